@@ -1,0 +1,69 @@
+# Every command that the README names. `make help` lists them.
+.DEFAULT_GOAL := help
+.PHONY: help site serve env check test test-env lint format lock bench clean
+
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: env ## check every notice and build the site into site/
+	@$(BIN)/kokuchi build
+
+serve: env ## preview on this machine; pages follow every change of a notice, a template or a word
+	@$(BIN)/kokuchi serve
+
+check: env ## check every notice, build nothing
+	@$(BIN)/kokuchi check
+
+env: .venv/site.stamp ## make only the environment, with kokuchi in it
+
+test: test-env lint ## set up all that the suite needs, then run the whole suite
+	@$(BIN)/python -m pytest -n auto
+
+test-env: .venv/test.stamp
+	@tests/system-packages.sh
+
+lint: .venv/test.stamp
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: .venv/test.stamp ## put the Python code into its form
+	@$(BIN)/ruff check --fix-only --exit-zero .
+	@$(BIN)/ruff format .
+
+bench: .venv/test.stamp ## measure beside the peers
+	@$(BIN)/python benchmarks/check
+
+lock: .venv/lock.stamp ## choose versions anew and write them, with hashes, into requirements/
+	@$(BIN)/python requirements/lock.py
+
+clean: ## remove what can be made again
+	rm -rf .venv .cache build site
+
+.venv/bin/python .venv/Scripts/python:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("kokuchi needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Say which one with: make PYTHON=python3.12 …")'
+	@$(PYTHON) -m venv .venv
+
+# Hashes are checked by pip; the package itself is installed as an editable one, without its dependencies.
+.venv/site.stamp: requirements/site.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what kokuchi needs into .venv …"
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements/site.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test.stamp: requirements/test.txt .venv/site.stamp
+	@echo "Installing what the tests need into .venv …"
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements/test.txt
+	@touch $@
+
+.venv/lock.stamp: requirements/lock.txt .venv/site.stamp
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements/lock.txt
+	@touch $@

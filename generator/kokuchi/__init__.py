@@ -1,0 +1,1 @@
+"""kokuchi: public notices for cameras."""

@@ -1,0 +1,38 @@
+"""Write requirements/*.txt: every dependency of pyproject.toml at one version, with hashes.
+
+The files carry no index address: whoever installs uses the package index of their own machine.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+# file -> the dependency groups of pyproject.toml beside the project's own dependencies
+FILES = {
+    "site": ["build"],
+    "test": ["build", "test", "lint", "bench"],
+    "lock": ["build", "lock"],
+}
+
+
+def compile_file(name: str, groups: list[str]) -> None:
+    """Resolve one file; later files keep the versions that `site` has chosen."""
+    target = HERE / f"{name}.txt"
+    target.unlink(missing_ok=True)
+    constraint = [] if name == "site" else ["--constraint", str(HERE / "site.txt")]
+    subprocess.run(  # noqa: S603  (fixed words of our own)
+        [
+            *(sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--quiet"),
+            *(word for group in groups for word in ("--group", group)),
+            *constraint,
+            *("--universal", "--python-version", "3.11", "--generate-hashes", "--no-annotate"),
+            *("--custom-compile-command", "make lock", "--output-file", str(target)),
+        ],
+        cwd=HERE.parent,
+        check=True,
+    )
+
+
+for file_name, group_names in FILES.items():
+    compile_file(file_name, group_names)
