@@ -1,0 +1,110 @@
+"""Days, months and lengths of time. The only room that knows what day it is.
+
+format.md, "date" and "duration phrase"; checklist 3-1 (1) ① for the lead time.
+"""
+
+from __future__ import annotations
+
+import calendar as _gregorian
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Stage = Literal["announced", "running", "ended", "withdrawn"]
+Unit = Literal["hour", "day", "week", "month", "year"]
+
+# Month lengths are part of the pattern, so that an editor that only knows the schema finds 30 February too.
+_LEAP = r"20(?:[02468][048]|[13579][26])-02-29"
+_FULL = (
+    r"20[0-9]{2}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    r"|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+)
+DATE_PATTERN = rf"^(?:{_LEAP}|{_FULL}|20[0-9]{{2}}-(?:0[1-9]|1[0-2]))$"
+
+UNITS: tuple[Unit, ...] = ("hour", "day", "week", "month", "year")
+NOT_STORED = "not stored"
+DURATION_PATTERN = rf"^(?:{NOT_STORED}|(?:(?:at most|about) )?[1-9][0-9]{{0,3}} (?:{'|'.join(UNITS)})s?)$"
+CLOCK_PATTERN = r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]-(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
+ALWAYS = "always"
+
+_DAYS_IN = {"hour": 1 / 24, "day": 1, "week": 7, "month": 365.25 / 12, "year": 365.25}
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day, or a month of which the day is not known (``day`` is None)."""
+
+    year: int
+    month: int
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Date | None:
+        """``2026-12-01`` or ``2026-12``; None for anything else, also for days that do not exist."""
+        if not re.fullmatch(DATE_PATTERN, text):
+            return None
+        return cls(*(int(part) for part in text.split("-")))
+
+    @property
+    def first(self) -> dt.date:
+        """The first day that this can mean."""
+        return dt.date(self.year, self.month, self.day or 1)
+
+    @property
+    def last(self) -> dt.date:
+        """The last day that this can mean."""
+        return dt.date(self.year, self.month, self.day or _gregorian.monthrange(self.year, self.month)[1])
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.month:02}" + (f"-{self.day:02}" if self.day else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length with its unit, and whether it is exact, a bound or a guess."""
+
+    number: int
+    unit: Unit
+    bound: Literal["exact", "at_most", "about"] = "exact"
+
+    @classmethod
+    def parse(cls, text: str) -> Duration | None:
+        """``30 days``, ``at most 30 days``, ``about 1 week``; None for anything else."""
+        if text == NOT_STORED or not re.fullmatch(DURATION_PATTERN, text):
+            return None
+        *bound, number, unit = text.split(" ")
+        known = {"": "exact", "at most": "at_most", "about": "about"}
+        return cls(int(number), unit.removesuffix("s"), known[" ".join(bound)])  # type: ignore[arg-type]
+
+    @property
+    def days(self) -> float:
+        """The length in days, for comparisons; months and years at their average."""
+        return self.number * _DAYS_IN[self.unit]
+
+
+def before(day: dt.date, length: Duration) -> dt.date:
+    """The day that lies ``length`` before, by the calendar: one month before 31 March is 28 February."""
+    if length.unit in {"hour", "day", "week"}:
+        return day - dt.timedelta(days=length.days)
+    months = length.number * (12 if length.unit == "year" else 1)
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return dt.date(year, month + 1, min(day.day, _gregorian.monthrange(year, month + 1)[1]))
+
+
+def today(timezone: str) -> dt.date:
+    """The day it is in ``timezone``, whatever the machine's own clock is set to."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  (only needed when no day is given)
+
+    return dt.datetime.now(ZoneInfo(timezone)).date()
+
+
+def stage(
+    start: Date, end: Date | None, today: dt.date, *, ended: Date | None = None, withdrawn: bool = False
+) -> Stage:
+    """Where a notice stands in its life (rules.md, "Life of a notice"); worked out, never typed."""
+    if withdrawn:
+        return "withdrawn"
+    if (ended and ended.first <= today) or (end and end.last < today):
+        return "ended"
+    return "running" if start.first <= today else "announced"

@@ -1,0 +1,37 @@
+"""The form of a notice as one JSON Schema (2020-12), and the validator made from it."""
+
+from kokuchi.schema.keys import (
+    ALTERNATIVES,
+    CHECKLIST,
+    IDENTIFICATIONS,
+    KINDS,
+    NEEDS_RECIPIENTS,
+    PROVISIONS,
+    REGIMES,
+    REQUIRED,
+    ROLES,
+    SENSORS,
+    STATUSES,
+)
+from kokuchi.schema.notice import notice_schema
+from kokuchi.schema.parts import ID_PATTERN, LONGEST_TEXT
+from kokuchi.schema.validator import Misfit, Validator
+
+__all__ = [
+    "ALTERNATIVES",
+    "CHECKLIST",
+    "IDENTIFICATIONS",
+    "ID_PATTERN",
+    "KINDS",
+    "LONGEST_TEXT",
+    "NEEDS_RECIPIENTS",
+    "PROVISIONS",
+    "REGIMES",
+    "REQUIRED",
+    "ROLES",
+    "SENSORS",
+    "STATUSES",
+    "Misfit",
+    "Validator",
+    "notice_schema",
+]

@@ -1,0 +1,562 @@
+"""The keys of a notice, in the order of the page: format.md, "Keys". The single table of truth.
+
+Editors complete from it, the checker judges by it, and the guide's reference is made from it.
+"""
+
+from __future__ import annotations
+
+from kokuchi.schema.parts import Form, choice, closed, either, key, list_of, note, ref
+
+STATUSES = ("published", "draft", "withdrawn")
+REGIMES = ("private", "public_body", "association")
+ROLES = ("contractor", "joint_user", "site_owner", "supporter", "image_manager")
+IDENTIFICATIONS = ("none", "repeat_visitors", "registered_persons")
+KINDS = (
+    "image",
+    "still_image",
+    "face_features",
+    "body_features",
+    "statistics",
+    "alerts",
+    "icon_image",
+    "number_plates",
+    "audio",
+    "device_signals",
+)
+SENSORS = ("wifi", "bluetooth", "microphone", "depth", "other")
+PROVISIONS = ("none", "required_by_law_only", "statistics_only", "personal_data", "joint_use")
+NEEDS_RECIPIENTS = ("statistics_only", "personal_data", "joint_use")
+# Of these, a nearer file's key replaces the other one that a shared file gives.
+ALTERNATIVES = (
+    frozenset({"end", "review_by"}),
+    frozenset({"count", "withheld"}),
+    frozenset({"on", "not_applicable"}),
+)
+CHECKLIST = (
+    "laws-reviewed",
+    "purpose-confirmed",
+    "justification-confirmed",
+    "planning-risk-analysis",
+    "planning-resources",
+    "personal-data-judged",
+    "lifecycle-and-responsibility",
+    "design-risk-analysis",
+    "risk-treatment",
+    "operating-rules",
+    "operating-team",
+    "single-contact-point",
+    "staff-trained",
+    "announced-on-web",
+    "announced-on-premises",
+    "purpose-clear",
+    "benefit-stated",
+    "data-stated",
+    "handling-stated",
+    "period-hours-area-stated",
+    "retention-stated",
+    "contact-stated",
+    "posted-on-premises",
+    "posted-near-cameras",
+    "posted-on-web",
+    "images-discarded",
+    "statistics-only",
+    "internal-use-only",
+    "owners-and-sharers-clear",
+    "screens-out-of-sight",
+    "access-by-administrators-only",
+    "inquiry-desk",
+    "third-party-stated",
+    "third-party-reviewed",
+)
+REQUIRED = (
+    "title",
+    "operator",
+    "purpose",
+    "benefit",
+    "data",
+    "handling",
+    "retention",
+    "period",
+    "hours",
+    "area",
+    "cameras",
+    "third_party",
+    "contact",
+    "announced",
+)
+
+TEXT, DATE, URL = ref("text"), ref("date"), ref("url")
+BOOLEAN = note({"type": "boolean"}, ja="true または false", en="true or false")
+COUNT = note(
+    {"type": "integer", "minimum": 0, "maximum": 1_000_000},
+    ja="台数（半角の整数。例: 12）",
+    en="a whole number (such as 12)",
+)
+
+
+def who_and_why(texts: dict[str, Form]) -> dict[str, Form]:
+    """Who films and why."""
+    languages = list(texts)
+    return {
+        "title": key(
+            "題名",
+            "Title",
+            "カメラで何をするのかが一目で分かる題名。",
+            "What the cameras do, in one line.",
+            TEXT,
+        ),
+        "status": key(
+            "状態",
+            "Status",
+            "draft は公開しない下書き、withdrawn は取りやめ。書かなければ published（公開）。",
+            "draft is never published, withdrawn is called off; published when not given.",
+            choice(*STATUSES),
+        ),
+        "operator": key("運用者", "Operator", "カメラを運用する会社・団体。", "Who runs the cameras.", operator()),
+        "parties": key(
+            "関係者",
+            "Parties",
+            "委託先、共同利用者、施設の所有者など。",
+            "Contractors, joint users, the owner of the site and others.",
+            list_of(party()),
+        ),
+        "purpose": key(
+            "利用目的",
+            "Purpose",
+            "目的ごとに、個人を識別するかどうかも書きます。",
+            "Each purpose, and whether it identifies anyone.",
+            list_of(
+                closed(
+                    texts
+                    | {
+                        "identification": key(
+                            "個人の識別",
+                            "Identification",
+                            "none（識別しない）、repeat_visitors（名前は分からないが同じ人だと見分ける）、registered_persons（登録した人の一覧と照合する）。",
+                            "none, repeat_visitors (the same person recognised again, not named) or registered_persons (matched with a list).",
+                            choice(*IDENTIFICATIONS),
+                        )
+                    },
+                    [*languages, "identification"],
+                )
+            ),
+        ),
+        "benefit": key(
+            "お客様などのメリット",
+            "Benefit",
+            "写る人にとって何が良くなるのか。",
+            "What the people in the picture gain.",
+            TEXT,
+        ),
+    }
+
+
+def operator() -> Form:
+    """``operator``: name, address, representative, website, regime."""
+    return closed(
+        {
+            "name": key("名称", "Name", "正式な名称。", "The full name.", TEXT),
+            "address": key(
+                "住所",
+                "Address",
+                "個人を識別するときは必要です（個人情報保護法 32 条）。",
+                "Needed when anyone is identified (APPI art. 32).",
+                TEXT,
+            ),
+            "representative": key(
+                "代表者",
+                "Representative",
+                "個人を識別するときは必要です（個人情報保護法 32 条）。",
+                "Needed when anyone is identified (APPI art. 32).",
+                TEXT,
+            ),
+            "website": key("ウェブサイト", "Website", "https のアドレス。", "An https address.", URL),
+            "regime": key(
+                "運用者の種類",
+                "Kind of operator",
+                "private（民間。書かなければこれ）、public_body（国・自治体など）、association（組合・町内会など）。",
+                "private (when not given), public_body or association.",
+                choice(*REGIMES),
+            ),
+        },
+        ["name"],
+    )
+
+
+def party() -> Form:
+    """One entry of ``parties``."""
+    return closed(
+        {
+            "role": key("役割", "Role", "この運用での役割。", "What this party does here.", choice(*ROLES)),
+            "name": key("名称", "Name", "名称、または「警備会社」のような役割の呼び名。", "A name, or a description by role.", TEXT),
+            "left_on": key("離脱日", "Left on", "関係がなくなった日。", "The day on which it stopped taking part.", DATE),
+        },
+        ["role", "name"],
+    )
+
+
+def what_and_how_long() -> dict[str, Form]:
+    """What is taken, how it is handled and when it is gone."""
+    kinds = {kind: TEXT for kind in KINDS}
+    lengths = {kind: ref("duration") for kind in KINDS}
+    return {
+        "data": key(
+            "分析・作成する情報",
+            "Data",
+            "映像、特徴量、統計など、種類ごとに中身を書きます。",
+            "What is analysed or produced, by kind.",
+            closed(kinds, minProperties=1),
+        ),
+        "handling": key(
+            "情報の取り扱い",
+            "Handling",
+            "取得・加工した情報をどう処理し、守り、消すか。",
+            "How what is captured is processed, protected and destroyed.",
+            TEXT,
+        ),
+        "retention": key(
+            "保存期間",
+            "Retention",
+            "data と同じ種類のそれぞれに、保存期間を書きます。",
+            "How long each kind of data is kept: exactly the kinds under data.",
+            closed(lengths, minProperties=1),
+        ),
+    }
+
+
+def when_and_where(texts: dict[str, Form]) -> dict[str, Form]:
+    """Period, hours, area, cameras and other sensors."""
+    return {
+        "period": key(
+            "期間",
+            "Period",
+            "開始日と、終了日または見直しの期日。",
+            "The start, and the end or the date of the next review.",
+            closed(
+                {
+                    "start": key("開始日", "Start", "データの取得を始める日。", "The first day.", DATE),
+                    "end": key("終了日", "End", "データの取得を終える日。", "The last day.", DATE),
+                    "review_by": key(
+                        "見直しの期日",
+                        "Review by",
+                        "終了日を決めない場合に、続けるかどうかを見直す日。",
+                        "When it is open-ended: the day by which it is reviewed.",
+                        DATE,
+                    ),
+                    "planned": key("予定", "Planned", "まだ確定していない予定なら true。", "true while the dates are a plan.", BOOLEAN),
+                },
+                ["start"],
+                **either("end", "review_by", "end-and-review"),
+            ),
+        ),
+        "hours": key(
+            "運用時間帯",
+            "Hours",
+            "10:00-21:00 のような時間帯、always（終日）、または文。",
+            "10:00-21:00, always, or a text.",
+            ref("hours"),
+        ),
+        "area": key("対象エリア", "Area", "どこを撮影するか。", "Where the cameras look.", TEXT),
+        "cameras": key("カメラ", "Cameras", "台数と場所。", "How many, and where.", cameras(texts)),
+        "sensors": key(
+            "カメラ以外のセンサー",
+            "Other sensors",
+            "Wi-Fi、マイクなど、カメラのほかに使うもの。",
+            "Wi-Fi, microphones and whatever else is used beside cameras.",
+            list_of(
+                closed(
+                    {"kind": key("種類", "Kind", "センサーの種類。", "The kind of sensor.", choice(*SENSORS))} | texts,
+                    ["kind", *texts],
+                )
+            ),
+        ),
+    }
+
+
+def cameras(texts: dict[str, Form]) -> Form:
+    """``cameras``: a count or the reason why it is withheld; places; whether they stood there before."""
+    return closed(
+        {
+            "count": key("台数", "Count", "カメラの台数。", "How many cameras.", COUNT),
+            "withheld": key(
+                "台数を示さない理由",
+                "Why the count is withheld",
+                "台数を公表しない場合の理由。",
+                "The reason, where the number is not published.",
+                TEXT,
+            ),
+            "places": key(
+                "設置場所",
+                "Places",
+                "場所ごとの台数。合計は count と同じにします。",
+                "The places with their counts; they add up to count.",
+                list_of(
+                    closed(
+                        texts | {"count": key("台数", "Count", "この場所の台数。", "How many here.", COUNT)},
+                        [*texts, "count"],
+                    )
+                ),
+            ),
+            "existing": key(
+                "既設カメラの転用",
+                "Existing cameras",
+                "以前からあるカメラに新しい目的を加えるなら true。",
+                "true when cameras that already stood there get a new purpose.",
+                BOOLEAN,
+            ),
+        },
+        (),
+        **either("count", "withheld", "count-and-withheld"),
+    )
+
+
+def whom_to_ask_and_rights() -> dict[str, Form]:
+    """Third parties, joint use, contact and what a person can ask for."""
+    responsible = {
+        "name": key("名称", "Name", "管理責任者の名称。", "Who answers for the data.", TEXT),
+        "address": key("住所", "Address", "管理責任者の住所。", "The address.", TEXT),
+        "representative": key("代表者", "Representative", "法人の場合は代表者の氏名。", "The representative.", TEXT),
+    }
+    joint = {"required_rule": "joint-use-incomplete"}
+    return {
+        "third_party": key(
+            "第三者提供",
+            "Third parties",
+            "外部への提供の有無と、その範囲。",
+            "Whether anything is given to others, and what.",
+            third_party(),
+        ),
+        "joint_use": key(
+            "共同利用",
+            "Joint use",
+            "個人情報保護法 27 条 5 項 3 号の項目。",
+            "What APPI art. 27(5)(3) asks to be stated.",
+            note(
+                closed(
+                    {
+                        "items": key("共同利用する情報の項目", "Items", "どの情報を。", "Which data.", TEXT),
+                        "users": key("共同利用する者の範囲", "Users", "だれが。", "Who uses it.", TEXT),
+                        "purpose": key("共同利用の目的", "Purpose", "何のために。", "What for.", TEXT),
+                        "responsible": key(
+                            "管理責任者",
+                            "Responsible",
+                            "だれが責任を負うか。",
+                            "Who answers for it.",
+                            note(closed(responsible, responsible), **joint),
+                        ),
+                    },
+                    ["items", "users", "purpose", "responsible"],
+                ),
+                **joint,
+            ),
+        ),
+        "contact": key("問い合わせ先", "Contact", "質問や申し出を受ける窓口。", "Where to ask.", contact()),
+        "rights": key(
+            "開示・訂正・利用停止などの請求",
+            "Rights",
+            "請求の方法。応じられない場合はその理由。",
+            "How to ask for disclosure, correction, stopping; or why that is not possible.",
+            TEXT,
+        ),
+        "registration": key(
+            "照合する一覧への登録",
+            "Registration",
+            "だれを、どこからの情報で登録し、誤って一致したときにどうするか。",
+            "Who is put on the list, from where, and what happens on a false match.",
+            closed(
+                {
+                    "criteria": key("登録の基準", "Criteria", "どのような人を登録するか。", "Who is registered.", TEXT),
+                    "source": key("情報の入手元", "Source", "登録する情報をどこから得るか。", "Where it comes from.", TEXT),
+                    "false_matches": key(
+                        "誤って一致したとき", "False matches", "人違いへの備え。", "What happens on a false match.", TEXT
+                    ),
+                },
+                ["criteria", "source", "false_matches"],
+            ),
+        ),
+        "opt_out": key(
+            "利用を望まないとき",
+            "Opting out",
+            "写りたくない人、識別されたくない人のための方法。",
+            "What a person can do who does not want to take part.",
+            TEXT,
+        ),
+    }
+
+
+def third_party() -> Form:
+    """``third_party``: the provision, to whom, and a sentence of its own."""
+    return closed(
+        {
+            "provision": key(
+                "提供の有無",
+                "Provision",
+                "none（しない）、required_by_law_only（法令に基づく場合だけ）、statistics_only（統計だけ）、personal_data（個人データ）、joint_use（共同利用）。",
+                "none, required_by_law_only, statistics_only, personal_data or joint_use.",
+                choice(*PROVISIONS),
+            ),
+            "recipients": key("提供先", "Recipients", "だれに提供するか。", "To whom.", TEXT),
+            "statement": key("説明", "Statement", "提供についての説明。", "A sentence about it.", TEXT),
+        },
+        ["provision"],
+        **{
+            "if": {
+                "properties": {"provision": {"enum": list(NEEDS_RECIPIENTS)}},
+                "required": ["provision"],
+            },
+            "then": {"required": ["recipients"]},
+        },
+    )
+
+
+def contact() -> Form:
+    """``contact``: a name and at least one way to reach it."""
+    ways = ("phone", "email", "form")
+    return closed(
+        {
+            "name": key("窓口の名称", "Name", "窓口の名称。", "The name of the desk.", TEXT),
+            "phone": key("電話番号", "Telephone", "市外局番から。", "With its area code.", ref("phone")),
+            "email": key("メールアドレス", "Mail", "メールアドレス。", "A mail address.", ref("email")),
+            "form": key("問い合わせフォーム", "Form", "https のアドレス。", "An https address.", URL),
+            "hours": key("受付時間", "Hours", "受付時間。", "When it can be reached.", TEXT),
+        },
+        ["name"],
+        **{
+            "if": {"properties": dict.fromkeys(ways, {"not": {}})},
+            "then": note({"required": [ways[0]]}, alternatives=list(ways)),
+        },
+    )
+
+
+def life(texts: dict[str, Form]) -> dict[str, Form]:
+    """Announcement, signs, phases, changes and the end."""
+    gone = {"if": {"type": "object"}, "then": TEXT, "else": DATE}
+    return {
+        "announced": key(
+            "事前告知",
+            "Announcement",
+            "ウェブと現地で告知を始めた日。開始の 1 か月前までに。",
+            "The days on which the notice appeared on the web and at the premises: a month before the start.",
+            closed(
+                {
+                    "web": key("ウェブでの告知日", "On the web", "ウェブで告知した日。", "The day on the web.", DATE),
+                    "premises": key("現地での告知日", "At the premises", "現地で告知した日。", "The day at the premises.", DATE),
+                    "waiver": key(
+                        "告知期間を短くする理由",
+                        "Waiver",
+                        "1 か月を取れない理由。ページに表示されます。",
+                        "Why there was less than a month. It is printed on the page.",
+                        closed(
+                            texts
+                            | {
+                                "approved_by": key(
+                                    "承認者", "Approved by", "短縮を承認した人の役職。", "Who approved it.", ref("note")
+                                )
+                            },
+                            [*texts, "approved_by"],
+                        ),
+                    ),
+                },
+                ["web", "premises"],
+            ),
+        ),
+        "posted": key(
+            "掲示",
+            "Signs",
+            "現地とカメラ付近に掲示した日。開始したら必要です。",
+            "When the signs went up; needed once the period has started.",
+            closed(
+                {
+                    "premises": key("現地の掲示日", "At the premises", "店舗・施設に掲示した日。", "The sign at the premises.", DATE),
+                    "near_cameras": key("カメラ付近の掲示日", "Near the cameras", "カメラのそばに掲示した日。", "The sign near the cameras.", DATE),
+                },
+            ),
+        ),
+        "phases": key("段階", "Phases", "学習期間と本運用のように、途中で変わる場合。", "Stretches of time that differ.", list_of(phase(texts))),
+        "formerly": key(
+            "以前の id",
+            "Former ids",
+            "以前の名前。古い QR コードがここに届きます。",
+            "Ids that this notice had before: their addresses lead here.",
+            list_of(ref("id")),
+        ),
+        "details": key("詳しい案内", "Details", "運用者自身のページ。", "The operator's own page.", URL),
+        "history": key(
+            "変更履歴",
+            "History",
+            "重要な変更の日と内容。新しいものを最後に。",
+            "What changed and when, newest last.",
+            list_of(
+                closed(
+                    {"date": key("変更日", "Date", "変更した日。", "The day of the change.", DATE)} | texts,
+                    ["date", *texts],
+                )
+            ),
+        ),
+        "ended": key(
+            "終了",
+            "Ended",
+            "終了した日と理由、データを消した日。",
+            "When and why it ended, and that the data is gone.",
+            closed(
+                {
+                    "on": key("終了日", "On", "終了した日。", "The day.", DATE),
+                    "reason": key("理由", "Reason", "終了の理由。", "Why.", TEXT),
+                    "data_deleted": key("データの消去", "Data deleted", "消去した日、または説明。", "The day, or a sentence.", gone),
+                },
+                ["on", "reason", "data_deleted"],
+            ),
+        ),
+        "withdrawn": key(
+            "取りやめ",
+            "Withdrawn",
+            "取りやめた日と理由。",
+            "When and why it was called off.",
+            closed(
+                {
+                    "on": key("取りやめた日", "On", "取りやめた日。", "The day.", DATE),
+                    "reason": key("理由", "Reason", "取りやめの理由。", "Why.", TEXT),
+                },
+                ["on", "reason"],
+            ),
+        ),
+        "checklist": key(
+            "チェックリスト",
+            "Checklist",
+            "確認した項目と、その日付。",
+            "Which rows of the checklist were attested, and when.",
+            closed({item: attestation() for item in CHECKLIST}),
+        ),
+    }
+
+
+def phase(texts: dict[str, Form]) -> Form:
+    """One entry of ``phases``: its time, and what is different in it."""
+    middle = what_and_how_long() | when_and_where(texts)
+    different = {name: middle[name] for name in ("area", "hours", "data", "retention", "cameras")}
+    return closed(
+        {
+            "name": key("段階の名前", "Name", "段階の名前。", "What it is called.", TEXT),
+            "start": key("開始日", "Start", "この段階の開始日。", "Its first day.", DATE),
+            "end": key("終了日", "End", "この段階の終了日。", "Its last day.", DATE),
+        }
+        | different,
+        ["name", "start"],
+    )
+
+
+def attestation() -> Form:
+    """A date, ``{on, by?, note?}``, or ``{not_applicable: Text}``."""
+    detailed = closed(
+        {
+            "on": key("確認日", "On", "確認した日。", "The day.", DATE),
+            "by": key("確認者", "By", "確認した人の役職。", "Who confirmed it.", ref("note")),
+            "note": key("メモ", "Note", "補足。", "A remark.", ref("note")),
+            "not_applicable": key(
+                "該当しない理由", "Not applicable", "該当しない場合の理由。", "Why the row does not apply.", TEXT
+            ),
+        },
+        (),
+        **either("not_applicable", "on", "attested-and-not-applicable"),
+    )
+    return {"if": {"type": "object"}, "then": detailed, "else": DATE}

@@ -1,0 +1,79 @@
+"""The whole schema: the keys, and the duties that depend on other keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from kokuchi.schema import keys
+from kokuchi.schema.parts import Form, closed, definitions, note, ref
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def notice_schema(languages: Sequence[str], address: str = "") -> Form:
+    """The schema of a notice for a site in these languages.
+
+    ``address`` is where the schema is published (its ``$id``); without one it has none.
+    """
+    texts = {code: ref("prose") for code in languages}
+    properties = (
+        keys.who_and_why(texts)
+        | keys.what_and_how_long()
+        | keys.when_and_where(texts)
+        | keys.whom_to_ask_and_rights()
+        | keys.life(texts)
+    )
+    head: dict[str, Any] = {
+        "$schema": DIALECT,
+        "title": "カメラの告知 / Camera notice",
+        "description": "カメラの運用ひとつにつき、1 ファイル。\n\nOne deployment of cameras, one file.",
+    }
+    if address:
+        head["$id"] = address
+    return head | closed(properties, keys.REQUIRED, allOf=conditions(), **{"$defs": definitions(languages)})
+
+
+def conditions() -> list[Form]:
+    """Duties that another key brings (format.md, "Keys", the column "duty")."""
+    identified = _some_purpose("repeat_visitors", "registered_persons")
+    private = {"not": _has("operator", {"properties": {"regime": {"const": "public_body"}}, "required": ["regime"]})}
+    return [
+        _duty(identified, note({"required": ["rights"]}, required_rule="rights-missing")),
+        _duty(
+            _some_purpose("registered_persons"),
+            note({"required": ["registration"]}, required_rule="registration-missing"),
+        ),
+        _duty(
+            {"allOf": [identified, private]},
+            {
+                "properties": {
+                    "operator": note(
+                        {"required": ["address", "representative"]}, required_rule="operator-details-missing"
+                    )
+                }
+            },
+        ),
+        _duty(
+            _has("third_party", {"properties": {"provision": {"const": "joint_use"}}, "required": ["provision"]}),
+            note({"required": ["joint_use"]}, required_rule="joint-use-incomplete"),
+        ),
+        _duty(_has("status", {"const": "withdrawn"}), {"required": ["withdrawn"]}),
+    ]
+
+
+def _duty(condition: Form, duty: Form) -> Form:
+    return {"if": condition, "then": duty}
+
+
+def _has(name: str, form: Form) -> Form:
+    return {"required": [name], "properties": {name: form}}
+
+
+def _some_purpose(*identifications: str) -> Form:
+    entry = {
+        "type": "object",
+        "properties": {"identification": {"enum": list(identifications)}},
+        "required": ["identification"],
+    }
+    return _has("purpose", {"type": "array", "contains": entry})

@@ -1,0 +1,170 @@
+"""The site's own settings: mkdocs.yml, and in it ``extra: kokuchi:`` (format.md, "Site settings")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from kokuchi import calendar
+from kokuchi.finding import Message
+
+CONFIG = "mkdocs.yml"
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z0-9]{2,8})?")
+_KEYS = ("languages", "timezone", "lead_time", "severity", "posters")
+
+
+class UnusableSettings(Exception):
+    """The settings cannot be used; the message says what to write. Ends a command with exit status 2."""
+
+    def __init__(self, ja: str, en: str) -> None:
+        super().__init__(en)
+        self.message = Message(ja=ja, en=en)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What mkdocs.yml says about the site. ``project`` is the folder in which that file lies."""
+
+    project: Path
+    languages: tuple[str, ...] = ("ja", "en")
+    timezone: str = "Asia/Tokyo"
+    lead_time: calendar.Duration = calendar.Duration(1, "month")  # noqa: RUF009  (frozen)
+    severity: Mapping[str, Literal["error", "warning", "off"]] = field(default_factory=dict)
+    posters: bool = False
+    site_name: str = ""
+    site_url: str = ""
+
+    @property
+    def sites(self) -> Path:
+        """The folder of the notices."""
+        return self.project / "sites"
+
+    @property
+    def theme(self) -> Path:
+        """The folder of templates and words: the project's own, else the one that kokuchi brings."""
+        own = self.project / "theme"
+        return own if own.is_dir() else Path(__file__).parent / "theme"
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Reads mkdocs.yml without running what MkDocs' own tags (!ENV, !!python/name) ask for."""
+
+
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)  # noqa: ARG005
+
+
+def find_project(start: Path) -> Path:
+    """The nearest folder at or above ``start`` that holds mkdocs.yml.
+
+    Raises UnusableSettings when there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / CONFIG).is_file():
+            return folder
+    raise UnusableSettings(
+        ja=f"{CONFIG} が見つかりません。{CONFIG} があるフォルダーの中で実行してください（探した場所: {start} とその上のフォルダー）",
+        en=f"no {CONFIG} here. Run this inside the folder that holds {CONFIG} (looked in {start} and above)",
+    )
+
+
+def load(project: Path) -> Settings:
+    """Read the settings of a project. Raises UnusableSettings and says which line of which key to mend."""
+    try:
+        document = yaml.load((project / CONFIG).read_text(encoding="utf-8-sig"), _Loader) or {}  # noqa: S506
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        detail = " ".join(str(error).split())
+        raise UnusableSettings(
+            ja=f"{CONFIG} を読み込めません: {detail}", en=f"cannot read {CONFIG}: {detail}"
+        ) from error
+    own = _mapping(_mapping(document, CONFIG).get("extra"), "extra").get("kokuchi")
+    own = _mapping(own, "extra.kokuchi")
+    for key in own:
+        if key not in _KEYS:
+            raise _wrong(str(key), "知らない設定です", "unknown setting", " | ".join(_KEYS))
+    return Settings(
+        project=project,
+        languages=_languages(own.get("languages", ["ja", "en"])),
+        timezone=_timezone(own.get("timezone", "Asia/Tokyo")),
+        lead_time=_lead_time(own.get("lead_time", "1 month")),
+        severity=_severity(own.get("severity")),
+        posters=_boolean("posters", own.get("posters", False)),
+        site_name=str(document.get("site_name") or ""),
+        site_url=_site_url(document.get("site_url")),
+    )
+
+
+def _wrong(key: str, ja: str, en: str, example: str) -> UnusableSettings:
+    return UnusableSettings(
+        ja=f"{CONFIG} の extra.kokuchi.{key}: {ja}（書き方: {example}）",
+        en=f"extra.kokuchi.{key} in {CONFIG}: {en} (write: {example})",
+    )
+
+
+def _mapping(value: Any, name: str) -> Mapping[str, Any]:
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise UnusableSettings(
+            ja=f"{CONFIG} の {name} は「キー: 値」の形で書いてください",
+            en=f"{name} in {CONFIG} must be written as “key: value”",
+        )
+    return value
+
+
+def _languages(value: Any) -> tuple[str, ...]:
+    codes = value if isinstance(value, list) else []
+    if not codes or len(set(map(str, codes))) < len(codes):
+        raise _wrong("languages", "言語の一覧が必要です（重複なし）", "a list of languages, each once", "[ja, en]")
+    for code in codes:
+        if not isinstance(code, str) or not LANGUAGE_CODE.fullmatch(code):
+            raise _wrong("languages", f"「{code}」は言語コードではありません", f"“{code}” is no language code", "[ja, en]")
+    return tuple(codes)
+
+
+def _timezone(value: Any) -> str:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415
+
+    if value != "Asia/Tokyo":
+        try:
+            ZoneInfo(str(value))
+        except (KeyError, ValueError, OSError):
+            raise _wrong("timezone", f"「{value}」という時間帯はありません", f"no time zone “{value}”", "Asia/Tokyo") from None
+    return str(value)
+
+
+def _lead_time(value: Any) -> calendar.Duration:
+    length = calendar.Duration.parse(str(value))
+    if length is None or length.unit == "hour" or length.bound != "exact":
+        raise _wrong("lead_time", f"「{value}」は長さではありません", f"“{value}” is not a length", "1 month")
+    return length
+
+
+def _severity(value: Any) -> Mapping[str, Literal["error", "warning", "off"]]:
+    chosen: dict[str, Literal["error", "warning", "off"]] = {}
+    for rule, severity in _mapping(value, "extra.kokuchi.severity").items():
+        word = "off" if severity is False else severity  # YAML 1.1 reads a bare off as false
+        if word not in {"error", "warning", "off"}:
+            raise _wrong(f"severity.{rule}", f"「{severity}」は使えません", f"“{severity}” cannot be used", "error | warning | off")
+        chosen[str(rule)] = word
+    return chosen
+
+
+def _boolean(key: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise _wrong(key, f"「{value}」は使えません", f"“{value}” cannot be used", "true | false")
+    return value
+
+
+def _site_url(value: Any) -> str:
+    url = str(value or "")
+    if url and not re.fullmatch(r"https?://[^\s?#]+", url):
+        raise UnusableSettings(
+            ja=f"{CONFIG} の site_url「{url}」は使えません（書き方: https://notice.example.jp/）",
+            en=f"site_url “{url}” in {CONFIG} cannot be used (write: https://notice.example.jp/)",
+        )
+    return url if not url or url.endswith("/") else url + "/"

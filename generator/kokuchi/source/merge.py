@@ -1,0 +1,40 @@
+"""Shared values: what _shared.yml gives to the notices in its folder and below (format.md, "Shared values")."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from kokuchi.source.tree import Entry, Mapping, Node
+
+SHARED = "_shared.yml"
+
+
+def merge(
+    own: Mapping, shared: Mapping, languages: Collection[str], alternatives: Sequence[frozenset[str]] = ()
+) -> Mapping:
+    """``own`` laid over ``shared``; every key and value keeps its place.
+
+    Mappings merge key by key; lists and Texts (mappings of languages) are replaced whole. Of keys that
+    exclude each other (``alternatives``, such as ``end`` and ``review_by``) the nearer file's wins.
+    """
+    merged = Mapping(own.place, dict(own.entries))
+    for name, entry in shared.entries.items():
+        mine = own.entries.get(name)
+        if mine is None:
+            if not _excluded(name, own, alternatives):
+                merged.entries[name] = entry
+        elif _mergeable(mine.value, languages) and _mergeable(entry.value, languages):
+            assert isinstance(mine.value, Mapping)  # noqa: S101  (narrowing for the type checker)
+            assert isinstance(entry.value, Mapping)  # noqa: S101
+            merged.entries[name] = Entry(
+                mine.key, merge(mine.value, entry.value, languages, alternatives)
+            )
+    return merged
+
+
+def _excluded(name: str, own: Mapping, alternatives: Sequence[frozenset[str]]) -> bool:
+    return any(name in group and group & own.entries.keys() for group in alternatives)
+
+
+def _mergeable(node: Node, languages: Collection[str]) -> bool:
+    return isinstance(node, Mapping) and not any(code in node.entries for code in languages)

@@ -1,0 +1,178 @@
+"""Text → tree, from the parser's events, so that nothing deep, shared or tagged is ever built.
+
+libyaml itself dies at about 32,000 nested brackets; reading event by event stops it long before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from kokuchi.finding import Place
+from kokuchi.source import syntax
+from kokuchi.source.tree import Entry, Mapping, Node, Scalar, Sequence
+from kokuchi.source.trouble import Trouble
+
+DEEPEST = 16
+_Reader: Any = getattr(yaml, "CLoader", yaml.Loader)
+
+# What YAML itself refuses, and what no screen shows: rules.md, "invisible-character".
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\ue000-\uf8ff"
+    "\U000e0000-\U000e00ff\U000e01f0-\U000fffff\U00100000-\U0010ffff\ud800-\udfff]"
+)
+
+
+@dataclass(slots=True)
+class Parsed:
+    """The tree (None when there is none) and what was wrong on the way."""
+
+    root: Node | None
+    troubles: list[Trouble] = field(default_factory=list)
+
+
+class _Refused(Exception):
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.case)
+        self.trouble = trouble
+
+
+def parse(text: str, path: str, languages: Collection[str]) -> Parsed:
+    """The tree of a text. ``languages`` are the keys under which prose stands. Never raises."""
+    troubles = _invisible(text, path)
+    # One character for one, so that every column stays right.
+    text = INVISIBLE.sub(" ", text) if troubles else text
+    lines = text.splitlines()
+    if mark := syntax.conflict(lines, path):
+        return Parsed(None, [*troubles, mark])
+    builder = _Builder(text, lines, path, languages)
+    try:
+        return Parsed(builder.document(), [*troubles, *builder.troubles])
+    except _Refused as refused:
+        return Parsed(None, [*troubles, refused.trouble])
+    except yaml.YAMLError as error:
+        return Parsed(None, [*troubles, syntax.explain(lines, error, path)])
+
+
+def _invisible(text: str, path: str) -> list[Trouble]:
+    """One trouble for each invisible character on each line."""
+    if not INVISIBLE.search(text):
+        return []
+    found: list[Trouble] = []
+    for number, line in enumerate(re.split("\r\n|\r|\n", text), 1):
+        seen: set[str] = set()
+        for match in INVISIBLE.finditer(line):
+            if match[0] not in seen:
+                seen.add(match[0])
+                here = Place(path, number, match.start() + 1)
+                code = f"U+{ord(match[0]):04X}"
+                found.append(Trouble(here, "invisible-character", "invisible", {"code": code}))
+    return found
+
+
+class _Builder:
+    """Walks the events of one document once."""
+
+    def __init__(self, text: str, lines: list[str], path: str, languages: Collection[str]) -> None:
+        self.reader = _Reader(text)
+        self.lines, self.path, self.languages = lines, path, languages
+        self.troubles: list[Trouble] = []
+
+    def document(self) -> Node | None:
+        """The only document of the stream, or None for an empty file."""
+        self._next()  # the stream begins
+        event = self._next()
+        if isinstance(event, yaml.StreamEndEvent):
+            return None
+        root = self._node(self._next(), 1)
+        self._next()  # the document ends
+        event = self._next()
+        if isinstance(event, yaml.DocumentStartEvent):
+            raise self._refuse(event, "second-document")
+        return root
+
+    def _next(self) -> Any:
+        return self.reader.get_event()
+
+    def _place(self, event: Any) -> Place:
+        return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _refuse(self, event: Any, case: str, **values: str | int) -> _Refused:
+        return _Refused(Trouble(self._place(event), "refused-yaml", case, dict(values)))
+
+    def _node(self, event: Any, depth: int) -> Node:
+        if isinstance(event, yaml.AliasEvent):
+            raise self._refuse(event, "alias", name=event.anchor)
+        if event.anchor is not None:
+            raise self._refuse(event, "anchor", name=event.anchor)
+        if event.tag is not None:
+            raise self._refuse(event, "tag", name=event.tag)
+        if depth > DEEPEST:
+            raise self._refuse(event, "too-deep", deepest=DEEPEST)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(event, depth)
+        return self._mapping(event, depth)
+
+    def _scalar(self, event: Any) -> Scalar:
+        return Scalar(self._place(event), event.value, plain=event.style is None)
+
+    def _sequence(self, event: Any, depth: int) -> Sequence:
+        node = Sequence(self._place(event))
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            node.items.append(self._node(event, depth + 1))
+        return node
+
+    def _mapping(self, start: Any, depth: int) -> Mapping:
+        node = Mapping(self._place(start))
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value_event = self._next()
+            value = self._node(value_event, depth + 1)
+            if not isinstance(key, Scalar):
+                raise _Refused(Trouble(key.place, syntax.RULE, "key-not-text"))
+            if key.text == "<<" and key.plain:
+                raise self._refuse(event, "merge-key")
+            if trouble := self._suspicion(start, key, value, value_event):
+                self.troubles.append(trouble)
+                continue
+            if key.text in node.entries:
+                values: dict[str, Any] = {"key": key.text, "line": node.entries[key.text].key.place.line}
+                self.troubles.append(Trouble(key.place, "duplicate-key", "twice", values))
+                continue
+            node.entries[key.text] = Entry(key, value)
+        return node
+
+    def _suspicion(self, start: Any, key: Scalar, value: Node, event: Any) -> Trouble | None:
+        """A text that YAML reads without complaint, and otherwise than the person meant it."""
+        if not isinstance(value, Scalar) or not value.plain:
+            return None
+        if start.flow_style and not value.text and event.start_mark.index == event.end_mark.index:
+            return self._cut_by_comma(key)
+        if key.text in self.languages and value.text:
+            return self._cut_by_comment(value, event)
+        return None
+
+    def _cut_by_comma(self, key: Scalar) -> Trouble | None:
+        line = self.lines[key.place.line - 1] if key.place.line <= len(self.lines) else ""
+        behind = line[key.place.column - 1 + len(key.text) :].lstrip()
+        if behind.startswith(":"):
+            return None  # a key with nothing behind its colon: the rules for empty values speak
+        return syntax.mistyped_key(key.text, key.place) or Trouble(
+            key.place, syntax.RULE, "comma", {"text": key.text}
+        )
+
+    def _cut_by_comment(self, value: Scalar, event: Any) -> Trouble | None:
+        line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
+        found = re.match(r" +(#\S.*)", line[event.end_mark.column :])
+        if not found or event.start_mark.line != event.end_mark.line:
+            return None
+        column = event.end_mark.column + found.start(1) + 1
+        here = Place(self.path, value.place.line, column)
+        return Trouble(here, syntax.RULE, "comment", {"text": found[1]})

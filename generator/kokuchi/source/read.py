@@ -1,0 +1,94 @@
+"""Bytes of a file → text. Nothing is followed, nothing large is read, no other encoding is guessed silently."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+
+from kokuchi.finding import Message, Place
+from kokuchi.source.trouble import Trouble
+
+LARGEST = 64 * 1024
+
+_OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_KINDS = (
+    (stat.S_ISLNK, Message(ja="リンク", en="a link")),
+    (stat.S_ISDIR, Message(ja="フォルダー", en="a folder")),
+    (stat.S_ISFIFO, Message(ja="パイプ", en="a pipe")),
+    (stat.S_ISSOCK, Message(ja="ソケット", en="a socket")),
+)
+_DEVICE = Message(ja="デバイス", en="a device")
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+_JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+_UNLIKELY = re.compile("[\uff61-\uff9f\ue000-\uf8ff]")
+
+
+def read(path: Path, shown: str) -> str | Trouble:
+    """The text of a file without its BOM, or what is wrong with the file.
+
+    ``shown`` is the path as findings print it. Never raises for anything that a folder can hold.
+    """
+    place = Place(shown)
+    try:
+        status = path.lstat()
+    except OSError as error:
+        return Trouble(place, "unreadable-file", "refused", {"reason": error.strerror or str(error)})
+    if not stat.S_ISREG(status.st_mode):
+        kind = next((name for test, name in _KINDS if test(status.st_mode)), _DEVICE)
+        return Trouble(place, "not-a-file", "kind", {"kind": kind})
+    if status.st_size > LARGEST:
+        return _too_large(place, status.st_size)
+    try:
+        # Opened without following links or waiting for a pipe: the name may have been swapped since.
+        with os.fdopen(os.open(path, _OPEN), "rb") as file:
+            raw = file.read(LARGEST + 1)
+    except OSError as error:
+        return Trouble(place, "unreadable-file", "refused", {"reason": error.strerror or str(error)})
+    return _too_large(place, len(raw)) if len(raw) > LARGEST else decode(raw, place)
+
+
+def _too_large(place: Place, size: int) -> Trouble:
+    values: dict[str, str | int | Message] = {"size": f"{-(-size // 1024):,}", "largest": LARGEST // 1024}
+    return Trouble(place, "refused-yaml", "too-large", values)
+
+
+def decode(raw: bytes, place: Place) -> str | Trouble:
+    """UTF-8 with or without a BOM → text; anything else is named so that a person can save it anew."""
+    for mark, name in _MARKS:
+        if raw.startswith(mark):
+            return Trouble(place, "unreadable-file", "encoding", {"encoding": name})
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        name = _encoding_of(raw)
+        line = raw.count(b"\n", 0, error.start) + 1
+        here = Place(place.path, line)
+        if name:
+            return Trouble(here, "unreadable-file", "encoding", {"encoding": name})
+        return Trouble(here, "unreadable-file", "not-text", {})
+    if "\x00" in text:
+        if raw.count(b"\x00") * 3 > len(raw):
+            return Trouble(place, "unreadable-file", "encoding", {"encoding": "UTF-16"})
+        return Trouble(Place(place.path, text.count("\n", 0, text.index("\x00")) + 1), "unreadable-file", "not-text")
+    return "" if text.isspace() else text
+
+
+def _encoding_of(raw: bytes) -> str | None:
+    """The legacy Japanese encoding in which the bytes read most like Japanese."""
+    best, best_score = None, 0
+    for codec, name in (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP")):
+        try:
+            text = raw.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        score = len(_JAPANESE.findall(text)) - 2 * len(_UNLIKELY.findall(text))
+        if score > best_score:
+            best, best_score = name, score
+    return best
