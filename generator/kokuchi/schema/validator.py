@@ -27,6 +27,7 @@ class Misfit:
     key: str = ""
     known: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
+    pattern: str = ""
     expected: dict[str, str] = field(default_factory=dict)
 
 
@@ -66,7 +67,7 @@ class Validator:
         elif isinstance(error.instance, str) and not error.instance.strip():
             yield Misfit(route, "empty-text", "empty")
         else:
-            yield Misfit(route, rule, case, known=tuple(form.get("enum", ())), expected=expected)
+            yield Misfit(route, rule, case, known=tuple(form.get("enum", ())), pattern=form.get("pattern", ""), expected=expected)
 
     def _missing(self, route: tuple[str | int, ...], name: str, said: dict[str, Any]) -> Misfit:
         if name in self.languages:

@@ -121,7 +121,7 @@ class _Builder:
         return self._mapping(event, depth)
 
     def _scalar(self, event: Any) -> Scalar:
-        return Scalar(self._place(event), event.value, plain=event.style is None)
+        return Scalar(self._place(event), event.value, plain=not event.style)
 
     def _sequence(self, event: Any, depth: int) -> Sequence:
         node = Sequence(self._place(event))

@@ -1,0 +1,40 @@
+"""A stretch of time that ends before it begins."""
+
+from collections.abc import Iterator
+
+from kokuchi.finding import Message
+from kokuchi.rules.deployment import Deployment
+from kokuchi.rules.rule import Judgement, Rule, Say
+
+
+def check(deployment: Deployment) -> Iterator[Judgement]:
+    """The period and each phase."""
+    stretches: list[tuple[str | int, ...]] = [("period",)]
+    stretches += [("phases", number) for number in range(deployment.count("phases"))]
+    for route in stretches:
+        start = deployment.date(*route, "start")
+        for name in ("end", "review_by"):
+            end = deployment.date(*route, name)
+            if start and end and end.last < start.first:
+                values = {"key": name, "end": str(end), "start": str(start)}
+                yield Judgement(deployment.value(*route, name), "before", values)
+
+
+RULE = Rule(
+    id="end-before-start",
+    severity="error",
+    basis="C 3-1 (1) ②",
+    title=Message(ja="終わりは始まりより後", en="An end comes after its start"),
+    reason=Message(
+        ja="期間が逆になっていると、いつ撮影されるのか分かりません。",
+        en="With the dates reversed nobody knows when the cameras run.",
+    ),
+    says={
+        "before": Say(
+            Message(ja="「{key}」（{end}）が開始（{start}）より前です", en="“{key}” ({end}) lies before the start ({start})"),
+            Message(ja="どちらかの日付を直してください", en="mend one of the two dates"),
+        )
+    },
+    requires=(("period",), ("phases",)),
+    check=check,
+)

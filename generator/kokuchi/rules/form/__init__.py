@@ -1,0 +1,1 @@
+"""Rules about the form of a file: what the reader and the schema find."""

@@ -1,0 +1,1 @@
+"""Rules about what changes with the days."""

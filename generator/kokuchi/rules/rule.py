@@ -1,0 +1,61 @@
+"""What a rule is: an id, a severity, its reason, its messages, and for most a check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kokuchi.finding import Finding, Message, Place, Severity
+from kokuchi.rules.deployment import Deployment
+from kokuchi.source import Route
+
+Value = str | int | Message
+
+
+class Say(NamedTuple):
+    """One message of a rule: what is wrong, and what to write instead."""
+
+    message: Message
+    hint: Message
+
+
+class Judgement(NamedTuple):
+    """A place where a rule is broken, the message to say, and the values that go into it."""
+
+    place: Place
+    case: str
+    values: Mapping[str, Value] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of rules.md.
+
+    ``basis`` names the row of the checklist (C), the article of the law (L) or plain sense (S).
+    ``requires`` are routes that must be well-formed before the check can say anything sensible, so that
+    one mistake gives one message. A rule without a check is spoken by the reader or by the schema.
+    ``refine`` picks a better message for a text that does not fit.
+    """
+
+    id: str
+    severity: Severity
+    basis: str
+    title: Message
+    reason: Message
+    says: Mapping[str, Say]
+    requires: tuple[Route, ...] = ()
+    check: Callable[[Deployment], Iterable[Judgement]] | None = None
+    refine: Callable[[str], tuple[str, Mapping[str, Value]]] | None = field(default=None)
+
+    @property
+    def legal(self) -> bool:
+        """Whether the law asks for it: then no site can turn it off."""
+        return self.basis.startswith("L") or ", L " in self.basis
+
+    def finding(self, place: Place, case: str, values: Mapping[str, Value]) -> Finding:
+        """A finding of this rule, its message filled in."""
+        say = self.says[case]
+        return Finding(
+            place, self.id, self.severity, say.message.filled(**values), say.hint.filled(**values)
+        )

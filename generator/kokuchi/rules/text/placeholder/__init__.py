@@ -1,0 +1,46 @@
+"""A gap that was meant to be filled in before publishing."""
+
+import re
+from collections.abc import Iterator
+
+from kokuchi.finding import Message
+from kokuchi.rules.deployment import Deployment
+from kokuchi.rules.rule import Judgement, Rule, Say
+from kokuchi.source import scalars
+
+_GAP = re.compile(
+    r"[〇○◯●]{2,}|[〇○◯][月日年時台]|(?<![A-Za-z])(?:[XＸ]{2,}|[xｘ]{3,})(?![A-Za-z])|＿{2,}|_{3,}"
+    r"|\b(?:TODO|TBD|TBA|FIXME)\b|lorem ipsum|ダミー(?:文|テキスト|です)"
+    r"|(?:^|[（(「【\[:： ])(?:未定|要確認|要記入|記入してください|調整中|検討中)(?:です)?(?:$|[）)」】\]。、 ])",
+    re.IGNORECASE,
+)
+
+
+def check(deployment: Deployment) -> Iterator[Judgement]:
+    """The first gap in each text."""
+    for _, scalar in scalars(deployment.root):
+        if found := _GAP.search(scalar.text):
+            text = found[0].strip("（(「【[:： ）)」】]。、")
+            yield Judgement(scalar.place, "gap", {"text": text})
+
+
+RULE = Rule(
+    id="placeholder",
+    severity="error",
+    basis="S",
+    title=Message(ja="ひな形の空欄を残さない", en="No gap of a template is left"),
+    reason=Message(
+        ja="「〇〇」や「未定」のまま公開された告知は、約束として読めません。",
+        en="A notice published with XX or TBD in it promises nothing.",
+    ),
+    says={
+        "gap": Say(
+            Message(ja="「{text}」が残っています", en="“{text}” is still there"),
+            Message(
+                ja="実際の内容に書き換えてください。決まっていなければ、決まるまで status: draft にしてください",
+                en="write what it stands for; while it is not decided, set status: draft",
+            ),
+        )
+    },
+    check=check,
+)

@@ -1,0 +1,41 @@
+"""One language copied into another."""
+
+import re
+from collections.abc import Iterator
+
+from kokuchi.finding import Message
+from kokuchi.rules.deployment import Deployment
+from kokuchi.rules.rule import Judgement, Rule, Say
+
+# A text without a run of letters (a number, an address of a floor) may well be the same.
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+
+
+def check(deployment: Deployment) -> Iterator[Judgement]:
+    """Sentences that are identical in two languages."""
+    first: dict[tuple[str | int, ...], dict[str, str]] = {}
+    for route, language, scalar in deployment.prose():
+        seen = first.setdefault(route, {})
+        text = scalar.text.strip()
+        if text in seen and _WORDS.search(text):
+            yield Judgement(scalar.place, "same", {"language": language, "other": seen[text]})
+        seen.setdefault(text, language)
+
+
+RULE = Rule(
+    id="same-text",
+    severity="error",
+    basis="S",
+    title=Message(ja="言語ごとに訳す", en="Each language has its own text"),
+    reason=Message(
+        ja="同じ文を二つの言語に貼り付けると、片方の読み手には伝わりません。",
+        en="The same text pasted under two languages reaches the readers of only one.",
+    ),
+    says={
+        "same": Say(
+            Message(ja="{language} の文が {other} とまったく同じです", en="the {language} text is the same as the {other} one"),
+            Message(ja="{language} に訳してください", en="translate it into {language}"),
+        )
+    },
+    check=check,
+)

@@ -1,0 +1,48 @@
+"""A text under the wrong language."""
+
+import re
+from collections.abc import Iterator
+
+from kokuchi.finding import Message
+from kokuchi.rules.deployment import Deployment
+from kokuchi.rules.rule import Judgement, Rule, Say
+
+_JAPANESE = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff々〆]+")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+# What stands in brackets or quotation marks may be a name or a word quoted as it is on the sign.
+_QUOTED = re.compile("「[^」]*」|『[^』]*』|“[^”]*”|\"[^\"]*\"|\\([^)]*\\)|（[^）]*）")
+
+
+def check(deployment: Deployment) -> Iterator[Judgement]:
+    """No Japanese letters in ja; Japanese letters in en."""
+    for _, language, scalar in deployment.prose():
+        if language == "ja" and _LETTERS.search(scalar.text) and not _JAPANESE.search(scalar.text):
+            yield Judgement(scalar.place, "not-japanese")
+        elif language == "en" and (found := _JAPANESE.search(_QUOTED.sub("", scalar.text))):
+            yield Judgement(scalar.place, "japanese-in-english", {"text": found[0]})
+
+
+RULE = Rule(
+    id="wrong-language",
+    severity="error",
+    basis="S",
+    title=Message(ja="言語と文を合わせる", en="A text is in the language of its key"),
+    reason=Message(
+        ja="ja と en を取り違えると、どちらの読み手にも読めないページになります。",
+        en="With ja and en mixed up, readers of either language get a page that they cannot read.",
+    ),
+    says={
+        "not-japanese": Say(
+            Message(ja="ja の文に日本語の文字がありません", en="the ja text has no Japanese letters"),
+            Message(ja="日本語で書いてください（en と逆になっていませんか）", en="write it in Japanese (has it changed places with en?)"),
+        ),
+        "japanese-in-english": Say(
+            Message(ja="en の文に日本語の文字「{text}」があります", en="the en text holds Japanese letters (“{text}”)"),
+            Message(
+                ja="英語に訳すか、固有名詞ならローマ字にして「（）」に元の表記を書いてください",
+                en="translate it; write a name in Latin letters, with the Japanese one in brackets",
+            ),
+        ),
+    },
+    check=check,
+)
