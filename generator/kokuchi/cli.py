@@ -128,14 +128,16 @@ def serve(lang: str, today: dt.date | None, port: int) -> None:
 
     settings = _settings(lang, ())
 
-    def rebuild() -> bool:
-        verdict = _verdict(settings, today, (), lang)
+    def rebuild(folder: Path) -> bool:
+        fresh = _settings(lang, ())
+        verdict = _verdict(fresh, today, (), lang)
         if verdict.findings:
             _print(verdict, lang, "text")
         if verdict.errors:
             return False
+        day = today or calendar.today(fresh.timezone)
         try:
-            site.build(settings, verdict.deployments, today or calendar.today(settings.timezone))
+            site.build(fresh, verdict.deployments, day, target=folder, preview=True)
         except site.BuildFailed as failed:
             _say(failed.message, lang)
             return False

@@ -1,0 +1,64 @@
+"""Shows the site on this machine and builds it anew after every change."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from kokuchi.finding import Message
+from kokuchi.settings import CONFIG, Settings
+from kokuchi.site.failure import BuildFailed
+
+HOST = "127.0.0.1"
+
+
+def serve(
+    settings: Settings, rebuild: Callable[[Path], bool], port: int, say: Callable[[Message], None]
+) -> None:
+    """Serve the preview until it is interrupted.
+
+    ``rebuild`` checks and builds into the folder that it is given, and says what it found; while it fails, the
+    pages stay as they were. Raises BuildFailed when the first build fails or the port is taken.
+    """
+    from mkdocs.livereload import LiveReloadServer  # noqa: PLC0415  (loads the whole engine)
+
+    folder = settings.project / "build" / "preview-site"
+    if not rebuild(folder):
+        raise BuildFailed(
+            Message(
+                ja="上の指摘を直してから、もう一度実行してください",
+                en="mend what is named above and start again",
+            )
+        )
+    logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
+    try:
+        server = LiveReloadServer(
+            builder=lambda: _quietly(rebuild, folder), host=HOST, port=port, root=str(folder)
+        )
+    except OSError:
+        raise BuildFailed(
+            Message(
+                ja=f"ポート {port} は使われています。--port で別の番号を指定してください",
+                en=f"port {port} is taken; choose another one with --port",
+            )
+        ) from None
+    for watched in (settings.sites, settings.theme, settings.project / CONFIG):
+        if watched.exists():
+            server.watch(str(watched))
+    say(
+        Message(
+            ja=f"http://{HOST}:{port}/ で表示しています（終わるには Ctrl+C）",
+            en=f"Preview at http://{HOST}:{port}/ (stop with Ctrl+C)",
+        )
+    )
+    try:
+        server.serve()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.shutdown()
+
+
+def _quietly(rebuild: Callable[[Path], bool], folder: Path) -> None:
+    rebuild(folder)

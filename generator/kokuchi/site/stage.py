@@ -1,0 +1,102 @@
+"""Writes what the engine reads: one Markdown file per notice, and the settings of one language.
+
+Pages are files on disk before any engine runs, so that every MkDocs-like engine can build them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from kokuchi import address, pages
+from kokuchi.language import Words
+from kokuchi.notice import Notice
+from kokuchi.settings import CONFIG, Settings
+
+
+def stage(
+    folder: Path,
+    settings: Settings,
+    notices: Sequence[Notice],
+    all_words: dict[str, Words],
+    code: str,
+    today: dt.date,
+    *,
+    preview: bool,
+) -> Path:
+    """Write the tree of one language into ``folder`` and give the path of its settings."""
+    words = all_words[code]
+    files = {
+        f"{found.id}.md": _page("notice", pages.notice_page(found, words, all_words, settings.site_url, today))
+        for found in notices
+    }
+    files["index.md"] = _page("notices", pages.list_page(notices, words, all_words, settings.site_url))
+    _write_all(folder / "docs", files)
+    config = folder / CONFIG
+    _write(config, _settings(settings, all_words, code, preview=preview))
+    return config
+
+
+def _page(kind: str, data: dict[str, Any]) -> str:
+    """A page without a body: its data stands in its front matter, as JSON, which YAML reads."""
+    title = data.get("title") or data["heading"]
+    head = {
+        "template": f"{kind}.html",
+        "title": title,
+        "hide": ["navigation", "toc"],
+        kind: data,
+    }
+    if "description" in data:
+        head["description"] = data["description"]
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in head.items()]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def _settings(settings: Settings, all_words: dict[str, Words], code: str, *, preview: bool) -> str:
+    """The settings of one language: the site's own, and what differs."""
+    words = all_words[code]
+    not_found = [
+        {
+            "lang": other,
+            "heading": said("not_found", "heading"),
+            "text": said("not_found", "text"),
+            "link": said("not_found", "link"),
+            "href": settings.site_url + address.prefix(other, settings.languages),
+        }
+        for other, said in all_words.items()
+    ]
+    own: dict[str, Any] = {
+        "INHERIT": str(settings.project / CONFIG),
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "site_url": settings.site_url + address.prefix(code, settings.languages),
+        "theme": {"language": words("language", "locale").split("_")[0], "custom_dir": str(settings.theme / "pages")},
+        # Only the list is in the navigation: a page that carried all others would grow with their number.
+        "nav": [{words("site", "list"): "index.md"}],
+        "validation": {"nav": {"omitted_files": "ignore"}},
+        "extra": {
+            "words": {"page": words.group("page"), "site": words.group("site")},
+            "pages": {"base": urlsplit(settings.site_url).path, "not_found": not_found, "preview": preview},
+        },
+    }
+    return json.dumps(own, ensure_ascii=False, indent=1) + "\n"
+
+
+def _write_all(folder: Path, files: dict[str, str]) -> None:
+    """Make a folder hold exactly these files; those that do not change are left alone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.iterdir():
+        if path.name not in files:
+            path.unlink()
+    for name, text in files.items():
+        _write(folder / name, text)
+
+
+def _write(path: Path, text: str) -> None:
+    raw = text.encode("utf-8")
+    if not path.exists() or path.read_bytes() != raw:
+        path.write_bytes(raw)
