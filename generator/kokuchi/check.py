@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kokuchi import address, misfit
@@ -54,7 +54,7 @@ class _Check:
     def __init__(self, settings: Settings, today: dt.date) -> None:
         self.settings, self.today = settings, today
         self.validator = Validator(settings.languages)
-        self.findings: set[Finding] = set()
+        self.findings: dict[Finding, None] = {}  # in the order in which they are found, each once
         self.texts: dict[str, str] = {}
         self.shared: dict[Path, Mapping | None] = {}
         self.deployments: list[Deployment] = []
@@ -75,7 +75,7 @@ class _Check:
         self._formerly(everything)
         shown = {path for path in self.texts if any(found.place.path == path for found in self.findings)}
         return Verdict(
-            sorted(self.findings),
+            sorted(self.findings, key=lambda found: found.place),
             [found for found in self.deployments if found.root.place.path not in self.broken],
             notices,
             {path: self.texts[path] for path in shown},
@@ -235,9 +235,7 @@ class _Check:
         severity = "warning" if draft or chosen == "warning" else "error"
         for judgement in judgements:
             said = rule.finding(judgement.place, judgement.case, judgement.values)
-            self.findings.add(
-                Finding(said.place, said.rule, severity, said.message, said.hint)
-            )
+            self.findings[replace(said, severity=severity)] = None
             if severity == "error":
                 self.broken.add(shown)
 

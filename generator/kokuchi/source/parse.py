@@ -141,13 +141,22 @@ class _Builder:
                 raise self._refuse(event, "merge-key")
             if trouble := self._suspicion(start, key, value, value_event):
                 self.troubles.append(trouble)
-                continue
+                if trouble.case != "comment":
+                    self._meant(node, key, trouble)
+                    continue
             if key.text in node.entries:
                 values: dict[str, Any] = {"key": key.text, "line": node.entries[key.text].key.place.line}
                 self.troubles.append(Trouble(key.place, "duplicate-key", "twice", values))
                 continue
             node.entries[key.text] = Entry(key, value)
         return node
+
+    def _meant(self, node: Mapping, key: Scalar, trouble: Trouble) -> None:
+        """Keep what a mistyped key was meant to say, so that it is not reported as missing, too."""
+        name = str(trouble.values.get("key", ""))
+        if name and name not in node.entries:
+            rest = key.text[len(name) + 1 :]
+            node.entries[name] = Entry(Scalar(key.place, name, plain=True), Scalar(key.place, rest, plain=True))
 
     def _suspicion(self, start: Any, key: Scalar, value: Node, event: Any) -> Trouble | None:
         """A text that YAML reads without complaint, and otherwise than the person meant it."""

@@ -15,7 +15,10 @@ _QUOTED = re.compile("「[^」]*」|『[^』]*』|“[^”]*”|\"[^\"]*\"|\\([^
 
 def check(deployment: Deployment) -> Iterator[Judgement]:
     """No Japanese letters in ja; Japanese letters in en."""
-    for _, language, scalar in deployment.prose():
+    for route, language, scalar in deployment.prose():
+        others = (deployment.text(*route, code) for code in deployment.settings.languages if code != language)
+        if scalar.text in others:
+            continue  # same-text speaks about it
         if language == "ja" and _LETTERS.search(scalar.text) and not _JAPANESE.search(scalar.text):
             yield Judgement(scalar.place, "not-japanese")
         elif language == "en" and (found := _JAPANESE.search(_QUOTED.sub("", scalar.text))):

@@ -1,0 +1,36 @@
+"""The examples beside each rule: a good file, a bad one, and what is printed about the bad one.
+
+They are what the guide shows, what ``kokuchi explain`` prints and what the tests run.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from kokuchi.rules.rule import Rule
+
+# The day on which the examples are judged.
+DAY = dt.date(2026, 11, 24)
+GOOD, BAD, PRINTED = "good.yml", "bad.yml", "bad.txt"
+
+
+def room(rule: Rule) -> Traversable:
+    """The folder of a rule."""
+    name = rule.id.replace("-", "_")
+    rules = resources.files("kokuchi.rules")
+    return next(
+        group / name for group in rules.iterdir() if group.is_dir() and (group / name / "__init__.py").is_file()
+    )
+
+
+def shared() -> Traversable:
+    """What all examples have in common: the _shared.yml above them."""
+    return resources.files("kokuchi.rules") / "_shared.yml"
+
+
+def bad(rule: Rule) -> Traversable:
+    """The bad example: a file, or a folder where the name is what is wrong."""
+    here = room(rule)
+    return here / BAD if (here / BAD).is_file() else here / "bad"

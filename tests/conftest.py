@@ -1,0 +1,90 @@
+"""What tests share: a project in a folder of its own, the command, and golden files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kokuchi import settings
+from kokuchi.check import Verdict, check
+
+ROOT = Path(__file__).parents[1]
+CASES = Path(__file__).parent / "cases"
+TODAY = dt.date(2026, 11, 24)
+CONFIG = "site_name: Cameras\nsite_url: https://notice.example.jp/\ntheme: {name: material, font: false}\nplugins: []\n"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--refresh", action="store_true", help="write the golden files anew; read the diff")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compares a text with a file, or writes the file under --refresh."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--refresh"):
+            path.write_bytes(text.encode())
+        assert path.read_bytes().decode() == text
+
+    return compare
+
+
+class Project:
+    """A project in a temporary folder, with the theme of this repository."""
+
+    def __init__(self, folder: Path, config: str = CONFIG) -> None:
+        self.folder = folder
+        self.sites = folder / "sites"
+        self.sites.mkdir(parents=True)
+        (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+
+    def add(self, name: str, content: str | bytes) -> Path:
+        """Put a file below sites/."""
+        path = self.sites / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def copy(self, source: Path, name: str = "") -> None:
+        """Put a file or a folder below sites/."""
+        if source.is_dir():
+            shutil.copytree(source, self.sites / name, dirs_exist_ok=True)
+        else:
+            self.add(name or source.name, source.read_bytes())
+
+    def check(self, today: dt.date = TODAY) -> Verdict:
+        """The verdict on everything below sites/."""
+        return check(settings.load(self.folder), today)
+
+    def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run the command here, as a person would."""
+        return subprocess.run(
+            [sys.executable, "-m", "kokuchi", *words],
+            cwd=self.folder,
+            env=os.environ | {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"} | environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    made = Project(tmp_path / "project")
+    monkeypatch.chdir(made.folder)
+    return made
+
+
+@pytest.fixture
+def sample() -> str:
+    """The format's own example, as a file."""
+    return (CASES / "sample.yml").read_text(encoding="utf-8")

@@ -1,0 +1,11 @@
+"""What a person sees of a verdict, in both languages; golden files hold it."""
+
+from __future__ import annotations
+
+from kokuchi.check import Verdict
+from kokuchi.report import as_text
+
+
+def printed(verdict: Verdict) -> str:
+    """All findings in English, then in Japanese."""
+    return "\n".join([*as_text(verdict, "en"), "", *as_text(verdict, "ja"), ""])

@@ -1,0 +1,109 @@
+"""Whole files, wrong in the ways in which people get them wrong: each folder of cases/check is one case.
+
+A case is a folder ``sites`` beside the exact printed output, ``printed.txt``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import CASES, Project
+from printed import printed
+
+FOLDERS = sorted((CASES / "check").iterdir())
+
+
+@pytest.mark.parametrize("case", FOLDERS, ids=[folder.name for folder in FOLDERS])
+def test_a_case_prints_exactly_its_findings(
+    case: Path, project: Project, golden: Callable[[Path, str], None]
+) -> None:
+    project.copy(case / "sites")
+    golden(case / "printed.txt", printed(project.check()))
+
+
+def test_a_link_is_named_and_never_followed(project: Project, sample: str) -> None:
+    project.add("good.yml", sample)
+    (project.sites / "passwords.yml").symlink_to("/etc/passwd")
+    (project.sites / "elsewhere").symlink_to("/etc", target_is_directory=True)
+    found = [(f.rule, f.place.path) for f in project.check().findings]
+    assert ("not-a-file", "sites/elsewhere") in found
+    assert ("not-a-file", "sites/passwords.yml") in found
+    assert not any("root:" in line for line in printed(project.check()).splitlines())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_named_and_never_waited_for(project: Project) -> None:
+    os.mkfifo(project.sites / "pipe.yml")
+    assert [f.rule for f in project.check().findings] == ["not-a-file"]
+
+
+HOSTILE = {
+    "brackets": ("[" * 60_000, "refused-yaml"),
+    "braces": ("{a: " * 10_000, "refused-yaml"),
+    "laughs": ("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "refused-yaml"),
+    "huge": ("a" * 20_000_000, "refused-yaml"),
+    "utf-16": ("title: あ".encode("utf-16"), "unreadable-file"),
+    "utf-16 without a mark": ("title: x\n".encode("utf-16-le"), "unreadable-file"),
+    "nul": ("title: \0", "unreadable-file"),
+    "binary": (bytes(range(256)) * 40, "unreadable-file"),
+    "euc": ("title:\n  ja: 混雑状況を計測します\n".encode("euc_jp"), "unreadable-file"),
+    "two documents": ("a: b\n---\nc: d\n", "refused-yaml"),
+    "a list": ("- a\n- b\n", "wrong-form"),
+    "a text": ("hello", "wrong-form"),
+    "nothing": ("", "missing-field"),
+    "spaces": (" \n\n", "missing-field"),
+    "a comment": ("# nothing here\n", "missing-field"),
+    "a tag": ("title: !!python/object:os.system x\n", "refused-yaml"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_gives_one_clear_finding_and_the_others_are_checked(
+    name: str, project: Project, sample: str
+) -> None:
+    content, rule = HOSTILE[name]
+    project.add("hostile.yml", content)
+    project.add("wrong.yml", sample.replace("hours: 10:00-21:00\n", ""))
+    found = [(f.place.path, f.rule) for f in project.check().findings if f.is_error]
+    assert found == [("sites/hostile.yml", rule), ("sites/wrong.yml", "missing-field")]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_fine(project: Project, sample: str) -> None:
+    project.add("good.yml", b"\xef\xbb\xbf" + sample.replace("\n", "\r\n").encode())
+    assert not project.check().errors
+
+
+def test_a_draft_is_checked_but_does_not_stop_the_build(project: Project, sample: str) -> None:
+    project.add("later.yml", "status: draft\n" + sample.replace("hours: 10:00-21:00\n", ""))
+    verdict = project.check()
+    assert (verdict.errors, verdict.deployments) == (0, [])
+    assert "missing-field" in [f.rule for f in verdict.findings]
+
+
+def test_a_finding_names_the_shared_file_where_the_value_stands(project: Project, sample: str) -> None:
+    project.add("east/_shared.yml", "area:\n  ja: 東館\n")
+    project.add("east/one.yml", sample.replace("area: {", "# area: {"))
+    project.add("east/two.yml", sample.replace("area: {", "# area: {"))
+    found = [(f.place.path, f.place.line, f.rule) for f in project.check().findings if f.is_error]
+    assert found == [("sites/east/_shared.yml", 1, "missing-translation")]
+
+
+def test_the_nearer_file_wins_and_mappings_merge_key_by_key(project: Project, sample: str) -> None:
+    project.add("_shared.yml", "contact: {phone: 03-1234-5678}\nhours: always\nperiod: {review_by: 2030-01-01}\n")
+    project.add("east/_shared.yml", "hours: 09:00-18:00\n")
+    project.add("east/one.yml", sample.replace("hours: 10:00-21:00\n", "").replace("  phone: 03-1234-5678\n", ""))
+    verdict = project.check()
+    assert not verdict.errors
+    (found,) = verdict.deployments
+    assert (found.text("hours"), found.text("contact", "phone")) == ("09:00-18:00", "03-1234-5678")
+    assert found.text("period", "review_by") is None, "an end of its own replaces a shared review"
+
+
+def test_only_the_chosen_paths_are_checked(project: Project, sample: str) -> None:
+    project.add("one.yml", sample)
+    broken = project.add("two.yml", "hello")
+    assert project.run("check", "sites/one.yml").returncode == 0
+    assert project.run("check", str(broken)).returncode == 1
