@@ -47,8 +47,9 @@ class Settings:
     @property
     def theme(self) -> Path:
         """The folder of templates and words: the project's own, else the one that kokuchi brings."""
-        own = self.project / "theme"
-        return own if own.is_dir() else Path(__file__).parent / "theme"
+        here = Path(__file__).parent
+        # Installed, the theme lies in the package; in a clone it lies at the top.
+        return next(path / "theme" for path in (self.project, here, here.parents[1]) if (path / "theme").is_dir())
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

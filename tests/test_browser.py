@@ -1,0 +1,127 @@
+"""The site in a real browser: from the list to a notice, in the other language, and to nobody else."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, TODAY
+
+from kokuchi import settings, site
+from kokuchi.check import check
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+if BROWSER is None:
+    pytest.skip("no Chromium on this machine: `make test` says how to install it", allow_module_level=True)
+
+from axe_playwright_python.sync_playwright import Axe  # noqa: E402
+from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the repository's own site is served."""
+    folder = tmp_path_factory.mktemp("served") / "site"
+    own = settings.load(ROOT)
+    site.build(own, check(own, TODAY).deployments, TODAY, target=folder)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE)
+    opened = context.new_page()
+    asked: list[str] = []
+    complaints: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.on("console", lambda message: complaints.append(message.text))
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    assert all(url.startswith((address, "data:")) for url in asked), asked
+    assert not complaints
+    assert context.cookies() == []
+    assert opened.evaluate("localStorage.length + sessionStorage.length") == 0
+    context.close()
+
+
+def test_from_the_list_to_a_notice_and_on_in_the_other_language(page: Page, address: str) -> None:
+    page.goto(address)
+    link = page.locator(".k-cards a").first
+    title = link.inner_text()
+    link.click()
+    assert page.locator("h1").inner_text().replace("\n", "") == title
+    notice = page.url.removeprefix(address)
+    page.locator(".k-languages a", has_text="English").click()
+    assert page.url == f"{address}en/{notice}"
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.locator(".k-languages a", has_text="日本語").click()
+    assert page.url == address + notice
+    page.locator(".k-home").click()
+    assert page.url == address
+
+
+def _kinds(address: str) -> list[str]:
+    own = settings.load(ROOT)
+    identifiers = [deployment.id for deployment in check(own, TODAY).deployments]
+    return ["", "en/", "404.html", *identifiers, *(f"en/{found}" for found in identifiers)]
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_no_page_has_an_accessibility_finding_or_scrolls_sideways(
+    viewport: dict[str, int], page: Page, address: str
+) -> None:
+    page.set_viewport_size(viewport)  # type: ignore[arg-type]
+    for path in _kinds(address):
+        if path == "404.html":
+            continue
+        page.goto(address + path + ("/" if path and not path.endswith("/") else ""))
+        found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
+        assert not found, (path, [(f["id"], [node["html"] for node in f["nodes"]]) for f in found])
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], path
+
+
+def test_the_answers_stand_on_the_first_screen_of_a_phone(page: Page, address: str) -> None:
+    own = settings.load(ROOT)
+    page.goto(address + check(own, TODAY).deployments[0].id + "/")
+    for key in ("identification", "operator", "purpose"):
+        box = page.locator(f".k-answer.k-{key}").bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= PHONE["height"], key
+
+
+def test_a_page_runs_nothing_even_if_a_script_stood_in_it(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    opened = context.new_page()
+    own = settings.load(ROOT)
+    opened.goto(address + check(own, TODAY).deployments[0].id + "/")
+    opened.evaluate(
+        "const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.head.append(s)"
+    )
+    assert opened.evaluate("window.ran") is None
+    context.close()

@@ -1,0 +1,103 @@
+"""The commands as a person in a terminal meets them: what is printed, and the exit status."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from conftest import Project
+
+
+def test_clean_is_0_and_says_so_in_one_line(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    done = project.run("check", "--today", "2026-11-24", "--lang", "en")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "1 notice checked, nothing found.\n", "")
+
+
+def test_findings_are_1_and_stand_at_their_line(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample.replace("hours: 10:00-21:00", "hours: 25:00"))
+    done = project.run("check", "--lang", "en")
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[0].startswith("sites/shop.yml:25:8: error: ")
+    assert done.stdout.splitlines()[0].endswith(" [wrong-form]")
+
+
+def test_strict_counts_warnings(project: Project, sample: str) -> None:
+    project.add("shop.yml", "status: draft\n" + sample.replace("hours: 10:00-21:00", "hours: 25:00"))
+    assert project.run("check").returncode == 0
+    assert project.run("check", "--strict").returncode == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("check", "nowhere.yml"), ("check", "--today", "soon"), ("check", "--format", "xml"), ("chekc",)],
+)
+def test_a_command_that_cannot_be_used_is_2_without_a_traceback(words: tuple[str, ...], project: Project) -> None:
+    done = project.run(*words)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr
+
+
+@pytest.mark.parametrize(
+    ("config", "word"),
+    [
+        ("extra: {kokuchi: {languages: [ja, ja]}}", "languages"),
+        ("extra: {kokuchi: {lead_time: soon}}", "lead_time"),
+        ("extra: {kokuchi: {timezone: Mars/Base}}", "timezone"),
+        ("extra: {kokuchi: {severity: {no-such-rule: off}}}", "no-such-rule"),
+        ("extra: {kokuchi: {colour: red}}", "colour"),
+        ("extra: [", "mkdocs.yml"),
+        ("- a list", "mkdocs.yml"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_2_and_are_named(config: str, word: str, project: Project) -> None:
+    (project.folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    done = project.run("check", "--lang", "en")
+    assert done.returncode == 2
+    assert word in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_outside_a_project_the_command_says_where_it_looked(project: Project) -> None:
+    (project.folder / "mkdocs.yml").unlink()
+    done = project.run("check", "--lang", "ja")
+    assert done.returncode == 2
+    assert "mkdocs.yml が見つかりません" in done.stderr
+
+
+def test_the_locale_chooses_the_language(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    assert "確認しました" in project.run("check", LC_ALL="ja_JP.UTF-8").stdout
+    assert "checked" in project.run("check", LC_ALL="C.UTF-8").stdout
+
+
+def test_json_carries_everything_in_both_languages(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample.replace("hours: 10:00-21:00", "hours: 25:00"))
+    said = json.loads(project.run("check", "--format", "json").stdout)
+    assert said["version"] == 1
+    (found,) = said["findings"]
+    assert {key: found[key] for key in ("path", "line", "column", "rule", "severity")} == {
+        "path": "sites/shop.yml",
+        "line": 25,
+        "column": 8,
+        "rule": "wrong-form",
+        "severity": "error",
+    }
+    assert set(found["message"]) == set(found["hint"]) == {"ja", "en"}
+
+
+def test_a_file_name_cannot_steer_the_terminal(project: Project) -> None:
+    project.add("a\x1b[31m\nb.yml", "x")
+    printed = project.run("check", "--lang", "en").stdout
+    assert "\x1b" not in printed
+    assert "\\u001b" in printed
+
+
+def test_a_severity_of_the_site_counts_and_a_legal_duty_stays(project: Project, sample: str) -> None:
+    config = (project.folder / "mkdocs.yml").read_text(encoding="utf-8")
+    project.add("shop.yml", sample.replace("premises: 2026-10-30", "premises: 2026-11-20"))
+    assert project.run("check", "--today", "2026-11-24").returncode == 1
+    setting = "extra: {kokuchi: {severity: {late-announcement: warning}}}\n"
+    (project.folder / "mkdocs.yml").write_text(config + setting, encoding="utf-8")
+    assert project.run("check", "--today", "2026-11-24").returncode == 0
