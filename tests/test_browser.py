@@ -7,7 +7,6 @@ import http.server
 import shutil
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from conftest import ROOT, TODAY
@@ -20,9 +19,10 @@ if BROWSER is None:
     pytest.skip("no Chromium on this machine: `make test` says how to install it", allow_module_level=True)
 
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402
-from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright  # noqa: E402
 
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 800}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -37,7 +37,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("served") / "site"
     own = settings.load(ROOT)
     site.build(own, check(own, TODAY).deployments, TODAY, target=folder)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as server:
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))
+    ) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -86,7 +88,7 @@ def test_from_the_list_to_a_notice_and_on_in_the_other_language(page: Page, addr
     assert page.url == address
 
 
-def _kinds(address: str) -> list[str]:
+def _kinds() -> list[str]:
     own = settings.load(ROOT)
     identifiers = [deployment.id for deployment in check(own, TODAY).deployments]
     return ["", "en/", "404.html", *identifiers, *(f"en/{found}" for found in identifiers)]
@@ -94,10 +96,10 @@ def _kinds(address: str) -> list[str]:
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 def test_no_page_has_an_accessibility_finding_or_scrolls_sideways(
-    viewport: dict[str, int], page: Page, address: str
+    viewport: ViewportSize, page: Page, address: str
 ) -> None:
-    page.set_viewport_size(viewport)  # type: ignore[arg-type]
-    for path in _kinds(address):
+    page.set_viewport_size(viewport)
+    for path in _kinds():
         if path == "404.html":
             continue
         page.goto(address + path + ("/" if path and not path.endswith("/") else ""))

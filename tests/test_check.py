@@ -40,7 +40,7 @@ def test_a_pipe_is_named_and_never_waited_for(project: Project) -> None:
     assert [f.rule for f in project.check().findings] == ["not-a-file"]
 
 
-HOSTILE = {
+HOSTILE: dict[str, tuple[str | bytes, str]] = {
     "brackets": ("[" * 60_000, "refused-yaml"),
     "braces": ("{a: " * 10_000, "refused-yaml"),
     "laughs": ("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "refused-yaml"),
@@ -92,9 +92,13 @@ def test_a_finding_names_the_shared_file_where_the_value_stands(project: Project
 
 
 def test_the_nearer_file_wins_and_mappings_merge_key_by_key(project: Project, sample: str) -> None:
-    project.add("_shared.yml", "contact: {phone: 03-1234-5678}\nhours: always\nperiod: {review_by: 2030-01-01}\n")
+    project.add(
+        "_shared.yml", "contact: {phone: 03-1234-5678}\nhours: always\nperiod: {review_by: 2030-01-01}\n"
+    )
     project.add("east/_shared.yml", "hours: 09:00-18:00\n")
-    project.add("east/one.yml", sample.replace("hours: 10:00-21:00\n", "").replace("  phone: 03-1234-5678\n", ""))
+    project.add(
+        "east/one.yml", sample.replace("hours: 10:00-21:00\n", "").replace("  phone: 03-1234-5678\n", "")
+    )
     verdict = project.check()
     assert not verdict.errors
     (found,) = verdict.deployments

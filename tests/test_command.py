@@ -32,7 +32,9 @@ def test_strict_counts_warnings(project: Project, sample: str) -> None:
     "words",
     [("check", "nowhere.yml"), ("check", "--today", "soon"), ("check", "--format", "xml"), ("chekc",)],
 )
-def test_a_command_that_cannot_be_used_is_2_without_a_traceback(words: tuple[str, ...], project: Project) -> None:
+def test_a_command_that_cannot_be_used_is_2_without_a_traceback(
+    words: tuple[str, ...], project: Project
+) -> None:
     done = project.run(*words)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr

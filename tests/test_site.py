@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import html
 import re
 from pathlib import Path
@@ -58,7 +59,11 @@ def test_a_page_shows_every_text_of_its_file(project: Project, sample: str) -> N
     folder = _build(project)
     for code, page in (("ja", folder / "shop"), ("en", folder / "en" / "shop")):
         shown = html.unescape((page / "index.html").read_text(encoding="utf-8"))
-        texts = [text for _, language, text in check(settings.load(project.folder), TODAY).deployments[0].texts() if language == code]
+        texts = [
+            text
+            for _, language, text in check(settings.load(project.folder), TODAY).deployments[0].texts()
+            if language == code
+        ]
         assert len(texts) > 8
         missing = [text.text for text in texts if text.text not in shown]
         assert not missing
@@ -117,7 +122,9 @@ def test_a_missing_word_stops_the_build_with_its_name(project: Project, sample: 
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
     words = project.folder / "theme" / "text" / "en.yml"
-    words.write_text(words.read_text(encoding="utf-8").replace("  not_stored: Not stored\n", ""), encoding="utf-8")
+    words.write_text(
+        words.read_text(encoding="utf-8").replace("  not_stored: Not stored\n", ""), encoding="utf-8"
+    )
     done = project.run("build", "--lang", "en")
     assert done.returncode == 2
     assert "retention.not_stored" in done.stderr
@@ -132,7 +139,9 @@ def test_the_page_for_a_lost_address_speaks_every_language(built: Path) -> None:
 
 def test_the_sitemap_names_every_page_that_is_there(built: Path) -> None:
     own = settings.load(ROOT)
-    names = [found.text or "" for found in ET.parse(built / "sitemap.xml").iter() if found.tag.endswith("loc")]
+    names = [
+        found.text or "" for found in ET.parse(built / "sitemap.xml").iter() if found.tag.endswith("loc")
+    ]
     assert len(names) == len(own.languages)
     for name in names:
         listed = built / name.removeprefix(own.site_url)
@@ -144,13 +153,13 @@ def test_the_sitemap_names_every_page_that_is_there(built: Path) -> None:
 def test_the_same_input_gives_the_same_bytes(project: Project, sample: str) -> None:
     project.add("shop.yml", sample)
     first = {p.relative_to(project.folder): p.read_bytes() for p in _build(project).rglob("*") if p.is_file()}
-    second = {p.relative_to(project.folder): p.read_bytes() for p in _build(project).rglob("*") if p.is_file()}
+    second = {
+        p.relative_to(project.folder): p.read_bytes() for p in _build(project).rglob("*") if p.is_file()
+    }
     assert first == second
 
 
 def test_the_first_view_of_a_notice_is_small(built: Path) -> None:
-    import gzip
-
     page = next(path for path in built.glob("*/index.html"))
     styles = (built / "assets" / "kokuchi.css").read_bytes()
     assert len(gzip.compress(page.read_bytes())) + len(gzip.compress(styles)) < 14 * 1024

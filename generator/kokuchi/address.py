@@ -8,10 +8,57 @@ from kokuchi.schema.parts import ID_PATTERN
 
 # Folders and pages of the site itself, now or later; and names that Windows keeps for devices.
 RESERVED = frozenset(
-    "404 about accessibility all archive api assets atom css checklist edit ended feed fonts guide help"
-    " images img index javascripts js list map news notices poster posters privacy register robots rss rules"
-    " schema search sitemap static stylesheets tags"
-    " aux con nul prn com1 com2 com3 com4 lpt1 lpt2 lpt3".split()
+    [
+        "404",
+        "about",
+        "accessibility",
+        "all",
+        "archive",
+        "api",
+        "assets",
+        "atom",
+        "css",
+        "checklist",
+        "edit",
+        "ended",
+        "feed",
+        "fonts",
+        "guide",
+        "help",
+        "images",
+        "img",
+        "index",
+        "javascripts",
+        "js",
+        "list",
+        "map",
+        "news",
+        "notices",
+        "poster",
+        "posters",
+        "privacy",
+        "register",
+        "robots",
+        "rss",
+        "rules",
+        "schema",
+        "search",
+        "sitemap",
+        "static",
+        "stylesheets",
+        "tags",
+        "aux",
+        "con",
+        "nul",
+        "prn",
+        "com1",
+        "com2",
+        "com3",
+        "com4",
+        "lpt1",
+        "lpt2",
+        "lpt3",
+    ]
 )
 _LANGUAGE = re.compile(r"[a-z]{2}(-[a-z]{2,4})?")
 
@@ -27,7 +74,33 @@ def is_reserved(identifier: str, languages: tuple[str, ...]) -> bool:
 
 
 # Languages that people in Japan are likely to be addressed in; others are refused once they are switched on.
-_LANGUAGE_CODES = frozenset("ja en zh ko vi ne pt tl id my th es fr de ru uk bn hi mn si fa ar it".split())
+_LANGUAGE_CODES = frozenset(
+    [
+        "ja",
+        "en",
+        "zh",
+        "ko",
+        "vi",
+        "ne",
+        "pt",
+        "tl",
+        "id",
+        "my",
+        "th",
+        "es",
+        "fr",
+        "de",
+        "ru",
+        "uk",
+        "bn",
+        "hi",
+        "mn",
+        "si",
+        "fa",
+        "ar",
+        "it",
+    ]
+)
 
 
 def is_id(text: str) -> bool:

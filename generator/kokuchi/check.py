@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kokuchi import address, misfit
-from kokuchi.finding import Finding, Place
+from kokuchi.finding import Finding, Place, Severity
 from kokuchi.rules import BY_ID, RULES, Deployment, Judgement
 from kokuchi.schema import ALTERNATIVES, REQUIRED, Validator
 from kokuchi.settings import Settings
@@ -209,7 +209,9 @@ class _Check:
                 text = deployment.text("formerly", number) or ""
                 if other := taken.get(text):
                     place = deployment.value("formerly", number)
-                    self._say([Judgement(place, "former", {"id": text, "other": other})], "duplicate-id", shown)
+                    self._say(
+                        [Judgement(place, "former", {"id": text, "other": other})], "duplicate-id", shown
+                    )
                 taken.setdefault(text, shown)
 
     # Saying --------------------------------------------------------------------------------------
@@ -225,14 +227,12 @@ class _Check:
             judgement = Judgement(trouble.place, trouble.case, trouble.values)
             self._say([judgement], trouble.rule, shown, draft=draft)
 
-    def _say(
-        self, judgements: Iterable[Judgement], rule_id: str, shown: str, *, draft: bool = False
-    ) -> None:
+    def _say(self, judgements: Iterable[Judgement], rule_id: str, shown: str, *, draft: bool = False) -> None:
         rule = BY_ID[rule_id]
         chosen = self.settings.severity.get(rule_id, rule.severity)
         if chosen == "off" and not rule.legal:
             return
-        severity = "warning" if draft or chosen == "warning" else "error"
+        severity: Severity = "warning" if draft or chosen == "warning" else "error"
         for judgement in judgements:
             said = rule.finding(judgement.place, judgement.case, judgement.values)
             self.findings[replace(said, severity=severity)] = None
@@ -241,12 +241,18 @@ class _Check:
 
 
 def _is_draft(root: object) -> bool:
-    return isinstance(root, Mapping) and "status" in root.entries and root.entries["status"].value.json == "draft"
+    return (
+        isinstance(root, Mapping)
+        and "status" in root.entries
+        and root.entries["status"].value.json == "draft"
+    )
 
 
 def _blocked(requires: Iterable[Route], blocked: set[Route]) -> bool:
     return any(
-        found[: len(route)] == route or route[: len(found)] == found for route in requires for found in blocked
+        found[: len(route)] == route or route[: len(found)] == found
+        for route in requires
+        for found in blocked
     )
 
 
@@ -273,4 +279,3 @@ def _chosen(paths: Iterable[Path]) -> Iterator[Path]:
             yield from _files(absolute)
         else:
             yield absolute
-

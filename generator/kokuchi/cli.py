@@ -22,17 +22,25 @@ if TYPE_CHECKING:
     from kokuchi.settings import Settings
 
 FOUND, UNUSABLE = 1, 2
-_COLOURS = {"error": "red", "warning": "yellow", "margin": "bright_black", "caret": "red", "place": "bright_white"}
+_COLOURS = {
+    "error": "red",
+    "warning": "yellow",
+    "margin": "bright_black",
+    "caret": "red",
+    "place": "bright_white",
+}
 
 
 def _language_of_the_machine() -> str:
     """``ja`` where the locale is Japanese, else ``en``."""
-    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
+    named = next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None
+    )
     named = named or locale.getlocale()[0] or ""
     return "ja" if named.lower().startswith("ja") else "en"
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType):  # type: ignore[type-arg]
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
@@ -51,7 +59,10 @@ _lang = click.option(
     help="Language of what is printed. [default: from the locale]",
 )
 _today = click.option(
-    "--today", type=_Day(), metavar="DATE", help="Judge as of this day. [default: today in the site's time zone]"
+    "--today",
+    type=_Day(),
+    metavar="DATE",
+    help="Judge as of this day. [default: today in the site's time zone]",
 )
 
 
@@ -118,7 +129,9 @@ def build(lang: str, today: dt.date | None) -> None:
 @main.command()
 @_lang
 @_today
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port of the preview.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port of the preview."
+)
 def serve(lang: str, today: dt.date | None, port: int) -> None:
     """Preview the site on this machine; it follows every change of a notice, a template or a word.
 
@@ -168,9 +181,21 @@ def _verdict(settings: Settings, today: dt.date | None, paths: tuple[Path, ...],
     for rule, severity in settings.severity.items():
         if rule not in BY_ID:
             known = ", ".join(BY_ID)
-            _stop(Message(ja=f"extra.kokuchi.severity の「{rule}」という規則はありません（{known}）", en=f"extra.kokuchi.severity: there is no rule “{rule}” ({known})"), lang)
+            _stop(
+                Message(
+                    ja=f"extra.kokuchi.severity の「{rule}」という規則はありません（{known}）",
+                    en=f"extra.kokuchi.severity: there is no rule “{rule}” ({known})",
+                ),
+                lang,
+            )
         if severity == "off" and BY_ID[rule].legal:
-            _stop(Message(ja=f"規則「{rule}」は法律に基づくため、off にできません", en=f"the rule “{rule}” stands on the law and cannot be turned off"), lang)
+            _stop(
+                Message(
+                    ja=f"規則「{rule}」は法律に基づくため、off にできません",
+                    en=f"the rule “{rule}” stands on the law and cannot be turned off",
+                ),
+                lang,
+            )
     return judge(settings, today or calendar.today(settings.timezone), paths or None)
 
 

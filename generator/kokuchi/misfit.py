@@ -61,7 +61,9 @@ def _unknown(misfit: Misfit, root: Mapping) -> Said:
         return Said(trouble.rule, Judgement(place, trouble.case, trouble.values))
     near = nearest(misfit.key, misfit.known)
     values = {"key": _short(misfit.key), "known": ", ".join(misfit.known)}
-    return Said(misfit.rule, Judgement(place, *(("near", values | {"near": near}) if near else ("unknown", values))))
+    return Said(
+        misfit.rule, Judgement(place, *(("near", values | {"near": near}) if near else ("unknown", values)))
+    )
 
 
 def _missing(misfit: Misfit, root: Mapping, schema: dict[str, Any]) -> Said:
@@ -142,9 +144,11 @@ def described(schema: dict[str, Any], route: Iterable[str | int]) -> dict[str, M
 
 
 def _below(schema: dict[str, Any], form: dict[str, Any], step: str | int) -> dict[str, Any]:
-    while "$ref" in form or "then" in form and "properties" not in form:
+    while "$ref" in form or ("then" in form and "properties" not in form):
         form = schema["$defs"][form["$ref"].rsplit("/", 1)[1]] if "$ref" in form else form["then"]
-    below: dict[str, Any] = form.get("items", {}) if isinstance(step, int) else form.get("properties", {}).get(step, {})
+    below: dict[str, Any] = (
+        form.get("items", {}) if isinstance(step, int) else form.get("properties", {}).get(step, {})
+    )
     return below
 
 

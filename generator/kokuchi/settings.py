@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import yaml
 
@@ -49,7 +49,9 @@ class Settings:
         """The folder of templates and words: the project's own, else the one that kokuchi brings."""
         here = Path(__file__).parent
         # Installed, the theme lies in the package; in a clone it lies at the top.
-        return next(path / "theme" for path in (self.project, here, here.parents[1]) if (path / "theme").is_dir())
+        return next(
+            path / "theme" for path in (self.project, here, here.parents[1]) if (path / "theme").is_dir()
+        )
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -120,10 +122,17 @@ def _mapping(value: Any, name: str) -> Mapping[str, Any]:
 def _languages(value: Any) -> tuple[str, ...]:
     codes = value if isinstance(value, list) else []
     if not codes or len(set(map(str, codes))) < len(codes):
-        raise _wrong("languages", "言語の一覧が必要です（重複なし）", "a list of languages, each once", "[ja, en]")
+        raise _wrong(
+            "languages", "言語の一覧が必要です（重複なし）", "a list of languages, each once", "[ja, en]"
+        )
     for code in codes:
         if not isinstance(code, str) or not LANGUAGE_CODE.fullmatch(code):
-            raise _wrong("languages", f"「{code}」は言語コードではありません", f"“{code}” is no language code", "[ja, en]")
+            raise _wrong(
+                "languages",
+                f"「{code}」は言語コードではありません",
+                f"“{code}” is no language code",
+                "[ja, en]",
+            )
     return tuple(codes)
 
 
@@ -134,7 +143,9 @@ def _timezone(value: Any) -> str:
         try:
             ZoneInfo(str(value))
         except (KeyError, ValueError, OSError):
-            raise _wrong("timezone", f"「{value}」という時間帯はありません", f"no time zone “{value}”", "Asia/Tokyo") from None
+            raise _wrong(
+                "timezone", f"「{value}」という時間帯はありません", f"no time zone “{value}”", "Asia/Tokyo"
+            ) from None
     return str(value)
 
 
@@ -150,8 +161,13 @@ def _severity(value: Any) -> Mapping[str, Literal["error", "warning", "off"]]:
     for rule, severity in _mapping(value, "extra.kokuchi.severity").items():
         word = "off" if severity is False else severity  # YAML 1.1 reads a bare off as false
         if word not in {"error", "warning", "off"}:
-            raise _wrong(f"severity.{rule}", f"「{severity}」は使えません", f"“{severity}” cannot be used", "error | warning | off")
-        chosen[str(rule)] = word
+            raise _wrong(
+                f"severity.{rule}",
+                f"「{severity}」は使えません",
+                f"“{severity}” cannot be used",
+                "error | warning | off",
+            )
+        chosen[str(rule)] = cast("Literal['error', 'warning', 'off']", word)
     return chosen
 
 

@@ -16,14 +16,18 @@ IMAGES = ("image", "still_image", "icon_image")
 _FACES = "face_features"
 
 
-def notice_page(notice: Notice, words: Words, all_words: Mapping[str, Words], site_url: str, today: dt.date) -> Data:
+def notice_page(
+    notice: Notice, words: Words, all_words: Mapping[str, Words], site_url: str, today: dt.date
+) -> Data:
     """The front matter of a notice's page (``notice``): plain data, nothing in it is markup."""
     purpose = words.said(notice.purposes[0].text)
     return {
         "id": notice.id,
         "lang": words.code,
         "canonical": site_url + address.folder(notice.id, words.code, tuple(all_words)),
-        "description": words("site", "description", operator=words.said(notice.operator.name), purpose=purpose),
+        "description": words(
+            "site", "description", operator=words.said(notice.operator.name), purpose=purpose
+        ),
         "title": words.said(notice.title),
         "alternates": alternates(notice.id, words, all_words, site_url),
         "home": {"href": "../", "label": words("site", "home")},
@@ -49,7 +53,9 @@ def alternates(identifier: str, words: Words, all_words: Mapping[str, Words], si
     up = "../" * (bool(identifier) + bool(address.prefix(words.code, languages)))
     found = []
     for code, others in all_words.items():
-        folder = address.folder(identifier, code, languages) if identifier else address.prefix(code, languages)
+        folder = (
+            address.folder(identifier, code, languages) if identifier else address.prefix(code, languages)
+        )
         found.append(
             {
                 "lang": code,

@@ -111,4 +111,6 @@ def stage_text(words: Words, notice: Notice) -> str:
             return words("stage_text", "running_until", end=words.date(end))
         return words("stage_text", "running_open", review=words.date(notice.period.review_by or start))
     form = "announced" if start.day else "announced_month"
-    return words("stage_text", "announced_planned" if notice.period.planned else form, start=words.date(start))
+    return words(
+        "stage_text", "announced_planned" if notice.period.planned else form, start=words.date(start)
+    )

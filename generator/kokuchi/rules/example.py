@@ -21,7 +21,9 @@ def room(rule: Rule) -> Traversable:
     name = rule.id.replace("-", "_")
     rules = resources.files("kokuchi.rules")
     return next(
-        group / name for group in rules.iterdir() if group.is_dir() and (group / name / "__init__.py").is_file()
+        group / name
+        for group in rules.iterdir()
+        if group.is_dir() and (group / name / "__init__.py").is_file()
     )
 
 

@@ -56,6 +56,4 @@ class Rule:
     def finding(self, place: Place, case: str, values: Mapping[str, Value]) -> Finding:
         """A finding of this rule, its message filled in."""
         say = self.says[case]
-        return Finding(
-            place, self.id, self.severity, say.message.filled(**values), say.hint.filled(**values)
-        )
+        return Finding(place, self.id, self.severity, say.message.filled(**values), say.hint.filled(**values))

@@ -112,7 +112,9 @@ def who_and_why(texts: dict[str, Form]) -> dict[str, Form]:
             "draft is never published, withdrawn is called off; published when not given.",
             choice(*STATUSES),
         ),
-        "operator": key("運用者", "Operator", "カメラを運用する会社・団体。", "Who runs the cameras.", operator()),
+        "operator": key(
+            "運用者", "Operator", "カメラを運用する会社・団体。", "Who runs the cameras.", operator()
+        ),
         "parties": key(
             "関係者",
             "Parties",
@@ -188,8 +190,16 @@ def party() -> Form:
     return closed(
         {
             "role": key("役割", "Role", "この運用での役割。", "What this party does here.", choice(*ROLES)),
-            "name": key("名称", "Name", "名称、または「警備会社」のような役割の呼び名。", "A name, or a description by role.", TEXT),
-            "left_on": key("離脱日", "Left on", "関係がなくなった日。", "The day on which it stopped taking part.", DATE),
+            "name": key(
+                "名称",
+                "Name",
+                "名称、または「警備会社」のような役割の呼び名。",
+                "A name, or a description by role.",
+                TEXT,
+            ),
+            "left_on": key(
+                "離脱日", "Left on", "関係がなくなった日。", "The day on which it stopped taking part.", DATE
+            ),
         },
         ["role", "name"],
     )
@@ -197,7 +207,7 @@ def party() -> Form:
 
 def what_and_how_long() -> dict[str, Form]:
     """What is taken, how it is handled and when it is gone."""
-    kinds = {kind: TEXT for kind in KINDS}
+    kinds = dict.fromkeys(KINDS, TEXT)
     lengths = {kind: ref("duration") for kind in KINDS}
     return {
         "data": key(
@@ -243,7 +253,13 @@ def when_and_where(texts: dict[str, Form]) -> dict[str, Form]:
                         "When it is open-ended: the day by which it is reviewed.",
                         DATE,
                     ),
-                    "planned": key("予定", "Planned", "まだ確定していない予定なら true。", "true while the dates are a plan.", BOOLEAN),
+                    "planned": key(
+                        "予定",
+                        "Planned",
+                        "まだ確定していない予定なら true。",
+                        "true while the dates are a plan.",
+                        BOOLEAN,
+                    ),
                 },
                 ["start"],
                 **either("end", "review_by", "end-and-review"),
@@ -265,7 +281,8 @@ def when_and_where(texts: dict[str, Form]) -> dict[str, Form]:
             "Wi-Fi, microphones and whatever else is used beside cameras.",
             list_of(
                 closed(
-                    {"kind": key("種類", "Kind", "センサーの種類。", "The kind of sensor.", choice(*SENSORS))} | texts,
+                    {"kind": key("種類", "Kind", "センサーの種類。", "The kind of sensor.", choice(*SENSORS))}
+                    | texts,
                     ["kind", *texts],
                 )
             ),
@@ -315,7 +332,9 @@ def whom_to_ask_and_rights() -> dict[str, Form]:
     responsible = {
         "name": key("名称", "Name", "管理責任者の名称。", "Who answers for the data.", TEXT),
         "address": key("住所", "Address", "管理責任者の住所。", "The address.", TEXT),
-        "representative": key("代表者", "Representative", "法人の場合は代表者の氏名。", "The representative.", TEXT),
+        "representative": key(
+            "代表者", "Representative", "法人の場合は代表者の氏名。", "The representative.", TEXT
+        ),
     }
     joint = {"required_rule": "joint-use-incomplete"}
     return {
@@ -365,10 +384,22 @@ def whom_to_ask_and_rights() -> dict[str, Form]:
             "Who is put on the list, from where, and what happens on a false match.",
             closed(
                 {
-                    "criteria": key("登録の基準", "Criteria", "どのような人を登録するか。", "Who is registered.", TEXT),
-                    "source": key("情報の入手元", "Source", "登録する情報をどこから得るか。", "Where it comes from.", TEXT),
+                    "criteria": key(
+                        "登録の基準", "Criteria", "どのような人を登録するか。", "Who is registered.", TEXT
+                    ),
+                    "source": key(
+                        "情報の入手元",
+                        "Source",
+                        "登録する情報をどこから得るか。",
+                        "Where it comes from.",
+                        TEXT,
+                    ),
                     "false_matches": key(
-                        "誤って一致したとき", "False matches", "人違いへの備え。", "What happens on a false match.", TEXT
+                        "誤って一致したとき",
+                        "False matches",
+                        "人違いへの備え。",
+                        "What happens on a false match.",
+                        TEXT,
                     ),
                 },
                 ["criteria", "source", "false_matches"],
@@ -422,7 +453,7 @@ def contact() -> Form:
         },
         ["name"],
         **{
-            "if": {"properties": dict.fromkeys(ways, {"not": {}})},
+            "if": {"properties": {way: {"not": {}} for way in ways}},
             "then": note({"required": [ways[0]]}, alternatives=list(ways)),
         },
     )
@@ -439,8 +470,16 @@ def life(texts: dict[str, Form]) -> dict[str, Form]:
             "The days on which the notice appeared on the web and at the premises: a month before the start.",
             closed(
                 {
-                    "web": key("ウェブでの告知日", "On the web", "ウェブで告知した日。", "The day on the web.", DATE),
-                    "premises": key("現地での告知日", "At the premises", "現地で告知した日。", "The day at the premises.", DATE),
+                    "web": key(
+                        "ウェブでの告知日", "On the web", "ウェブで告知した日。", "The day on the web.", DATE
+                    ),
+                    "premises": key(
+                        "現地での告知日",
+                        "At the premises",
+                        "現地で告知した日。",
+                        "The day at the premises.",
+                        DATE,
+                    ),
                     "waiver": key(
                         "告知期間を短くする理由",
                         "Waiver",
@@ -450,7 +489,11 @@ def life(texts: dict[str, Form]) -> dict[str, Form]:
                             texts
                             | {
                                 "approved_by": key(
-                                    "承認者", "Approved by", "短縮を承認した人の役職。", "Who approved it.", ref("note")
+                                    "承認者",
+                                    "Approved by",
+                                    "短縮を承認した人の役職。",
+                                    "Who approved it.",
+                                    ref("note"),
                                 )
                             },
                             [*texts, "approved_by"],
@@ -467,12 +510,30 @@ def life(texts: dict[str, Form]) -> dict[str, Form]:
             "When the signs went up; needed once the period has started.",
             closed(
                 {
-                    "premises": key("現地の掲示日", "At the premises", "店舗・施設に掲示した日。", "The sign at the premises.", DATE),
-                    "near_cameras": key("カメラ付近の掲示日", "Near the cameras", "カメラのそばに掲示した日。", "The sign near the cameras.", DATE),
+                    "premises": key(
+                        "現地の掲示日",
+                        "At the premises",
+                        "店舗・施設に掲示した日。",
+                        "The sign at the premises.",
+                        DATE,
+                    ),
+                    "near_cameras": key(
+                        "カメラ付近の掲示日",
+                        "Near the cameras",
+                        "カメラのそばに掲示した日。",
+                        "The sign near the cameras.",
+                        DATE,
+                    ),
                 },
             ),
         ),
-        "phases": key("段階", "Phases", "学習期間と本運用のように、途中で変わる場合。", "Stretches of time that differ.", list_of(phase(texts))),
+        "phases": key(
+            "段階",
+            "Phases",
+            "学習期間と本運用のように、途中で変わる場合。",
+            "Stretches of time that differ.",
+            list_of(phase(texts)),
+        ),
         "formerly": key(
             "以前の id",
             "Former ids",
@@ -502,7 +563,13 @@ def life(texts: dict[str, Form]) -> dict[str, Form]:
                 {
                     "on": key("終了日", "On", "終了した日。", "The day.", DATE),
                     "reason": key("理由", "Reason", "終了の理由。", "Why.", TEXT),
-                    "data_deleted": key("データの消去", "Data deleted", "消去した日、または説明。", "The day, or a sentence.", gone),
+                    "data_deleted": key(
+                        "データの消去",
+                        "Data deleted",
+                        "消去した日、または説明。",
+                        "The day, or a sentence.",
+                        gone,
+                    ),
                 },
                 ["on", "reason", "data_deleted"],
             ),
@@ -553,7 +620,11 @@ def attestation() -> Form:
             "by": key("確認者", "By", "確認した人の役職。", "Who confirmed it.", ref("note")),
             "note": key("メモ", "Note", "補足。", "A remark.", ref("note")),
             "not_applicable": key(
-                "該当しない理由", "Not applicable", "該当しない場合の理由。", "Why the row does not apply.", TEXT
+                "該当しない理由",
+                "Not applicable",
+                "該当しない場合の理由。",
+                "Why the row does not apply.",
+                TEXT,
             ),
         },
         (),

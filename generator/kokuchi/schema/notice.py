@@ -37,7 +37,9 @@ def notice_schema(languages: Sequence[str], address: str = "") -> Form:
 def conditions() -> list[Form]:
     """Duties that another key brings (format.md, "Keys", the column "duty")."""
     identified = _some_purpose("repeat_visitors", "registered_persons")
-    private = {"not": _has("operator", {"properties": {"regime": {"const": "public_body"}}, "required": ["regime"]})}
+    private = {
+        "not": _has("operator", {"properties": {"regime": {"const": "public_body"}}, "required": ["regime"]})
+    }
     return [
         _duty(identified, note({"required": ["rights"]}, required_rule="rights-missing")),
         _duty(
@@ -55,7 +57,10 @@ def conditions() -> list[Form]:
             },
         ),
         _duty(
-            _has("third_party", {"properties": {"provision": {"const": "joint_use"}}, "required": ["provision"]}),
+            _has(
+                "third_party",
+                {"properties": {"provision": {"const": "joint_use"}}, "required": ["provision"]},
+            ),
             note({"required": ["joint_use"]}, required_rule="joint-use-incomplete"),
         ),
         _duty(_has("status", {"const": "withdrawn"}), {"required": ["withdrawn"]}),

@@ -31,7 +31,10 @@ def note(form: Form, *, ja: str = "", en: str = "", **more: Any) -> Form:
 
 def key(ja: str, en: str, about_ja: str, about_en: str, form: Form) -> Form:
     """A form under a key: its name and its explanation, in both languages, as editors show them."""
-    about = {"title": Message(ja, en).as_data(), "about": Message(about_ja, about_en).as_data()}
+    about: dict[str, Any] = {
+        "title": Message(ja, en).as_data(),
+        "about": Message(about_ja, about_en).as_data(),
+    }
     return {
         "title": f"{ja} / {en}",
         "description": f"{about_ja}\n\n{about_en}",

@@ -67,7 +67,14 @@ class Validator:
         elif isinstance(error.instance, str) and not error.instance.strip():
             yield Misfit(route, "empty-text", "empty")
         else:
-            yield Misfit(route, rule, case, known=tuple(form.get("enum", ())), pattern=form.get("pattern", ""), expected=expected)
+            yield Misfit(
+                route,
+                rule,
+                case,
+                known=tuple(form.get("enum", ())),
+                pattern=form.get("pattern", ""),
+                expected=expected,
+            )
 
     def _missing(self, route: tuple[str | int, ...], name: str, said: dict[str, Any]) -> Misfit:
         if name in self.languages:

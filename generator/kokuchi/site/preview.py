@@ -53,7 +53,7 @@ def serve(
         )
     )
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         pass
     finally:

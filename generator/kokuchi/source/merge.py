@@ -26,9 +26,7 @@ def merge(
         elif _mergeable(mine.value, languages) and _mergeable(entry.value, languages):
             assert isinstance(mine.value, Mapping)  # noqa: S101  (narrowing for the type checker)
             assert isinstance(entry.value, Mapping)  # noqa: S101
-            merged.entries[name] = Entry(
-                mine.key, merge(mine.value, entry.value, languages, alternatives)
-            )
+            merged.entries[name] = Entry(mine.key, merge(mine.value, entry.value, languages, alternatives))
     return merged
 
 

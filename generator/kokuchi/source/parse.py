@@ -102,8 +102,12 @@ class _Builder:
     def _place(self, event: Any) -> Place:
         return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def _refuse(self, event: Any, case: str, **values: str | int) -> _Refused:
-        return _Refused(Trouble(self._place(event), "refused-yaml", case, dict(values)))
+    def _refuse(self, event: Any, case: str, **values: str | int | None) -> _Refused:
+        return _Refused(
+            Trouble(
+                self._place(event), "refused-yaml", case, {key: value or "" for key, value in values.items()}
+            )
+        )
 
     def _node(self, event: Any, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent):
@@ -156,7 +160,9 @@ class _Builder:
         name = str(trouble.values.get("key", ""))
         if name and name not in node.entries:
             rest = key.text[len(name) + 1 :]
-            node.entries[name] = Entry(Scalar(key.place, name, plain=True), Scalar(key.place, rest, plain=True))
+            node.entries[name] = Entry(
+                Scalar(key.place, name, plain=True), Scalar(key.place, rest, plain=True)
+            )
 
     def _suspicion(self, start: Any, key: Scalar, value: Node, event: Any) -> Trouble | None:
         """A text that YAML reads without complaint, and otherwise than the person meant it."""

@@ -67,16 +67,18 @@ def decode(raw: bytes, place: Place) -> str | Trouble:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        name = _encoding_of(raw)
+        legacy = _encoding_of(raw)
         line = raw.count(b"\n", 0, error.start) + 1
         here = Place(place.path, line)
-        if name:
-            return Trouble(here, "unreadable-file", "encoding", {"encoding": name})
+        if legacy:
+            return Trouble(here, "unreadable-file", "encoding", {"encoding": legacy})
         return Trouble(here, "unreadable-file", "not-text", {})
     if "\x00" in text:
         if raw.count(b"\x00") * 3 > len(raw):
             return Trouble(place, "unreadable-file", "encoding", {"encoding": "UTF-16"})
-        return Trouble(Place(place.path, text.count("\n", 0, text.index("\x00")) + 1), "unreadable-file", "not-text")
+        return Trouble(
+            Place(place.path, text.count("\n", 0, text.index("\x00")) + 1), "unreadable-file", "not-text"
+        )
     return "" if text.isspace() else text
 
 

@@ -19,7 +19,9 @@ _WIDE_SPACE = re.compile(r"[ \u3000\u00a0]*[\u3000\u00a0]")
 _WIDE_SPACE_AFTER = re.compile(r"[ \-]*[A-Za-z_]+:([\u3000\u00a0])")
 _WIDE_COLON = re.compile(r"[ \-]*([A-Za-z_]+)(：)")
 _NO_SPACE = re.compile(r"[ \-]*([A-Za-z_]+):(?=[^\s/])")
-_BEHIND_QUOTE = re.compile(r"""[ \-]*(?:[A-Za-z_]+: +)?(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?! *(?:#|$|:|,|\}|\]))""")
+_BEHIND_QUOTE = re.compile(
+    r"""[ \-]*(?:[A-Za-z_]+: +)?(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?! *(?:#|$|:|,|\}|\]))"""
+)
 _STARTER = re.compile(r"[ \-]*[A-Za-z_]+: *([@`%|>&*!?])")
 # How many lines above the parser's mark a mistake may stand.
 _REACH = 3

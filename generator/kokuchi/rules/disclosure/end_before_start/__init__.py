@@ -31,7 +31,10 @@ RULE = Rule(
     ),
     says={
         "before": Say(
-            Message(ja="「{key}」（{end}）が開始（{start}）より前です", en="“{key}” ({end}) lies before the start ({start})"),
+            Message(
+                ja="「{key}」（{end}）が開始（{start}）より前です",
+                en="“{key}” ({end}) lies before the start ({start})",
+            ),
             Message(ja="どちらかの日付を直してください", en="mend one of the two dates"),
         )
     },

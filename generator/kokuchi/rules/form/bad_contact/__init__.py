@@ -50,18 +50,27 @@ RULE = Rule(
     ),
     says={
         "phone": Say(
-            Message(ja="「{key}」の「{text}」は電話番号ではありません", en="“{text}” under “{key}” is not a telephone number"),
+            Message(
+                ja="「{key}」の「{text}」は電話番号ではありません",
+                en="“{text}” under “{key}” is not a telephone number",
+            ),
             Message(
                 ja="市外局番から 1 つだけ書いてください（例: 03-1234-5678）。受付時間は hours に書きます",
                 en="write one number with its area code (such as 03-1234-5678); when it can be called goes under hours",
             ),
         ),
         "email": Say(
-            Message(ja="「{key}」の「{text}」はメールアドレスではありません", en="“{text}” under “{key}” is not a mail address"),
+            Message(
+                ja="「{key}」の「{text}」はメールアドレスではありません",
+                en="“{text}” under “{key}” is not a mail address",
+            ),
             Message(ja="例: camera@example.co.jp", en="write one address, such as camera@example.co.jp"),
         ),
         "url": Say(
-            Message(ja="「{key}」の「{text}」は https のアドレスではありません", en="“{text}” under “{key}” is not an https address"),
+            Message(
+                ja="「{key}」の「{text}」は https のアドレスではありません",
+                en="“{text}” under “{key}” is not an https address",
+            ),
             Message(
                 ja="https:// で始まるアドレスを書いてください（例: https://example.co.jp/camera）",
                 en="write an address that begins with https:// (such as https://example.co.jp/camera)",

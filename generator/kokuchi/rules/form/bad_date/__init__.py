@@ -40,19 +40,29 @@ RULE = Rule(
     ),
     says={
         "form": Say(
-            Message(ja="「{key}」の「{text}」は日付の形ではありません", en="“{text}” under “{key}” is not a date"),
+            Message(
+                ja="「{key}」の「{text}」は日付の形ではありません", en="“{text}” under “{key}” is not a date"
+            ),
             Message(
                 ja="2026-12-01 のように、日が決まっていなければ 2026-12 のように書いてください",
                 en="write it as 2026-12-01, or as 2026-12 where only the month is known",
             ),
         ),
         "near": Say(
-            Message(ja="「{key}」の「{text}」は日付の形ではありません", en="“{text}” under “{key}” is not written as a date"),
+            Message(
+                ja="「{key}」の「{text}」は日付の形ではありません",
+                en="“{text}” under “{key}” is not written as a date",
+            ),
             Message(ja="{near} と書いてください", en="write {near}"),
         ),
         "impossible": Say(
-            Message(ja="「{key}」の「{text}」という日はありません", en="“{text}” under “{key}” is a day that does not exist"),
-            Message(ja="暦を確かめて書き直してください", en="look it up in a calendar and write the right day"),
+            Message(
+                ja="「{key}」の「{text}」という日はありません",
+                en="“{text}” under “{key}” is a day that does not exist",
+            ),
+            Message(
+                ja="暦を確かめて書き直してください", en="look it up in a calendar and write the right day"
+            ),
         ),
     },
     refine=refine,

@@ -16,7 +16,9 @@ _WRITTEN = re.compile(
     r"(?P<about>約|およそ|about |approx\.? |~)?(?P<most>最大|最長|up to |max\.? |at most |within )? ?"
     r"(?P<number>[0-9]{1,4}) ?(?P<unit>[^0-9 ]+?)s?(?P<within>以内|まで)?"
 )
-_NOT_STORED = re.compile(r"保存しない|保存しません|保存せず.*|なし|無し|none|no|not (?:kept|saved|retained)|0 ?(?:日|days?)")
+_NOT_STORED = re.compile(
+    r"保存しない|保存しません|保存せず.*|なし|無し|none|no|not (?:kept|saved|retained)|0 ?(?:日|days?)"
+)
 
 
 def refine(text: str) -> tuple[str, dict[str, Value]]:
@@ -46,7 +48,10 @@ RULE = Rule(
     ),
     says={
         "form": Say(
-            Message(ja="「{key}」の「{text}」は保存期間になっていません", en="“{text}” under “{key}” is not a length of time"),
+            Message(
+                ja="「{key}」の「{text}」は保存期間になっていません",
+                en="“{text}” under “{key}” is not a length of time",
+            ),
             Message(
                 ja="30 days、at most 1 week、about 3 months のように、保存しないなら not stored と書いてください（単位: hours, days, weeks, months, years）。出来事で終わるなら until: に ja: と en: で書きます",
                 en="write 30 days, at most 1 week, about 3 months (hours, days, weeks, months, years), or not stored; where an event ends it, write until: with ja: and en:",

@@ -14,7 +14,9 @@ RULE = Rule(
     ),
     says={
         "form": Say(
-            Message(ja="ファイル名「{id}」はアドレスに使えません", en="the file name “{id}” cannot be an address"),
+            Message(
+                ja="ファイル名「{id}」はアドレスに使えません", en="the file name “{id}” cannot be an address"
+            ),
             Message(
                 ja="半角の英小文字・数字・ハイフンだけの 2〜64 文字（最初と最後は英数字）にしてください（例: {near}.yml）",
                 en="use 2 to 64 of a-z, 0-9 and -, beginning and ending with a letter or digit (such as {near}.yml)",
@@ -26,9 +28,12 @@ RULE = Rule(
         ),
         "reserved": Say(
             Message(
-                ja="「{id}」はサイト自身が使うアドレスです", en="“{id}” is an address that the site itself uses"
+                ja="「{id}」はサイト自身が使うアドレスです",
+                en="“{id}” is an address that the site itself uses",
             ),
-            Message(ja="ほかの名前にしてください（例: {near}.yml）", en="choose another name (such as {near}.yml)"),
+            Message(
+                ja="ほかの名前にしてください（例: {near}.yml）", en="choose another name (such as {near}.yml)"
+            ),
         ),
         "former": Say(
             Message(ja="「{found}」は id の形ではありません", en="“{found}” is not an id"),

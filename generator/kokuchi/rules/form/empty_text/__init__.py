@@ -15,7 +15,10 @@ RULE = Rule(
     says={
         "empty": Say(
             Message(ja="「{key}」の内容が空です", en="nothing is written under “{key}”"),
-            Message(ja="内容を書くか、必要がなければキーごと消してください", en="write it, or remove the key if it is not needed"),
+            Message(
+                ja="内容を書くか、必要がなければキーごと消してください",
+                en="write it, or remove the key if it is not needed",
+            ),
         )
     },
 )

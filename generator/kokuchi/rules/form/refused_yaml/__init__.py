@@ -4,8 +4,8 @@ from kokuchi.finding import Message
 from kokuchi.rules.rule import Rule, Say
 
 _QUOTE = Message(
-    ja="文の一部なら、全体を \" \" で囲んでください。そうでなければ、値をそのまま書いてください",
-    en="if it is part of a text, put the whole text in \" \"; otherwise write the value itself",
+    ja='文の一部なら、全体を " " で囲んでください。そうでなければ、値をそのまま書いてください',
+    en='if it is part of a text, put the whole text in " "; otherwise write the value itself',
 )
 
 RULE = Rule(
@@ -19,12 +19,15 @@ RULE = Rule(
     ),
     says={
         "anchor": Say(
-            Message(ja="「&{name}」（アンカー）は使えません", en="“&{name}” (an anchor) cannot be used"), _QUOTE
+            Message(ja="「&{name}」（アンカー）は使えません", en="“&{name}” (an anchor) cannot be used"),
+            _QUOTE,
         ),
         "alias": Say(
             Message(ja="「*{name}」（別名）は使えません", en="“*{name}” (an alias) cannot be used"), _QUOTE
         ),
-        "tag": Say(Message(ja="「{name}」（タグ）は使えません", en="“{name}” (a tag) cannot be used"), _QUOTE),
+        "tag": Say(
+            Message(ja="「{name}」（タグ）は使えません", en="“{name}” (a tag) cannot be used"), _QUOTE
+        ),
         "merge-key": Say(
             Message(ja="「<<」（結合キー）は使えません", en="“<<” (a merge key) cannot be used"),
             Message(

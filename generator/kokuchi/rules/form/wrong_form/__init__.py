@@ -22,7 +22,10 @@ RULE = Rule(
             Message(ja="「{near}」ではありませんか（{expected}）", en="did you mean “{near}”? ({expected})"),
         ),
         "file": Say(
-            Message(ja="ファイルの中身が「キー: 値」の形ではありません", en="the file does not hold “key: value” pairs"),
+            Message(
+                ja="ファイルの中身が「キー: 値」の形ではありません",
+                en="the file does not hold “key: value” pairs",
+            ),
             Message(ja="「title:」のようなキーから書き始めてください", en="begin with keys such as “title:”"),
         ),
     },

@@ -29,7 +29,9 @@ def _looks_latin(character: str) -> bool:
     if character.isascii():
         return False
     name = unicodedata.name(character, "")
-    return name.startswith(("CYRILLIC", "GREEK", "FULLWIDTH", "ARMENIAN", "CHEROKEE", "MATHEMATICAL", "LATIN"))
+    return name.startswith(
+        ("CYRILLIC", "GREEK", "FULLWIDTH", "ARMENIAN", "CHEROKEE", "MATHEMATICAL", "LATIN")
+    )
 
 
 RULE = Rule(
@@ -43,7 +45,9 @@ RULE = Rule(
     ),
     says={
         "invisible": Say(
-            Message(ja="見えない文字（{code}）が入っています", en="there is an invisible character ({code}) here"),
+            Message(
+                ja="見えない文字（{code}）が入っています", en="there is an invisible character ({code}) here"
+            ),
             Message(
                 ja="その前後を消して打ち直してください",
                 en="remove it: delete the text around it and type it anew",

@@ -33,7 +33,10 @@ RULE = Rule(
     ),
     says={
         "same": Say(
-            Message(ja="{language} の文が {other} とまったく同じです", en="the {language} text is the same as the {other} one"),
+            Message(
+                ja="{language} の文が {other} とまったく同じです",
+                en="the {language} text is the same as the {other} one",
+            ),
             Message(ja="{language} に訳してください", en="translate it into {language}"),
         )
     },

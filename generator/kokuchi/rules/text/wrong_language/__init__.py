@@ -10,7 +10,7 @@ from kokuchi.rules.rule import Judgement, Rule, Say
 _JAPANESE = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff々〆]+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 # What stands in brackets or quotation marks may be a name or a word quoted as it is on the sign.
-_QUOTED = re.compile("「[^」]*」|『[^』]*』|“[^”]*”|\"[^\"]*\"|\\([^)]*\\)|（[^）]*）")
+_QUOTED = re.compile('「[^」]*」|『[^』]*』|“[^”]*”|"[^"]*"|\\([^)]*\\)|（[^）]*）')
 
 
 def check(deployment: Deployment) -> Iterator[Judgement]:
@@ -37,10 +37,16 @@ RULE = Rule(
     says={
         "not-japanese": Say(
             Message(ja="ja の文に日本語の文字がありません", en="the ja text has no Japanese letters"),
-            Message(ja="日本語で書いてください（en と逆になっていませんか）", en="write it in Japanese (has it changed places with en?)"),
+            Message(
+                ja="日本語で書いてください（en と逆になっていませんか）",
+                en="write it in Japanese (has it changed places with en?)",
+            ),
         ),
         "japanese-in-english": Say(
-            Message(ja="en の文に日本語の文字「{text}」があります", en="the en text holds Japanese letters (“{text}”)"),
+            Message(
+                ja="en の文に日本語の文字「{text}」があります",
+                en="the en text holds Japanese letters (“{text}”)",
+            ),
             Message(
                 ja="英語に訳すか、固有名詞ならローマ字にして「（）」に元の表記を書いてください",
                 en="translate it; write a name in Latin letters, with the Japanese one in brackets",
