@@ -5,6 +5,7 @@ Made only from a source without errors, so nothing here asks whether a required 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -193,6 +194,18 @@ class Notice:
     ended: Farewell | None
     withdrawn: Farewell | None
     stage: calendar.Stage
+
+    def phase_on(self, day: dt.date) -> Phase | None:
+        """The phase that a day falls into."""
+        for phase in self.phases:
+            if phase.start.first <= day and (phase.end is None or day <= phase.end.last):
+                return phase
+        return None
+
+    def retention_on(self, day: dt.date) -> Mapping[str, Retention]:
+        """How long each kind of data is kept on a day: a phase may say otherwise than the notice."""
+        phase = self.phase_on(day)
+        return {**self.retention, **(phase.retention or {})} if phase else self.retention
 
     @property
     def identification(self) -> str:

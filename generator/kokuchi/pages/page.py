@@ -37,9 +37,9 @@ def notice_page(
             "text": say.stage_text(words, notice),
         },
         "alerts": alerts(notice, words),
-        "answers": answers(notice, words),
+        "answers": answers(notice, words, today),
         "sections": [section for section in sections(notice, words) if section["rows"]],
-        "phases": [_phase(phase, words, today) for phase in notice.phases],
+        "phases": [_phase(phase, words, current=phase is notice.phase_on(today)) for phase in notice.phases],
         "history": [
             {"date": words.date(change.date), "datetime": str(change.date), "text": words.said(change.text)}
             for change in notice.history
@@ -102,9 +102,9 @@ def identification(notice: Notice, words: Words) -> str:
     return words("identification", "registered_faces" if faces else key)
 
 
-def answers(notice: Notice, words: Words) -> list[Data]:
-    """What a person in a doorway asks."""
-    kept = notice.retention
+def answers(notice: Notice, words: Words, today: dt.date) -> list[Data]:
+    """What a person in a doorway asks: what is true today, whatever other phases say."""
+    kept = notice.retention_on(today)
     images = {kind: value for kind, value in kept.items() if kind in IMAGES}
     others = {kind: value for kind, value in kept.items() if kind not in IMAGES}
     contact = notice.contact
@@ -271,7 +271,7 @@ def _end(notice: Notice, words: Words) -> list[Data]:
     ]
 
 
-def _phase(phase: Phase, words: Words, today: dt.date) -> Data:
+def _phase(phase: Phase, words: Words, *, current: bool) -> Data:
     rows: list[Data] = []
     if phase.area:
         rows.append(row(words, "area", words.said(phase.area)))
@@ -290,5 +290,4 @@ def _phase(phase: Phase, words: Words, today: dt.date) -> Data:
         if phase.end
         else words("date", "from", start=start)
     )
-    current = phase.start.first <= today and (phase.end is None or today <= phase.end.last)
     return {"name": words.said(phase.name), "dates": dates, "current": current, "rows": rows}

@@ -1,0 +1,86 @@
+"""What pages say, decided before any template."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from conftest import ROOT, TODAY, Project
+
+from kokuchi import language, notice, pages, settings
+from kokuchi.check import check
+from kokuchi.language import Words
+
+WORDS: dict[str, Words] = {code: language.load(ROOT / "theme", code) for code in ("ja", "en")}
+
+
+def _page(project: Project, today: dt.date = TODAY, code: str = "ja") -> dict[str, Any]:
+    (deployment,) = check(settings.load(project.folder), today).deployments
+    return pages.notice_page(
+        notice.from_deployment(deployment), WORDS[code], WORDS, "https://a.example/", today
+    )
+
+
+def _said(page: dict[str, Any], answer: str) -> str:
+    return str(next(found for found in page["answers"] if found["key"] == answer))
+
+
+@pytest.mark.parametrize(
+    ("today", "stage"), [("2026-11-30", "announced"), ("2026-12-01", "running"), ("2027-04-01", "ended")]
+)
+def test_the_stage_follows_from_the_day(today: str, stage: str, project: Project, sample: str) -> None:
+    project.add("shop.yml", sample + "posted: {premises: 2026-11-01, near_cameras: 2026-11-01}\n")
+    page = _page(project, dt.date.fromisoformat(today))
+    assert page["stage"]["key"] == stage
+
+
+PHASES = """
+phases:
+  - name: {ja: 学習, en: Training}
+    start: 2026-12-01
+    end: 2026-12-31
+    retention: {image: 14 days}
+"""
+
+
+def test_the_first_screen_says_what_is_kept_in_the_phase_of_the_day(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample + "posted: {premises: 2026-11-01, near_cameras: 2026-11-01}" + PHASES)
+    assert "14日" in _said(_page(project, dt.date(2026, 12, 15)), "image")
+    assert "14日" not in _said(_page(project, dt.date(2027, 1, 1)), "image")
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("2026-12-01", "2026年（令和8年）12月1日"),
+        ("2026-12", "2026年（令和8年）12月"),
+        ("2019-04-30", "2019年（平成31年）4月30日"),
+        ("2019-05-01", "2019年（令和元年）5月1日"),
+    ],
+)
+def test_japanese_dates_carry_the_year_of_the_era(date: str, said: str) -> None:
+    parsed = notice.Date.parse(date)
+    assert parsed is not None
+    assert WORDS["ja"].date(parsed) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "ja", "en"),
+    [
+        ("not stored", "保存しません", "Not stored"),
+        ("1 day", "1日", "1 day"),
+        ("at most 30 days", "30日以内", "At most 30 days"),
+        ("about 1 week", "約1週間", "About 1 week"),
+        ("6 months", "6か月", "6 months"),
+    ],
+)
+def test_a_retention_is_said_in_words(written: str, ja: str, en: str, project: Project, sample: str) -> None:
+    project.add("shop.yml", sample.replace("statistics: 5 years", f"statistics: {written}"))
+    assert f"'{ja}'" in _said(_page(project), "retention")
+    assert f"'{en}'" in _said(_page(project, code="en"), "retention")
+
+
+def test_a_language_without_its_words_is_named() -> None:
+    with pytest.raises(language.MissingWords, match="xx"):
+        language.load(ROOT / "theme", "xx")
