@@ -1,7 +1,24 @@
 """Every rule, in the order of rules.md. A rule that is not listed here does not exist."""
 
-from kokuchi.rules.deployment import Deployment
-from kokuchi.rules.disclosure import end_before_start, late_announcement
+from kokuchi.deployment import Deployment
+from kokuchi.rules.disclosure import (
+    contradiction,
+    end_before_start,
+    features_need_an_end,
+    features_without_identification,
+    identification_not_in_purpose,
+    joint_use_incomplete,
+    kept_without_identification,
+    late_announcement,
+    linked_data_not_statistics,
+    long_retention,
+    not_posted,
+    operator_details_missing,
+    registration_missing,
+    retention_mismatch,
+    rights_missing,
+    third_party_needs_basis,
+)
 from kokuchi.rules.form import (
     bad_contact,
     bad_date,
@@ -19,6 +36,7 @@ from kokuchi.rules.form import (
     wrong_form,
     yaml_syntax,
 )
+from kokuchi.rules.life import checklist_open, review_passed
 from kokuchi.rules.rule import Judgement, Rule, Say
 from kokuchi.rules.text import invisible_character, placeholder, same_text, text_too_long, wrong_language
 
@@ -46,6 +64,22 @@ RULES: tuple[Rule, ...] = (
     invisible_character.RULE,
     text_too_long.RULE,
     late_announcement.RULE,
+    not_posted.RULE,
+    retention_mismatch.RULE,
+    kept_without_identification.RULE,
+    features_need_an_end.RULE,
+    linked_data_not_statistics.RULE,
+    features_without_identification.RULE,
+    identification_not_in_purpose.RULE,
+    rights_missing.RULE,
+    registration_missing.RULE,
+    operator_details_missing.RULE,
+    third_party_needs_basis.RULE,
+    joint_use_incomplete.RULE,
+    contradiction.RULE,
     end_before_start.RULE,
+    long_retention.RULE,
+    review_passed.RULE,
+    checklist_open.RULE,
 )
 BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}

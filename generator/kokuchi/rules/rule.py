@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kokuchi.finding import Finding, Message, Place, Severity
-from kokuchi.rules.deployment import Deployment
+from kokuchi.deployment import Deployment
 from kokuchi.source import Route
 
 Value = str | int | Message

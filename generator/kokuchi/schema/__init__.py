@@ -2,7 +2,6 @@
 
 from kokuchi.schema.keys import (
     ALTERNATIVES,
-    CHECKLIST,
     IDENTIFICATIONS,
     KINDS,
     NEEDS_RECIPIENTS,
@@ -15,11 +14,11 @@ from kokuchi.schema.keys import (
 )
 from kokuchi.schema.notice import notice_schema
 from kokuchi.schema.parts import ID_PATTERN, LONGEST_TEXT
+from kokuchi.schema.rows import ROWS, Row
 from kokuchi.schema.validator import Misfit, Validator
 
 __all__ = [
     "ALTERNATIVES",
-    "CHECKLIST",
     "IDENTIFICATIONS",
     "ID_PATTERN",
     "KINDS",
@@ -29,6 +28,8 @@ __all__ = [
     "REGIMES",
     "REQUIRED",
     "ROLES",
+    "ROWS",
+    "Row",
     "SENSORS",
     "STATUSES",
     "Misfit",

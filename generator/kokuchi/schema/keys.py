@@ -5,7 +5,9 @@ Editors complete from it, the checker judges by it, and the guide's reference is
 
 from __future__ import annotations
 
+from kokuchi.finding import Message
 from kokuchi.schema.parts import Form, choice, closed, either, key, list_of, note, ref
+from kokuchi.schema.rows import REVIEW, ROWS, Row
 
 STATUSES = ("published", "draft", "withdrawn")
 REGIMES = ("private", "public_body", "association")
@@ -31,42 +33,6 @@ ALTERNATIVES = (
     frozenset({"end", "review_by"}),
     frozenset({"count", "withheld"}),
     frozenset({"on", "not_applicable"}),
-)
-CHECKLIST = (
-    "laws-reviewed",
-    "purpose-confirmed",
-    "justification-confirmed",
-    "planning-risk-analysis",
-    "planning-resources",
-    "personal-data-judged",
-    "lifecycle-and-responsibility",
-    "design-risk-analysis",
-    "risk-treatment",
-    "operating-rules",
-    "operating-team",
-    "single-contact-point",
-    "staff-trained",
-    "announced-on-web",
-    "announced-on-premises",
-    "purpose-clear",
-    "benefit-stated",
-    "data-stated",
-    "handling-stated",
-    "period-hours-area-stated",
-    "retention-stated",
-    "contact-stated",
-    "posted-on-premises",
-    "posted-near-cameras",
-    "posted-on-web",
-    "images-discarded",
-    "statistics-only",
-    "internal-use-only",
-    "owners-and-sharers-clear",
-    "screens-out-of-sight",
-    "access-by-administrators-only",
-    "inquiry-desk",
-    "third-party-stated",
-    "third-party-reviewed",
 )
 REQUIRED = (
     "title",
@@ -592,7 +558,7 @@ def life(texts: dict[str, Form]) -> dict[str, Form]:
             "Checklist",
             "確認した項目と、その日付。",
             "Which rows of the checklist were attested, and when.",
-            closed({item: attestation() for item in CHECKLIST}),
+            closed({row.item: attestation(row) for row in (*ROWS, REVIEW)}),
         ),
     }
 
@@ -612,7 +578,7 @@ def phase(texts: dict[str, Form]) -> Form:
     )
 
 
-def attestation() -> Form:
+def attestation(row: Row) -> Form:
     """A date, ``{on, by?, note?}``, or ``{not_applicable: Text}``."""
     detailed = closed(
         {
@@ -630,4 +596,6 @@ def attestation() -> Form:
         (),
         **either("not_applicable", "on", "attested-and-not-applicable"),
     )
-    return {"if": {"type": "object"}, "then": detailed, "else": DATE}
+    about = Message(f"チェックリスト {row.section}", f"Checklist {row.section}")
+    form = {"if": {"type": "object"}, "then": detailed, "else": DATE}
+    return key(row.asks.ja, row.asks.en, about.ja, about.en, form)

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from kokuchi import calendar
 from kokuchi.finding import Message
-from kokuchi.rules.deployment import Deployment
+from kokuchi.deployment import Deployment
 from kokuchi.rules.rule import Judgement, Rule, Say
 
 
 def check(deployment: Deployment) -> Iterator[Judgement]:
     """Each of the two announcements against the start, by the calendar; a waiver answers for both."""
     start = deployment.date("period", "start")
-    if start is None or deployment.has("announced", "waiver"):
+    if start is None or deployment.has("announced", "waiver") or deployment.stage == "withdrawn":
         return
     latest = calendar.before(start.first, deployment.settings.lead_time)
     for where in ("web", "premises"):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kokuchi.finding import Message
-from kokuchi.rules.deployment import Deployment
+from kokuchi.deployment import Deployment
 from kokuchi.rules.rule import Judgement, Rule, Say
 
 REGION = "JP"

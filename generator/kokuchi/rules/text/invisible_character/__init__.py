@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from kokuchi.finding import Message
-from kokuchi.rules.deployment import Deployment
+from kokuchi.deployment import Deployment
 from kokuchi.rules.rule import Judgement, Rule, Say
 from kokuchi.source import scalars
 

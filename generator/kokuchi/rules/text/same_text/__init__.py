@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kokuchi.finding import Message
-from kokuchi.rules.deployment import Deployment
+from kokuchi.deployment import Deployment
 from kokuchi.rules.rule import Judgement, Rule, Say
 
 # A text without a run of letters (a number, an address of a floor) may well be the same.

@@ -1,0 +1,148 @@
+"""The checklist, row by row: what the keys verify, what somebody attested, what is open.
+
+rules.md, "The checklist, row by row". Nothing is assumed in the operator's favour: a date that has not come
+attests nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from kokuchi import calendar
+from kokuchi.calendar import Date
+from kokuchi.deployment import Deployment
+from kokuchi.schema import ROWS, Row
+from kokuchi.source import Mapping
+
+State = Literal["verified", "attested", "not_applicable", "open"]
+_IMAGES = ("image", "still_image")
+_FEATURES = ("face_features", "body_features")
+_FIGURES = {"statistics", "alerts"}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A row as it stands for one deployment, since when it is attested, and when it becomes due."""
+
+    row: Row
+    state: State
+    on: Date | None = None
+    due: bool = False
+
+
+def standings(deployment: Deployment) -> Iterator[Standing]:
+    """All 33 rows for one deployment."""
+    for row in ROWS:
+        state, on = _attested(deployment, row.item)
+        verify = _VERIFIED.get(row.item)
+        if verify and state != "not_applicable" and verify(deployment):
+            # That a mechanism exists, somebody has to attest beside what the keys say.
+            if row.item not in _ALSO_ATTESTED or state == "attested":
+                state = "verified"
+        elif verify and row.item not in _ALSO_ATTESTED and state == "attested":
+            state = "open"
+        yield Standing(row, state, on, due=state == "open" and _is_due(deployment, row))
+
+
+def reviewed(deployment: Deployment) -> bool:
+    """Whether giving data to third parties was studied (``third-party-reviewed``)."""
+    return _attested(deployment, "third-party-reviewed")[0] == "attested"
+
+
+def attested(deployment: Deployment, item: str) -> bool:
+    """Whether somebody attested a row, or said why it does not apply."""
+    return _attested(deployment, item)[0] != "open"
+
+
+def _attested(deployment: Deployment, item: str) -> tuple[State, Date | None]:
+    node = deployment.node("checklist", item)
+    if isinstance(node, Mapping) and "not_applicable" in node.entries:
+        return "not_applicable", None
+    on = deployment.date("checklist", item) or deployment.date("checklist", item, "on")
+    return ("attested", on) if on and on.first <= deployment.today else ("open", None)
+
+
+def _is_due(deployment: Deployment, row: Row) -> bool:
+    """Rows of stages 1 and 2 are due once it is announced, those of 3-1 (3) and 3-2 once it has started."""
+    if deployment.stage in {"withdrawn", "ended"}:
+        return False
+    if row.section[0] in "12":
+        web = deployment.date("announced", "web")
+        return web is not None and web.first <= deployment.today
+    return row.section.startswith(("3-1 (3)", "3-2")) and deployment.started
+
+
+def _announced(where: str) -> Callable[[Deployment], bool]:
+    def verified(deployment: Deployment) -> bool:
+        start, told = deployment.date("period", "start"), deployment.date("announced", where)
+        return bool(
+            start and told and told.last <= calendar.before(start.first, deployment.settings.lead_time)
+        )
+
+    return verified
+
+
+def _stated(*keys: str) -> Callable[[Deployment], bool]:
+    return lambda deployment: all(deployment.has(name) for name in keys)
+
+
+def _posted(where: str) -> Callable[[Deployment], bool]:
+    def verified(deployment: Deployment) -> bool:
+        posted = deployment.date("posted", where)
+        return posted is not None and posted.first <= deployment.today
+
+    return verified
+
+
+def _told(deployment: Deployment) -> bool:
+    web = deployment.date("announced", "web")
+    return web is not None and web.first <= deployment.today
+
+
+def _discarded(deployment: Deployment) -> bool:
+    """With identification: features have a measurable end. Without: no image is kept."""
+    if deployment.identifies:
+        kinds = [kind for kind in _FEATURES if deployment.has("data", kind)]
+        return bool(kinds) and all(deployment.duration("retention", kind) for kind in kinds)
+    kinds = [kind for kind in _IMAGES if deployment.has("data", kind)]
+    return all(deployment.text("retention", kind) == calendar.NOT_STORED for kind in kinds)
+
+
+def _statistics(deployment: Deployment) -> bool:
+    """With identification: statistics are what remains. Without: nothing but figures is kept."""
+    if deployment.identifies:
+        return deployment.has("data", "statistics")
+    kept = [
+        kind
+        for kind in deployment.names("retention")
+        if deployment.text("retention", kind) != calendar.NOT_STORED
+    ]
+    return set(kept) <= _FIGURES
+
+
+def _third_party(deployment: Deployment) -> bool:
+    provision = deployment.text("third_party", "provision")
+    return provision is not None and (
+        provision in {"none", "required_by_law_only"} or reviewed(deployment))
+
+
+_VERIFIED: dict[str, Callable[[Deployment], bool]] = {
+    "announced-on-web": _announced("web"),
+    "announced-on-premises": _announced("premises"),
+    "purpose-clear": _stated("purpose", "title"),
+    "benefit-stated": _stated("benefit"),
+    "data-stated": _stated("data"),
+    "handling-stated": _stated("handling"),
+    "period-hours-area-stated": _stated("period", "hours", "area"),
+    "retention-stated": _stated("retention"),
+    "contact-stated": _stated("contact"),
+    "posted-on-premises": _posted("premises"),
+    "posted-near-cameras": _posted("near_cameras"),
+    "posted-on-web": _told,
+    "images-discarded": _discarded,
+    "statistics-only": _statistics,
+    "third-party-stated": _third_party,
+}
+_ALSO_ATTESTED = frozenset({"images-discarded", "statistics-only"})

@@ -1,0 +1,230 @@
+"""Two parts of one notice that cannot both be true."""
+
+import re
+from collections.abc import Iterator
+
+from kokuchi.calendar import NOT_STORED
+from kokuchi.deployment import Deployment
+from kokuchi.finding import Message
+from kokuchi.rules.rule import Judgement, Rule, Say
+
+_KEPT = re.compile(
+    r"[0-9０-９]+ ?(?:時間|日|週|か月|カ月|ヶ月|年)(?:間)?(?:だけ|は|程度)?(?:保存|保管|保持)|(?:kept|stored|retained) (?:for|up to) ",
+)
+_DROPPED = re.compile(r"保存しません|保存されません|保存しない|保存せず|not (?:stored|kept|saved|retained)|never stored")
+
+
+def check(deployment: Deployment) -> Iterator[Judgement]:
+    """Everything that a machine can see to be at odds."""
+    yield from _third_parties(deployment)
+    yield from _retention(deployment)
+    yield from _cameras(deployment)
+    yield from _registration(deployment)
+    yield from _life(deployment)
+    yield from _phases(deployment)
+
+
+def _third_parties(deployment: Deployment) -> Iterator[Judgement]:
+    provision = deployment.text("third_party", "provision")
+    if provision in {"none", "required_by_law_only"} and deployment.has("third_party", "recipients"):
+        yield Judgement(deployment.key("third_party", "recipients"), "recipients", {"provision": provision})
+    if deployment.has("joint_use") and provision not in {"joint_use", None}:
+        yield Judgement(deployment.key("joint_use"), "joint-use", {"provision": str(provision)})
+
+
+def _retention(deployment: Deployment) -> Iterator[Judgement]:
+    for kind in deployment.names("retention"):
+        stored = deployment.text("retention", kind) != NOT_STORED
+        at_odds, case = (_DROPPED, "kept-or-not") if stored else (_KEPT, "not-kept")
+        for language in deployment.settings.languages:
+            text = deployment.text("data", kind, language)
+            if text and at_odds.search(text):
+                yield Judgement(deployment.value("data", kind, language), case, {"kind": kind})
+                break
+
+
+def _cameras(deployment: Deployment) -> Iterator[Judgement]:
+    stretches: list[tuple[str | int, ...]] = [()]
+    stretches += [("phases", number) for number in range(deployment.count("phases"))]
+    for route in stretches:
+        count = deployment.number(*route, "cameras", "count")
+        places = [
+            deployment.number(*route, "cameras", "places", number, "count") or 0
+            for number in range(deployment.count(*route, "cameras", "places"))
+        ]
+        if places and count is not None and sum(places) != count:
+            values = {"count": count, "sum": sum(places)}
+            yield Judgement(deployment.value(*route, "cameras", "count"), "places", values)
+
+
+def _registration(deployment: Deployment) -> Iterator[Judgement]:
+    if deployment.has("registration") and "registered_persons" not in deployment.identifications:
+        yield Judgement(deployment.key("registration"), "registration")
+
+
+def _life(deployment: Deployment) -> Iterator[Judgement]:
+    start, ended = deployment.date("period", "start"), deployment.date("ended", "on")
+    if start and ended and ended.last < start.first:
+        yield Judgement(
+            deployment.value("ended", "on"), "ended-early", {"on": str(ended), "start": str(start)}
+        )
+    if deployment.has("withdrawn") and deployment.text("status") != "withdrawn":
+        yield Judgement(deployment.key("withdrawn"), "withdrawn")
+    before = None
+    for number in range(deployment.count("history")):
+        date = deployment.date("history", number, "date")
+        if before and date and date.last < before.first:
+            yield Judgement(deployment.value("history", number, "date"), "history", {"date": str(date)})
+        before = date or before
+
+
+def _phases(deployment: Deployment) -> Iterator[Judgement]:
+    start, end = deployment.date("period", "start"), deployment.date("period", "end")
+    for number in range(deployment.count("phases")):
+        first = deployment.date("phases", number, "start")
+        last = deployment.date("phases", number, "end")
+        if first and start and first.last < start.first:
+            yield Judgement(deployment.value("phases", number, "start"), "phase", {"day": str(first)})
+        for name, day in (("start", first), ("end", last)):
+            if day and end and day.first > end.last:
+                yield Judgement(deployment.value("phases", number, name), "phase", {"day": str(day)})
+                break
+
+
+RULE = Rule(
+    id="contradiction",
+    severity="error",
+    basis="S",
+    title=Message(ja="一つの告知の中で食い違わない", en="A notice does not contradict itself"),
+    reason=Message(
+        ja="二つの説明が食い違えば、どちらかは事実ではありません。",
+        en="Where two statements are at odds, one of them is untrue.",
+    ),
+    says={
+        "recipients": Say(
+            Message(
+                ja="「provision: {provision}」なのに提供先（recipients）が書かれています",
+                en="recipients are named although it says “provision: {provision}”",
+            ),
+            Message(
+                ja="提供するなら provision: を直し、しないなら recipients: を消してください。業務の委託先は parties: に書きます",
+                en="mend provision: if something is given, or remove recipients:; contractors stand under parties:",
+            ),
+        ),
+        "joint-use": Say(
+            Message(
+                ja="「provision: {provision}」なのに joint_use（共同利用）が書かれています",
+                en="there is joint_use although it says “provision: {provision}”",
+            ),
+            Message(
+                ja="共同利用するなら provision: joint_use と書き、しないなら joint_use: を消してください",
+                en="write provision: joint_use, or remove joint_use:",
+            ),
+        ),
+        "kept-or-not": Say(
+            Message(
+                ja="「{kind}」は保存しないと書かれていますが、保存期間があります",
+                en="“{kind}” is said not to be stored, and has a retention",
+            ),
+            Message(
+                ja="保存しないなら retention: の {kind}: を not stored に、保存するなら文を直してください",
+                en="write {kind}: not stored under retention:, or mend the text",
+            ),
+        ),
+        "not-kept": Say(
+            Message(
+                ja="「{kind}」は not stored なのに、保存する期間が文に書かれています",
+                en="“{kind}” is not stored, and the text gives a time for which it is kept",
+            ),
+            Message(
+                ja="保存するなら retention: の {kind}: に長さを書き、しないなら文を直してください",
+                en="write the length as {kind}: under retention:, or mend the text",
+            ),
+        ),
+        "places": Say(
+            Message(
+                ja="場所ごとの台数の合計（{sum}）が count（{count}）と違います",
+                en="the places add up to {sum}, and count says {count}",
+            ),
+            Message(ja="どちらかの台数を直してください", en="mend one of the numbers"),
+        ),
+        "count-and-withheld": Say(
+            Message(ja="台数を示さないとしながら count があります", en="there is a count although it is withheld"),
+            Message(ja="count: か withheld: のどちらかを消してください", en="remove count: or withheld:"),
+        ),
+        "end-and-review": Say(
+            Message(
+                ja="終了日（end）と見直しの期日（review_by）の両方があります",
+                en="there are both an end and a date of review",
+            ),
+            Message(
+                ja="終わりが決まっているなら end: だけを、決まっていないなら review_by: だけを書いてください",
+                en="write end: alone where the end is set, review_by: alone where it is open",
+            ),
+        ),
+        "attested-and-not-applicable": Say(
+            Message(
+                ja="確認した日（on）と該当しない理由（not_applicable）の両方があります",
+                en="the row is both attested and not applicable",
+            ),
+            Message(ja="どちらか一方だけを書いてください", en="write one of the two"),
+        ),
+        "registration": Say(
+            Message(
+                ja="登録者との照合をしないのに registration があります",
+                en="there is a registration, and no purpose matches registered people",
+            ),
+            Message(
+                ja="照合するなら identification: registered_persons と書き、しないなら registration: を消してください",
+                en="write identification: registered_persons, or remove registration:",
+            ),
+        ),
+        "ended-early": Say(
+            Message(
+                ja="終了した日（{on}）が開始（{start}）より前です", en="it ended ({on}) before it started ({start})"
+            ),
+            Message(
+                ja="日付を直すか、始めずに取りやめたなら status: withdrawn と withdrawn: に書いてください",
+                en="mend the date; what was called off before its start is status: withdrawn with withdrawn:",
+            ),
+        ),
+        "withdrawn": Say(
+            Message(
+                ja="withdrawn（取りやめ）がありますが、status が withdrawn ではありません",
+                en="there is withdrawn, and the status is not withdrawn",
+            ),
+            Message(
+                ja="取りやめたなら status: withdrawn と書き、そうでなければ withdrawn: を消してください",
+                en="write status: withdrawn, or remove withdrawn:",
+            ),
+        ),
+        "history": Say(
+            Message(
+                ja="変更履歴の日付（{date}）が前の行より古くなっています",
+                en="this date in the history ({date}) is older than the one above it",
+            ),
+            Message(ja="新しいものが最後になるように並べてください", en="put the newest last"),
+        ),
+        "phase": Say(
+            Message(
+                ja="段階の日付（{day}）が期間（period）の外にあります",
+                en="this day of a phase ({day}) lies outside the period",
+            ),
+            Message(ja="段階か期間の日付を直してください", en="mend the phase or the period"),
+        ),
+    },
+    requires=(
+        ("third_party",),
+        ("joint_use",),
+        ("retention",),
+        ("data",),
+        ("cameras",),
+        ("phases",),
+        ("period",),
+        ("ended",),
+        ("withdrawn",),
+        ("history",),
+        ("purpose",),
+    ),
+    check=check,
+)

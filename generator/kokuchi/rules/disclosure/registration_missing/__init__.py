@@ -1,0 +1,27 @@
+"""A list of registered people that is not explained."""
+
+from kokuchi.finding import Message
+from kokuchi.rules.rule import Rule, Say
+
+RULE = Rule(
+    id="registration-missing",
+    severity="error",
+    basis="L art. 32",
+    title=Message(ja="一覧と照合するなら登録の仕方を書く", en="A list is explained"),
+    reason=Message(
+        ja="だれが登録され、人違いのときにどうなるのかは、照合されるすべての人に関わります。",
+        en="Who is put on the list, and what follows a false match, concerns everyone who is matched.",
+    ),
+    says={
+        "missing": Say(
+            Message(
+                ja="登録者の一覧と照合するのに「{key}」（{title}）がありません",
+                en="people are matched with a list, and “{key}” ({title}) is missing",
+            ),
+            Message(
+                ja="{key}: に criteria:（登録の基準）、source:（情報の入手元）、false_matches:（誤って一致したとき）を書いてください",
+                en="write {key}: with criteria:, source: and false_matches:",
+            ),
+        )
+    },
+)

@@ -1,0 +1,59 @@
+"""Kinds of data without a retention, or the other way round."""
+
+from collections.abc import Iterator
+
+from kokuchi.deployment import Deployment
+from kokuchi.finding import Message
+from kokuchi.rules.rule import Judgement, Rule, Say
+
+
+def check(deployment: Deployment) -> Iterator[Judgement]:
+    """The kinds of the notice itself, and of each phase with what it adds."""
+    data, retention = deployment.names("data"), deployment.names("retention")
+    for kind in data:
+        if kind not in retention:
+            yield Judgement(deployment.key("retention"), "no-retention", {"kind": kind})
+    for kind in retention:
+        if kind not in data:
+            yield Judgement(deployment.key("retention", kind), "no-data", {"kind": kind})
+    for number in range(deployment.count("phases")):
+        here = ("phases", number)
+        for kind in deployment.names(*here, "data"):
+            if kind not in retention and not deployment.has(*here, "retention", kind):
+                yield Judgement(deployment.key(*here, "data", kind), "no-retention", {"kind": kind})
+        for kind in deployment.names(*here, "retention"):
+            if kind not in data and not deployment.has(*here, "data", kind):
+                yield Judgement(deployment.key(*here, "retention", kind), "no-data", {"kind": kind})
+
+
+RULE = Rule(
+    id="retention-mismatch",
+    severity="error",
+    basis="C 3-1 (1) ②",
+    title=Message(ja="情報の種類ごとに保存期間がある", en="Every kind of data has its retention"),
+    reason=Message(
+        ja="保存期間のない情報は、いつまで残るのか分かりません。",
+        en="Data without a retention might be kept for ever.",
+    ),
+    says={
+        "no-retention": Say(
+            Message(ja="情報「{kind}」の保存期間がありません", en="the data “{kind}” has no retention"),
+            Message(
+                ja="retention: に {kind}: を書き足してください（例: {kind}: 30 days）",
+                en="add {kind}: under retention: (such as {kind}: 30 days)",
+            ),
+        ),
+        "no-data": Say(
+            Message(
+                ja="「{kind}」の保存期間がありますが、data に「{kind}」がありません",
+                en="there is a retention for “{kind}”, and no “{kind}” under data",
+            ),
+            Message(
+                ja="data: に {kind}: の内容を書くか、この行を消してください",
+                en="say under data: what {kind}: is, or remove this line",
+            ),
+        ),
+    },
+    requires=(("data",), ("retention",)),
+    check=check,
+)

@@ -1,0 +1,58 @@
+"""Rows of the checklist that nobody has attested."""
+
+from collections.abc import Iterator
+
+from kokuchi import checklist
+from kokuchi.deployment import Deployment
+from kokuchi.finding import Message
+from kokuchi.rules.rule import Judgement, Rule, Say
+
+_ATTESTED_LATER = ("3-1 (3)", "3-2")
+
+
+def check(deployment: Deployment) -> Iterator[Judgement]:
+    """The due rows, in one finding for planning and design and one for operation."""
+    due = [standing.row for standing in checklist.standings(deployment) if standing.due]
+    stages = (
+        ("announced", [row.item for row in due if not row.section.startswith(_ATTESTED_LATER)]),
+        ("started", [row.item for row in due if row.section.startswith(_ATTESTED_LATER)]),
+    )
+    for case, items in stages:
+        if items:
+            values = {"count": len(items), "items": ", ".join(items), "first": items[0]}
+            yield Judgement(deployment.key("checklist"), case, values)
+
+
+_HINT = Message(
+    ja="確認した日を checklist: に書いてください（例: {first}: 2026-09-01）。項目: {items}",
+    en="date them under checklist: (such as {first}: 2026-09-01). Rows: {items}",
+)
+
+RULE = Rule(
+    id="checklist-open",
+    severity="warning",
+    basis="C 1, 2, 3-1 (3), 3-2",
+    title=Message(ja="チェックリストを確認する", en="The rows of the checklist are attested"),
+    reason=Message(
+        ja="企画と設計の確認は告知の前に、運用の確認は開始までに終えておくものです。",
+        en="What belongs to planning and design is settled before the announcement, the rest before the start.",
+    ),
+    says={
+        "announced": Say(
+            Message(
+                ja="告知を始めていますが、企画・設計の {count} 項目が未確認です",
+                en="it is announced; open rows on planning and design: {count}",
+            ),
+            _HINT,
+        ),
+        "started": Say(
+            Message(
+                ja="運用を始めていますが、データの取り扱いと管理の {count} 項目が未確認です",
+                en="it is running; open rows on data and its management: {count}",
+            ),
+            _HINT,
+        ),
+    },
+    requires=(("checklist",), ("period",), ("announced",)),
+    check=check,
+)
