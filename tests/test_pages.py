@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT, TODAY, Project
 
 from kokuchi import language, notice, pages, settings
+from kokuchi.calendar import Date
 from kokuchi.check import check
 from kokuchi.language import Words
 
@@ -60,7 +61,7 @@ def test_the_first_screen_says_what_is_kept_in_the_phase_of_the_day(project: Pro
     ],
 )
 def test_japanese_dates_carry_the_year_of_the_era(date: str, said: str) -> None:
-    parsed = notice.Date.parse(date)
+    parsed = Date.parse(date)
     assert parsed is not None
     assert WORDS["ja"].date(parsed) == said
 
@@ -76,7 +77,7 @@ def test_japanese_dates_carry_the_year_of_the_era(date: str, said: str) -> None:
     ],
 )
 def test_a_retention_is_said_in_words(written: str, ja: str, en: str, project: Project, sample: str) -> None:
-    project.add("shop.yml", sample.replace("statistics: 5 years", f"statistics: {written}"))
+    project.add("shop.yml", sample.replace("statistics: 1 year", f"statistics: {written}"))
     assert f"'{ja}'" in _said(_page(project), "retention")
     assert f"'{en}'" in _said(_page(project, code="en"), "retention")
 

@@ -16,6 +16,8 @@ ROOMS = (
     "source",
     "schema",
     "address",
+    "deployment",
+    "checklist",
     "rules",
     "misfit",
     "check",

@@ -124,8 +124,7 @@ def _statistics(deployment: Deployment) -> bool:
 
 def _third_party(deployment: Deployment) -> bool:
     provision = deployment.text("third_party", "provision")
-    return provision is not None and (
-        provision in {"none", "required_by_law_only"} or reviewed(deployment))
+    return provision is not None and (provision in {"none", "required_by_law_only"} or reviewed(deployment))
 
 
 _VERIFIED: dict[str, Callable[[Deployment], bool]] = {

@@ -43,12 +43,13 @@ def worth_saying(misfits: Iterable[Misfit]) -> list[Misfit]:
 
 def blocked_route(misfit: Misfit) -> Route:
     """The route about which no rule can say anything sensible any more."""
-    return (*misfit.route, misfit.key) if misfit.key else misfit.route
+    named = misfit.key or misfit.rule == "unknown-key"
+    return (*misfit.route, misfit.key) if named else misfit.route
 
 
 def judge(misfit: Misfit, root: Mapping, schema: dict[str, Any]) -> Said:
     """What to say about a misfit of a document."""
-    if misfit.key and misfit.rule == "unknown-key":
+    if misfit.rule == "unknown-key":
         return _unknown(misfit, root)
     if misfit.case in _MISSING:
         return _missing(misfit, root, schema)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kokuchi.finding import Finding, Message, Place, Severity
 from kokuchi.deployment import Deployment
+from kokuchi.finding import Finding, Message, Place, Severity
 from kokuchi.source import Route
 
 Value = str | int | Message

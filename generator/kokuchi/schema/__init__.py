@@ -29,10 +29,10 @@ __all__ = [
     "REQUIRED",
     "ROLES",
     "ROWS",
-    "Row",
     "SENSORS",
     "STATUSES",
     "Misfit",
+    "Row",
     "Validator",
     "notice_schema",
 ]

@@ -38,7 +38,10 @@ def conditions() -> list[Form]:
     """Duties that another key brings (format.md, "Keys", the column "duty")."""
     identified = _some_purpose("repeat_visitors", "registered_persons")
     private = {
-        "not": _has("operator", {"type": "object", "properties": {"regime": {"const": "public_body"}}, "required": ["regime"]})
+        "not": _has(
+            "operator",
+            {"type": "object", "properties": {"regime": {"const": "public_body"}}, "required": ["regime"]},
+        )
     }
     return [
         _duty(identified, note({"required": ["rights"]}, required_rule="rights-missing")),
@@ -59,7 +62,11 @@ def conditions() -> list[Form]:
         _duty(
             _has(
                 "third_party",
-                {"type": "object", "properties": {"provision": {"const": "joint_use"}}, "required": ["provision"]},
+                {
+                    "type": "object",
+                    "properties": {"provision": {"const": "joint_use"}},
+                    "required": ["provision"],
+                },
             ),
             note({"required": ["joint_use"]}, required_rule="joint-use-incomplete"),
         ),

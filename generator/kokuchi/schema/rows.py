@@ -66,13 +66,17 @@ ROWS: tuple[Row, ...] = (
         "Rules for operation, inquiries and incidents are made",
     ),
     _row(
-        "operating-team", "2 (4)", "管理者を含む運用体制をつくった", "A team with an administrator is in place"
+        "operating-team",
+        "2 (4)",
+        "管理者を含む運用体制をつくった",
+        "A team with an administrator is in place",
     ),
+    _row("single-contact-point", "2 (4)", "問い合わせ窓口を一つにまとめた", "There is one point of contact"),
     _row(
-        "single-contact-point", "2 (4)", "問い合わせ窓口を一つにまとめた", "There is one point of contact"
-    ),
-    _row(
-        "staff-trained", "2 (4)", "従業員に教育し、協力会社にも周知した", "Staff were trained and partners told"
+        "staff-trained",
+        "2 (4)",
+        "従業員に教育し、協力会社にも周知した",
+        "Staff were trained and partners told",
     ),
     _row(
         "announced-on-web",

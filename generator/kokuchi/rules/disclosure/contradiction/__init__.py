@@ -11,7 +11,9 @@ from kokuchi.rules.rule import Judgement, Rule, Say
 _KEPT = re.compile(
     r"[0-9０-９]+ ?(?:時間|日|週|か月|カ月|ヶ月|年)(?:間)?(?:だけ|は|程度)?(?:保存|保管|保持)|(?:kept|stored|retained) (?:for|up to) ",
 )
-_DROPPED = re.compile(r"保存しません|保存されません|保存しない|保存せず|not (?:stored|kept|saved|retained)|never stored")
+_DROPPED = re.compile(
+    r"保存しません|保存されません|保存しない|保存せず|not (?:stored|kept|saved|retained)|never stored"
+)
 
 
 def check(deployment: Deployment) -> Iterator[Judgement]:
@@ -149,7 +151,9 @@ RULE = Rule(
             Message(ja="どちらかの台数を直してください", en="mend one of the numbers"),
         ),
         "count-and-withheld": Say(
-            Message(ja="台数を示さないとしながら count があります", en="there is a count although it is withheld"),
+            Message(
+                ja="台数を示さないとしながら count があります", en="there is a count although it is withheld"
+            ),
             Message(ja="count: か withheld: のどちらかを消してください", en="remove count: or withheld:"),
         ),
         "end-and-review": Say(
@@ -181,7 +185,8 @@ RULE = Rule(
         ),
         "ended-early": Say(
             Message(
-                ja="終了した日（{on}）が開始（{start}）より前です", en="it ended ({on}) before it started ({start})"
+                ja="終了した日（{on}）が開始（{start}）より前です",
+                en="it ended ({on}) before it started ({start})",
             ),
             Message(
                 ja="日付を直すか、始めずに取りやめたなら status: withdrawn と withdrawn: に書いてください",

@@ -17,7 +17,9 @@ RULE = Rule(
     id="features-without-identification",
     severity="error",
     basis="S",
-    title=Message(ja="識別しないなら顔の特徴量は扱わない", en="No facial features where nobody is identified"),
+    title=Message(
+        ja="識別しないなら顔の特徴量は扱わない", en="No facial features where nobody is identified"
+    ),
     reason=Message(
         ja="顔の特徴量は人を見分けるためのものです。「識別しない」と言いながら扱うのは、事実と合いません。",
         en="Facial features tell people apart. To handle them and to say that nobody is identified cannot both be true.",

@@ -9,7 +9,9 @@ from kokuchi.rules.rule import Judgement, Rule, Say
 
 # Words by which a sentence says that people are told apart; other languages are not judged.
 _SAYS_SO = {
-    "ja": re.compile(r"識別|照合|同一|同じ(?:方|人|お客)|再来|再び|リピ|登録|認証|見分け|特定|顔|来店回数|判別"),
+    "ja": re.compile(
+        r"識別|照合|同一|同じ(?:方|人|お客)|再来|再び|リピ|登録|認証|見分け|特定|顔|来店回数|判別"
+    ),
     "en": re.compile(
         r"identif|recogni|match|same (?:person|visitor|people)|return|repeat|regist|face|facial|again|tell .* apart",
         re.IGNORECASE,
@@ -25,7 +27,9 @@ def check(deployment: Deployment) -> Iterator[Judgement]:
         for language, words in _SAYS_SO.items():
             text = deployment.text("purpose", number, language)
             if text is not None and not words.search(text):
-                yield Judgement(deployment.value("purpose", number, language), "unsaid", {"language": language})
+                yield Judgement(
+                    deployment.value("purpose", number, language), "unsaid", {"language": language}
+                )
 
 
 RULE = Rule(

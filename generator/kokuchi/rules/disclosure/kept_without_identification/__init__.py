@@ -11,7 +11,11 @@ from kokuchi.rules.rule import Judgement, Rule, Say
 
 def check(deployment: Deployment) -> Iterator[Judgement]:
     """Silent once somebody has dealt with the row ``images-discarded``."""
-    if deployment.identifies or not deployment.identifications or checklist.attested(deployment, "images-discarded"):
+    if (
+        deployment.identifies
+        or not deployment.identifications
+        or checklist.attested(deployment, "images-discarded")
+    ):
         return
     for kind in ("image", "still_image"):
         if deployment.has("retention", kind) and deployment.text("retention", kind) != NOT_STORED:

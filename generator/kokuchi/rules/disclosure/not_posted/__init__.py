@@ -49,7 +49,10 @@ RULE = Rule(
                 ja="{start} に始まっていますが、現地の掲示がありません",
                 en="it started on {start}, and there is no sign at the premises",
             ),
-            Message(ja="掲示した日を premises: に書いてください", en="write the day on which it went up as premises:"),
+            Message(
+                ja="掲示した日を premises: に書いてください",
+                en="write the day on which it went up as premises:",
+            ),
         ),
         "near_cameras": Say(
             Message(
@@ -66,7 +69,9 @@ RULE = Rule(
                 ja="{start} に始まっていますが、「{key}」はまだ先の日付（{day}）です",
                 en="it started on {start}, yet “{key}” is a day to come ({day})",
             ),
-            Message(ja="実際に掲示した日を書いてください", en="write the day on which the sign really went up"),
+            Message(
+                ja="実際に掲示した日を書いてください", en="write the day on which the sign really went up"
+            ),
         ),
     },
     requires=(("period", "start"), ("posted",)),

@@ -7,7 +7,9 @@ RULE = Rule(
     id="operator-details-missing",
     severity="error",
     basis="L art. 32",
-    title=Message(ja="識別するなら住所と代表者を書く", en="Whoever identifies gives address and representative"),
+    title=Message(
+        ja="識別するなら住所と代表者を書く", en="Whoever identifies gives address and representative"
+    ),
     reason=Message(
         ja="個人データを持つ民間の事業者は、名称・住所・代表者の氏名を本人が知り得るようにします。国や自治体は別の決まりに従います。",
         en="Private operators that hold personal data let people know name, address and representative. Public bodies act under other rules.",

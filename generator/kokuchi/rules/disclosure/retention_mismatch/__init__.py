@@ -12,7 +12,10 @@ def check(deployment: Deployment) -> Iterator[Judgement]:
     data, retention = deployment.names("data"), deployment.names("retention")
     for kind in data:
         if kind not in retention:
-            yield Judgement(deployment.key("retention"), "no-retention", {"kind": kind})
+            # Where the kind is new in this file, this file is the one to edit, not the shared one.
+            retained, stated = deployment.key("retention"), deployment.key("data", kind)
+            place = retained if retained.path == stated.path else stated
+            yield Judgement(place, "no-retention", {"kind": kind})
     for kind in retention:
         if kind not in data:
             yield Judgement(deployment.key("retention", kind), "no-data", {"kind": kind})

@@ -18,7 +18,9 @@ RULE = Rule(
     id="third-party-needs-basis",
     severity="error",
     basis="C 3-2 (2) ②, L art. 27",
-    title=Message(ja="個人データの提供には別の検討が要る", en="Giving personal data away needs a study of its own"),
+    title=Message(
+        ja="個人データの提供には別の検討が要る", en="Giving personal data away needs a study of its own"
+    ),
     reason=Message(
         ja="本人の同意などの根拠なしに、個人データを第三者に提供することはできません。",
         en="Personal data cannot be given to third parties without consent or another basis in law.",

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from kokuchi.finding import Message
 from kokuchi.deployment import Deployment
+from kokuchi.finding import Message
 from kokuchi.rules.rule import Judgement, Rule, Say
 
 REGION = "JP"

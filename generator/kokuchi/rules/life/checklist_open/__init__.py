@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kokuchi import checklist
 from kokuchi.deployment import Deployment
 from kokuchi.finding import Message
-from kokuchi.rules.rule import Judgement, Rule, Say
+from kokuchi.rules.rule import Judgement, Rule, Say, Value
 
 _ATTESTED_LATER = ("3-1 (3)", "3-2")
 
@@ -19,7 +19,7 @@ def check(deployment: Deployment) -> Iterator[Judgement]:
     )
     for case, items in stages:
         if items:
-            values = {"count": len(items), "items": ", ".join(items), "first": items[0]}
+            values: dict[str, Value] = {"count": len(items), "items": ", ".join(items), "first": items[0]}
             yield Judgement(deployment.key("checklist"), case, values)
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from kokuchi.finding import Message
 from kokuchi.deployment import Deployment
+from kokuchi.finding import Message
 from kokuchi.rules.rule import Judgement, Rule, Say
 from kokuchi.source import scalars
 

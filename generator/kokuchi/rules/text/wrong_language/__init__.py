@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from kokuchi.finding import Message
 from kokuchi.deployment import Deployment
+from kokuchi.finding import Message
 from kokuchi.rules.rule import Judgement, Rule, Say
 
 _JAPANESE = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff々〆]+")
