@@ -9,6 +9,7 @@ import calendar as _gregorian
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Stage = Literal["announced", "running", "ended", "withdrawn"]
@@ -40,6 +41,7 @@ class Date:
     day: int | None = None
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def parse(cls, text: str) -> Date | None:
         """``2026-12-01`` or ``2026-12``; None for anything else, also for days that do not exist."""
         if not re.fullmatch(DATE_PATTERN, text):

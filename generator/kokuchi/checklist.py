@@ -24,26 +24,33 @@ _FIGURES = {"statistics", "alerts"}
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A row as it stands for one deployment, since when it is attested, and when it becomes due."""
+    """A row as it stands for one deployment, and since when it is attested."""
 
     row: Row
     state: State
     on: Date | None = None
-    due: bool = False
 
 
 def standings(deployment: Deployment) -> Iterator[Standing]:
     """All 33 rows for one deployment."""
-    for row in ROWS:
-        state, on = _attested(deployment, row.item)
-        verify = _VERIFIED.get(row.item)
-        if verify and state != "not_applicable" and verify(deployment):
-            # That a mechanism exists, somebody has to attest beside what the keys say.
-            if row.item not in _ALSO_ATTESTED or state == "attested":
-                state = "verified"
-        elif verify and row.item not in _ALSO_ATTESTED and state == "attested":
-            state = "open"
-        yield Standing(row, state, on, due=state == "open" and _is_due(deployment, row))
+    return (_standing(deployment, row) for row in ROWS)
+
+
+def due(deployment: Deployment) -> list[Row]:
+    """The open rows whose time has come."""
+    return [row for row in ROWS if _is_due(deployment, row) and _standing(deployment, row).state == "open"]
+
+
+def _standing(deployment: Deployment, row: Row) -> Standing:
+    state, on = _attested(deployment, row.item)
+    verify = _VERIFIED.get(row.item)
+    if verify and state != "not_applicable" and verify(deployment):
+        # That a mechanism exists, somebody has to attest beside what the keys say.
+        if row.item not in _ALSO_ATTESTED or state == "attested":
+            state = "verified"
+    elif verify and row.item not in _ALSO_ATTESTED and state == "attested":
+        state = "open"
+    return Standing(row, state, on)
 
 
 def reviewed(deployment: Deployment) -> bool:

@@ -71,15 +71,21 @@ class Deployment:
         """Where the value of a route stands."""
         return value_place(self.root, route)
 
+    @cached_property
+    def scalars(self) -> tuple[tuple[Route, Scalar], ...]:
+        """Every value with its route; several rules look at all of them."""
+        return tuple(scalars(self.root))
+
     def texts(self) -> Iterator[tuple[Route, str, Scalar]]:
         """Every text of a language: its route without the language, the language, and the text."""
-        for route, scalar in scalars(self.root):
+        for route, scalar in self.scalars:
             if route and route[-1] in self.settings.languages:
                 yield route[:-1], str(route[-1]), scalar
 
-    def prose(self) -> Iterator[tuple[Route, str, Scalar]]:
+    @cached_property
+    def prose(self) -> tuple[tuple[Route, str, Scalar], ...]:
         """The texts that are sentences, not names."""
-        return (found for found in self.texts() if not NAMES & set(map(str, found[0])))
+        return tuple(found for found in self.texts() if NAMES.isdisjoint(found[0]))
 
     @cached_property
     def identifications(self) -> tuple[str, ...]:
@@ -87,18 +93,18 @@ class Deployment:
         found = (self.text("purpose", n, "identification") for n in range(self.count("purpose")))
         return tuple(text for text in found if text)
 
-    @property
+    @cached_property
     def identifies(self) -> bool:
         """Whether any purpose recognises a person."""
         return any(found != "none" for found in self.identifications)
 
-    @property
+    @cached_property
     def started(self) -> bool:
         """Whether the period has begun (a month counts from its first day)."""
         start = self.date("period", "start")
         return start is not None and start.first <= self.today
 
-    @property
+    @cached_property
     def stage(self) -> Stage | None:
         """Where it stands in its life; None while the start is not readable."""
         start = self.date("period", "start")

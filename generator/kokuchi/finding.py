@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
@@ -35,9 +35,11 @@ def _in(language: str, value: object) -> str:
     return value.said(language) if isinstance(value, Message) else str(value)
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Place:
-    """A file, and a line and column in it, both counted from 1; columns are code points."""
+class Place(NamedTuple):
+    """A file, and a line and column in it, both counted from 1; columns are code points.
+
+    A tuple, since there is one for every key and value of every file.
+    """
 
     path: str
     line: int = 1

@@ -20,7 +20,7 @@ LONGEST_TEXT = 2000
 ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])$"
 # The host needs a dot and no user name; whatever follows it may not hold a space.
 URL_PATTERN = r"^https://[^\s/?#@:\\]+\.[^\s/?#@:.\\]{2,}(?::[0-9]{1,5})?(?:[/?#][^\s]*)?$"
-EMAIL_PATTERN = r"^[^\s@<>(),;:\"\[\]]+@[^\s@<>(),;:\"\[\]]+\.[^\s@<>(),;:\"\[\].]{2,}$"
+EMAIL_PATTERN = r'^[^\s@<>(),;:"\[\]]+@[^\s@<>(),;:"\[\]]+\.[^\s@<>(),;:"\[\].]{2,}$'
 
 
 def note(form: Form, *, ja: str = "", en: str = "", **more: Any) -> Form:

@@ -6,7 +6,7 @@ libyaml itself dies at about 32,000 nested brackets; reading event by event stop
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,7 +79,7 @@ class _Builder:
     """Walks the events of one document once."""
 
     def __init__(self, text: str, lines: list[str], path: str, languages: Collection[str]) -> None:
-        self.reader = _Reader(text)
+        self._next: Callable[[], Any] = _Reader(text).get_event
         self.lines, self.path, self.languages = lines, path, languages
         self.troubles: list[Trouble] = []
 
@@ -96,11 +96,9 @@ class _Builder:
             raise self._refuse(event, "second-document")
         return root
 
-    def _next(self) -> Any:
-        return self.reader.get_event()
-
     def _place(self, event: Any) -> Place:
-        return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        return Place(self.path, mark.line + 1, mark.column + 1)
 
     def _refuse(self, event: Any, case: str, **values: str | int | None) -> _Refused:
         return _Refused(

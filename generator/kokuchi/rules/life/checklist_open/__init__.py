@@ -12,7 +12,7 @@ _ATTESTED_LATER = ("3-1 (3)", "3-2")
 
 def check(deployment: Deployment) -> Iterator[Judgement]:
     """The due rows, in one finding for planning and design and one for operation."""
-    due = [standing.row for standing in checklist.standings(deployment) if standing.due]
+    due = checklist.due(deployment)
     stages = (
         ("announced", [row.item for row in due if not row.section.startswith(_ATTESTED_LATER)]),
         ("started", [row.item for row in due if row.section.startswith(_ATTESTED_LATER)]),

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from kokuchi.deployment import Deployment
 from kokuchi.finding import Message
 from kokuchi.rules.rule import Judgement, Rule, Say
-from kokuchi.source import scalars
 
 _ADDRESS_KEYS = {"email", "form", "website", "details"}
 
 
 def check(deployment: Deployment) -> Iterator[Judgement]:
     """Letters of other scripts among Latin ones in a mail or web address."""
-    for route, scalar in scalars(deployment.root):
+    for route, scalar in deployment.scalars:
         if route[-1] not in _ADDRESS_KEYS:
             continue
         host = re.sub(r"^https://|[/?#].*$", "", scalar.text) if "//" in scalar.text else scalar.text

@@ -14,7 +14,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 def check(deployment: Deployment) -> Iterator[Judgement]:
     """Sentences that are identical in two languages."""
     first: dict[tuple[str | int, ...], dict[str, str]] = {}
-    for route, language, scalar in deployment.prose():
+    for route, language, scalar in deployment.prose:
         seen = first.setdefault(route, {})
         text = scalar.text.strip()
         if text in seen and _WORDS.search(text):

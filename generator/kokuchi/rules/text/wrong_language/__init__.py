@@ -15,7 +15,7 @@ _QUOTED = re.compile('「[^」]*」|『[^』]*』|“[^”]*”|"[^"]*"|\\([^)]*
 
 def check(deployment: Deployment) -> Iterator[Judgement]:
     """No Japanese letters in ja; Japanese letters in en."""
-    for route, language, scalar in deployment.prose():
+    for route, language, scalar in deployment.prose:
         others = (deployment.text(*route, code) for code in deployment.settings.languages if code != language)
         if scalar.text in others:
             continue  # same-text speaks about it
