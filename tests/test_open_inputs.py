@@ -51,7 +51,7 @@ def _verdict(content: bytes) -> tuple[Settings, Verdict]:
 
 def _all_is_said(content: bytes) -> Verdict:
     own, verdict = _verdict(content)
-    as_json(verdict)
+    as_json(verdict, own)
     assert list(as_text(verdict, "ja"))
     for deployment in verdict.deployments:
         made = notice.from_deployment(deployment)

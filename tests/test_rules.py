@@ -9,6 +9,7 @@ import pytest
 from conftest import Project
 from printed import printed
 
+from kokuchi.report import as_text
 from kokuchi.rules import RULES, Rule, example
 
 RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
@@ -33,7 +34,8 @@ def test_the_bad_example_prints_exactly_what_stands_beside_it(
     _project(project).copy(bad, "" if bad.is_dir() else "bad.yml")
     verdict = project.check(example.DAY)
     assert {finding.rule for finding in verdict.findings} == {rule.id}, "one mistake gives one message"
-    golden(Path(str(example.room(rule) / example.PRINTED)), printed(verdict))
+    for language, name in example.PRINTED.items():
+        golden(Path(str(example.room(rule) / name)), "\n".join([*as_text(verdict, language), ""]))
 
 
 @RULE

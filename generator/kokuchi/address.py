@@ -122,3 +122,16 @@ def folder(identifier: str, language: str, languages: tuple[str, ...]) -> str:
 def prefix(language: str, languages: tuple[str, ...]) -> str:
     """The folder of a language under the site's root; the first language stands at the root."""
     return "" if language == languages[0] else f"{language}/"
+
+
+# The languages in which the program itself speaks; the guide stands in them.
+GUIDE_LANGUAGES = ("ja", "en")
+
+
+def guide(rule: str, site_url: str, languages: tuple[str, ...]) -> dict[str, str]:
+    """The page that explains a rule, for each language of the site in which there is a guide."""
+    return {
+        code: f"{site_url}{prefix(code, languages)}guide/rules/{rule}/"
+        for code in languages
+        if code in GUIDE_LANGUAGES
+    }

@@ -22,11 +22,15 @@ _SUFFIXES = (".yml", ".yaml")
 
 @dataclass(slots=True)
 class Verdict:
-    """What a check has found: all findings in order, and the notices that may be published."""
+    """What a check has found: all findings in order, and the notices that may be published.
+
+    ``read`` are all that could be read, drafts and those with errors among them.
+    """
 
     findings: list[Finding]
     deployments: list[Deployment]
     files: int
+    read: list[Deployment] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -57,6 +61,7 @@ class _Check:
         self.findings: dict[Finding, None] = {}  # in the order in which they are found, each once
         self.texts: dict[str, str] = {}
         self.shared: dict[Path, Mapping | None] = {}
+        self.read: list[Deployment] = []
         self.deployments: list[Deployment] = []
         self.broken: set[str] = set()
         self.here = Path(os.path.abspath("."))  # noqa: PTH100  (resolve() would follow links)
@@ -78,6 +83,7 @@ class _Check:
             sorted(self.findings, key=lambda found: found.place),
             [found for found in self.deployments if found.root.place.path not in self.broken],
             notices,
+            self.read,
             {path: self.texts[path] for path in shown},
         )
 
@@ -86,7 +92,7 @@ class _Check:
     def _notice(self, path: Path) -> None:
         shown = self._shown(path)
         named = self._name(path, shown)
-        parsed = self._read(path, shown)
+        parsed = self._parsed(path, shown)
         if parsed is None:
             return
         draft = _is_draft(parsed.root)
@@ -103,10 +109,11 @@ class _Check:
         for rule in RULES:
             if rule.check and not _blocked(rule.requires, blocked):
                 self._say(rule.check(deployment), rule.id, shown, draft=draft)
+        self.read.append(deployment)
         if named and not draft:
             self.deployments.append(deployment)
 
-    def _read(self, path: Path, shown: str) -> Parsed | None:
+    def _parsed(self, path: Path, shown: str) -> Parsed | None:
         text = read(path, shown)
         if isinstance(text, Trouble):
             self._say_troubles([text], shown)
@@ -157,7 +164,7 @@ class _Check:
         if not os.path.lexists(path):
             return None
         shown = self._shown(path)
-        parsed = self._read(path, shown)
+        parsed = self._parsed(path, shown)
         if parsed is None:
             return None
         self._say_troubles(parsed.troubles, shown)

@@ -6,6 +6,7 @@ attests nothing.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -20,6 +21,19 @@ State = Literal["verified", "attested", "not_applicable", "open"]
 _IMAGES = ("image", "still_image")
 _FEATURES = ("face_features", "body_features")
 _FIGURES = {"statistics", "alerts"}
+
+
+DueKind = Literal["announce", "post", "review", "end"]
+HORIZON = dt.timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something that has to be done by a day."""
+
+    day: dt.date
+    kind: DueKind
+    overdue: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,35 @@ def _standing(deployment: Deployment, row: Row) -> Standing:
     return Standing(row, state, on)
 
 
+def upcoming(deployment: Deployment) -> Iterator[Due]:
+    """What is overdue or due within a month: announce, post, review, end. Nothing for what is over."""
+    start = deployment.date("period", "start")
+    if start is None or deployment.stage in {"ended", "withdrawn"}:
+        return
+    days: list[tuple[DueKind, dt.date | None]] = [
+        ("announce", None if _announced_already(deployment) else _latest(deployment, start)),
+        (
+            "post",
+            None if _posted("premises")(deployment) and _posted("near_cameras")(deployment) else start.first,
+        ),
+    ]
+    for kind, name in (("review", "review_by"), ("end", "end")):
+        day = deployment.date("period", name)
+        days.append(("review" if kind == "review" else "end", day.last if day else None))
+    for what, until in days:
+        if until is not None and until <= deployment.today + HORIZON:
+            yield Due(until, what, overdue=until < deployment.today)
+
+
+def _latest(deployment: Deployment, start: Date) -> dt.date:
+    return calendar.before(start.first, deployment.settings.lead_time)
+
+
+def _announced_already(deployment: Deployment) -> bool:
+    told = [deployment.date("announced", where) for where in ("web", "premises")]
+    return all(day is not None and day.first <= deployment.today for day in told)
+
+
 def reviewed(deployment: Deployment) -> bool:
     """Whether giving data to third parties was studied (``third-party-reviewed``)."""
     return _attested(deployment, "third-party-reviewed")[0] == "attested"
@@ -84,9 +127,7 @@ def _is_due(deployment: Deployment, row: Row) -> bool:
 def _announced(where: str) -> Callable[[Deployment], bool]:
     def verified(deployment: Deployment) -> bool:
         start, told = deployment.date("period", "start"), deployment.date("announced", where)
-        return bool(
-            start and told and told.last <= calendar.before(start.first, deployment.settings.lead_time)
-        )
+        return bool(start and told and told.last <= _latest(deployment, start))
 
     return verified
 

@@ -4,7 +4,8 @@ A notice's text is data: it travels in a page's front matter and is escaped by t
 it is ever markup.
 """
 
+from kokuchi.pages.guide import guide_pages
 from kokuchi.pages.listing import list_page
 from kokuchi.pages.page import notice_page
 
-__all__ = ["list_page", "notice_page"]
+__all__ = ["guide_pages", "list_page", "notice_page"]

@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from kokuchi import address
 from kokuchi.check import Verdict
+from kokuchi.settings import Settings
 
 VERSION = 1
 
 
-def as_json(verdict: Verdict) -> str:
-    """``{"version": 1, "findings": [...]}``; the findings in the order of their places."""
+def as_json(verdict: Verdict, settings: Settings) -> str:
+    """``{"version": 1, "findings": [...]}``; the findings in the order of their places.
+
+    ``guide`` is where the rule is explained, in each language of the program that the site has.
+    """
     findings: list[dict[str, Any]] = [
         {
             "path": finding.place.path,
@@ -21,6 +26,7 @@ def as_json(verdict: Verdict) -> str:
             "severity": finding.severity,
             "message": finding.message.as_data(),
             "hint": finding.hint.as_data(),
+            "guide": address.guide(finding.rule, settings.site_url, settings.languages),
         }
         for finding in verdict.findings
     ]

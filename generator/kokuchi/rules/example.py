@@ -13,7 +13,9 @@ from kokuchi.rules.rule import Rule
 
 # The day on which the examples are judged.
 DAY = dt.date(2026, 11, 24)
-GOOD, BAD, PRINTED = "good.yml", "bad.yml", "bad.txt"
+GOOD, BAD = "good.yml", "bad.yml"
+# What is printed about the bad example, in each language of the program.
+PRINTED = {"ja": "bad.ja.txt", "en": "bad.en.txt"}
 
 
 def room(rule: Rule) -> Traversable:
@@ -36,3 +38,19 @@ def bad(rule: Rule) -> Traversable:
     """The bad example: a file, or a folder where the name is what is wrong."""
     here = room(rule)
     return here / BAD if (here / BAD).is_file() else here / "bad"
+
+
+def files(example: Traversable) -> list[tuple[str, str]]:
+    """The files of an example: their names below sites/ and their texts; bytes that are no text are shown as such."""
+    if example.is_file():
+        return [(example.name, example.read_bytes().decode("utf-8", "replace"))]
+    return sorted(
+        (f"{entry.name}/{name}" if entry.is_dir() else name, text)
+        for entry in example.iterdir()
+        for name, text in files(entry)
+    )
+
+
+def printed(rule: Rule, language: str) -> str:
+    """What ``kokuchi check`` prints about the bad example."""
+    return (room(rule) / PRINTED[language]).read_text(encoding="utf-8")

@@ -53,7 +53,36 @@ class Rule:
         """Whether the law asks for it: then no site can turn it off."""
         return self.basis.startswith("L") or ", L " in self.basis
 
+    @property
+    def basis_said(self) -> Message:
+        """The basis in words."""
+        parts = [_basis(part) for part in self.basis.split(", ")]
+        return Message("、".join(part.ja for part in parts), ", ".join(part.en for part in parts))
+
     def finding(self, place: Place, case: str, values: Mapping[str, Value]) -> Finding:
         """A finding of this rule, its message filled in."""
         say = self.says[case]
         return Finding(place, self.id, self.severity, say.message.filled(**values), say.hint.filled(**values))
+
+
+_BASES = {
+    "C": Message("チェックリスト", "checklist"),
+    "L": Message("個人情報保護法", "Act on the Protection of Personal Information"),
+    "S": Message("告知として当然のこと", "plain sense"),
+}
+
+
+def _basis(part: str) -> Message:
+    """``C 3-1 (1) ②``, ``L art. 32``, ``S`` in words; a part without a letter goes on with the checklist."""
+    letter, _, where = part.partition(" ")
+    said = _BASES.get(letter)
+    if said is None:
+        return Message(part, part)
+    number = where.removeprefix("art. ")
+    article = where.startswith("art. ")
+    return Message(
+        f"{said.ja} 第{number.split('(')[0]}条{number[len(number.split('(')[0]) :]}"
+        if article
+        else f"{said.ja} {where}".strip(),
+        f"{said.en} {where}".strip(),
+    )

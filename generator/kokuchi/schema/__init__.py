@@ -12,7 +12,7 @@ from kokuchi.schema.keys import (
     SENSORS,
     STATUSES,
 )
-from kokuchi.schema.notice import notice_schema
+from kokuchi.schema.notice import NAME, SHARED_NAME, notice_schema, published
 from kokuchi.schema.parts import ID_PATTERN, LONGEST_TEXT
 from kokuchi.schema.rows import ROWS, Row
 from kokuchi.schema.validator import Misfit, Validator
@@ -23,6 +23,7 @@ __all__ = [
     "ID_PATTERN",
     "KINDS",
     "LONGEST_TEXT",
+    "NAME",
     "NEEDS_RECIPIENTS",
     "PROVISIONS",
     "REGIMES",
@@ -30,9 +31,11 @@ __all__ = [
     "ROLES",
     "ROWS",
     "SENSORS",
+    "SHARED_NAME",
     "STATUSES",
     "Misfit",
     "Row",
     "Validator",
     "notice_schema",
+    "published",
 ]

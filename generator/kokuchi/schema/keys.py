@@ -13,18 +13,18 @@ STATUSES = ("published", "draft", "withdrawn")
 REGIMES = ("private", "public_body", "association")
 ROLES = ("contractor", "joint_user", "site_owner", "supporter", "image_manager")
 IDENTIFICATIONS = ("none", "repeat_visitors", "registered_persons")
-KINDS = (
-    "image",
-    "still_image",
-    "face_features",
-    "body_features",
-    "statistics",
-    "alerts",
-    "icon_image",
-    "number_plates",
-    "audio",
-    "device_signals",
-)
+KINDS = {
+    "image": Message("映像", "Video"),
+    "still_image": Message("静止画像", "Still images"),
+    "face_features": Message("顔の特徴量", "Facial features"),
+    "body_features": Message("体格・服装・姿勢などの特徴量", "Features of build, clothes or posture"),
+    "statistics": Message("統計", "Statistics"),
+    "alerts": Message("通知の記録", "Records of alerts"),
+    "icon_image": Message("アイコンに置き換えた画像", "Images turned into icons"),
+    "number_plates": Message("車のナンバー", "Number plates"),
+    "audio": Message("音声", "Sound"),
+    "device_signals": Message("端末の電波", "Signals of devices"),
+}
 SENSORS = ("wifi", "bluetooth", "microphone", "depth", "other")
 PROVISIONS = ("none", "required_by_law_only", "statistics_only", "personal_data", "joint_use")
 NEEDS_RECIPIENTS = ("statistics_only", "personal_data", "joint_use")
@@ -173,8 +173,14 @@ def party() -> Form:
 
 def what_and_how_long() -> dict[str, Form]:
     """What is taken, how it is handled and when it is gone."""
-    kinds = dict.fromkeys(KINDS, TEXT)
-    lengths = {kind: ref("duration") for kind in KINDS}
+    kinds = {
+        kind: key(said.ja, said.en, "何を、どのような形で扱うか。", "What exactly it is.", TEXT)
+        for kind, said in KINDS.items()
+    }
+    lengths = {
+        kind: key(said.ja, said.en, "保存する長さ。", "How long it is kept.", ref("duration"))
+        for kind, said in KINDS.items()
+    }
     return {
         "data": key(
             "分析・作成する情報",
@@ -558,7 +564,7 @@ def life(texts: dict[str, Form]) -> dict[str, Form]:
             "Checklist",
             "確認した項目と、その日付。",
             "Which rows of the checklist were attested, and when.",
-            closed({row.item: attestation(row) for row in (*ROWS, REVIEW)}),
+            closed({row.item: attested(row) for row in (*ROWS, REVIEW)}),
         ),
     }
 
@@ -578,7 +584,13 @@ def phase(texts: dict[str, Form]) -> Form:
     )
 
 
-def attestation(row: Row) -> Form:
+def attested(row: Row) -> Form:
+    """One row of ``checklist``."""
+    about = Message(f"チェックリスト {row.section}", f"Checklist {row.section}")
+    return key(row.asks.ja, row.asks.en, about.ja, about.en, ref("attestation"))
+
+
+def attestation() -> Form:
     """A date, ``{on, by?, note?}``, or ``{not_applicable: Text}``."""
     detailed = closed(
         {
@@ -596,6 +608,4 @@ def attestation(row: Row) -> Form:
         (),
         **either("not_applicable", "on", "attested-and-not-applicable"),
     )
-    about = Message(f"チェックリスト {row.section}", f"Checklist {row.section}")
-    form = {"if": {"type": "object"}, "then": detailed, "else": DATE}
-    return key(row.asks.ja, row.asks.en, about.ja, about.en, form)
+    return {"if": {"type": "object"}, "then": detailed, "else": DATE}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 from kokuchi.schema import keys
 from kokuchi.schema.parts import Form, closed, definitions, note, ref
 
+NAME, SHARED_NAME = "schema/notice.v1.json", "schema/shared.v1.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -31,7 +33,12 @@ def notice_schema(languages: Sequence[str], address: str = "") -> Form:
     }
     if address:
         head["$id"] = address
-    return head | closed(properties, keys.REQUIRED, allOf=conditions(), **{"$defs": definitions(languages)})
+    return head | closed(
+        properties,
+        keys.REQUIRED,
+        allOf=conditions(),
+        **{"$defs": definitions(languages) | {"attestation": keys.attestation()}},
+    )
 
 
 def conditions() -> list[Form]:
@@ -89,3 +96,36 @@ def _some_purpose(*identifications: str) -> Form:
         "required": ["identification"],
     }
     return _has("purpose", {"type": "array", "contains": entry})
+
+
+def published(languages: Sequence[str], site_url: str, *, shared: bool = False) -> str:
+    """The schema as a file: of a notice, or of a _shared.yml, in which every key is optional."""
+    address = site_url + (SHARED_NAME if shared else NAME) if site_url else ""
+    schema = notice_schema(languages, address)
+    return json.dumps(_optional(schema) if shared else schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def _optional(schema: Form) -> Form:
+    """The schema without its duties, except that a Text is whole."""
+    parts = schema["$defs"]
+    loose: Form = _without_duties({name: form for name, form in schema.items() if name != "$defs"})
+    return loose | {
+        "$defs": {name: parts[name] if name == "text" else _without_duties(parts[name]) for name in parts}
+    }
+
+
+def _without_duties(form: Any) -> Any:
+    if isinstance(form, list):
+        return [_without_duties(entry) for entry in form]
+    if not isinstance(form, dict):
+        return form
+    # A choice between two forms (by type) stays; a duty that depends on other keys goes.
+    choice = form.get("if") == {"type": "object"}
+    dropped = {"required", "allOf", "minProperties"} | (set() if choice else {"if", "then", "else"})
+    return {
+        name: _without_duties(part)
+        if name != "properties"
+        else {key: _without_duties(value) for key, value in part.items()}
+        for name, part in form.items()
+        if name not in dropped
+    }

@@ -1,4 +1,4 @@
-"""What the engine does not write itself: sitemaps over all languages; and a look at the finished tree."""
+"""What the engine does not write itself: sitemaps over all languages, the schema; and a look at the finished tree."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kokuchi import address
 from kokuchi.finding import Message
 from kokuchi.language import Words
 from kokuchi.notice import Notice
+from kokuchi.schema import NAME, SHARED_NAME, published
 from kokuchi.settings import Settings
 from kokuchi.site.failure import BuildFailed
 
@@ -19,7 +20,8 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def write(finished: Path, settings: Settings, notices: Sequence[Notice], words: dict[str, Words]) -> None:
-    """One sitemap per language, and the index of them at the root; one 404 page, in all languages."""
+    """One sitemap per language, and the index of them at the root; one 404 page, in all
+    languages; the schema, for editors."""
     for code in words:
         folder = finished / address.prefix(code, settings.languages)
         for name in ("sitemap.xml", "sitemap.xml.gz"):
@@ -27,6 +29,10 @@ def write(finished: Path, settings: Settings, notices: Sequence[Notice], words: 
         if folder != finished:
             (folder / "404.html").unlink(missing_ok=True)
         _put(finished / f"sitemap-{code}.xml", _sitemap(settings, notices, code))
+    for name, shared in ((NAME, False), (SHARED_NAME, True)):
+        path = finished / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _put(path, published(settings.languages, settings.site_url, shared=shared))
     entries = "".join(
         f"<sitemap><loc>{escape(settings.site_url)}sitemap-{code}.xml</loc></sitemap>\n" for code in words
     )

@@ -35,9 +35,11 @@ def stage(
         for found in notices
     }
     files["index.md"] = _page("notices", pages.list_page(notices, words, all_words, settings.site_url))
+    guide = pages.guide_pages(words)
+    files |= guide
     _write_all(folder / "docs", files)
     config = folder / CONFIG
-    _write(config, _settings(settings, all_words, code, preview=preview))
+    _write(config, _settings(settings, all_words, code, guide=bool(guide), preview=preview))
     return config
 
 
@@ -56,7 +58,9 @@ def _page(kind: str, data: dict[str, Any]) -> str:
     return "\n".join(["---", *lines, "---", ""])
 
 
-def _settings(settings: Settings, all_words: dict[str, Words], code: str, *, preview: bool) -> str:
+def _settings(
+    settings: Settings, all_words: dict[str, Words], code: str, *, guide: bool, preview: bool
+) -> str:
     """The settings of one language: the site's own, and what differs."""
     words = all_words[code]
     not_found = [
@@ -76,7 +80,10 @@ def _settings(settings: Settings, all_words: dict[str, Words], code: str, *, pre
         "site_url": settings.site_url + address.prefix(code, settings.languages),
         "theme": {"language": words("language", "locale").split("_")[0], "custom_dir": str(settings.theme / "pages")},
         # Only the list is in the navigation: a page that carried all others would grow with their number.
-        "nav": [{words("site", "list"): "index.md"}],
+        "nav": [
+            {words("site", "list"): "index.md"},
+            *([{words("guide", "nav"): "guide/rules/index.md"}] if guide else []),
+        ],
         "validation": {"nav": {"omitted_files": "ignore"}},
         "extra": {
             "words": {"page": words.group("page"), "site": words.group("site")},
@@ -88,12 +95,14 @@ def _settings(settings: Settings, all_words: dict[str, Words], code: str, *, pre
 
 def _write_all(folder: Path, files: dict[str, str]) -> None:
     """Make a folder hold exactly these files; those that do not change are left alone."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in folder.iterdir():
-        if path.name not in files:
+    wanted = {folder / name for name in files}
+    for path in folder.rglob("*"):
+        if path.is_file() and path not in wanted:
             path.unlink()
     for name, text in files.items():
-        _write(folder / name, text)
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, text)
 
 
 def _write(path: Path, text: str) -> None:

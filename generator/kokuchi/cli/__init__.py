@@ -1,0 +1,31 @@
+"""The commands. Each is thin: it reads its options, calls a room, prints, and chooses the exit status.
+
+Exit status: 0 all is well, 1 there are findings, 2 the command or its surroundings cannot be used.
+"""
+
+import gc
+import sys
+
+import click
+
+from kokuchi.cli.notices import build, check, serve
+from kokuchi.cli.reference import checklist, explain, schema
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kokuchi", prog_name="kokuchi")
+def main() -> None:
+    """Tell the public, honestly and in time, what cameras do.
+
+    カメラの運用を、正直に、間に合うように知らせる。
+    """
+    # Everything that is read stays until the end, and nothing of it is a cycle: looking for garbage costs a third.
+    gc.disable()
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show Japanese prints escapes, not a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+for command in (check, build, serve, checklist, explain, schema):
+    main.add_command(command)

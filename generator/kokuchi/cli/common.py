@@ -1,0 +1,124 @@
+"""What the commands share: options, the settings, the verdict, and how they stop."""
+
+from __future__ import annotations
+
+import datetime as dt
+import locale
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from kokuchi import calendar
+from kokuchi.finding import Message
+
+if TYPE_CHECKING:
+    from kokuchi.check import Verdict
+    from kokuchi.settings import Settings
+
+FOUND, UNUSABLE = 1, 2
+_COLOURS = {
+    "error": "red",
+    "warning": "yellow",
+    "margin": "bright_black",
+    "caret": "red",
+    "place": "bright_white",
+}
+
+
+def _language_of_the_machine() -> str:
+    """``ja`` where the locale is Japanese, else ``en``."""
+    named = next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None
+    )
+    named = named or locale.getlocale()[0] or ""
+    return "ja" if named.lower().startswith("ja") else "en"
+
+
+class _Day(click.ParamType):  # type: ignore[type-arg]
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        if isinstance(value, dt.date):
+            return value
+        day = calendar.Date.parse(value)
+        if day is None or day.day is None:
+            self.fail(f"“{value}” is not a day such as 2026-12-01", param, ctx)
+        return day.first
+
+
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(["ja", "en"]),
+    default=_language_of_the_machine,
+    help="Language of what is printed. [default: from the locale]",
+)
+today_option = click.option(
+    "--today",
+    type=_Day(),
+    metavar="DATE",
+    help="Judge as of this day. [default: today in the site's time zone]",
+)
+
+
+def settings_of(lang: str, paths: tuple[Path, ...]) -> Settings:
+    """The settings of the project around the working folder; stops when they or a path cannot be used."""
+    from kokuchi import settings  # noqa: PLC0415
+
+    for path in paths:
+        if not os.path.lexists(path):
+            stop(Message(ja=f"「{path}」がありません", en=f"there is no “{path}”"), lang)
+    try:
+        return settings.load(settings.find_project(Path.cwd()))
+    except settings.UnusableSettings as unusable:
+        stop(unusable.message, lang)
+
+
+def verdict_of(settings: Settings, today: dt.date | None, paths: tuple[Path, ...], lang: str) -> Verdict:
+    """The verdict on the notices at these paths, or on all."""
+    from kokuchi.check import check as judge  # noqa: PLC0415
+    from kokuchi.rules import BY_ID  # noqa: PLC0415
+
+    for rule, severity in settings.severity.items():
+        if rule not in BY_ID:
+            known = ", ".join(BY_ID)
+            stop(
+                Message(
+                    ja=f"extra.kokuchi.severity の「{rule}」という規則はありません（{known}）",
+                    en=f"extra.kokuchi.severity: there is no rule “{rule}” ({known})",
+                ),
+                lang,
+            )
+        if severity == "off" and BY_ID[rule].legal:
+            stop(
+                Message(
+                    ja=f"規則「{rule}」は法律に基づくため、off にできません",
+                    en=f"the rule “{rule}” stands on the law and cannot be turned off",
+                ),
+                lang,
+            )
+    return judge(settings, today or calendar.today(settings.timezone), paths or None)
+
+
+def print_verdict(verdict: Verdict, settings: Settings, lang: str, form: str = "text") -> None:
+    """Print all findings."""
+    from kokuchi import report  # noqa: PLC0415
+
+    if form == "json":
+        click.echo(report.as_json(verdict, settings))
+        return
+    for line in report.as_text(verdict, lang, lambda text, part: click.style(text, fg=_COLOURS[part])):
+        click.echo(line)
+
+
+def say(message: Message, lang: str) -> None:
+    """Print one message."""
+    click.echo(message.said(lang))
+
+
+def stop(message: Message, lang: str) -> NoReturn:
+    """Say why the command cannot go on, and end with exit status 2."""
+    click.echo(f"kokuchi: {message.said(lang)}", err=True)
+    sys.exit(UNUSABLE)

@@ -1,0 +1,105 @@
+"""Check, build and preview the notices."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from kokuchi import calendar
+from kokuchi.cli.common import (
+    FOUND,
+    lang_option,
+    print_verdict,
+    say,
+    settings_of,
+    stop,
+    today_option,
+    verdict_of,
+)
+from kokuchi.finding import Message
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@lang_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
+@today_option
+@click.option("--strict", is_flag=True, help="Warnings count as errors for the exit status.")
+def check(paths: tuple[Path, ...], lang: str, form: str, today: dt.date | None, *, strict: bool) -> None:
+    """Check every notice under sites/, or those at PATH, and print all findings.
+
+    sites/ の告知（または PATH）をすべて確認し、指摘を表示します。
+    """
+    settings = settings_of(lang, paths)
+    verdict = verdict_of(settings, today, paths, lang)
+    print_verdict(verdict, settings, lang, form)
+    sys.exit(FOUND if verdict.errors or (strict and verdict.findings) else 0)
+
+
+@click.command()
+@lang_option
+@today_option
+def build(lang: str, today: dt.date | None) -> None:
+    """Check every notice and build the site into site/; with an error, nothing is written.
+
+    すべての告知を確認し、site/ にサイトを作ります。エラーがあれば何も書きません。
+    """
+    from kokuchi import site  # noqa: PLC0415  (the engine takes long to load)
+
+    settings = settings_of(lang, ())
+    verdict = verdict_of(settings, today, (), lang)
+    if verdict.findings:
+        print_verdict(verdict, settings, lang)
+    if verdict.errors:
+        say(
+            Message(
+                ja="エラーがあるため、サイトは作りませんでした。site/ は前のままです。",
+                en="Nothing was built because of the errors; site/ is as it was.",
+            ),
+            lang,
+        )
+        sys.exit(FOUND)
+    try:
+        built = site.build(settings, verdict.deployments, today or calendar.today(settings.timezone))
+    except site.BuildFailed as failed:
+        stop(failed.message, lang)
+    say(built.told(), lang)
+
+
+@click.command()
+@lang_option
+@today_option
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port of the preview."
+)
+def serve(lang: str, today: dt.date | None, port: int) -> None:
+    """Preview the site on this machine; it follows every change of a notice, a template or a word.
+
+    手元でサイトを表示します。告知・テンプレート・言葉を変えると、表示も変わります。
+    """
+    from kokuchi import site  # noqa: PLC0415
+
+    settings = settings_of(lang, ())
+
+    def rebuild(folder: Path) -> bool:
+        fresh = settings_of(lang, ())
+        verdict = verdict_of(fresh, today, (), lang)
+        if verdict.findings:
+            print_verdict(verdict, fresh, lang)
+        if verdict.errors:
+            return False
+        day = today or calendar.today(fresh.timezone)
+        try:
+            site.build(fresh, verdict.deployments, day, target=folder, preview=True)
+        except site.BuildFailed as failed:
+            say(failed.message, lang)
+            return False
+        return True
+
+    try:
+        site.serve(settings, rebuild, port, lambda message: say(message, lang))
+    except site.BuildFailed as failed:
+        stop(failed.message, lang)

@@ -1,0 +1,96 @@
+"""Look things up: the checklist of each deployment, a rule, the schema."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import sys
+from pathlib import Path
+
+import click
+
+from kokuchi.cli.common import lang_option, say, settings_of, stop, today_option, verdict_of
+from kokuchi.finding import Message
+
+
+@click.command()
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@lang_option
+@click.option(
+    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", help="What to print."
+)
+@click.option(
+    "--due", is_flag=True, help="Only what is overdue or due in the next 30 days, over all deployments."
+)
+@today_option
+def checklist(ids: tuple[str, ...], lang: str, form: str, today: dt.date | None, *, due: bool) -> None:
+    """Show all 33 rows of the checklist for each deployment (or for those named by ID).
+
+    運用ごとに、チェックリスト 33 項目の状態を表示します。
+    """
+    from kokuchi import report  # noqa: PLC0415
+
+    settings = settings_of(lang, ())
+    deployments = verdict_of(settings, today, (), lang).read
+    if ids:
+        known = {found.id: found for found in deployments}
+        for unknown in [name for name in ids if name not in known]:
+            stop(
+                Message(ja=f"「{unknown}」という告知はありません", en=f"there is no notice “{unknown}”"), lang
+            )
+        deployments = [known[name] for name in dict.fromkeys(ids)]
+    printed = report.due if due else report.checklist
+    for line in printed(deployments, lang, form):
+        click.echo(line)
+
+
+@click.command()
+@click.argument("rule", required=False)
+@lang_option
+def explain(rule: str | None, lang: str) -> None:
+    """Explain RULE: its reason, a bad example with what is printed, and the good one. Without RULE: list all rules.
+
+    規則の理由と、誤りの例・正しい例を表示します。
+    """
+    from kokuchi import report  # noqa: PLC0415
+    from kokuchi.rules import BY_ID, RULES  # noqa: PLC0415
+
+    if rule is None:
+        for line in report.rules(RULES, lang):
+            click.echo(line)
+        return
+    if rule not in BY_ID:
+        near = difflib.get_close_matches(rule.lower().replace("_", "-"), BY_ID, n=1)
+        ja = f"（「{near[0]}」ではありませんか）" if near else ""
+        en = f"; did you mean “{near[0]}”?" if near else ""
+        stop(Message(ja=f"規則「{rule}」はありません{ja}", en=f"there is no rule “{rule}”{en}"), lang)
+    for line in report.explanation(BY_ID[rule], lang):
+        click.echo(line)
+
+
+@click.command()
+@lang_option
+@click.option("--shared", is_flag=True, help="The schema of _shared.yml, in which every key is optional.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write it to a file instead.")
+def schema(lang: str, out: Path | None, *, shared: bool) -> None:
+    """Print the form of a notice as a JSON Schema (2020-12), for editors.
+
+    告知ファイルの形を JSON Schema で出力します。エディターの入力補完に使えます。
+    """
+    from kokuchi.schema import published  # noqa: PLC0415
+
+    settings = settings_of(lang, ())
+    text = published(settings.languages, settings.site_url, shared=shared)
+    if out is None:
+        sys.stdout.write(text)
+        return
+    try:
+        out.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        stop(
+            Message(
+                ja=f"{out} に書き込めません（{error.strerror}）", en=f"cannot write {out} ({error.strerror})"
+            ),
+            lang,
+        )
+    say(Message(ja=f"{out} に書き込みました", en=f"Wrote {out}"), lang)

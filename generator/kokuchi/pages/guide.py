@@ -1,0 +1,60 @@
+"""The guide's pages about the rules, generated from the rules themselves: ordinary Markdown."""
+
+from __future__ import annotations
+
+from kokuchi.address import GUIDE_LANGUAGES
+from kokuchi.finding import Message
+from kokuchi.language import Words
+from kokuchi.rules import RULES, Rule, example
+
+FOLDER = "guide/rules"
+_LONGEST = 100
+
+
+def guide_pages(words: Words) -> dict[str, str]:
+    """Path below the docs folder → Markdown; nothing for a language in which the rules do not speak."""
+    if words.code not in GUIDE_LANGUAGES:
+        return {}
+    pages = {f"{FOLDER}/{rule.id}.md": _rule(rule, words) for rule in RULES}
+    rows = "\n".join(
+        f"| [`{rule.id}`]({rule.id}.md) | {_said(rule.title, words)} | {words('guide', rule.severity)} |"
+        for rule in RULES
+    )
+    head = f"# {words('guide', 'heading')}\n\n{words('guide', 'intro')}\n\n"
+    table = f"| | | {words('guide', 'severity')} |\n|---|---|---|\n{rows}\n"
+    return pages | {f"{FOLDER}/index.md": _front(words("guide", "heading")) + head + table}
+
+
+def _rule(rule: Rule, words: Words) -> str:
+    """One rule: what it asks, why, a bad example with what is printed, and the good one."""
+    parts = [
+        _front(_said(rule.title, words)),
+        f"# {_said(rule.title, words)}\n",
+        f"`{rule.id}` · {words('guide', rule.severity)}  ",
+        f"{words('guide', 'basis')}: {_said(rule.basis_said, words)}\n",
+        f"{_said(rule.reason, words)}\n",
+        f"## {words('guide', 'wrong')}\n",
+        *_files(example.files(example.bad(rule))),
+        f"## {words('guide', 'printed')}\n",
+        _fence("text", example.printed(rule, words.code)),
+        f"## {words('guide', 'right')}\n",
+        *_files(example.files(example.room(rule) / example.GOOD)),
+    ]
+    return "\n".join(parts)
+
+
+def _said(message: Message, words: Words) -> str:
+    return message.said(words.code).replace("<", "&lt;")
+
+
+def _front(title: str) -> str:
+    return f"---\ntitle: {title!r}\nhide: [toc]\n---\n\n"
+
+
+def _files(files: list[tuple[str, str]]) -> list[str]:
+    return [f"`{name}`\n\n" + _fence("yaml", text) for name, text in files]
+
+
+def _fence(language: str, text: str) -> str:
+    lines = [line if len(line) <= _LONGEST else line[:_LONGEST] + "…" for line in text.rstrip().splitlines()]
+    return "\n".join([f"```{language}", *lines, "```\n"])
