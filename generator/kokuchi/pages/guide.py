@@ -16,13 +16,17 @@ def guide_pages(words: Words) -> dict[str, str]:
     if words.code not in GUIDE_LANGUAGES:
         return {}
     pages = {f"{FOLDER}/{rule.id}.md": _rule(rule, words) for rule in RULES}
-    rows = "\n".join(
-        f"| [`{rule.id}`]({rule.id}.md) | {_said(rule.title, words)} | {words('guide', rule.severity)} |"
-        for rule in RULES
-    )
-    head = f"# {words('guide', 'heading')}\n\n{words('guide', 'intro')}\n\n"
-    table = f"| | | {words('guide', 'severity')} |\n|---|---|---|\n{rows}\n"
-    return pages | {f"{FOLDER}/index.md": _front(words("guide", "heading")) + head + table}
+    parts = [
+        _front(words("guide", "heading")),
+        f"# {words('guide', 'heading')}\n",
+        f"{words('guide', 'intro')}\n",
+    ]
+    for severity in ("error", "warning"):
+        parts.append(f"## {words('guide', severity)}\n")
+        found = [rule for rule in RULES if rule.severity == severity]
+        parts += [f"- [{_said(rule.title, words)}]({rule.id}.md) `{rule.id}`" for rule in found]
+        parts.append("")
+    return pages | {f"{FOLDER}/index.md": "\n".join(parts)}
 
 
 def _rule(rule: Rule, words: Words) -> str:

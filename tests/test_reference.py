@@ -1,0 +1,85 @@
+"""The commands that look things up."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from conftest import Project
+
+from kokuchi.rules import RULES
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_rule_can_be_explained(language: str, project: Project) -> None:
+    listed = project.run("explain", "--lang", language).stdout
+    assert [line.split()[0] for line in listed.splitlines()] == [rule.id for rule in RULES]
+    said = project.run("explain", "late-announcement", "--lang", language).stdout
+    assert "[late-announcement]" in said
+    assert "sites/bad.yml:8:13: error:" in said
+
+
+def test_an_unknown_rule_names_the_nearest(project: Project) -> None:
+    done = project.run("explain", "late-anouncement", "--lang", "en")
+    assert done.returncode == 2
+    assert "did you mean “late-announcement”?" in done.stderr
+
+
+def test_the_checklist_has_all_rows_and_a_score(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample.replace("  staff-trained: 2026-10-01\n", "  staff-trained: 2027-10-01\n"))
+    done = project.run("checklist", "--today", "2026-11-24", "--lang", "en")
+    lines = done.stdout.splitlines()
+    assert len([line for line in lines if "[" in line]) == 33
+    assert lines[-2].strip() == "verified 11, attested 19, not applicable 0, open 3 (of 33)"
+    assert "staff-trained] open" in done.stdout, "a date that has not come attests nothing"
+
+
+def test_the_checklist_as_markdown_and_json(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    markdown = project.run("checklist", "shop", "--format", "markdown", "--lang", "ja").stdout
+    assert markdown.startswith("## shop よい施設づくり")
+    assert markdown.count("\n- [") == 33
+    said = json.loads(project.run("checklist", "shop", "--format", "json").stdout)
+    assert said["version"] == 1
+    (found,) = said["deployments"]
+    assert sum(found["score"].values()) == len(found["rows"]) == 33
+
+
+def test_a_checklist_of_an_unknown_notice_is_2(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    done = project.run("checklist", "shpo")
+    assert done.returncode == 2
+    assert "shpo" in done.stderr
+
+
+def test_what_is_due_comes_in_the_order_of_its_days(project: Project, sample: str) -> None:
+    late = sample.replace(
+        "announced: {web: 2026-10-30, premises: 2026-10-30}",
+        "announced: {web: 2026-12-30, premises: 2026-12-30}",
+    )
+    project.add("announce.yml", late.replace("start: 2026-12-01", "start: 2027-01-15"))
+    project.add("post.yml", sample)
+    project.add(
+        "review.yml",
+        sample.replace(
+            "period: {start: 2026-12-01, end: 2027-03-31}",
+            "period: {start: 2026-01-01, review_by: 2026-11-01}",
+        )
+        + "posted: {premises: 2025-12-31, near_cameras: 2025-12-31}\n",
+    )
+    printed = project.run("checklist", "--due", "--today", "2026-11-24", "--lang", "en").stdout
+    assert printed.splitlines() == [
+        "2026-11-01 (overdue) review by: review",
+        "2026-12-01 post signs by: post",
+        "2026-12-15 announce by: announce",
+    ]
+    said = json.loads(project.run("checklist", "--due", "--today", "2026-11-24", "--format", "json").stdout)
+    assert [item["kind"] for item in said["due"]] == ["review", "post", "announce"]
+
+
+def test_the_schema_is_printed_or_written(project: Project) -> None:
+    printed = project.run("schema").stdout
+    assert json.loads(printed)["$id"] == "https://notice.example.jp/schema/notice.v1.json"
+    assert project.run("schema", "--out", "form.json").returncode == 0
+    assert (project.folder / "form.json").read_text(encoding="utf-8") == printed
+    assert project.run("schema", "--out", "no/such/folder/form.json").returncode == 2
