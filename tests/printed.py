@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kokuchi.check import Verdict
-from kokuchi.report import as_text
+from kokuchi.report.text import as_text
 
 
 def printed(verdict: Verdict) -> str:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from kokuchi import notice, pages
 from kokuchi.check import Verdict, check
 from kokuchi.language import load
-from kokuchi.report import as_json, as_text
+from kokuchi.report.data import as_json
+from kokuchi.report.text import as_text
 from kokuchi.schema import notice_schema
 from kokuchi.settings import Settings
 from kokuchi.settings import load as load_settings

@@ -9,7 +9,7 @@ import pytest
 from conftest import Project
 from printed import printed
 
-from kokuchi.report import as_text
+from kokuchi.report.text import as_text
 from kokuchi.rules import RULES, Rule, example
 
 RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])

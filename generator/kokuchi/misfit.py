@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -162,8 +161,11 @@ def _retyped(text: str, pattern: str) -> str | None:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that a misspelt one most likely stands for."""
-    matches = difflib.get_close_matches(word.lower().replace("-", "_"), list(known), n=1, cutoff=0.6)
-    return matches[0] if matches else None
+    from difflib import get_close_matches  # noqa: PLC0415  (only a mistake needs it)
+
+    plain = {name.replace("_", "-"): name for name in known}
+    matches = get_close_matches(word.lower().replace("_", "-"), plain, n=1)
+    return plain[matches[0]] if matches else None
 
 
 def _short(text: str) -> str:

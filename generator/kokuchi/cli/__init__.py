@@ -3,7 +3,12 @@
 Exit status: 0 all is well, 1 there are findings, 2 the command or its surroundings cannot be used.
 """
 
+# ruff: noqa: E402  (the first thing to do is to stop looking for garbage)
 import gc
+
+# Everything that is read stays until the end, and nothing of it is a cycle: looking for garbage costs a third.
+gc.disable()
+
 import sys
 
 import click
@@ -19,8 +24,6 @@ def main() -> None:
 
     カメラの運用を、正直に、間に合うように知らせる。
     """
-    # Everything that is read stays until the end, and nothing of it is a cycle: looking for garbage costs a third.
-    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show Japanese prints escapes, not a traceback.
         if hasattr(stream, "reconfigure"):

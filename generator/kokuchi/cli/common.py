@@ -104,12 +104,14 @@ def verdict_of(settings: Settings, today: dt.date | None, paths: tuple[Path, ...
 
 def print_verdict(verdict: Verdict, settings: Settings, lang: str, form: str = "text") -> None:
     """Print all findings."""
-    from kokuchi import report  # noqa: PLC0415
-
     if form == "json":
-        click.echo(report.as_json(verdict, settings))
+        from kokuchi.report.data import as_json  # noqa: PLC0415
+
+        click.echo(as_json(verdict, settings))
         return
-    for line in report.as_text(verdict, lang, lambda text, part: click.style(text, fg=_COLOURS[part])):
+    from kokuchi.report.text import as_text  # noqa: PLC0415
+
+    for line in as_text(verdict, lang, lambda text, part: click.style(text, fg=_COLOURS[part])):
         click.echo(line)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import sys
 from pathlib import Path
 
@@ -28,7 +27,7 @@ def checklist(ids: tuple[str, ...], lang: str, form: str, today: dt.date | None,
 
     運用ごとに、チェックリスト 33 項目の状態を表示します。
     """
-    from kokuchi import report  # noqa: PLC0415
+    from kokuchi.report import checklist as report  # noqa: PLC0415
 
     settings = settings_of(lang, ())
     deployments = verdict_of(settings, today, (), lang).read
@@ -52,7 +51,8 @@ def explain(rule: str | None, lang: str) -> None:
 
     規則の理由と、誤りの例・正しい例を表示します。
     """
-    from kokuchi import report  # noqa: PLC0415
+    from kokuchi.misfit import nearest  # noqa: PLC0415
+    from kokuchi.report import explanation as report  # noqa: PLC0415
     from kokuchi.rules import BY_ID, RULES  # noqa: PLC0415
 
     if rule is None:
@@ -60,9 +60,9 @@ def explain(rule: str | None, lang: str) -> None:
             click.echo(line)
         return
     if rule not in BY_ID:
-        near = difflib.get_close_matches(rule.lower().replace("_", "-"), BY_ID, n=1)
-        ja = f"（「{near[0]}」ではありませんか）" if near else ""
-        en = f"; did you mean “{near[0]}”?" if near else ""
+        near = nearest(rule, BY_ID)
+        ja = f"（「{near}」ではありませんか）" if near else ""
+        en = f"; did you mean “{near}”?" if near else ""
         stop(Message(ja=f"規則「{rule}」はありません{ja}", en=f"there is no rule “{rule}”{en}"), lang)
     for line in report.explanation(BY_ID[rule], lang):
         click.echo(line)

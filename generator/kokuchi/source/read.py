@@ -26,8 +26,8 @@ _MARKS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
-_JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
-_UNLIKELY = re.compile("[\uff61-\uff9f\ue000-\uf8ff]")
+_JAPANESE = "[\u3040-\u30ff\u4e00-\u9fff]"
+_UNLIKELY = "[\uff61-\uff9f\ue000-\uf8ff]"
 
 
 def read(path: Path, shown: str) -> str | Trouble:
@@ -90,7 +90,7 @@ def _encoding_of(raw: bytes) -> str | None:
             text = raw.decode(codec)
         except UnicodeDecodeError:
             continue
-        score = len(_JAPANESE.findall(text)) - 2 * len(_UNLIKELY.findall(text))
+        score = len(re.findall(_JAPANESE, text)) - 2 * len(re.findall(_UNLIKELY, text))
         if score > best_score:
             best, best_score = name, score
     return best

@@ -13,16 +13,15 @@ from kokuchi.finding import Place
 from kokuchi.source.trouble import Trouble
 
 RULE = "yaml-syntax"
-_CONFLICT = re.compile(r"<{7}( |$)|={7}$|>{7}( |$)")
-_TAB = re.compile(r" *(?:- *)?\t")
-_WIDE_SPACE = re.compile(r"[ \u3000\u00a0]*[\u3000\u00a0]")
-_WIDE_SPACE_AFTER = re.compile(r"[ \-]*[A-Za-z_]+:([\u3000\u00a0])")
-_WIDE_COLON = re.compile(r"[ \-]*([A-Za-z_]+)(：)")
-_NO_SPACE = re.compile(r"[ \-]*([A-Za-z_]+):(?=[^\s/])")
-_BEHIND_QUOTE = re.compile(
-    r"""[ \-]*(?:[A-Za-z_]+: +)?(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?! *(?:#|$|:|,|\}|\]))"""
-)
-_STARTER = re.compile(r"[ \-]*[A-Za-z_]+: *([@`%|>&*!?])")
+_CONFLICT = r"<{7}( |$)|={7}$|>{7}( |$)"
+_CONFLICT_STARTS = {"<", "=", ">"}
+_TAB = r" *(?:- *)?\t"
+_WIDE_SPACE = r"[ \u3000\u00a0]*[\u3000\u00a0]"
+_WIDE_SPACE_AFTER = r"[ \-]*[A-Za-z_]+:([\u3000\u00a0])"
+_WIDE_COLON = r"[ \-]*([A-Za-z_]+)(：)"
+_NO_SPACE = r"[ \-]*([A-Za-z_]+):(?=[^\s/])"
+_BEHIND_QUOTE = r"""[ \-]*(?:[A-Za-z_]+: +)?(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?! *(?:#|$|:|,|\}|\]))"""
+_STARTER = r"[ \-]*[A-Za-z_]+: *([@`%|>&*!?])"
 # How many lines above the parser's mark a mistake may stand.
 _REACH = 3
 
@@ -30,16 +29,16 @@ _REACH = 3
 def conflict(lines: list[str], path: str) -> Trouble | None:
     """The first mark that a merge has left behind."""
     for number, line in enumerate(lines, 1):
-        if _CONFLICT.match(line):
+        if line[:1] in _CONFLICT_STARTS and re.match(_CONFLICT, line):
             return Trouble(Place(path, number, 1), RULE, "conflict", {"mark": line[:7]})
     return None
 
 
 def mistyped_key(text: str, place: Place) -> Trouble | None:
     """``ja:よい`` and ``title：よい``: a key whose colon is not followed by a space, or is full-width."""
-    if found := _WIDE_COLON.match(text):
+    if found := re.match(_WIDE_COLON, text):
         return Trouble(place, RULE, "wide-colon", {"key": found[1]})
-    if found := _NO_SPACE.match(text):
+    if found := re.match(_NO_SPACE, text):
         return Trouble(place, RULE, "missing-space", {"key": found[1]})
     return None
 
@@ -70,16 +69,16 @@ def _in_line(line: str, place: Place) -> Trouble | None:
     def at(column: int) -> Place:
         return Place(place.path, place.line, column + 1)
 
-    if found := _TAB.match(line):
+    if found := re.match(_TAB, line):
         return Trouble(at(found.end() - 1), RULE, "tab")
-    if found := _WIDE_SPACE.match(line) or _WIDE_SPACE_AFTER.match(line):
+    if found := re.match(_WIDE_SPACE, line) or re.match(_WIDE_SPACE_AFTER, line):
         return Trouble(at(found.end() - 1), RULE, "wide-space")
-    if found := _WIDE_COLON.match(line):
+    if found := re.match(_WIDE_COLON, line):
         return Trouble(at(found.start(2)), RULE, "wide-colon", {"key": found[1]})
-    if found := _NO_SPACE.match(line):
+    if found := re.match(_NO_SPACE, line):
         return Trouble(at(found.end() - 1), RULE, "missing-space", {"key": found[1]})
-    if found := _BEHIND_QUOTE.match(line):
+    if found := re.match(_BEHIND_QUOTE, line):
         return Trouble(at(found.end()), RULE, "behind-quote")
-    if found := _STARTER.match(line):
+    if found := re.match(_STARTER, line):
         return Trouble(at(found.start(1)), RULE, "starter", {"character": found[1]})
     return None

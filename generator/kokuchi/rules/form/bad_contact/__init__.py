@@ -11,8 +11,7 @@ from kokuchi.rules.rule import Judgement, Rule, Say
 
 REGION = "JP"
 # Short numbers of public desks that no numbering plan lists as a subscriber's number.
-_SHORT = re.compile(r"#[0-9]{4}|1[0-9]{2}|188|189")
-_DOMESTIC = re.compile(r"0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}")
+_SHORT = r"#[0-9]{4}|1[0-9]{2}|188|189"
 
 
 def check(deployment: Deployment) -> Iterator[Judgement]:
@@ -28,7 +27,7 @@ def dialable(text: str) -> bool:
     import phonenumbers  # noqa: PLC0415  (its tables are only needed where a number stands)
 
     plain = unicodedata.normalize("NFKC", text).strip()
-    if _SHORT.fullmatch(plain):
+    if re.fullmatch(_SHORT, plain):
         return True
     if re.search(r"[^0-9+\-() .‐-―−ー]", plain):
         return False

@@ -12,11 +12,11 @@ _UNITS = {
     "か月間": "month", "カ月間": "month", "ヶ月間": "month", "月": "month",
     "hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year",
 }  # fmt: skip
-_WRITTEN = re.compile(
+_WRITTEN = (
     r"(?P<about>約|およそ|about |approx\.? |~)?(?P<most>最大|最長|up to |max\.? |at most |within )? ?"
     r"(?P<number>[0-9]{1,4}) ?(?P<unit>[^0-9 ]+?)s?(?P<within>以内|まで)?"
 )
-_NOT_STORED = re.compile(
+_NOT_STORED = (
     r"保存しない|保存しません|保存せず.*|なし|無し|none|no|not (?:kept|saved|retained)|0 ?(?:日|days?)"
 )
 
@@ -24,11 +24,11 @@ _NOT_STORED = re.compile(
 def refine(text: str) -> tuple[str, dict[str, Value]]:
     """A length as people write it → the message that names the right form."""
     plain = unicodedata.normalize("NFKC", text).strip().lower()
-    if _NOT_STORED.fullmatch(plain):
+    if re.fullmatch(_NOT_STORED, plain):
         return "near", {"near": "not stored"}
     if re.fullmatch(r"[0-9]+", plain):
         return "no-unit", {}
-    found = _WRITTEN.fullmatch(plain)
+    found = re.fullmatch(_WRITTEN, plain)
     unit = _UNITS.get(found["unit"]) if found else None
     if found is None or unit is None or int(found["number"]) == 0:
         return "form", {}
