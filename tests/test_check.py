@@ -111,3 +111,14 @@ def test_only_the_chosen_paths_are_checked(project: Project, sample: str) -> Non
     broken = project.add("two.yml", "hello")
     assert project.run("check", "sites/one.yml").returncode == 0
     assert project.run("check", str(broken)).returncode == 1
+
+
+def test_an_operator_of_its_own_does_not_take_over_the_address_of_another(
+    project: Project, sample: str
+) -> None:
+    project.add(
+        "_shared.yml",
+        "operator:\n  name: {ja: 別会社, en: Another Co.}\n  address: {ja: 東京都, en: Tokyo}\n",
+    )
+    project.add("shop.yml", sample)
+    assert [(f.rule, f.place.path) for f in project.check().findings] == [("contradiction", "sites/shop.yml")]

@@ -121,7 +121,11 @@ def answers(notice: Notice, words: Words, today: dt.date) -> list[Data]:
         _answer(words, "retention", [], items=say.retention_items(words, others)),
         _answer(words, "contact", [words.said(contact.name)], links=_contact_links(notice)),
     ]
-    return [answer for answer in found if answer["lines"] or answer["items"]]
+    # What was called off films nobody: there is no image of which anything could be said.
+    left_out = {"image", "retention"} if notice.withdrawn else set()
+    return [
+        answer for answer in found if answer["key"] not in left_out and (answer["lines"] or answer["items"])
+    ]
 
 
 def _answer(

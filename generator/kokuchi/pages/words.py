@@ -42,7 +42,9 @@ def period(words: Words, value: Period, form: str = "day") -> str:
     """From when to when; an open end says when it is reviewed."""
     start = words.date(value.start, form)
     short = "short_" if form.endswith("short") else ""
-    if value.end:
+    if value.end == value.start:
+        said = start
+    elif value.end:
         said = words("date", f"{short}range", start=start, end=words.date(value.end, form))
     elif short:
         said = words("date", "short_open", start=start)

@@ -18,12 +18,25 @@ _DROPPED = re.compile(
 
 def check(deployment: Deployment) -> Iterator[Judgement]:
     """Everything that a machine can see to be at odds."""
+    yield from _operator(deployment)
     yield from _third_parties(deployment)
     yield from _retention(deployment)
     yield from _cameras(deployment)
     yield from _registration(deployment)
     yield from _life(deployment)
     yield from _phases(deployment)
+
+
+def _operator(deployment: Deployment) -> Iterator[Judgement]:
+    """A name of one's own with a shared file's address: the details of somebody else."""
+    named_in = deployment.key("operator", "name").path
+    if named_in != deployment.root.place.path:
+        return
+    for name in deployment.names("operator"):
+        place = deployment.key("operator", name)
+        if place.path != named_in:
+            values = {"key": name, "other": place.path}
+            yield Judgement(deployment.key("operator", "name"), "operator", values)
 
 
 def _third_parties(deployment: Deployment) -> Iterator[Judgement]:
@@ -103,6 +116,16 @@ RULE = Rule(
         en="Where two statements are at odds, one of them is untrue.",
     ),
     says={
+        "operator": Say(
+            Message(
+                ja="運用者の名称はここにあるのに、{key} は {other} のものです",
+                en="the operator is named here, and its {key} comes from {other}",
+            ),
+            Message(
+                ja="別の運用者なら {key}: もここに書くか、ファイルを別のフォルダーに移してください",
+                en="if it is another operator, write its {key}: here, too, or move the file to another folder",
+            ),
+        ),
         "recipients": Say(
             Message(
                 ja="「provision: {provision}」なのに提供先（recipients）が書かれています",
@@ -219,6 +242,7 @@ RULE = Rule(
         ),
     },
     requires=(
+        ("operator",),
         ("third_party",),
         ("joint_use",),
         ("retention",),
