@@ -32,6 +32,7 @@ class Verdict:
     files: int
     read: list[Deployment] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    _lines: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def errors(self) -> int:
@@ -45,7 +46,9 @@ class Verdict:
 
     def line(self, place: Place) -> str:
         """The line at a place, as written; empty where there is none."""
-        lines = re.split("\r\n|\r|\n", self.texts.get(place.path, ""))
+        if place.path not in self._lines:
+            self._lines[place.path] = re.split("\r\n|\r|\n", self.texts.get(place.path, ""))
+        lines = self._lines[place.path]
         return lines[place.line - 1] if place.line <= len(lines) else ""
 
 
@@ -91,10 +94,10 @@ class _Check:
 
     def _notice(self, path: Path) -> None:
         shown = self._shown(path)
-        named = self._name(path, shown)
         parsed = self._parsed(path, shown)
         if parsed is None:
             return
+        named = self._name(path, shown)
         draft = _is_draft(parsed.root)
         self._say_troubles(parsed.troubles, shown, draft=draft)
         if parsed.root is None or not isinstance(parsed.root, Mapping):

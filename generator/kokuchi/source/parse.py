@@ -6,6 +6,7 @@ libyaml itself dies at about 32,000 nested brackets; reading event by event stop
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,8 @@ from kokuchi.source.tree import Entry, Mapping, Node, Scalar, Sequence
 from kokuchi.source.trouble import Trouble
 
 DEEPEST = 16
+# A file that is wrong in the same way on every line is not worth thousands of messages.
+MOST_ALIKE = 20
 _Reader: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 # What YAML itself refuses, and what no screen shows: rules.md, "invisible-character".
@@ -60,15 +63,17 @@ def parse(text: str, path: str, languages: Collection[str]) -> Parsed:
 
 
 def _invisible(text: str, path: str) -> list[Trouble]:
-    """One trouble for each invisible character on each line."""
+    """One trouble for each invisible character on each line, up to so many of each."""
     if not INVISIBLE.search(text):
         return []
     found: list[Trouble] = []
+    count: Counter[str] = Counter()
     for number, line in enumerate(re.split("\r\n|\r|\n", text), 1):
         seen: set[str] = set()
         for match in INVISIBLE.finditer(line):
-            if match[0] not in seen:
+            if match[0] not in seen and count[match[0]] < MOST_ALIKE:
                 seen.add(match[0])
+                count[match[0]] += 1
                 here = Place(path, number, match.start() + 1)
                 code = f"U+{ord(match[0]):04X}"
                 found.append(Trouble(here, "invisible-character", "invisible", {"code": code}))
@@ -142,7 +147,7 @@ class _Builder:
             if key.text == "<<" and key.plain:
                 raise self._refuse(event, "merge-key")
             if trouble := self._suspicion(start, key, value, value_event):
-                self.troubles.append(trouble)
+                self.troubles += [trouble] * (len(self.troubles) < MOST_ALIKE)
                 if trouble.case != "comment":
                     self._meant(node, key, trouble)
                     continue
