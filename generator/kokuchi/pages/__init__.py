@@ -4,8 +4,9 @@ A notice's text is data: it travels in a page's front matter and is escaped by t
 it is ever markup.
 """
 
+from kokuchi.pages.frame import ABOUT, ARCHIVE, RULES, frame
 from kokuchi.pages.guide import guide_pages
-from kokuchi.pages.listing import list_page
+from kokuchi.pages.listing import index_data, list_pages
 from kokuchi.pages.page import notice_page
 
-__all__ = ["guide_pages", "list_page", "notice_page"]
+__all__ = ["ABOUT", "ARCHIVE", "RULES", "frame", "guide_pages", "index_data", "list_pages", "notice_page"]

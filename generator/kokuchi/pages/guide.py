@@ -11,13 +11,12 @@ FOLDER = "guide/rules"
 _LONGEST = 100
 
 
-def guide_pages(words: Words) -> dict[str, str]:
-    """Path below the docs folder → Markdown; nothing for a language in which the rules do not speak."""
+def guide_pages(words: Words) -> dict[str, tuple[str, str]]:
+    """Path (ending in a slash) → title and Markdown; nothing for a language in which the rules do not speak."""
     if words.code not in GUIDE_LANGUAGES:
         return {}
-    pages = {f"{FOLDER}/{rule.id}.md": _rule(rule, words) for rule in RULES}
+    pages = {f"{FOLDER}/{rule.id}/": (_said(rule.title, words), _rule(rule, words)) for rule in RULES}
     parts = [
-        _front(words("guide", "heading")),
         f"# {words('guide', 'heading')}\n",
         f"{words('guide', 'intro')}\n",
     ]
@@ -26,13 +25,12 @@ def guide_pages(words: Words) -> dict[str, str]:
         found = [rule for rule in RULES if rule.severity == severity]
         parts += [f"- [{_said(rule.title, words)}]({rule.id}.md) `{rule.id}`" for rule in found]
         parts.append("")
-    return pages | {f"{FOLDER}/index.md": "\n".join(parts)}
+    return pages | {f"{FOLDER}/": (words("guide", "heading"), "\n".join(parts))}
 
 
 def _rule(rule: Rule, words: Words) -> str:
     """One rule: what it asks, why, a bad example with what is printed, and the good one."""
     parts = [
-        _front(_said(rule.title, words)),
         f"# {_said(rule.title, words)}\n",
         f"`{rule.id}` · {words('guide', rule.severity)}  ",
         f"{words('guide', 'basis')}: {_said(rule.basis_said, words)}\n",
@@ -49,10 +47,6 @@ def _rule(rule: Rule, words: Words) -> str:
 
 def _said(message: Message, words: Words) -> str:
     return message.said(words.code).replace("<", "&lt;")
-
-
-def _front(title: str) -> str:
-    return f"---\ntitle: {title!r}\nhide: [toc]\n---\n\n"
 
 
 def _files(files: list[tuple[str, str]]) -> list[str]:

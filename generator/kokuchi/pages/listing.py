@@ -1,51 +1,127 @@
-"""The list of all notices in one language."""
+"""The lists of notices in one language: what runs and is announced, page by page; and the archive.
+
+Each page stays small however many notices there are (design.md, 5). A list works without any script; with one,
+a person can look through all of its pages at once (``index_data``).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from kokuchi.language import Words
 from kokuchi.notice import Notice
 from kokuchi.pages import words as say
-from kokuchi.pages.page import alternates
+from kokuchi.pages.frame import ARCHIVE
 from kokuchi.pages.words import Data
 
-# What is going on comes first; what is over comes last.
-_GROUPS = {"running": ("running",), "announced": ("announced",), "ended": ("ended", "withdrawn")}
+PER_PAGE = 60
+# What is going on comes first; what is over stands in the archive.
+_LISTED = ("running", "announced")
+_OVER = ("ended", "withdrawn")
+_NEAR = 2  # how many pages stand beside the current one in the pager
 
 
-def list_page(notices: Sequence[Notice], words: Words, all_words: Mapping[str, Words], site_url: str) -> Data:
-    """The front matter of the list (``notices``)."""
-    groups = []
-    for key, stages in _GROUPS.items():
-        found = [notice for notice in notices if notice.stage in stages]
+def list_pages(notices: Sequence[Notice], words: Words) -> dict[str, Data]:
+    """Path → data (``notices``) of every page of the list and of the archive; the list's first page has no path."""
+    listed = _ordered(notices, _LISTED)
+    over = _ordered(notices, _OVER)
+    pages = _paged(listed, words, "", words("site", "list"), words("site", "list_intro"))
+    if over:
+        pages[""]["archive"] = {
+            "href": ARCHIVE,
+            "label": words("list", "archive_link", count=words.amount(len(over), "notice")),
+        }
+        heading, intro = words("list", "archive_heading"), words("list", "archive_intro")
+        pages |= _paged(over, words, ARCHIVE, heading, intro)
+    return pages
+
+
+def _ordered(notices: Sequence[Notice], stages: tuple[str, ...]) -> list[Notice]:
+    return sorted(
+        (found for found in notices if found.stage in stages),
+        key=lambda found: (stages.index(found.stage), found.id),
+    )
+
+
+def _paged(notices: list[Notice], words: Words, path: str, heading: str, intro: str) -> dict[str, Data]:
+    count = max(1, -(-len(notices) // PER_PAGE))
+    pages = {}
+    for number in range(1, count + 1):
+        part = notices[(number - 1) * PER_PAGE : number * PER_PAGE]
+        pages[_path(path, number)] = {
+            "heading": heading,
+            "intro": intro if number == 1 else "",
+            "index": "../" * _path(path, number).count("/") + "notices.json",
+            "groups": list(_groups(part, notices, words, _path(path, number))),
+            "pager": _pager(path, number, count, words) if count > 1 else [],
+            "empty": words("site", "list_empty"),
+        }
+    return pages
+
+
+def _path(path: str, number: int) -> str:
+    """``""``, ``list/2/``, ``list/3/`` …; ``archive/``, ``archive/2/`` …"""
+    return path if number == 1 else f"{path or 'list/'}{number}/"
+
+
+def _groups(part: list[Notice], every: list[Notice], words: Words, path: str) -> Iterator[Data]:
+    for stage in (*_LISTED, *_OVER):
+        found = [notice for notice in part if notice.stage == stage]
         if found:
-            groups.append(
-                {
-                    "key": key,
-                    "heading": words("stage", key),
-                    "count": words.amount(len(found), "notice"),
-                    "items": [_item(notice, words) for notice in found],
-                }
-            )
-    return {
-        "lang": words.code,
-        "heading": words("site", "list"),
-        "intro": words("site", "list_intro"),
-        "alternates": alternates("", words, all_words, site_url),
-        "groups": groups,
-        "empty": words("site", "list_empty"),
-    }
+            total = sum(notice.stage == stage for notice in every)
+            yield {
+                "key": stage,
+                "heading": words("stage", stage),
+                "count": words.amount(total, "notice"),
+                "items": [_item(notice, words, "../" * path.count("/")) for notice in found],
+            }
 
 
-def _item(notice: Notice, words: Words) -> Data:
+def _pager(path: str, number: int, count: int, words: Words) -> list[Data]:
+    near = {1, count, *range(max(1, number - _NEAR), min(count, number + _NEAR) + 1)}
+    up = "../" * _path(path, number).count("/")
+    return [
+        {
+            "href": (up + _path(path, page)) or "./",
+            "label": words("list", "page", n=page),
+            "text": str(page),
+            "current": page == number,
+            "gap": page > 1 and page - 1 not in near,
+        }
+        for page in sorted(near)
+    ]
+
+
+def _item(notice: Notice, words: Words, up: str) -> Data:
     key = notice.identification
     return {
-        "href": f"{notice.id}/",
+        "href": f"{up}{notice.id}/",
         "title": words.said(notice.title),
         "operator": words.said(notice.operator.name),
         "area": words.said(notice.area),
         "period": say.period(words, notice.period, "day_short"),
         "stage": {"key": notice.stage, "label": words("stage", notice.stage)},
         "identification": {"key": key, "label": words("identification_short", key)},
+    }
+
+
+def index_data(notices: Sequence[Notice], words: Words) -> Data:
+    """What the list's filter looks through: short rows, and the words of their columns."""
+    return {
+        "stages": words.group("stage"),
+        "identifications": words.group("identification_short"),
+        "words": {name: words("list", name) for name in ("all", "found", "none")},
+        "rows": [
+            [
+                notice.id,
+                words.said(notice.title),
+                words.said(notice.operator.name),
+                words.said(notice.area),
+                notice.stage,
+                notice.identification,
+                " ".join(words.said(purpose.text) for purpose in notice.purposes),
+                say.period(words, notice.period, "day_short"),
+            ]
+            for notice in sorted(notices, key=lambda found: found.id)
+        ],
     }

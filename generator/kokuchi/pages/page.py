@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from kokuchi import address
 from kokuchi.language import Words
 from kokuchi.notice import Notice, Phase
 from kokuchi.pages import words as say
@@ -16,21 +15,15 @@ IMAGES = ("image", "still_image", "icon_image")
 _FACES = "face_features"
 
 
-def notice_page(
-    notice: Notice, words: Words, all_words: Mapping[str, Words], site_url: str, today: dt.date
-) -> Data:
-    """The front matter of a notice's page (``notice``): plain data, nothing in it is markup."""
+def notice_page(notice: Notice, words: Words, today: dt.date) -> Data:
+    """The data of a notice's page (``notice`` in its front matter): nothing in it is markup."""
     purpose = words.said(notice.purposes[0].text)
     return {
         "id": notice.id,
-        "lang": words.code,
-        "canonical": site_url + address.folder(notice.id, words.code, tuple(all_words)),
         "description": words(
             "site", "description", operator=words.said(notice.operator.name), purpose=purpose
         ),
         "title": words.said(notice.title),
-        "alternates": alternates(notice.id, words, all_words, site_url),
-        "home": {"href": "../", "label": words("site", "home")},
         "stage": {
             "key": notice.stage,
             "label": words("stage", notice.stage),
@@ -45,27 +38,6 @@ def notice_page(
             for change in notice.history
         ],
     }
-
-
-def alternates(identifier: str, words: Words, all_words: Mapping[str, Words], site_url: str) -> list[Data]:
-    """The same page in every language: a relative link, and the whole address."""
-    languages = tuple(all_words)
-    up = "../" * (bool(identifier) + bool(address.prefix(words.code, languages)))
-    found = []
-    for code, others in all_words.items():
-        folder = (
-            address.folder(identifier, code, languages) if identifier else address.prefix(code, languages)
-        )
-        found.append(
-            {
-                "lang": code,
-                "name": others("language", "name"),
-                "href": (up + folder) or "./",
-                "url": site_url + folder,
-                "current": code == words.code,
-            }
-        )
-    return found
 
 
 def alerts(notice: Notice, words: Words) -> list[Data]:

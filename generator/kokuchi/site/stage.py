@@ -30,36 +30,57 @@ def stage(
 ) -> Path:
     """Write the tree of one language into ``folder`` and give the path of its settings."""
     words = all_words[code]
+    guide = pages.guide_pages(words)
+    lists = pages.list_pages(notices, words)
+    parts = [("list", "")]
+    parts += [("archive", pages.ARCHIVE)] if pages.ARCHIVE in lists else []
+    parts += [("rules", pages.RULES)] if guide else []
+
+    def framed(path: str, among: dict[str, Words]) -> dict[str, Any]:
+        return pages.frame(path, words, among, settings.languages, settings.site_url, parts)
+
     files = {
-        f"{found.id}.md": _page("notice", pages.notice_page(found, words, all_words, settings.site_url, today))
+        _file(f"{found.id}/"): _page("notice", framed(f"{found.id}/", all_words), pages.notice_page(found, words, today))
         for found in notices
     }
-    files["index.md"] = _page("notices", pages.list_page(notices, words, all_words, settings.site_url))
-    guide = pages.guide_pages(words)
-    files |= guide
+    files |= {_file(path): _page("notices", framed(path, all_words), data) for path, data in lists.items()}
+    among = {other: said for other, said in all_words.items() if other in address.GUIDE_LANGUAGES}
+    files |= {
+        _file(path): _front({"title": title, "site": framed(path, among)}) + text
+        for path, (title, text) in guide.items()
+    }
+    files["notices.json"] = json.dumps(pages.index_data(notices, words), ensure_ascii=False, separators=(",", ":"))
     _write_all(folder / "docs", files)
     config = folder / CONFIG
-    _write(config, _settings(settings, all_words, code, guide=bool(guide), preview=preview))
+    _write(config, _settings(settings, all_words, code, preview=preview))
     return config
 
 
-def _page(kind: str, data: dict[str, Any]) -> str:
-    """A page without a body: its data stands in its front matter, as JSON, which YAML reads."""
-    title = data.get("title") or data["heading"]
+def _file(path: str) -> str:
+    """The Markdown file of the page at a path; its parent folder's name where it has no pages below it."""
+    return f"{path}index.md" if path in {"", "guide/rules/"} else f"{path.rstrip('/')}.md"
+
+
+def _page(kind: str, frame: dict[str, Any], data: dict[str, Any]) -> str:
+    """A page without a body: its data stands in its front matter."""
     head = {
         "template": f"{kind}.html",
-        "title": title,
-        "hide": ["navigation", "toc"],
+        "title": data.get("title") or data["heading"],
+        "description": data.get("description", ""),
+        "site": frame,
         kind: data,
     }
-    if "description" in data:
-        head["description"] = data["description"]
+    return _front(head)
+
+
+def _front(head: dict[str, Any]) -> str:
+    """Front matter; values are written as JSON, which YAML reads."""
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in head.items()]
-    return "\n".join(["---", *lines, "---", ""])
+    return "\n".join(["---", *lines, "---", "", ""])
 
 
 def _settings(
-    settings: Settings, all_words: dict[str, Words], code: str, *, guide: bool, preview: bool
+    settings: Settings, all_words: dict[str, Words], code: str, *, preview: bool
 ) -> str:
     """The settings of one language: the site's own, and what differs."""
     words = all_words[code]
@@ -80,13 +101,10 @@ def _settings(
         "site_url": settings.site_url + address.prefix(code, settings.languages),
         "theme": {"language": words("language", "locale").split("_")[0], "custom_dir": str(settings.theme / "pages")},
         # Only the list is in the navigation: a page that carried all others would grow with their number.
-        "nav": [
-            {words("site", "list"): "index.md"},
-            *([{words("guide", "nav"): "guide/rules/index.md"}] if guide else []),
-        ],
+        "nav": [{words("site", "list"): "index.md"}],
         "validation": {"nav": {"omitted_files": "ignore"}},
         "extra": {
-            "words": {"page": words.group("page"), "site": words.group("site")},
+            "words": {name: words.group(name) for name in ("page", "site", "list", "nav")},
             "pages": {"base": urlsplit(settings.site_url).path, "not_found": not_found, "preview": preview},
         },
     }

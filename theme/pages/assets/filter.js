@@ -1,0 +1,73 @@
+// The filter of the list. It fetches one index of this site when somebody uses it, and stores nothing.
+"use strict";
+(() => {
+  const form = document.querySelector(".k-filter");
+  if (!form) return;
+  const listed = document.querySelector(".k-listed");
+  const results = document.querySelector(".k-results");
+  const status = form.querySelector(".k-found");
+  const MOST = 60;
+  const [ID, TITLE, OPERATOR, AREA, STAGE, IDENTIFICATION, PURPOSE, PERIOD] = [0, 1, 2, 3, 4, 5, 6, 7];
+  let index = null;
+
+  const plain = (text) => text.normalize("NFKC").toLowerCase();
+  const element = (name, kind, text) => {
+    const made = document.createElement(name);
+    if (kind) made.className = kind;
+    made.textContent = text;
+    return made;
+  };
+
+  const fill = (select, values) => {
+    for (const [value, label] of values) {
+      const option = element("option", "", label);
+      option.value = value;
+      select.append(option);
+    }
+  };
+
+  const load = async () => {
+    if (index) return;
+    index = await (await fetch(form.dataset.index)).json();
+    for (const row of index.rows) row.text = plain([row[TITLE], row[OPERATOR], row[AREA], row[PURPOSE]].join("\n"));
+    const present = (column) => [...new Set(index.rows.map((row) => row[column]))];
+    fill(form.elements.stage, present(STAGE).map((key) => [key, index.stages[key]]));
+    fill(form.elements.identification, present(IDENTIFICATION).map((key) => [key, index.identifications[key]]));
+    fill(form.elements.operator, present(OPERATOR).sort().map((name) => [name, name]));
+  };
+
+  const card = (row) => {
+    const item = document.createElement("li");
+    const link = element("a", "", row[TITLE]);
+    link.href = form.dataset.home + row[ID] + "/";
+    const mark = element("p", "k-mark", index.identifications[row[IDENTIFICATION]]);
+    mark.dataset.tone = row[IDENTIFICATION];
+    item.append(link, element("p", "k-who", row[OPERATOR]), element("p", "", row[AREA]));
+    item.append(element("p", "k-when", index.stages[row[STAGE]] + " · " + row[PERIOD]), mark);
+    return item;
+  };
+
+  const show = async () => {
+    await load();
+    const words = plain(form.elements.text.value).split(/\s+/).filter(Boolean);
+    const { stage, identification, operator } = form.elements;
+    const asked = words.length > 0 || stage.value || identification.value || operator.value;
+    const found = index.rows.filter(
+      (row) =>
+        words.every((word) => row.text.includes(word)) &&
+        (!stage.value || row[STAGE] === stage.value) &&
+        (!identification.value || row[IDENTIFICATION] === identification.value) &&
+        (!operator.value || row[OPERATOR] === operator.value),
+    );
+    listed.hidden = Boolean(asked);
+    results.hidden = !asked;
+    results.replaceChildren(...(asked ? found.slice(0, MOST).map(card) : []));
+    const said = found.length ? index.words.found.replace("{n}", found.length.toLocaleString()) : index.words.none;
+    status.textContent = asked ? said : "";
+  };
+
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("focusin", load, { once: true });
+  form.addEventListener("input", show);
+})();
