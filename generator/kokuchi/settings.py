@@ -14,7 +14,7 @@ from kokuchi import calendar
 from kokuchi.finding import Message
 
 CONFIG = "mkdocs.yml"
-LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z0-9]{2,8})?")
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?(-x-[a-z0-9]{1,8})?")
 _KEYS = ("languages", "timezone", "lead_time", "severity", "posters")
 
 

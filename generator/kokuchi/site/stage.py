@@ -99,7 +99,7 @@ def _settings(
         "docs_dir": "docs",
         "site_dir": "site",
         "site_url": settings.site_url + address.prefix(code, settings.languages),
-        "theme": {"language": words("language", "locale").split("_")[0], "custom_dir": str(settings.theme / "pages")},
+        "theme": {"language": words("language", "engine"), "custom_dir": str(settings.theme / "pages")},
         # Only the list is in the navigation: a page that carried all others would grow with their number.
         "nav": [{words("site", "list"): "index.md"}],
         "validation": {"nav": {"omitted_files": "ignore"}},
