@@ -36,7 +36,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the repository's own site is served."""
     folder = tmp_path_factory.mktemp("served") / "site"
     own = settings.load(ROOT)
-    site.build(own, check(own, TODAY).deployments, TODAY, target=folder)
+    site.build(own, check(own, TODAY).deployments, TODAY, target=folder, work=folder.with_name("work"))
     with http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))
     ) as server:
@@ -91,7 +91,15 @@ def test_from_the_list_to_a_notice_and_on_in_the_other_language(page: Page, addr
 def _kinds() -> list[str]:
     own = settings.load(ROOT)
     identifiers = [deployment.id for deployment in check(own, TODAY).deployments]
-    return ["", "en/", "404.html", *identifiers, *(f"en/{found}" for found in identifiers)]
+    others = ["archive/", "guide/site/", "guide/rules/", "guide/rules/bad-date/"]
+    return [
+        "",
+        *others,
+        "en/",
+        *(f"en/{path}" for path in others),
+        *identifiers,
+        *(f"en/{name}" for name in identifiers),
+    ]
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
@@ -100,12 +108,66 @@ def test_no_page_has_an_accessibility_finding_or_scrolls_sideways(
 ) -> None:
     page.set_viewport_size(viewport)
     for path in _kinds():
-        if path == "404.html":
-            continue
         page.goto(address + path + ("/" if path and not path.endswith("/") else ""))
         found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
         assert not found, (path, [(f["id"], [node["html"] for node in f["nodes"]]) for f in found])
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], path
+
+
+def test_the_page_for_a_lost_address_is_accessible(page: Page, address: str) -> None:
+    page.goto(address + "404.html")
+    assert not Axe().run(page, options={"runOnly": WCAG}).response["violations"]
+
+
+def test_the_filter_finds_what_is_typed_and_chosen(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator(".k-filter input").fill("商店街")
+    page.wait_for_selector(".k-results li")
+    assert page.locator(".k-results li").count() == 1
+    assert not page.locator(".k-listed").is_visible()
+    page.locator(".k-filter input").fill("")
+    page.locator(".k-filter select[name=identification]").select_option("registered_persons")
+    page.wait_for_function("document.querySelectorAll('.k-results li').length === 2")
+    assert not Axe().run(page, options={"runOnly": WCAG}).response["violations"]
+    page.locator(".k-results a").first.click()
+    assert page.locator(".k-answer.k-identification").get_attribute("data-tone") == "registered_persons"
+
+
+def test_without_scripts_the_list_is_whole_and_the_filter_is_not_there(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(address)
+    assert opened.locator(".k-cards a").count() > 5
+    assert not opened.locator(".k-filter").is_visible()
+    context.close()
+
+
+def test_a_notice_can_be_read_with_the_keyboard_alone(page: Page, address: str) -> None:
+    own = settings.load(ROOT)
+    page.goto(address + check(own, TODAY).deployments[0].id + "/")
+    reached = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.getAttribute('href')"))
+    assert reached[0] == "#content"
+    assert any((href or "").startswith("tel:") for href in reached)
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_readers_own_setting_makes_it_light_or_dark(scheme: str, browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    opened = context.new_page()
+    own = settings.load(ROOT)
+    for path in ("", check(own, TODAY).deployments[0].id + "/", "guide/site/"):
+        opened.goto(address + path)
+        found = Axe().run(opened, options={"runOnly": WCAG}).response["violations"]
+        assert not found, (path, [(f["id"], [node["html"] for node in f["nodes"]]) for f in found])
+        colour = opened.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert (sum(map(int, colour.strip("rgb()").split(","))) < 200) == (scheme == "dark"), (path, colour)
+    context.close()
 
 
 def test_the_answers_stand_on_the_first_screen_of_a_phone(page: Page, address: str) -> None:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import gzip
 import html
+import json
 import re
+import shutil
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+import yaml
 from conftest import ROOT, TODAY, Project
 
-from kokuchi import settings, site
+from kokuchi import language, pages, settings, site
+from kokuchi.calendar import Date
 from kokuchi.check import check
+from kokuchi.notice import from_deployment
+from kokuchi.site import lock
 
 ACTIVE = [
     "<script>alert(1)</script>",
@@ -31,7 +39,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's own site, built once into a folder of its own."""
     target = tmp_path_factory.mktemp("built") / "site"
     own = settings.load(ROOT)
-    site.build(own, check(own, TODAY).deployments, TODAY, target=target)
+    site.build(own, check(own, TODAY).deployments, TODAY, target=target, work=target.with_name("work"))
     return target
 
 
@@ -163,3 +171,77 @@ def test_the_first_view_of_a_notice_is_small(built: Path) -> None:
     page = next(path for path in built.glob("*/index.html"))
     styles = (built / "assets" / "kokuchi.css").read_bytes()
     assert len(gzip.compress(page.read_bytes())) + len(gzip.compress(styles)) < 14 * 1024
+
+
+def test_a_broken_template_is_named_without_a_traceback(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    shutil.copytree(ROOT / "theme", project.folder / "theme")
+    (project.folder / "theme" / "pages" / "notice.html").write_text("{% if %}", encoding="utf-8")
+    done = project.run("build", "--lang", "en")
+    assert done.returncode == 2
+    assert "notice.html" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_new_language_needs_a_word_file_and_texts_and_no_code(project: Project, sample: str) -> None:
+    shutil.copytree(ROOT / "theme", project.folder / "theme")
+    words = (
+        (ROOT / "theme" / "text" / "en.yml")
+        .read_text(encoding="utf-8")
+        .replace("name: English", "name: Esperanto")
+    )
+    (project.folder / "theme" / "text" / "eo.yml").write_text(words, encoding="utf-8")
+    config = project.folder / "mkdocs.yml"
+    config.write_text(config.read_text() + "extra: {kokuchi: {languages: [ja, en, eo]}}\n", encoding="utf-8")
+    document = yaml.load(sample, yaml.BaseLoader)
+    project.add("shop.yml", yaml.safe_dump(_with(document, "eo"), allow_unicode=True))
+    folder = _build(project)
+    page = (folder / "eo" / "shop" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="eo">' in page
+    assert "eo: Less crowding and a safer visit" in html.unescape(page)
+    assert 'hreflang="eo"' in (folder / "shop" / "index.html").read_text(encoding="utf-8")
+    assert (folder / "sitemap-eo.xml").is_file()
+
+
+def _with(value: Any, code: str) -> Any:
+    """A document with one language more."""
+    if isinstance(value, dict):
+        more = {code: f"{code}: {value['en']}"} if "en" in value else {}
+        return {key: _with(inner, code) for key, inner in value.items()} | more
+    if isinstance(value, list):
+        return [_with(inner, code) for inner in value]
+    # What the base loader reads as text is written as the type that it was.
+    return int(value) if isinstance(value, str) and value.isdigit() else value
+
+
+@pytest.mark.parametrize("code", sorted(path.stem for path in (ROOT / "theme" / "text").glob("*.yml")))
+def test_every_language_that_we_bring_can_be_switched_on(code: str) -> None:
+    words = language.load(ROOT / "theme", code)
+    date = Date.parse("2026-12-01")
+    assert date is not None
+    assert "2026" in words.date(date)
+    assert "3" in words.amount(3, "day")
+
+
+def test_a_list_of_many_notices_has_pages_of_a_bounded_size() -> None:
+    """Twenty thousand notices: no page over 100 KB, every notice on one page, and a pager on each."""
+    own = settings.load(ROOT)
+    (first, *_) = [found for found in check(own, TODAY).deployments if found.id == "midori-mart-honten"]
+    notice = from_deployment(first)
+    many = [replace(notice, id=f"shop-{number:05}") for number in range(20_000)]
+    words = language.load(ROOT / "theme", "ja")
+    lists = pages.list_pages(many, words)
+    assert len(lists) == -(-20_000 // 60)
+    listed = [item["href"] for data in lists.values() for group in data["groups"] for item in group["items"]]
+    assert len(listed) == len({href.split("/")[-2] for href in listed}) == 20_000
+    assert all(len(data["pager"]) <= 7 for data in lists.values())
+    assert max(len(json.dumps(data, ensure_ascii=False).encode()) for data in lists.values()) < 60_000
+
+
+def test_two_builds_at_once_do_not_disturb_each_other(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    with lock.locked(project.folder / "build" / "pages"):
+        done = project.run("build", "--lang", "en")
+    assert done.returncode == 2
+    assert "another build is running" in done.stderr
+    assert project.run("build").returncode == 0

@@ -5,8 +5,18 @@ it is ever markup.
 """
 
 from kokuchi.pages.frame import ABOUT, ARCHIVE, RULES, frame
-from kokuchi.pages.guide import guide_pages
+from kokuchi.pages.guide import guide_pages, written_pages
 from kokuchi.pages.listing import index_data, list_pages
 from kokuchi.pages.page import notice_page
 
-__all__ = ["ABOUT", "ARCHIVE", "RULES", "frame", "guide_pages", "index_data", "list_pages", "notice_page"]
+__all__ = [
+    "ABOUT",
+    "ARCHIVE",
+    "RULES",
+    "frame",
+    "guide_pages",
+    "index_data",
+    "list_pages",
+    "notice_page",
+    "written_pages",
+]

@@ -11,7 +11,7 @@ from kokuchi.pages.words import Data
 ARCHIVE, RULES, ABOUT = "archive/", "guide/rules/", "guide/site/"
 
 
-def frame(
+def frame(  # noqa: PLR0913, PLR0917  (each is a thing of its own)
     path: str,
     words: Words,
     among: Mapping[str, Words],

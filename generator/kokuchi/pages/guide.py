@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from kokuchi.address import GUIDE_LANGUAGES
 from kokuchi.finding import Message
 from kokuchi.language import Words
 from kokuchi.rules import RULES, Rule, example
 
 FOLDER = "guide/rules"
+_HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
 _LONGEST = 100
 
 
@@ -26,6 +30,16 @@ def guide_pages(words: Words) -> dict[str, tuple[str, str]]:
         parts += [f"- [{_said(rule.title, words)}]({rule.id}.md) `{rule.id}`" for rule in found]
         parts.append("")
     return pages | {f"{FOLDER}/": (words("guide", "heading"), "\n".join(parts))}
+
+
+def written_pages(docs: Path, code: str) -> dict[str, tuple[str, str]]:
+    """Path → title and Markdown of what was written by hand in ``docs/<code>/``; it stands under guide/."""
+    pages = {}
+    for file in sorted((docs / code).glob("*.md")):
+        text = file.read_text(encoding="utf-8")
+        heading = _HEADING.search(text)
+        pages[f"guide/{file.stem}/"] = (heading[1] if heading else file.stem, text)
+    return pages
 
 
 def _rule(rule: Rule, words: Words) -> str:

@@ -60,7 +60,7 @@ def _paged(notices: list[Notice], words: Words, path: str, heading: str, intro: 
 
 
 def _path(path: str, number: int) -> str:
-    """``""``, ``list/2/``, ``list/3/`` …; ``archive/``, ``archive/2/`` …"""
+    """Say where a page stands: nothing for the first of the list, then ``list/2/``; ``archive/``, ``archive/2/``."""
     return path if number == 1 else f"{path or 'list/'}{number}/"
 
 

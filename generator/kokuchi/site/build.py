@@ -18,6 +18,7 @@ from kokuchi.rules import Deployment
 from kokuchi.settings import Settings
 from kokuchi.site import engine, extras, stage
 from kokuchi.site.failure import BuildFailed
+from kokuchi.site.lock import locked
 
 __all__ = ["BuildFailed", "Built", "build"]
 
@@ -48,9 +49,12 @@ def build(
     today: dt.date,
     *,
     target: Path | None = None,
+    work: Path | None = None,
     preview: bool = False,
 ) -> Built:
     """Build the site of these deployments into ``target`` (default ``site/`` of the project).
+
+    ``work`` is the folder in which it is made (default below ``build/`` of the project); one build at a time.
 
     ``preview`` leaves out the content security policy, which would keep the live reload from working.
     Raises BuildFailed when the words, the settings or the engine do not allow it; ``target`` is then untouched.
@@ -64,14 +68,15 @@ def build(
         )
     words = _all_words(settings)
     notices = sorted((notice.from_deployment(found) for found in deployments), key=lambda found: found.id)
-    work = settings.project / "build" / ("preview" if preview else "pages")
+    work = work or settings.project / "build" / ("preview" if preview else "pages")
     finished = work / "site"
-    shutil.rmtree(finished, ignore_errors=True)
-    _build_languages(settings, notices, words, today, work, preview=preview)
-    _assemble(settings, words, work, finished)
-    extras.write(finished, settings, notices, words)
-    extras.verify(finished, settings, notices)
-    _swap(finished, target or settings.project / "site")
+    with locked(work):
+        shutil.rmtree(finished, ignore_errors=True)
+        _build_languages(settings, notices, words, today, work, preview=preview)
+        _assemble(settings, words, work, finished)
+        extras.write(finished, settings, notices, words)
+        extras.verify(finished, settings, notices)
+        _swap(finished, target or settings.project / "site")
     return Built(target or settings.project / "site", len(notices), settings.languages)
 
 

@@ -28,11 +28,20 @@ def run(config: Path, project: Path) -> None:
         check=False,
     )
     if done.returncode:
-        lines = (done.stdout + done.stderr).strip().splitlines()
-        said = "\n  ".join(line for line in lines if not line.startswith("INFO"))
+        said = "\n  ".join(_told(done.stdout + done.stderr, project))
         raise BuildFailed(
             Message(
                 ja=f"MkDocs がページを作れませんでした（{config.parent.name}）:\n  {said}",
                 en=f"MkDocs could not build the pages ({config.parent.name}):\n  {said}",
             )
         )
+
+
+def _told(output: str, project: Path) -> list[str]:
+    """What the engine said, without its news; of a traceback, the place in our own files and the last line."""
+    lines = [line.strip() for line in output.strip().splitlines() if not line.startswith("INFO")]
+    start = next((number for number, line in enumerate(lines) if line.startswith("Traceback ")), None)
+    if start is None:
+        return lines
+    ours = [line for line in lines[start:] if line.startswith(f'File "{project}') and ".venv" not in line]
+    return [*lines[:start], *ours[-1:], lines[-1]]

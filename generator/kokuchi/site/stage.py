@@ -30,11 +30,15 @@ def stage(
 ) -> Path:
     """Write the tree of one language into ``folder`` and give the path of its settings."""
     words = all_words[code]
-    guide = pages.guide_pages(words)
+    guides = {
+        other: pages.guide_pages(said) | pages.written_pages(settings.project / "docs", other)
+        for other, said in all_words.items()
+    }
+    guide = guides[code]
     lists = pages.list_pages(notices, words)
     parts = [("list", "")]
     parts += [("archive", pages.ARCHIVE)] if pages.ARCHIVE in lists else []
-    parts += [("rules", pages.RULES)] if guide else []
+    parts += [(name, path) for name, path in (("rules", pages.RULES), ("about", pages.ABOUT)) if path in guide]
 
     def framed(path: str, among: dict[str, Words]) -> dict[str, Any]:
         return pages.frame(path, words, among, settings.languages, settings.site_url, parts)
@@ -44,11 +48,9 @@ def stage(
         for found in notices
     }
     files |= {_file(path): _page("notices", framed(path, all_words), data) for path, data in lists.items()}
-    among = {other: said for other, said in all_words.items() if other in address.GUIDE_LANGUAGES}
-    files |= {
-        _file(path): _front({"title": title, "site": framed(path, among)}) + text
-        for path, (title, text) in guide.items()
-    }
+    for path, (title, text) in guide.items():
+        among = {other: said for other, said in all_words.items() if path in guides[other]}
+        files[_file(path)] = _front({"title": title, "site": framed(path, among)}) + text
     files["notices.json"] = json.dumps(pages.index_data(notices, words), ensure_ascii=False, separators=(",", ":"))
     _write_all(folder / "docs", files)
     config = folder / CONFIG
