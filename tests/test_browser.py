@@ -22,6 +22,8 @@ from axe_playwright_python.sync_playwright import Axe  # noqa: E402
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright  # noqa: E402
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
+# WCAG 1.4.10: a screen of 1280 px at 400 % zoom.
+NARROW: ViewportSize = {"width": 320, "height": 256}
 DESK: ViewportSize = {"width": 1280, "height": 800}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -102,7 +104,7 @@ def _kinds() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("viewport", [NARROW, PHONE, DESK], ids=["400 percent", "phone", "desk"])
 def test_no_page_has_an_accessibility_finding_or_scrolls_sideways(
     viewport: ViewportSize, page: Page, address: str
 ) -> None:

@@ -57,7 +57,7 @@ def _all_is_said(content: bytes) -> Verdict:
     for deployment in verdict.deployments:
         made = notice.from_deployment(deployment)
         for words in WORDS.values():
-            pages.notice_page(made, words, TODAY)
+            pages.notice_page(made, words, TODAY, ("ja", "en"))
     assert verdict.deployments or verdict.errors or b"draft" in content
     return verdict
 

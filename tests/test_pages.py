@@ -18,7 +18,7 @@ WORDS: dict[str, Words] = {code: language.load(ROOT / "theme", code) for code in
 
 def _page(project: Project, today: dt.date = TODAY, code: str = "ja") -> dict[str, Any]:
     (deployment,) = check(settings.load(project.folder), today).deployments
-    return pages.notice_page(notice.from_deployment(deployment), WORDS[code], today)
+    return pages.notice_page(notice.from_deployment(deployment), WORDS[code], today, ("ja", "en"))
 
 
 def _said(page: dict[str, Any], answer: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import html
 import json
@@ -245,3 +246,29 @@ def test_two_builds_at_once_do_not_disturb_each_other(project: Project, sample: 
     assert done.returncode == 2
     assert "another build is running" in done.stderr
     assert project.run("build").returncode == 0
+
+
+def test_a_notice_has_one_record_for_machines(built: Path) -> None:
+    record = json.loads((built / "minato-chuo-station" / "notice.json").read_text(encoding="utf-8"))
+    assert record["version"] == 1
+    assert record["url"]["en"].endswith("/en/minato-chuo-station/")
+    assert record["notice"]["period"] == {"start": "2026-09-01", "review_by": "2028-08-31"}
+    page = (built / "en" / "minato-chuo-station" / "index.html").read_text(encoding="utf-8")
+    assert 'href="../../minato-chuo-station/notice.json"' in page
+
+
+def test_a_new_day_changes_only_what_the_day_changes(project: Project, sample: str) -> None:
+    posted = "posted: {premises: 2026-11-01, near_cameras: 2026-11-01}\n"
+    project.add("starts.yml", sample + posted)
+    project.add("later.yml", sample.replace("start: 2026-12-01", "start: 2027-01-01"))
+    own = settings.load(project.folder)
+    days = []
+    for day in (dt.date(2026, 11, 30), dt.date(2026, 12, 1)):
+        folder = site.build(own, check(own, day).deployments, day).folder
+        days.append({str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()})
+    changed = {name for name in days[0] if days[0][name] != days[1].get(name)}
+    assert days[0].keys() == days[1].keys()
+    lists = {"index.html", "notices.json"}
+    assert changed == {"starts/index.html", "starts/notice.json", "en/starts/index.html"} | lists | {
+        f"en/{name}" for name in lists
+    }

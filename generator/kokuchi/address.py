@@ -119,6 +119,14 @@ def folder(identifier: str, language: str, languages: tuple[str, ...]) -> str:
     return prefix(language, languages) + f"{identifier}/"
 
 
+RECORD = "notice.json"
+
+
+def record(identifier: str, language: str, languages: tuple[str, ...]) -> str:
+    """The way from a notice's page to its machine-readable record, which stands once, beside the first page."""
+    return RECORD if language == languages[0] else f"../../{identifier}/{RECORD}"
+
+
 def prefix(language: str, languages: tuple[str, ...]) -> str:
     """The folder of a language under the site's root; the first language stands at the root."""
     return "" if language == languages[0] else f"{language}/"

@@ -163,7 +163,7 @@ class Farewell:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One notice, in the order of its page."""
+    """One notice, in the order of its page. ``said`` is all of it as plain data, as it was written."""
 
     id: str
     folder: str
@@ -194,6 +194,7 @@ class Notice:
     ended: Farewell | None
     withdrawn: Farewell | None
     stage: calendar.Stage
+    said: Mapping[str, Any]
 
     def phase_on(self, day: dt.date) -> Phase | None:
         """The phase that a day falls into."""
@@ -249,6 +250,7 @@ def from_deployment(deployment: Deployment) -> Notice:
         ended=_farewell(raw.get("ended")),
         withdrawn=_farewell(raw.get("withdrawn")) if raw.get("status") == "withdrawn" else None,
         stage=deployment.stage or "announced",
+        said=raw,
     )
 
 

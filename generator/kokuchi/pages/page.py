@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from kokuchi import address
 from kokuchi.language import Words
 from kokuchi.notice import Notice, Phase
 from kokuchi.pages import words as say
@@ -15,7 +16,7 @@ IMAGES = ("image", "still_image", "icon_image")
 _FACES = "face_features"
 
 
-def notice_page(notice: Notice, words: Words, today: dt.date) -> Data:
+def notice_page(notice: Notice, words: Words, today: dt.date, languages: tuple[str, ...]) -> Data:
     """The data of a notice's page (``notice`` in its front matter): nothing in it is markup."""
     purpose = words.said(notice.purposes[0].text)
     return {
@@ -24,12 +25,13 @@ def notice_page(notice: Notice, words: Words, today: dt.date) -> Data:
             "site", "description", operator=words.said(notice.operator.name), purpose=purpose
         ),
         "title": words.said(notice.title),
+        "record": address.record(notice.id, words.code, languages),
         "stage": {
             "key": notice.stage,
             "label": words("stage", notice.stage),
             "text": say.stage_text(words, notice),
         },
-        "alerts": alerts(notice, words),
+        "alerts": alerts(notice, words, today),
         "answers": answers(notice, words, today),
         "sections": [section for section in sections(notice, words) if section["rows"]],
         "phases": [_phase(phase, words, current=phase is notice.phase_on(today)) for phase in notice.phases],
@@ -40,14 +42,14 @@ def notice_page(notice: Notice, words: Words, today: dt.date) -> Data:
     }
 
 
-def alerts(notice: Notice, words: Words) -> list[Data]:
+def alerts(notice: Notice, words: Words, today: dt.date) -> list[Data]:
     """What a person must not overlook."""
     found: list[tuple[str, str]] = []
     farewell = notice.withdrawn or (notice.ended if notice.stage == "ended" else None)
     if farewell:
         key = "withdrawn" if notice.withdrawn else "ended"
         found.append((key, words("alert", key, reason=words.said(farewell.reason))))
-        if deleted := _deleted(notice, words):
+        if deleted := _deleted(notice, words, today):
             found.append(("deleted", deleted))
     if notice.cameras.existing and not farewell:
         found.append(("existing", words("alert", "existing")))
@@ -58,13 +60,14 @@ def alerts(notice: Notice, words: Words) -> list[Data]:
     return [{"key": key, "text": text} for key, text in found]
 
 
-def _deleted(notice: Notice, words: Words) -> str:
+def _deleted(notice: Notice, words: Words, today: dt.date) -> str:
     deleted = notice.ended.data_deleted if notice.ended and not notice.withdrawn else None
     if deleted is None:
         return ""
     if isinstance(deleted, Mapping):
         return words("alert", "deleted_text", text=words.said(deleted))
-    return words("alert", "deleted_on", date=words.date(deleted))
+    # A day that has not come is a promise, not a fact.
+    return words("alert", "deleted_on" if deleted.last <= today else "deletes_on", date=words.date(deleted))
 
 
 def identification(notice: Notice, words: Words) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -14,6 +15,7 @@ from kokuchi.schema import NAME, SHARED_NAME, published
 from kokuchi.settings import Settings
 from kokuchi.site.failure import BuildFailed
 
+RECORD_VERSION = 1
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -33,11 +35,27 @@ def write(finished: Path, settings: Settings, notices: Sequence[Notice], words: 
         path = finished / name
         path.parent.mkdir(parents=True, exist_ok=True)
         _put(path, published(settings.languages, settings.site_url, shared=shared))
+    for found in notices:
+        folder = finished / address.folder(found.id, settings.languages[0], settings.languages)
+        _put(folder / address.RECORD, _record(found, settings))
     entries = "".join(
         f"<sitemap><loc>{escape(settings.site_url)}sitemap-{code}.xml</loc></sitemap>\n" for code in words
     )
     index = f'{_HEAD}<sitemapindex xmlns="{_SITEMAP}">\n{entries}</sitemapindex>\n'
     _put(finished / "sitemap.xml", index)
+
+
+def _record(notice: Notice, settings: Settings) -> str:
+    """One notice for machines: its addresses, its stage on the day of the build, and what it says."""
+    record = {
+        "version": RECORD_VERSION,
+        "id": notice.id,
+        "url": {code: _url(settings, notice.id, code) for code in settings.languages},
+        "stage": notice.stage,
+        "schema": settings.site_url + NAME,
+        "notice": notice.said,
+    }
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
 def _put(path: Path, text: str) -> None:

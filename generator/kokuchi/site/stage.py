@@ -44,7 +44,7 @@ def stage(
         return pages.frame(path, words, among, settings.languages, settings.site_url, parts)
 
     files = {
-        _file(f"{found.id}/"): _page("notice", framed(f"{found.id}/", all_words), pages.notice_page(found, words, today))
+        _file(f"{found.id}/"): _page("notice", framed(f"{found.id}/", all_words), pages.notice_page(found, words, today, settings.languages))
         for found in notices
     }
     files |= {_file(path): _page("notices", framed(path, all_words), data) for path, data in lists.items()}
