@@ -66,7 +66,6 @@
     status.textContent = asked ? said : "";
   };
 
-  form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("focusin", load, { once: true });
   form.addEventListener("input", show);
