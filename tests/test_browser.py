@@ -127,6 +127,8 @@ def test_the_filter_finds_what_is_typed_and_chosen(page: Page, address: str) -> 
     page.wait_for_selector(".k-results li")
     assert page.locator(".k-results li").count() == 1
     assert not page.locator(".k-listed").is_visible()
+    page.locator(".k-filter input").fill("長さと単位")
+    page.wait_for_selector(".k-results a[href*='guide/rules/bad-duration/']")
     page.locator(".k-filter input").fill("")
     page.locator(".k-filter select[name=identification]").select_option("registered_persons")
     page.wait_for_function("document.querySelectorAll('.k-results li').length === 2")

@@ -6,7 +6,8 @@ a person can look through all of its pages at once (``index_data``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from kokuchi.language import Words
 from kokuchi.notice import Notice
@@ -105,12 +106,14 @@ def _item(notice: Notice, words: Words, up: str) -> Data:
     }
 
 
-def index_data(notices: Sequence[Notice], words: Words) -> Data:
-    """What the list's filter looks through: short rows, and the words of their columns."""
+def index_data(notices: Sequence[Notice], words: Words, guide: Mapping[str, tuple[str, str]]) -> Data:
+    """What the list's filter looks through: short rows, and the words of their columns; the pages of the guide."""
     return {
+        "guide": [[path, title, _plain(text)] for path, (title, text) in guide.items()],
         "stages": words.group("stage"),
         "identifications": words.group("identification_short"),
-        "words": {name: words("list", name) for name in ("all", "found", "none")},
+        "words": {name: words("list", name) for name in ("all", "found", "none")}
+        | {"guide": words("nav", "rules")},
         "rows": [
             [
                 notice.id,
@@ -125,3 +128,9 @@ def index_data(notices: Sequence[Notice], words: Words) -> Data:
             for notice in sorted(notices, key=lambda found: found.id)
         ],
     }
+
+
+def _plain(markdown: str) -> str:
+    """The sentences of a page of the guide, without its examples and its signs."""
+    text = re.sub(r"```.*?```", " ", markdown, flags=re.DOTALL)
+    return " ".join(re.sub(r"[#*`\[\]|]|\(\S+\)", " ", text).split())

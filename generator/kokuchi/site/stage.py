@@ -51,7 +51,7 @@ def stage(
     for path, (title, text) in guide.items():
         among = {other: said for other, said in all_words.items() if path in guides[other]}
         files[_file(path)] = _front({"title": title, "site": framed(path, among)}) + text
-    files["notices.json"] = json.dumps(pages.index_data(notices, words), ensure_ascii=False, separators=(",", ":"))
+    files["notices.json"] = json.dumps(pages.index_data(notices, words, guide), ensure_ascii=False, separators=(",", ":"))
     _write_all(folder / "docs", files)
     config = folder / CONFIG
     _write(config, _settings(settings, all_words, code, preview=preview))

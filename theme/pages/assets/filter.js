@@ -47,6 +47,14 @@
     return item;
   };
 
+  const guideCard = ([path, title, text]) => {
+    const item = document.createElement("li");
+    const link = element("a", "", title);
+    link.href = form.dataset.home + path;
+    item.append(link, element("p", "k-who", index.words.guide), element("p", "", text.slice(0, 120)));
+    return item;
+  };
+
   const show = async () => {
     await load();
     const words = plain(form.elements.text.value).split(/\s+/).filter(Boolean);
@@ -59,10 +67,15 @@
         (!identification.value || row[IDENTIFICATION] === identification.value) &&
         (!operator.value || row[OPERATOR] === operator.value),
     );
+    // The guide has no stage and no operator: it is looked through for words alone.
+    const chosen = stage.value || identification.value || operator.value;
+    const pages = chosen ? [] : index.guide.filter((page) => words.every((word) => plain(page.join("\n")).includes(word)));
     listed.hidden = Boolean(asked);
     results.hidden = !asked;
-    results.replaceChildren(...(asked ? found.slice(0, MOST).map(card) : []));
-    const said = found.length ? index.words.found.replace("{n}", found.length.toLocaleString()) : index.words.none;
+    const cards = [...found.slice(0, MOST).map(card), ...pages.map(guideCard)];
+    results.replaceChildren(...(asked ? cards : []));
+    const count = found.length + pages.length;
+    const said = count ? index.words.found.replace("{n}", count.toLocaleString()) : index.words.none;
     status.textContent = asked ? said : "";
   };
 
