@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,3 +89,14 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 def sample() -> str:
     """The format's own example, as a file."""
     return (CASES / "sample.yml").read_text(encoding="utf-8")
+
+
+def with_language(value: Any, code: str) -> Any:
+    """A document with one language more, its texts marked by that language."""
+    if isinstance(value, dict):
+        more = {code: f"{code}: {value['en']}"} if "en" in value and code not in value else {}
+        return {key: with_language(inner, code) for key, inner in value.items()} | more
+    if isinstance(value, list):
+        return [with_language(inner, code) for inner in value]
+    # What the base loader reads as text is written as the type that it was.
+    return int(value) if isinstance(value, str) and value.isdigit() else value

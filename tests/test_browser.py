@@ -7,9 +7,12 @@ import http.server
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
-from conftest import ROOT, TODAY
+import yaml
+from conftest import CASES, ROOT, TODAY, Project, with_language
 
 from kokuchi import settings, site
 from kokuchi.check import check
@@ -33,20 +36,29 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    """Serve a folder; its address."""
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))
+    ) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the repository's own site is served."""
     folder = tmp_path_factory.mktemp("served") / "site"
     own = settings.load(ROOT)
     site.build(own, check(own, TODAY).deployments, TODAY, target=folder, work=folder.with_name("work"))
-    with http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))
-    ) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with _served(folder) as served:
+        yield served
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +126,35 @@ def test_no_page_has_an_accessibility_finding_or_scrolls_sideways(
         found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
         assert not found, (path, [(f["id"], [node["html"] for node in f["nodes"]]) for f in found])
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], path
+
+
+def test_every_language_that_we_bring_is_accessible(browser: Browser, tmp_path: Path) -> None:
+    """The list and a notice, in all languages at once, with the same text marked by its language."""
+    project = Project(tmp_path / "project")
+    codes = sorted(path.stem for path in (ROOT / "theme" / "text").glob("*.yml"))
+    with (project.folder / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write(f"extra: {{kokuchi: {{languages: [{', '.join(codes)}]}}}}\n")
+    document = yaml.load((CASES / "sample.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    for code in codes:
+        document = with_language(document, code)
+    project.add("shop.yml", yaml.safe_dump(document, allow_unicode=True))
+    own = settings.load(project.folder)
+    verdict = check(own, TODAY)
+    assert not verdict.errors, verdict.findings
+    folder = site.build(own, verdict.deployments, TODAY).folder
+    with _served(folder) as address:
+        for viewport in (PHONE, DESK):
+            context = browser.new_context(viewport=viewport)
+            opened = context.new_page()
+            for code in codes:
+                start = address if code == codes[0] else f"{address}{code}/"
+                for path in ("", "shop/"):
+                    opened.goto(start + path)
+                    found = Axe().run(opened, options={"runOnly": WCAG}).response["violations"]
+                    assert not found, (code, path, [(f["id"], f["nodes"][0]["html"]) for f in found])
+                    assert opened.locator("html").get_attribute("lang")
+                    assert opened.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+            context.close()
 
 
 def test_the_page_for_a_lost_address_is_accessible(page: Page, address: str) -> None:

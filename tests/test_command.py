@@ -103,3 +103,18 @@ def test_a_severity_of_the_site_counts_and_a_legal_duty_stays(project: Project, 
     setting = "extra: {kokuchi: {severity: {late-announcement: warning}}}\n"
     (project.folder / "mkdocs.yml").write_text(config + setting, encoding="utf-8")
     assert project.run("check", "--today", "2026-11-24").returncode == 0
+
+
+def test_a_duty_of_the_law_cannot_be_turned_off(project: Project) -> None:
+    with (project.folder / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("extra: {kokuchi: {severity: {rights-missing: off}}}\n")
+    done = project.run("check", "--lang", "en")
+    assert done.returncode == 2
+    assert "“rights-missing” stands on the law" in done.stderr
+
+
+def test_a_rule_that_is_turned_off_is_silent(project: Project, sample: str) -> None:
+    with (project.folder / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("extra: {kokuchi: {severity: {long-retention: off}}}\n")
+    project.add("shop.yml", sample.replace("statistics: 1 year", "statistics: 5 years"))
+    assert project.run("check", "--strict", "--today", "2026-11-24").returncode == 0

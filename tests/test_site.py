@@ -10,12 +10,11 @@ import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
-from conftest import ROOT, TODAY, Project
+from conftest import ROOT, TODAY, Project, with_language
 
 from kokuchi import language, pages, settings, site
 from kokuchi.calendar import Date
@@ -195,24 +194,13 @@ def test_a_new_language_needs_a_word_file_and_texts_and_no_code(project: Project
     config = project.folder / "mkdocs.yml"
     config.write_text(config.read_text() + "extra: {kokuchi: {languages: [ja, en, eo]}}\n", encoding="utf-8")
     document = yaml.load(sample, yaml.BaseLoader)
-    project.add("shop.yml", yaml.safe_dump(_with(document, "eo"), allow_unicode=True))
+    project.add("shop.yml", yaml.safe_dump(with_language(document, "eo"), allow_unicode=True))
     folder = _build(project)
     page = (folder / "eo" / "shop" / "index.html").read_text(encoding="utf-8")
     assert '<html lang="eo">' in page
     assert "eo: Less crowding and a safer visit" in html.unescape(page)
     assert 'hreflang="eo"' in (folder / "shop" / "index.html").read_text(encoding="utf-8")
     assert (folder / "sitemap-eo.xml").is_file()
-
-
-def _with(value: Any, code: str) -> Any:
-    """A document with one language more."""
-    if isinstance(value, dict):
-        more = {code: f"{code}: {value['en']}"} if "en" in value else {}
-        return {key: _with(inner, code) for key, inner in value.items()} | more
-    if isinstance(value, list):
-        return [_with(inner, code) for inner in value]
-    # What the base loader reads as text is written as the type that it was.
-    return int(value) if isinstance(value, str) and value.isdigit() else value
 
 
 @pytest.mark.parametrize("code", sorted(path.stem for path in (ROOT / "theme" / "text").glob("*.yml")))

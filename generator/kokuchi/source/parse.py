@@ -59,7 +59,22 @@ def parse(text: str, path: str, languages: Collection[str]) -> Parsed:
     except _Refused as refused:
         return Parsed(None, [*troubles, refused.trouble])
     except yaml.YAMLError as error:
-        return Parsed(None, [*troubles, syntax.explain(lines, error, path)])
+        said = _too_deep(text, error, path) or syntax.explain(lines, error, path)
+        return Parsed(None, [*troubles, said])
+
+
+def _too_deep(text: str, error: yaml.YAMLError, path: str) -> Trouble | None:
+    """Brackets that a parser gives up on while it looks ahead, before it hands out the first of them."""
+    mark = getattr(error, "problem_mark", None)
+    depth = 0
+    for bracket in re.finditer(r"[\[{\]}]", text[: mark.index if mark else 0]):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > DEEPEST:
+            start = bracket.start()
+            line = text.count("\n", 0, start)
+            here = Place(path, line + 1, start - text.rfind("\n", 0, start))
+            return Trouble(here, "refused-yaml", "too-deep", {"deepest": DEEPEST})
+    return None
 
 
 def _invisible(text: str, path: str) -> list[Trouble]:
