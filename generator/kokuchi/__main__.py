@@ -1,5 +1,5 @@
 """``python -m kokuchi``."""
 
-from kokuchi.cli import main
+from kokuchi.cli import run
 
-main(prog_name="kokuchi")
+run()

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Message:
     """One sentence of the program in the two languages of the people who edit the files."""
 
@@ -46,9 +46,9 @@ class Place(NamedTuple):
     column: int = 1
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """What one rule says about one place. Findings sort by file, line and column."""
+    """What one rule says about one place; a place sorts by file, line and column."""
 
     place: Place
     rule: str

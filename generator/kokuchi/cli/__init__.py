@@ -9,7 +9,9 @@ import gc
 # Everything that is read stays until the end, and nothing of it is a cycle: looking for garbage costs a third.
 gc.disable()
 
+import os
 import sys
+from typing import NoReturn
 
 import click
 
@@ -32,3 +34,23 @@ def main() -> None:
 
 for command in (check, build, serve, checklist, explain, schema):
     main.add_command(command)
+
+
+def run() -> NoReturn:
+    """Run a command as a program of its own, and leave at once when it is done.
+
+    Taking down all modules and trees one by one would take a tenth of a cold check; the system does it faster.
+    """
+    status: object = 0
+    try:
+        main(prog_name="kokuchi")
+    except SystemExit as stopped:
+        status = stopped.code
+    if not isinstance(status, int):
+        raise SystemExit(status)
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        status = 1  # whoever read our output has gone
+    os._exit(status)
