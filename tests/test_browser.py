@@ -215,6 +215,21 @@ def test_the_readers_own_setting_makes_it_light_or_dark(scheme: str, browser: Br
     context.close()
 
 
+def test_a_printed_page_is_black_on_white_and_names_its_address(browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    opened = context.new_page()
+    own = settings.load(ROOT)
+    opened.goto(address + check(own, TODAY).deployments[0].id + "/")
+    opened.emulate_media(media="print")
+    assert (
+        opened.evaluate("getComputedStyle(document.querySelector('.k-top')).backgroundColor")
+        == "rgb(255, 255, 255)"
+    )
+    assert opened.locator(".k-address").inner_text().startswith(own.site_url)
+    assert not opened.locator(".k-header").is_visible()
+    context.close()
+
+
 def test_the_answers_stand_on_the_first_screen_of_a_phone(page: Page, address: str) -> None:
     own = settings.load(ROOT)
     page.goto(address + check(own, TODAY).deployments[0].id + "/")
