@@ -215,6 +215,15 @@ def test_the_readers_own_setting_makes_it_light_or_dark(scheme: str, browser: Br
     context.close()
 
 
+def test_a_former_address_leads_to_the_notice_in_its_language(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    for prefix in ("", "en/"):
+        opened.goto(f"{address}{prefix}minato-chuo-platform/")
+        opened.wait_for_url(f"{address}{prefix}minato-chuo-station/")
+    context.close()
+
+
 def test_a_printed_page_is_black_on_white_and_names_its_address(browser: Browser, address: str) -> None:
     context = browser.new_context(color_scheme="dark")
     opened = context.new_page()

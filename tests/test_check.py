@@ -122,3 +122,14 @@ def test_an_operator_of_its_own_does_not_take_over_the_address_of_another(
     )
     project.add("shop.yml", sample)
     assert [(f.rule, f.place.path) for f in project.check().findings] == [("contradiction", "sites/shop.yml")]
+
+
+def test_a_former_id_is_an_address_of_its_own(project: Project, sample: str) -> None:
+    project.add("one.yml", sample + "formerly: [guide, two, old]\n")
+    project.add("two.yml", sample + "formerly: [old]\n")
+    found = [(f.rule, f.place.path) for f in project.check().findings]
+    assert found == [
+        ("bad-id", "sites/one.yml"),
+        ("duplicate-id", "sites/one.yml"),
+        ("duplicate-id", "sites/two.yml"),
+    ]

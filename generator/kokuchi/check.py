@@ -217,6 +217,11 @@ class _Check:
             shown = deployment.root.place.path
             for number in range(deployment.count("formerly")):
                 text = deployment.text("formerly", number) or ""
+                if address.is_reserved(text, self.settings.languages):
+                    values = {"id": text, "near": f"{text}-camera"}
+                    self._say(
+                        [Judgement(deployment.value("formerly", number), "reserved", values)], "bad-id", shown
+                    )
                 if other := taken.get(text):
                     place = deployment.value("formerly", number)
                     self._say(

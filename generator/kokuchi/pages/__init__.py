@@ -7,7 +7,7 @@ it is ever markup.
 from kokuchi.pages.frame import ABOUT, ARCHIVE, RULES, frame
 from kokuchi.pages.guide import guide_pages, written_pages
 from kokuchi.pages.listing import index_data, list_pages
-from kokuchi.pages.page import notice_page
+from kokuchi.pages.page import moved_page, notice_page
 
 __all__ = [
     "ABOUT",
@@ -17,6 +17,7 @@ __all__ = [
     "guide_pages",
     "index_data",
     "list_pages",
+    "moved_page",
     "notice_page",
     "written_pages",
 ]

@@ -42,6 +42,16 @@ def notice_page(notice: Notice, words: Words, today: dt.date, languages: tuple[s
     }
 
 
+def moved_page(notice: Notice, words: Words, url: str) -> Data:
+    """The data of a former address (``moved``): it leads to the notice, at ``url``."""
+    return {
+        "heading": words("moved", "heading"),
+        "link": words("moved", "link"),
+        "href": f"../{notice.id}/",
+        "url": url,
+    }
+
+
 def alerts(notice: Notice, words: Words, today: dt.date) -> list[Data]:
     """What a person must not overlook."""
     found: list[tuple[str, str]] = []

@@ -80,9 +80,9 @@ def _url(settings: Settings, identifier: str, code: str) -> str:
 
 
 def verify(finished: Path, settings: Settings, notices: Sequence[Notice]) -> None:
-    """Every notice has its page in every language, marked as being in that language. Raises BuildFailed."""
+    """Every notice has its page in every language, and so have its former ids. Raises BuildFailed."""
     for code in settings.languages:
-        for identifier in [found.id for found in notices]:
+        for identifier in [name for found in notices for name in (found.id, *found.formerly)]:
             page = finished / address.folder(identifier, code, settings.languages) / "index.html"
             if not page.is_file() or f'lang="{code}"' not in page.read_text(encoding="utf-8")[:400]:
                 raise _missing(page.relative_to(finished))

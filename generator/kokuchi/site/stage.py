@@ -47,6 +47,15 @@ def stage(
         _file(f"{found.id}/"): _page("notice", framed(f"{found.id}/", all_words), pages.notice_page(found, words, today, settings.languages))
         for found in notices
     }
+    files |= {
+        _file(f"{former}/"): _page(
+            "moved",
+            framed(f"{former}/", all_words),
+            pages.moved_page(found, words, framed(f"{found.id}/", all_words)["canonical"]),
+        )
+        for found in notices
+        for former in found.formerly
+    }
     files |= {_file(path): _page("notices", framed(path, all_words), data) for path, data in lists.items()}
     for path, (title, text) in guide.items():
         among = {other: said for other, said in all_words.items() if path in guides[other]}
