@@ -215,6 +215,28 @@ def test_the_readers_own_setting_makes_it_light_or_dark(scheme: str, browser: Br
     context.close()
 
 
+def test_a_notice_obeys_the_settings_of_the_site(browser: Browser, tmp_path: Path, sample: str) -> None:
+    project = Project(tmp_path / "project")
+    project.add("shop.yml", sample)
+    (project.folder / "docs").mkdir()
+    (project.folder / "mkdocs.yml").write_text(
+        "site_name: Our cameras\nsite_url: https://notice.example.jp/\ncopyright: © Sample Co., Ltd.\n"
+        "theme: {name: material, font: false, palette: {scheme: default, primary: indigo}}\nplugins: []\n",
+        encoding="utf-8",
+    )
+    own = settings.load(project.folder)
+    folder = site.build(own, check(own, TODAY).deployments, TODAY).folder
+    with _served(folder) as address:
+        context = browser.new_context(viewport=PHONE)
+        opened = context.new_page()
+        opened.goto(address + "shop/")
+        colour = "getComputedStyle(document.querySelector('.k-way a')).color"
+        assert opened.evaluate(colour) == "rgb(48, 63, 159)"
+        assert "© Sample Co., Ltd." in opened.locator(".k-footer").inner_text()
+        assert opened.title().endswith(" | Our cameras")
+        context.close()
+
+
 def test_a_former_address_leads_to_the_notice_in_its_language(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     opened = context.new_page()

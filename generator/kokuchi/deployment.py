@@ -10,6 +10,7 @@ from functools import cached_property
 from kokuchi import calendar
 from kokuchi.calendar import Date, Duration, Stage
 from kokuchi.finding import Place
+from kokuchi.schema import IDENTIFICATIONS
 from kokuchi.settings import Settings
 from kokuchi.source import Mapping, Node, Route, Scalar, Sequence, at, key_place, scalars, value_place
 
@@ -93,10 +94,21 @@ class Deployment:
         found = (self.text("purpose", n, "identification") for n in range(self.count("purpose")))
         return tuple(text for text in found if text)
 
+    @property
+    def says_identification(self) -> bool:
+        """Whether every purpose says, in a word of the format, whether it identifies."""
+        found = self.identifications
+        return bool(found) and len(found) == self.count("purpose") and set(found) <= set(IDENTIFICATIONS)
+
+    @property
+    def matches_a_list(self) -> bool:
+        """Whether any purpose matches people with a list."""
+        return "registered_persons" in self.identifications
+
     @cached_property
     def identifies(self) -> bool:
         """Whether any purpose recognises a person."""
-        return any(found != "none" for found in self.identifications)
+        return any(found in IDENTIFICATIONS and found != "none" for found in self.identifications)
 
     @cached_property
     def started(self) -> bool:

@@ -7,6 +7,7 @@ from kokuchi.calendar import NOT_STORED
 from kokuchi.deployment import Deployment
 from kokuchi.finding import Message
 from kokuchi.rules.rule import Judgement, Rule, Say
+from kokuchi.schema import PROVISIONS
 
 _KEPT = re.compile(
     r"[0-9０-９]+ ?(?:時間|日|週|か月|カ月|ヶ月|年)(?:間)?(?:だけ|は|程度)?(?:保存|保管|保持)|(?:kept|stored|retained) (?:for|up to) ",
@@ -43,7 +44,7 @@ def _third_parties(deployment: Deployment) -> Iterator[Judgement]:
     provision = deployment.text("third_party", "provision")
     if provision in {"none", "required_by_law_only"} and deployment.has("third_party", "recipients"):
         yield Judgement(deployment.key("third_party", "recipients"), "recipients", {"provision": provision})
-    if deployment.has("joint_use") and provision not in {"joint_use", None}:
+    if deployment.has("joint_use") and provision in PROVISIONS and provision != "joint_use":
         yield Judgement(deployment.key("joint_use"), "joint-use", {"provision": str(provision)})
 
 
@@ -64,16 +65,17 @@ def _cameras(deployment: Deployment) -> Iterator[Judgement]:
     for route in stretches:
         count = deployment.number(*route, "cameras", "count")
         places = [
-            deployment.number(*route, "cameras", "places", number, "count") or 0
+            deployment.number(*route, "cameras", "places", number, "count")
             for number in range(deployment.count(*route, "cameras", "places"))
         ]
-        if places and count is not None and sum(places) != count:
-            values = {"count": count, "sum": sum(places)}
+        known = [place for place in places if place is not None]
+        if places and len(known) == len(places) and count is not None and sum(known) != count:
+            values = {"count": count, "sum": sum(known)}
             yield Judgement(deployment.value(*route, "cameras", "count"), "places", values)
 
 
 def _registration(deployment: Deployment) -> Iterator[Judgement]:
-    if deployment.has("registration") and "registered_persons" not in deployment.identifications:
+    if deployment.has("registration") and deployment.says_identification and not deployment.matches_a_list:
         yield Judgement(deployment.key("registration"), "registration")
 
 
@@ -241,19 +243,5 @@ RULE = Rule(
             Message(ja="段階か期間の日付を直してください", en="mend the phase or the period"),
         ),
     },
-    requires=(
-        ("operator",),
-        ("third_party",),
-        ("joint_use",),
-        ("retention",),
-        ("data",),
-        ("cameras",),
-        ("phases",),
-        ("period",),
-        ("ended",),
-        ("withdrawn",),
-        ("history",),
-        ("purpose",),
-    ),
     check=check,
 )

@@ -38,6 +38,5 @@ RULE = Rule(
             Message(ja="どちらかの日付を直してください", en="mend one of the two dates"),
         )
     },
-    requires=(("period",), ("phases",)),
     check=check,
 )

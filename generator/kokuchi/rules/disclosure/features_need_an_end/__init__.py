@@ -62,6 +62,6 @@ RULE = Rule(
             Message(ja="30 days のように長さで書いてください", en="write a length, such as 30 days"),
         ),
     },
-    requires=(("purpose",), ("data",), ("retention",)),
+    requires=(("data",), ("retention", "face_features"), ("retention", "body_features")),
     check=check,
 )

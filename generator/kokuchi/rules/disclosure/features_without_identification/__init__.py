@@ -9,7 +9,11 @@ from kokuchi.rules.rule import Judgement, Rule, Say
 
 def check(deployment: Deployment) -> Iterator[Judgement]:
     """The kind ``face_features`` where every purpose says ``none``."""
-    if deployment.identifications and not deployment.identifies and deployment.has("data", "face_features"):
+    if (
+        deployment.says_identification
+        and not deployment.identifies
+        and deployment.has("data", "face_features")
+    ):
         yield Judgement(deployment.key("data", "face_features"), "unused")
 
 
@@ -36,6 +40,6 @@ RULE = Rule(
             ),
         )
     },
-    requires=(("purpose",), ("data",)),
+    requires=(("data",),),
     check=check,
 )

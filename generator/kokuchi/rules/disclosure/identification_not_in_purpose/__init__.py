@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from kokuchi.deployment import Deployment
 from kokuchi.finding import Message
 from kokuchi.rules.rule import Judgement, Rule, Say
+from kokuchi.schema import IDENTIFICATIONS
+
+IDENTIFIES = {word for word in IDENTIFICATIONS if word != "none"}
 
 # Words by which a sentence says that people are told apart; other languages are not judged.
 _SAYS_SO = {
@@ -22,7 +25,7 @@ _SAYS_SO = {
 def check(deployment: Deployment) -> Iterator[Judgement]:
     """Each purpose that identifies, in each language whose words are known."""
     for number in range(deployment.count("purpose")):
-        if deployment.text("purpose", number, "identification") in {None, "none"}:
+        if deployment.text("purpose", number, "identification") not in IDENTIFIES:
             continue
         for language, words in _SAYS_SO.items():
             text = deployment.text("purpose", number, language)
@@ -53,6 +56,5 @@ RULE = Rule(
             ),
         )
     },
-    requires=(("purpose",),),
     check=check,
 )

@@ -13,7 +13,7 @@ def check(deployment: Deployment) -> Iterator[Judgement]:
     """Silent once somebody has dealt with the row ``images-discarded``."""
     if (
         deployment.identifies
-        or not deployment.identifications
+        or not deployment.says_identification
         or checklist.attested(deployment, "images-discarded")
     ):
         return
@@ -43,6 +43,6 @@ RULE = Rule(
             ),
         )
     },
-    requires=(("purpose",), ("retention",), ("checklist", "images-discarded")),
+    requires=(("retention", "image"), ("retention", "still_image"), ("checklist", "images-discarded")),
     check=check,
 )

@@ -55,6 +55,5 @@ RULE = Rule(
             _HINT,
         ),
     },
-    requires=(("period", "start"), ("announced",)),
     check=check,
 )

@@ -43,6 +43,6 @@ RULE = Rule(
             ),
         )
     },
-    requires=(("purpose",), ("data",), ("handling",), ("checklist", "statistics-only")),
+    requires=(("data",), ("handling",), ("checklist", "statistics-only")),
     check=check,
 )

@@ -39,6 +39,5 @@ RULE = Rule(
             ),
         )
     },
-    requires=(("retention",),),
     check=check,
 )

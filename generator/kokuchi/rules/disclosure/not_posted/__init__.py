@@ -15,11 +15,13 @@ def check(deployment: Deployment) -> Iterator[Judgement]:
     if not deployment.has("posted"):
         yield Judgement(deployment.key("posted"), "both", {"start": start})
         return
+    if not deployment.names("posted"):
+        return  # empty, or no mapping: its form is spoken of
     for where in ("premises", "near_cameras"):
         day = deployment.date("posted", where)
-        if day is None:
+        if not deployment.has("posted", where):
             yield Judgement(deployment.key("posted", where), where, {"start": start})
-        elif day.first > deployment.today:
+        elif day is not None and day.first > deployment.today:
             place = deployment.value("posted", where)
             yield Judgement(place, "future", {"key": f"posted.{where}", "day": str(day), "start": start})
 
@@ -74,6 +76,5 @@ RULE = Rule(
             ),
         ),
     },
-    requires=(("period", "start"), ("posted",)),
     check=check,
 )

@@ -32,6 +32,6 @@ RULE = Rule(
             ),
         )
     },
-    requires=(("period",), ("ended",)),
+    requires=(("ended", "on"),),
     check=check,
 )
