@@ -29,7 +29,9 @@ from kokuchi.finding import Message
 @today_option
 @click.option("--strict", is_flag=True, help="Warnings count as errors for the exit status.")
 def check(paths: tuple[Path, ...], lang: str, form: str, today: dt.date | None, *, strict: bool) -> None:
-    """Check every notice under sites/, or those at PATH, and print all findings.
+    """Check every notice and print all findings.
+
+    PATH are files or folders; without any, everything under sites/ is checked.
 
     sites/ の告知（または PATH）をすべて確認し、指摘を表示します。
     """
@@ -43,7 +45,9 @@ def check(paths: tuple[Path, ...], lang: str, form: str, today: dt.date | None, 
 @lang_option
 @today_option
 def build(lang: str, today: dt.date | None) -> None:
-    """Check every notice and build the site into site/; with an error, nothing is written.
+    """Check every notice and build the site.
+
+    The site is put into site/; with an error, nothing is written.
 
     すべての告知を確認し、site/ にサイトを作ります。エラーがあれば何も書きません。
     """
@@ -76,7 +80,9 @@ def build(lang: str, today: dt.date | None) -> None:
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port of the preview."
 )
 def serve(lang: str, today: dt.date | None, port: int) -> None:
-    """Preview the site on this machine; it follows every change of a notice, a template or a word.
+    """Preview the site with live reload.
+
+    It follows every change of a notice, a template or a word.
 
     手元でサイトを表示します。告知・テンプレート・言葉を変えると、表示も変わります。
     """

@@ -23,7 +23,9 @@ from kokuchi.finding import Message
 )
 @today_option
 def checklist(ids: tuple[str, ...], lang: str, form: str, today: dt.date | None, *, due: bool) -> None:
-    """Show all 33 rows of the checklist for each deployment (or for those named by ID).
+    """Show the 33 rows of the checklist.
+
+    For each deployment, or for those named by ID.
 
     運用ごとに、チェックリスト 33 項目の状態を表示します。
     """
@@ -47,7 +49,9 @@ def checklist(ids: tuple[str, ...], lang: str, form: str, today: dt.date | None,
 @click.argument("rule", required=False)
 @lang_option
 def explain(rule: str | None, lang: str) -> None:
-    """Explain RULE: its reason, a bad example with what is printed, and the good one. Without RULE: list all rules.
+    """Explain a rule, or list all rules.
+
+    Its reason, a bad example with what is printed, and the good one.
 
     規則の理由と、誤りの例・正しい例を表示します。
     """
@@ -73,7 +77,9 @@ def explain(rule: str | None, lang: str) -> None:
 @click.option("--shared", is_flag=True, help="The schema of _shared.yml, in which every key is optional.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write it to a file instead.")
 def schema(lang: str, out: Path | None, *, shared: bool) -> None:
-    """Print the form of a notice as a JSON Schema (2020-12), for editors.
+    """Print the JSON Schema of a notice.
+
+    Editors complete and explain every key with it (2020-12).
 
     告知ファイルの形を JSON Schema で出力します。エディターの入力補完に使えます。
     """
