@@ -27,7 +27,7 @@ def test_an_unknown_rule_names_the_nearest(project: Project) -> None:
 
 def test_the_checklist_has_all_rows_and_a_score(project: Project, sample: str) -> None:
     project.add("shop.yml", sample.replace("  staff-trained: 2026-10-01\n", "  staff-trained: 2027-10-01\n"))
-    done = project.run("checklist", "--today", "2026-11-24", "--lang", "en")
+    done = project.run("checklist", "--lang", "en")
     lines = done.stdout.splitlines()
     assert len([line for line in lines if "[" in line]) == 33
     assert lines[-2].strip() == "verified 11, attested 19, not applicable 0, open 3 (of 33)"
@@ -67,13 +67,13 @@ def test_what_is_due_comes_in_the_order_of_its_days(project: Project, sample: st
         )
         + "posted: {premises: 2025-12-31, near_cameras: 2025-12-31}\n",
     )
-    printed = project.run("checklist", "--due", "--today", "2026-11-24", "--lang", "en").stdout
+    printed = project.run("checklist", "--due", "--lang", "en").stdout
     assert printed.splitlines() == [
         "2026-11-01 (overdue) review by: review",
         "2026-12-01 post signs by: post",
         "2026-12-15 announce by: announce",
     ]
-    said = json.loads(project.run("checklist", "--due", "--today", "2026-11-24", "--format", "json").stdout)
+    said = json.loads(project.run("checklist", "--due", "--format", "json").stdout)
     assert [item["kind"] for item in said["due"]] == ["review", "post", "announce"]
 
 
