@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from kokuchi.cli.common import (
     FOUND,
     lang_option,
     print_verdict,
+    progress,
     say,
     settings_of,
     stop,
@@ -66,6 +68,13 @@ def build(lang: str, today: dt.date | None) -> None:
             lang,
         )
         sys.exit(FOUND)
+    count = len(verdict.deployments)
+    progress(
+        Message(
+            ja=f"告知 {count:,} 件のページを作っています…", en=f"Building the pages of {count:,} notices …"
+        ),
+        lang,
+    )
     try:
         built = site.build(settings, verdict.deployments, today or calendar.today(settings.timezone))
     except site.BuildFailed as failed:
@@ -88,6 +97,7 @@ def serve(lang: str, today: dt.date | None, port: int) -> None:
     """
     from kokuchi import site  # noqa: PLC0415
 
+    gc.enable()  # a preview runs for hours
     settings = settings_of(lang, ())
 
     def rebuild(folder: Path) -> bool:

@@ -33,13 +33,13 @@ class Built:
 
     def told(self) -> Message:
         """Where the site is and how to look at it."""
-        page = self.folder / "index.html"
+        here = "http://127.0.0.1:8000/"
         return Message(
             ja=f"告知 {self.notices:,} 件のサイトを作りました（{', '.join(self.languages)}）。\n"
-            f"  開く: {page}\n  手元で表示する: kokuchi serve（または make serve）",
+            f"  場所: {self.folder}\n  見るには: make serve（または kokuchi serve）を実行し、{here} を開きます",
             en=f"Built the site of {self.notices:,} {'notice' if self.notices == 1 else 'notices'}"
             f" ({', '.join(self.languages)}).\n"
-            f"  Open: {page}\n  Preview: kokuchi serve (or make serve)",
+            f"  It is in: {self.folder}\n  To look at it: run make serve (or kokuchi serve) and open {here}",
         )
 
 
