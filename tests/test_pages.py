@@ -83,3 +83,17 @@ def test_a_retention_is_said_in_words(written: str, ja: str, en: str, project: P
 def test_a_language_without_its_words_is_named() -> None:
     with pytest.raises(language.MissingWords, match="xx"):
         language.load(ROOT / "theme", "xx")
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ("{start: 2027-05-03, end: 2027-06}", "Starts on 3 May 2027."),
+        ("{start: 2027-05, end: 2027-06}", "Starts in May 2027."),
+        ("{start: 2027-05-03, end: 2027-06, planned: true}", "Planned to start on 3 May 2027."),
+        ("{start: 2027-05, end: 2027-06, planned: true}", "Planned to start in May 2027."),
+    ],
+)
+def test_a_start_is_said_as_far_as_it_is_known(period: str, said: str, project: Project, sample: str) -> None:
+    project.add("shop.yml", sample.replace("{start: 2026-12-01, end: 2027-03-31}", period))
+    assert _page(project, code="en")["stage"]["text"] == said

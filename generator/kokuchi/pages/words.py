@@ -112,7 +112,5 @@ def stage_text(words: Words, notice: Notice) -> str:
         if end:
             return words("stage_text", "running_until", end=words.date(end))
         return words("stage_text", "running_open", review=words.date(notice.period.review_by or start))
-    form = "announced" if start.day else "announced_month"
-    return words(
-        "stage_text", "announced_planned" if notice.period.planned else form, start=words.date(start)
-    )
+    form = "announced_planned" if notice.period.planned else "announced"
+    return words("stage_text", form if start.day else f"{form}_month", start=words.date(start))
