@@ -39,7 +39,7 @@ format: .venv/test.stamp ## put the Python code into its form
 	@$(BIN)/ruff check --fix-only --exit-zero .
 	@$(BIN)/ruff format .
 
-bench: .venv/test.stamp ## measure beside the peers
+bench: .venv/bench.stamp ## measure beside the peers
 	@$(BIN)/python benchmarks/check
 
 lock: .venv/lock.stamp ## choose versions anew and write them, with hashes, into requirements/
@@ -62,6 +62,11 @@ clean: ## remove what can be made again
 .venv/test.stamp: requirements/test.txt .venv/site.stamp
 	@echo "Installing what the tests need into .venv …"
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements/test.txt
+	@touch $@
+
+.venv/bench.stamp: requirements/bench.txt .venv/site.stamp
+	@echo "Installing the peers into .venv …"
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements/bench.txt
 	@touch $@
 
 .venv/lock.stamp: requirements/lock.txt .venv/site.stamp

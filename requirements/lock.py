@@ -11,7 +11,8 @@ HERE = Path(__file__).parent
 # file -> the dependency groups of pyproject.toml beside the project's own dependencies
 FILES = {
     "site": ["build"],
-    "test": ["build", "test", "lint", "bench"],
+    "test": ["build", "test", "lint"],
+    "bench": ["build", "bench"],
     "lock": ["build", "lock"],
 }
 

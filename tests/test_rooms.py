@@ -21,6 +21,7 @@ ROOMS = (
     "rules",
     "misfit",
     "check",
+    "mark",
     "notice",
     "pages",
     "report",

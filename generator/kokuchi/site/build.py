@@ -43,7 +43,7 @@ class Built:
         )
 
 
-def build(
+def build(  # noqa: PLR0913
     settings: Settings,
     deployments: Sequence[Deployment],
     today: dt.date,
@@ -87,7 +87,7 @@ def _all_words(settings: Settings) -> dict[str, Words]:
         raise BuildFailed(missing.message) from missing
 
 
-def _build_languages(
+def _build_languages(  # noqa: PLR0913
     settings: Settings,
     notices: Sequence[Notice],
     words: dict[str, Words],

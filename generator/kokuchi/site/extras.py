@@ -22,8 +22,7 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def write(finished: Path, settings: Settings, notices: Sequence[Notice], words: dict[str, Words]) -> None:
-    """One sitemap per language, and the index of them at the root; one 404 page, in all
-    languages; the schema, for editors."""
+    """One sitemap per language and their index; one 404 page in all languages; the schema, for editors."""
     for code in words:
         folder = finished / address.prefix(code, settings.languages)
         for name in ("sitemap.xml", "sitemap.xml.gz"):

@@ -18,7 +18,7 @@ from kokuchi.notice import Notice
 from kokuchi.settings import CONFIG, Settings
 
 
-def stage(
+def stage(  # noqa: PLR0913, PLR0917
     folder: Path,
     settings: Settings,
     notices: Sequence[Notice],
@@ -38,13 +38,19 @@ def stage(
     lists = pages.list_pages(notices, words)
     parts = [("list", "")]
     parts += [("archive", pages.ARCHIVE)] if pages.ARCHIVE in lists else []
-    parts += [(name, path) for name, path in (("rules", pages.RULES), ("about", pages.ABOUT)) if path in guide]
+    parts += [
+        (name, path) for name, path in (("rules", pages.RULES), ("about", pages.ABOUT)) if path in guide
+    ]
 
     def framed(path: str, among: dict[str, Words]) -> dict[str, Any]:
         return pages.frame(path, words, among, settings.languages, settings.site_url, parts)
 
     files = {
-        _file(f"{found.id}/"): _page("notice", framed(f"{found.id}/", all_words), pages.notice_page(found, words, today, settings.languages))
+        _file(f"{found.id}/"): _page(
+            "notice",
+            framed(f"{found.id}/", all_words),
+            pages.notice_page(found, words, today, settings.languages),
+        )
         for found in notices
     }
     files |= {
@@ -60,7 +66,9 @@ def stage(
     for path, (title, text) in guide.items():
         among = {other: said for other, said in all_words.items() if path in guides[other]}
         files[_file(path)] = _front({"title": title, "site": framed(path, among)}) + text
-    files["notices.json"] = json.dumps(pages.index_data(notices, words, guide), ensure_ascii=False, separators=(",", ":"))
+    files["notices.json"] = json.dumps(
+        pages.index_data(notices, words, guide), ensure_ascii=False, separators=(",", ":")
+    )
     _write_all(folder / "docs", files)
     config = folder / CONFIG
     _write(config, _settings(settings, all_words, code, preview=preview))
@@ -90,9 +98,7 @@ def _front(head: dict[str, Any]) -> str:
     return "\n".join(["---", *lines, "---", "", ""])
 
 
-def _settings(
-    settings: Settings, all_words: dict[str, Words], code: str, *, preview: bool
-) -> str:
+def _settings(settings: Settings, all_words: dict[str, Words], code: str, *, preview: bool) -> str:
     """The settings of one language: the site's own, and what differs."""
     words = all_words[code]
     not_found = [

@@ -1,0 +1,52 @@
+"""The version mark that a sign and its page have in common."""
+
+from __future__ import annotations
+
+import yaml
+from conftest import Project
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kokuchi import mark as marks
+from kokuchi.notice import from_deployment
+
+
+def _mark(project: Project, text: str) -> str:
+    project.add("shop.yml", text)
+    return marks.mark(from_deployment(project.check().deployments[0]).said)
+
+
+def test_a_mark_changes_with_what_the_public_is_told_and_with_nothing_else(
+    project: Project, sample: str
+) -> None:
+    mark = _mark(project, sample)
+    assert mark.startswith("2026-10-30-")
+    assert marks.PATTERN.search(f"版 {mark}。")
+    posted = "posted: {premises: 2026-11-20, near_cameras: 2026-11-20}\n"
+    assert (
+        _mark(
+            project,
+            "# a remark\n"
+            + sample.replace("laws-reviewed: 2026-10-01", "laws-reviewed: 2026-10-02")
+            + posted,
+        )
+        == mark
+    )
+    assert _mark(project, sample.replace("03-1234-5678", "03-1234-5679")).rsplit("-", 1)[0] == "2026-10-30"
+    assert _mark(project, sample.replace("03-1234-5678", "03-1234-5679")) != mark
+    changed = _mark(
+        project, sample + "history: [{date: 2026-11-10, ja: 電話番号を変えました, en: New number}]\n"
+    )
+    assert changed == mark.replace("2026-10-30", "2026-11-10")
+
+
+@given(st.text(max_size=40))
+def test_a_mark_does_not_depend_on_the_order_of_keys(text: str) -> None:
+    said = {
+        "announced": {"web": "2026-10"},
+        "title": {"ja": text, "en": "x"},
+        "area": {"ja": "y", "en": text},
+    }
+    turned = yaml.safe_load(yaml.safe_dump(said, allow_unicode=True, sort_keys=True))
+    assert marks.mark(dict(reversed(said.items()))) == marks.mark(said)
+    assert marks.mark(turned) == marks.mark(said)
