@@ -10,6 +10,8 @@ import kokuchi
 # From the ground upwards. A room may import the rooms before it, and its own parts.
 ROOMS = (
     "finding",
+    "processes",
+    "fingerprint",
     "calendar",
     "language",
     "settings",

@@ -77,8 +77,27 @@ def settings_of(lang: str, paths: tuple[Path, ...]) -> Settings:
 
 
 def verdict_of(settings: Settings, today: dt.date | None, paths: tuple[Path, ...], lang: str) -> Verdict:
-    """The verdict on the notices at these paths, or on all."""
+    """The verdict on the notices at these paths, or on all, with their deployments."""
     from kokuchi.check import check as judge  # noqa: PLC0415
+
+    refuse_unknown_rules(settings, lang)
+    return judge(settings, today or calendar.today(settings.timezone), paths or None)
+
+
+def findings_of(settings: Settings, today: dt.date | None, paths: tuple[Path, ...], lang: str) -> Verdict:
+    """The findings about the notices at these paths, or about all; a large site is judged side by side."""
+    from kokuchi.check import FEW, asked  # noqa: PLC0415
+
+    if len(asked(settings, paths or None)[1]) < FEW:
+        return verdict_of(settings, today, paths, lang)
+    from kokuchi.check.survey import survey  # noqa: PLC0415  (one file should not wait for what many need)
+
+    refuse_unknown_rules(settings, lang)
+    return survey(settings, today or calendar.today(settings.timezone), paths or None)
+
+
+def refuse_unknown_rules(settings: Settings, lang: str) -> None:
+    """Stop where the settings choose a severity for a rule that there is not, or that cannot be turned off."""
     from kokuchi.rules import BY_ID  # noqa: PLC0415
 
     for rule, severity in settings.severity.items():
@@ -99,7 +118,6 @@ def verdict_of(settings: Settings, today: dt.date | None, paths: tuple[Path, ...
                 ),
                 lang,
             )
-    return judge(settings, today or calendar.today(settings.timezone), paths or None)
 
 
 def print_verdict(verdict: Verdict, settings: Settings, lang: str, form: str = "text") -> None:

@@ -12,6 +12,7 @@ import click
 from kokuchi import calendar
 from kokuchi.cli.common import (
     FOUND,
+    findings_of,
     lang_option,
     print_verdict,
     progress,
@@ -38,7 +39,7 @@ def check(paths: tuple[Path, ...], lang: str, form: str, today: dt.date | None, 
     sites/ の告知（または PATH）をすべて確認し、指摘を表示します。
     """
     settings = settings_of(lang, paths)
-    verdict = verdict_of(settings, today, paths, lang)
+    verdict = findings_of(settings, today, paths, lang)
     print_verdict(verdict, settings, lang, form)
     sys.exit(FOUND if verdict.errors or (strict and verdict.findings) else 0)
 

@@ -1,8 +1,9 @@
 """Reads one file safely into a tree in which every key and value knows its place."""
 
+from kokuchi.source.find import SUFFIXES, files, is_found
 from kokuchi.source.merge import SHARED, merge
 from kokuchi.source.parse import INVISIBLE, Parsed, parse
-from kokuchi.source.read import LARGEST, read
+from kokuchi.source.read import LARGEST, decode, read, read_bytes
 from kokuchi.source.syntax import mistyped_key
 from kokuchi.source.tree import (
     Entry,
@@ -23,6 +24,7 @@ __all__ = [
     "INVISIBLE",
     "LARGEST",
     "SHARED",
+    "SUFFIXES",
     "Entry",
     "Json",
     "Mapping",
@@ -33,11 +35,15 @@ __all__ = [
     "Sequence",
     "Trouble",
     "at",
+    "decode",
+    "files",
+    "is_found",
     "key_place",
     "merge",
     "mistyped_key",
     "parse",
     "read",
+    "read_bytes",
     "scalars",
     "value_place",
 ]

@@ -35,6 +35,12 @@ def read(path: Path, shown: str) -> str | Trouble:
 
     ``shown`` is the path as findings print it. Never raises for anything that a folder can hold.
     """
+    raw = read_bytes(path, shown)
+    return raw if isinstance(raw, Trouble) else decode(raw, Place(shown))
+
+
+def read_bytes(path: Path, shown: str) -> bytes | Trouble:
+    """The bytes of a regular file of a bearable size, or what is wrong with the file."""
     place = Place(shown)
     try:
         status = path.lstat()
@@ -51,7 +57,7 @@ def read(path: Path, shown: str) -> str | Trouble:
             raw = file.read(LARGEST + 1)
     except OSError as error:
         return Trouble(place, "unreadable-file", "refused", {"reason": error.strerror or str(error)})
-    return _too_large(place, len(raw)) if len(raw) > LARGEST else decode(raw, place)
+    return _too_large(place, len(raw)) if len(raw) > LARGEST else raw
 
 
 def _too_large(place: Place, size: int) -> Trouble:

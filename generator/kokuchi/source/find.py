@@ -1,0 +1,33 @@
+"""Which files below a folder are notices or shared files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+SUFFIXES = (".yml", ".yaml")
+
+
+def files(folder: Path) -> Iterator[Path]:
+    """Every notice and shared file below a folder, in order; links are named, never followed."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        named = entry.name.lower().endswith(SUFFIXES)
+        if entry.is_dir(follow_symlinks=False) and not named:
+            yield from files(Path(entry.path))
+        elif named or (entry.is_symlink() and entry.is_dir()):
+            yield Path(entry.path)
+
+
+def is_found(path: PurePosixPath) -> bool:
+    """Whether ``files`` would come to a regular file at this path below its folder."""
+    *folders, name = path.parts
+    hidden = any(part.startswith(".") for part in path.parts)
+    inside = any(part.lower().endswith(SUFFIXES) for part in folders)
+    return name.lower().endswith(SUFFIXES) and not hidden and not inside
