@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from kokuchi import settings
+from kokuchi import settings, site
 from kokuchi.check import Verdict, check
 
 ROOT = Path(__file__).parents[1]
@@ -85,6 +85,14 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     made = Project(tmp_path / "project")
     monkeypatch.chdir(made.folder)
     return made
+
+
+def built(folder: Path, today: dt.date = TODAY, **more: Any) -> Path:
+    """Build the site of the project in a folder; where it is."""
+    outcome = site.build(settings.load(folder), today, **more)
+    assert not outcome.verdict.errors, outcome.verdict.findings
+    assert outcome.folder
+    return outcome.folder
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import CASES, ROOT, TODAY, Project, with_language
+from conftest import CASES, ROOT, TODAY, Project, built, with_language
 
-from kokuchi import settings, site
+from kokuchi import settings
 from kokuchi.check import check
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -55,8 +55,7 @@ def _served(folder: Path) -> Iterator[str]:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the repository's own site is served."""
     folder = tmp_path_factory.mktemp("served") / "site"
-    own = settings.load(ROOT)
-    site.build(own, check(own, TODAY).deployments, TODAY, target=folder, work=folder.with_name("work"))
+    built(ROOT, target=folder, work=folder.with_name("work"))
     with _served(folder) as served:
         yield served
 
@@ -138,10 +137,7 @@ def test_every_language_that_we_bring_is_accessible(browser: Browser, tmp_path: 
     for code in codes:
         document = with_language(document, code)
     project.add("shop.yml", yaml.safe_dump(document, allow_unicode=True))
-    own = settings.load(project.folder)
-    verdict = check(own, TODAY)
-    assert not verdict.errors, verdict.findings
-    folder = site.build(own, verdict.deployments, TODAY).folder
+    folder = built(project.folder)
     with _served(folder) as address:
         for viewport in (PHONE, DESK):
             context = browser.new_context(viewport=viewport)
@@ -224,8 +220,7 @@ def test_a_notice_obeys_the_settings_of_the_site(browser: Browser, tmp_path: Pat
         "theme: {name: material, font: false, palette: {scheme: default, primary: indigo}}\nplugins: []\n",
         encoding="utf-8",
     )
-    own = settings.load(project.folder)
-    folder = site.build(own, check(own, TODAY).deployments, TODAY).folder
+    folder = built(project.folder)
     with _served(folder) as address:
         context = browser.new_context(viewport=PHONE)
         opened = context.new_page()

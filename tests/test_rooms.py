@@ -11,7 +11,7 @@ import kokuchi
 ROOMS = (
     "finding",
     "processes",
-    "fingerprint",
+    "keeping",
     "calendar",
     "language",
     "settings",

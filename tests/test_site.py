@@ -15,8 +15,9 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 from conftest import ROOT, TODAY, Project, with_language
+from conftest import built as make
 
-from kokuchi import language, pages, settings, site
+from kokuchi import language, pages, settings
 from kokuchi.calendar import Date
 from kokuchi.check import check
 from kokuchi.notice import from_deployment
@@ -38,16 +39,11 @@ ACTIVE = [
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's own site, built once into a folder of its own."""
     target = tmp_path_factory.mktemp("built") / "site"
-    own = settings.load(ROOT)
-    site.build(own, check(own, TODAY).deployments, TODAY, target=target, work=target.with_name("work"))
-    return target
+    return make(ROOT, target=target, work=target.with_name("work"))
 
 
 def _build(project: Project) -> Path:
-    own = settings.load(project.folder)
-    verdict = check(own, TODAY)
-    assert not verdict.errors, verdict.findings
-    return site.build(own, verdict.deployments, TODAY).folder
+    return make(project.folder)
 
 
 def test_every_notice_has_its_page_in_every_language(built: Path) -> None:
@@ -217,8 +213,8 @@ def test_a_list_of_many_notices_has_pages_of_a_bounded_size() -> None:
     own = settings.load(ROOT)
     (first, *_) = [found for found in check(own, TODAY).deployments if found.id == "midori-mart-honten"]
     notice = from_deployment(first)
-    many = [replace(notice, id=f"shop-{number:05}") for number in range(20_000)]
     words = language.load(ROOT / "theme", "ja")
+    many = [pages.listed(replace(notice, id=f"shop-{number:05}"), words) for number in range(20_000)]
     lists = pages.list_pages(many, words)
     assert len(lists) == -(-20_000 // 60)
     listed = [item["href"] for data in lists.values() for group in data["groups"] for item in group["items"]]
@@ -249,10 +245,9 @@ def test_a_new_day_changes_only_what_the_day_changes(project: Project, sample: s
     posted = "posted: {premises: 2026-11-01, near_cameras: 2026-11-01}\n"
     project.add("starts.yml", sample + posted)
     project.add("later.yml", sample.replace("start: 2026-12-01", "start: 2027-01-01"))
-    own = settings.load(project.folder)
     days = []
     for day in (dt.date(2026, 11, 30), dt.date(2026, 12, 1)):
-        folder = site.build(own, check(own, day).deployments, day).folder
+        folder = make(project.folder, day)
         days.append({str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()})
     changed = {name for name in days[0] if days[0][name] != days[1].get(name)}
     assert days[0].keys() == days[1].keys()

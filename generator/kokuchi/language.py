@@ -31,6 +31,7 @@ class Words:
 
     def __init__(self, code: str, tree: Mapping[str, Any]) -> None:
         self.code, self._tree = code, tree
+        self._dates: dict[tuple[Date, str], str] = {}
 
     def __call__(self, *path: str, **values: object) -> str:
         """One word; its ``{names}`` are replaced by the values."""
@@ -49,6 +50,11 @@ class Words:
 
     def date(self, date: Date, form: str = "day") -> str:
         """A date in words. ``form`` is ``day`` or ``day_short``; a month without a day has its own form."""
+        if (date, form) not in self._dates:  # thousands of notices say the same few days
+            self._dates[date, form] = self._date(date, form)
+        return self._dates[date, form]
+
+    def _date(self, date: Date, form: str) -> str:
         form = form if date.day else form.replace("day", "month")
         era, first = ("reiwa", 2018) if date.first >= _REIWA else ("heisei", 1988)
         era_year = date.year - first

@@ -38,6 +38,8 @@ class Settings:
     posters: bool = False
     site_name: str = ""
     site_url: str = ""
+    # All of mkdocs.yml as it stands there; what no YAML 1.1 reader can know without MkDocs is None.
+    document: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def sites(self) -> Path:
@@ -98,6 +100,7 @@ def load(project: Path) -> Settings:
         posters=_boolean("posters", own.get("posters", False)),
         site_name=str(document.get("site_name") or ""),
         site_url=_site_url(document.get("site_url")),
+        document=document,
     )
 
 

@@ -7,18 +7,14 @@ program, and a file of it that is damaged is as good as none.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
 import os
-from pathlib import Path
 from typing import Any
 
 from kokuchi.check.verdict import Former, Judged
 from kokuchi.finding import Finding, Message, Place
-from kokuchi.fingerprint import fingerprint
+from kokuchi.keeping import FOLDER, fingerprint, load, save
 from kokuchi.settings import Settings
 
-FOLDER = ".cache/kokuchi"
 _NAME = "verdicts.json"
 
 
@@ -48,32 +44,6 @@ class Kept:
         """Write what is kept, whole or not at all. A disk on which that is not possible is no reason to fail."""
         if self._new != self._old:
             save(self._path, self._for, self._new)
-
-
-def load(path: Path, made_for: str) -> dict[str, Any]:
-    """What was saved for the same circumstances; nothing when it was for others, or is damaged."""
-    try:
-        head, _, body = path.read_bytes().partition(b"\n")
-        if head.decode() == f"{made_for} {hashlib.sha256(body).hexdigest()}":
-            found = json.loads(body)
-            return found if isinstance(found, dict) else {}
-    except (OSError, ValueError, RecursionError):
-        pass
-    return {}
-
-
-def save(path: Path, made_for: str, data: dict[str, Any]) -> None:
-    """Write data so that ``load`` gives it back; nothing happens where the disk does not allow it."""
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    head = f"{made_for} {hashlib.sha256(body).hexdigest()}\n".encode()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        (path.parent / ".gitignore").write_bytes(b"*\n")
-        beside = path.with_name(f"{path.name}.{os.getpid()}")
-        beside.write_bytes(head + body)
-        beside.replace(path)
-    except OSError:
-        return
 
 
 def as_data(judged: Judged) -> dict[str, Any]:

@@ -138,12 +138,6 @@ def say(message: Message, lang: str) -> None:
     click.echo(message.said(lang))
 
 
-def progress(message: Message, lang: str) -> None:
-    """Say what goes on, to a person at a terminal; nothing in a log."""
-    if sys.stderr.isatty():
-        click.echo(message.said(lang), err=True)
-
-
 def stop(message: Message, lang: str) -> NoReturn:
     """Say why the command cannot go on, and end with exit status 2."""
     click.echo(f"kokuchi: {message.said(lang)}", err=True)

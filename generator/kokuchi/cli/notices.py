@@ -15,12 +15,11 @@ from kokuchi.cli.common import (
     findings_of,
     lang_option,
     print_verdict,
-    progress,
+    refuse_unknown_rules,
     say,
     settings_of,
     stop,
     today_option,
-    verdict_of,
 )
 from kokuchi.finding import Message
 
@@ -47,20 +46,29 @@ def check(paths: tuple[Path, ...], lang: str, form: str, today: dt.date | None, 
 @click.command()
 @lang_option
 @today_option
-def build(lang: str, today: dt.date | None) -> None:
+@click.option("--quiet", is_flag=True, help="Print findings and failures only.")
+@click.option("--verbose", is_flag=True, help="Say how long each stage took.")
+def build(lang: str, today: dt.date | None, *, quiet: bool, verbose: bool) -> None:
     """Check every notice and build the site.
 
     The site is put into site/; with an error, nothing is written.
 
     すべての告知を確認し、site/ にサイトを作ります。エラーがあれば何も書きません。
     """
-    from kokuchi import site  # noqa: PLC0415  (the engine takes long to load)
+    from kokuchi import site  # noqa: PLC0415  (takes long to load)
+    from kokuchi.cli.progress import Progress  # noqa: PLC0415
 
     settings = settings_of(lang, ())
-    verdict = verdict_of(settings, today, (), lang)
-    if verdict.findings:
-        print_verdict(verdict, settings, lang)
-    if verdict.errors:
+    refuse_unknown_rules(settings, lang)
+    day = today or calendar.today(settings.timezone)
+    try:
+        with Progress(lang, quiet=quiet) as progress:
+            outcome = site.build(settings, day, told=progress.told)
+    except site.BuildFailed as failed:
+        stop(failed.message, lang)
+    if outcome.verdict.findings:
+        print_verdict(outcome.verdict, settings, lang)
+    if outcome.folder is None:
         say(
             Message(
                 ja="エラーがあるため、サイトは作りませんでした。site/ は前のままです。",
@@ -69,18 +77,9 @@ def build(lang: str, today: dt.date | None) -> None:
             lang,
         )
         sys.exit(FOUND)
-    count = len(verdict.deployments)
-    progress(
-        Message(
-            ja=f"告知 {count:,} 件のページを作っています…", en=f"Building the pages of {count:,} notices …"
-        ),
-        lang,
-    )
-    try:
-        built = site.build(settings, verdict.deployments, today or calendar.today(settings.timezone))
-    except site.BuildFailed as failed:
-        stop(failed.message, lang)
-    say(built.told(), lang)
+    if not quiet:
+        for message in outcome.told(verbose=verbose):
+            say(message, lang)
 
 
 @click.command()
@@ -103,18 +102,16 @@ def serve(lang: str, today: dt.date | None, port: int) -> None:
 
     def rebuild(folder: Path) -> bool:
         fresh = settings_of(lang, ())
-        verdict = verdict_of(fresh, today, (), lang)
-        if verdict.findings:
-            print_verdict(verdict, fresh, lang)
-        if verdict.errors:
-            return False
+        refuse_unknown_rules(fresh, lang)
         day = today or calendar.today(fresh.timezone)
         try:
-            site.build(fresh, verdict.deployments, day, target=folder, preview=True)
+            outcome = site.build(fresh, day, target=folder, preview=True)
         except site.BuildFailed as failed:
             say(failed.message, lang)
             return False
-        return True
+        if outcome.verdict.findings:
+            print_verdict(outcome.verdict, fresh, lang)
+        return outcome.folder is not None
 
     try:
         site.serve(settings, rebuild, port, lambda message: say(message, lang))

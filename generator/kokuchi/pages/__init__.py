@@ -6,17 +6,20 @@ it is ever markup.
 
 from kokuchi.pages.frame import ABOUT, ARCHIVE, RULES, frame
 from kokuchi.pages.guide import guide_pages, written_pages
-from kokuchi.pages.listing import index_data, list_pages
+from kokuchi.pages.listing import index_data, list_pages, listed
 from kokuchi.pages.page import moved_page, notice_page
+from kokuchi.pages.words import Data
 
 __all__ = [
     "ABOUT",
     "ARCHIVE",
     "RULES",
+    "Data",
     "frame",
     "guide_pages",
     "index_data",
     "list_pages",
+    "listed",
     "moved_page",
     "notice_page",
     "written_pages",

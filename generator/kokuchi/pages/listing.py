@@ -7,6 +7,7 @@ a person can look through all of its pages at once (``index_data``).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from kokuchi.language import Words
@@ -22,11 +23,28 @@ _OVER = ("ended", "withdrawn")
 _NEAR = 2  # how many pages stand beside the current one in the pager
 
 
-def list_pages(notices: Sequence[Notice], words: Words) -> dict[str, Data]:
-    """Path → data (``notices``) of every page of the list and of the archive; the list's first page has no path."""
-    listed = _ordered(notices, _LISTED)
-    over = _ordered(notices, _OVER)
-    pages = _paged(listed, words, "", words("site", "list"), words("site", "list_intro"))
+def listed(notice: Notice, words: Words) -> Data:
+    """What the lists and their filter say about a notice, as plain data that can be kept."""
+    return {
+        "id": notice.id,
+        "stage": notice.stage,
+        "title": words.said(notice.title),
+        "operator": words.said(notice.operator.name),
+        "area": words.said(notice.area),
+        "identification": notice.identification,
+        "purpose": " ".join(words.said(purpose.text) for purpose in notice.purposes),
+        "period": say.period(words, notice.period, "day_short"),
+    }
+
+
+def list_pages(rows: Sequence[Data], words: Words) -> dict[str, Data]:
+    """Path → data (``notices``) of every page of the list and of the archive; the list's first page has no path.
+
+    ``rows`` are what ``listed`` says about each notice.
+    """
+    current = _ordered(rows, _LISTED)
+    over = _ordered(rows, _OVER)
+    pages = _paged(current, words, "", words("site", "list"), words("site", "list_intro"))
     if over:
         pages[""]["archive"] = {
             "href": ARCHIVE,
@@ -37,23 +55,24 @@ def list_pages(notices: Sequence[Notice], words: Words) -> dict[str, Data]:
     return pages
 
 
-def _ordered(notices: Sequence[Notice], stages: tuple[str, ...]) -> list[Notice]:
+def _ordered(rows: Sequence[Data], stages: tuple[str, ...]) -> list[Data]:
     return sorted(
-        (found for found in notices if found.stage in stages),
-        key=lambda found: (stages.index(found.stage), found.id),
+        (found for found in rows if found["stage"] in stages),
+        key=lambda found: (stages.index(found["stage"]), found["id"]),
     )
 
 
-def _paged(notices: list[Notice], words: Words, path: str, heading: str, intro: str) -> dict[str, Data]:
-    count = max(1, -(-len(notices) // PER_PAGE))
+def _paged(rows: list[Data], words: Words, path: str, heading: str, intro: str) -> dict[str, Data]:
+    count = max(1, -(-len(rows) // PER_PAGE))
+    counts = Counter(found["stage"] for found in rows)
     pages = {}
     for number in range(1, count + 1):
-        part = notices[(number - 1) * PER_PAGE : number * PER_PAGE]
+        part = rows[(number - 1) * PER_PAGE : number * PER_PAGE]
         pages[_path(path, number)] = {
             "heading": heading,
             "intro": intro if number == 1 else "",
             "index": "../" * _path(path, number).count("/") + "notices.json",
-            "groups": list(_groups(part, notices, words, _path(path, number))),
+            "groups": list(_groups(part, counts, words, _path(path, number))),
             "pager": _pager(path, number, count, words) if count > 1 else [],
             "empty": words("site", "list_empty"),
         }
@@ -65,16 +84,15 @@ def _path(path: str, number: int) -> str:
     return path if number == 1 else f"{path or 'list/'}{number}/"
 
 
-def _groups(part: list[Notice], every: list[Notice], words: Words, path: str) -> Iterator[Data]:
+def _groups(part: list[Data], counts: Counter[str], words: Words, path: str) -> Iterator[Data]:
     for stage in (*_LISTED, *_OVER):
-        found = [notice for notice in part if notice.stage == stage]
+        found = [row for row in part if row["stage"] == stage]
         if found:
-            total = sum(notice.stage == stage for notice in every)
             yield {
                 "key": stage,
                 "heading": words("stage", stage),
-                "count": words.amount(total, "notice"),
-                "items": [_item(notice, words, "../" * path.count("/")) for notice in found],
+                "count": words.amount(counts[stage], "notice"),
+                "items": [_item(row, words, "../" * path.count("/")) for row in found],
             }
 
 
@@ -93,20 +111,24 @@ def _pager(path: str, number: int, count: int, words: Words) -> list[Data]:
     ]
 
 
-def _item(notice: Notice, words: Words, up: str) -> Data:
-    key = notice.identification
+def _item(row: Data, words: Words, up: str) -> Data:
+    key = row["identification"]
     return {
-        "href": f"{up}{notice.id}/",
-        "title": words.said(notice.title),
-        "operator": words.said(notice.operator.name),
-        "area": words.said(notice.area),
-        "period": say.period(words, notice.period, "day_short"),
-        "stage": {"key": notice.stage, "label": words("stage", notice.stage)},
+        "href": f"{up}{row['id']}/",
+        "title": row["title"],
+        "operator": row["operator"],
+        "area": row["area"],
+        "period": row["period"],
+        "stage": {"key": row["stage"], "label": words("stage", row["stage"])},
         "identification": {"key": key, "label": words("identification_short", key)},
     }
 
 
-def index_data(notices: Sequence[Notice], words: Words, guide: Mapping[str, tuple[str, str]]) -> Data:
+# The columns of the filter's rows, in the order in which assets/filter.js reads them.
+COLUMNS = ("id", "title", "operator", "area", "stage", "identification", "purpose", "period")
+
+
+def index_data(rows: Sequence[Data], words: Words, guide: Mapping[str, tuple[str, str]]) -> Data:
     """What the list's filter looks through: short rows, and the words of their columns; the pages of the guide."""
     return {
         "guide": [[path, title, _plain(text)] for path, (title, text) in guide.items()],
@@ -114,19 +136,7 @@ def index_data(notices: Sequence[Notice], words: Words, guide: Mapping[str, tupl
         "identifications": words.group("identification_short"),
         "words": {name: words("list", name) for name in ("all", "found", "none")}
         | {"guide": words("nav", "rules")},
-        "rows": [
-            [
-                notice.id,
-                words.said(notice.title),
-                words.said(notice.operator.name),
-                words.said(notice.area),
-                notice.stage,
-                notice.identification,
-                " ".join(words.said(purpose.text) for purpose in notice.purposes),
-                say.period(words, notice.period, "day_short"),
-            ]
-            for notice in sorted(notices, key=lambda found: found.id)
-        ],
+        "rows": [[row[name] for name in COLUMNS] for row in sorted(rows, key=lambda found: found["id"])],
     }
 
 

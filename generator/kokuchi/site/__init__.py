@@ -1,6 +1,8 @@
-"""The only room that writes files and starts an engine: stage, build, verify, swap."""
+"""The only room that writes the site and starts an engine: make beside, verify, swap."""
 
-from kokuchi.site.build import BuildFailed, Built, build
+from kokuchi.site.build import build
+from kokuchi.site.failure import BuildFailed
+from kokuchi.site.outcome import STAGES, Outcome
 from kokuchi.site.preview import serve
 
-__all__ = ["BuildFailed", "Built", "build", "serve"]
+__all__ = ["STAGES", "BuildFailed", "Outcome", "build", "serve"]

@@ -1,63 +1,60 @@
-"""Notices → the finished site. A failed or killed build leaves the published folder as it was."""
+"""Notices → the finished site. A failed or killed build leaves the published folder as it was.
+
+The new site is made beside the published one: files are judged and their pages written by all cores; an engine
+makes the lists and the guide; then the two folders change places. What was published stays beside, so that the
+next build writes only what differs from both.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
-import shutil
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from kokuchi import language, notice
+from kokuchi import address, language, processes
+from kokuchi.check import Judge, asked, gather
 from kokuchi.finding import Message
+from kokuchi.keeping import fingerprint, folders, load, save
 from kokuchi.language import Words
-from kokuchi.notice import Notice
-from kokuchi.rules import Deployment
 from kokuchi.settings import Settings
-from kokuchi.site import engine, extras, stage
+from kokuchi.site import engine, stage
+from kokuchi.site.extras import extras, unwanted
 from kokuchi.site.failure import BuildFailed
+from kokuchi.site.leaf import Leaf, leaf_from
 from kokuchi.site.lock import locked
+from kokuchi.site.outcome import Outcome
+from kokuchi.site.share import Maker, Share, Task, adopt, begin, share
+from kokuchi.site.swap import recover, swap
+from kokuchi.site.tree import Stamp, Tree, digest
+from kokuchi.source import SHARED, Trouble, read_bytes
 
-__all__ = ["BuildFailed", "Built", "build"]
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A finished site: where it is, and what is in it."""
-
-    folder: Path
-    notices: int
-    languages: tuple[str, ...]
-
-    def told(self) -> Message:
-        """Where the site is and how to look at it."""
-        here = "http://127.0.0.1:8000/"
-        return Message(
-            ja=f"告知 {self.notices:,} 件のサイトを作りました（{', '.join(self.languages)}）。\n"
-            f"  場所: {self.folder}\n  見るには: make serve（または kokuchi serve）を実行し、{here} を開きます",
-            en=f"Built the site of {self.notices:,} {'notice' if self.notices == 1 else 'notices'}"
-            f" ({', '.join(self.languages)}).\n"
-            f"  It is in: {self.folder}\n  To look at it: run make serve (or kokuchi serve) and open {here}",
-        )
+# Below so many files, starting processes takes longer than it saves.
+FEW = 150
+BATCH = 50
+_MANY_NAMES = 2000
+Told = Callable[[str, int, int], None]
 
 
 def build(  # noqa: PLR0913
     settings: Settings,
-    deployments: Sequence[Deployment],
     today: dt.date,
     *,
     target: Path | None = None,
     work: Path | None = None,
     preview: bool = False,
-) -> Built:
-    """Build the site of these deployments into ``target`` (default ``site/`` of the project).
+    told: Told = lambda stage, done, total: None,  # noqa: ARG005
+) -> Outcome:
+    """Check every notice and build the site into ``target`` (default ``site/`` of the project).
 
     ``work`` is the folder in which it is made (default below ``build/`` of the project); one build at a time.
+    ``preview`` leaves out the content security policy, which would keep the live reload from working. ``told``
+    hears the stage and how much of it is done.
 
-    ``preview`` leaves out the content security policy, which would keep the live reload from working.
-    Raises BuildFailed when the words, the settings or the engine do not allow it; ``target`` is then untouched.
+    With an error in any notice nothing is published, and the outcome has no folder. Raises BuildFailed when the
+    words, the settings, the engine or the disk do not allow it; ``target`` is then untouched.
     """
     if not settings.site_url:
         raise BuildFailed(
@@ -66,18 +63,217 @@ def build(  # noqa: PLR0913
                 en="mkdocs.yml has no site_url: write the address of the site (such as site_url: https://notice.example.jp/)",
             )
         )
-    words = _all_words(settings)
-    notices = sorted((notice.from_deployment(found) for found in deployments), key=lambda found: found.id)
     work = work or settings.project / "build" / ("preview" if preview else "pages")
-    finished = work / "site"
-    with locked(work):
-        shutil.rmtree(finished, ignore_errors=True)
-        _build_languages(settings, notices, words, today, work, preview=preview)
-        _assemble(settings, words, work, finished)
-        extras.write(finished, settings, notices, words)
-        extras.verify(finished, settings, notices)
-        _swap(finished, target or settings.project / "site")
-    return Built(target or settings.project / "site", len(notices), settings.languages)
+    target = target or settings.project / "site"
+    try:
+        with locked(work) as lock:
+            return _Build(settings, today, target, work, lock, preview=preview, told=told).run()
+    except processes.WorkerLost as lost:
+        raise BuildFailed(lost.message) from lost
+    except OSError as error:
+        raise BuildFailed(_refused(error)) from error
+
+
+def _refused(error: OSError) -> Message:
+    where = error.filename or ""
+    return Message(
+        ja=f"書き込めませんでした（{error.strerror}）: {where}\n  サイトは前のままです。空き容量と権限を確かめてください",
+        en=f"could not write ({error.strerror}): {where}\n  the site is as it was; look at the free space and the permissions",
+    )
+
+
+class _Build:
+    def __init__(  # noqa: PLR0913
+        self,
+        settings: Settings,
+        today: dt.date,
+        target: Path,
+        work: Path,
+        lock: int,
+        *,
+        preview: bool,
+        told: Told,
+    ) -> None:
+        self.settings, self.today, self.target, self.work = settings, today, target, work
+        self.lock, self.preview, self.told = lock, preview, told
+        self.words = _all_words(settings)
+        self.seconds: dict[str, float] = {}
+        self._clock = time.perf_counter()
+        look = (folders([settings.theme, settings.project / "docs"]), preview)
+        self.same = fingerprint(settings, today, look, str(Path.cwd()))
+
+    def run(self) -> Outcome:
+        recover(self.target)
+        published, beside = self._trees()
+        kept = load(self.work / "leaves.json", self.same)
+        task = Task(self.settings, self.words, self.today, self.preview, published, beside)
+        everything, _ = asked(self.settings, None)
+        judge = Judge(self.settings, self.today)
+        leaves, made = self._leaves(task, judge, everything, kept)
+        verdict = gather(judge, everything, everything, (leaf.judged for leaf in leaves.values()))
+        self._passed("notices")
+        if verdict.errors:
+            self._remember(published, beside, kept)
+            return Outcome(verdict, None, seconds=self.seconds)
+        listed = sorted((leaf for leaf in leaves.values() if leaf.id), key=lambda leaf: leaf.id)
+        wanted = {name: content for leaf in listed for name, content in leaf.files.items()}
+        engines = self._lists(task, listed, kept, wanted)
+        identifiers = [leaf.id for leaf in listed]
+        for name, raw in extras(self.settings, identifiers):
+            self._put(task, wanted, name, raw)
+        self._passed("lists")
+        verify(self.settings, listed, wanted)
+        changed = self._publish(task, wanted)
+        new = {key: leaf.as_data() for key, leaf in leaves.items()} | {"engines": engines}
+        self._remember(*((beside, published) if changed else (published, beside)), new)
+        self._passed("publish")
+        count = len(listed)
+        return Outcome(
+            verdict,
+            self.target,
+            count,
+            min(made, count),
+            count - min(made, count),
+            changed,
+            self.settings.languages,
+            self.seconds,
+        )
+
+    # What there is ---------------------------------------------------------------------------------
+
+    def _trees(self) -> tuple[Tree, Tree]:
+        """The published folder, and the one beside it, with what was written there when they were made.
+
+        Nothing needs to be cleaned after a build that was killed: what it began has no stamp, or another time.
+        """
+        folder = self.work / "beside"
+        folder.mkdir(parents=True, exist_ok=True)
+        known = load(self.work / "trees.json", str(self.target))
+        stamps = [
+            {name: Stamp(*stamp) for name, stamp in known.get(which, {}).items()}
+            for which in ("published", "beside")
+        ]
+        return Tree(self.target, stamps[0]), Tree(folder, stamps[1])
+
+    def _remember(self, published: Tree, beside: Tree, leaves: dict[str, Any]) -> None:
+        trees = {"published": published.stamps, "beside": beside.stamps}
+        save(self.work / "trees.json", str(self.target), trees)
+        save(self.work / "leaves.json", self.same, leaves)
+
+    def _passed(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.seconds[stage], self._clock = now - self._clock, now
+
+    # Notices ---------------------------------------------------------------------------------------
+
+    def _leaves(
+        self, task: Task, judge: Judge, everything: Sequence[Path], kept: dict[str, Any]
+    ) -> tuple[dict[str, Leaf], int]:
+        """The leaf of every notice by its key, and how many of them were made anew."""
+        leaves, new = {}, []
+        notices = [path for path in everything if path.name != SHARED]
+        for path in notices:
+            shown = judge.shown(path)
+            raw = read_bytes(path, shown)
+            key = "" if isinstance(raw, Trouble) else judge.key(path, shown, raw)
+            leaf = leaf_from(shown, kept[key]) if key in kept else None
+            if leaf and all(_somewhere(task, name, content) for name, content in leaf.files.items()):
+                leaves[key] = leaf
+            else:
+                new.append(path)
+        total, done = len(notices), len(notices) - len(new)
+        self.told("notices", done, total)
+        for part in self._shares(task, new):
+            leaves |= part.leaves
+            task.beside.stamps.update(part.stamps)
+            done += len(part.leaves)
+            self.told("notices", done, total)
+        return leaves, len(new)
+
+    def _shares(self, task: Task, paths: list[Path]) -> Iterator[Share]:
+        if len(paths) < FEW:
+            if paths:
+                yield Maker(task).share(paths)
+            return
+        yield from processes.spread(share, list(processes.batches(paths, BATCH)), begin, (task,))
+
+    # Lists and guide -------------------------------------------------------------------------------
+
+    def _lists(
+        self, task: Task, listed: Sequence[Leaf], kept: dict[str, Any], wanted: dict[str, str]
+    ) -> dict[str, Any]:
+        """Let the engine make the lists and the guide of each language, side by side; what it read and made."""
+        self.told("lists", 0, len(self.words))
+        before: dict[str, Any] = kept.get("engines", {})
+        done = 0
+        engines = {}
+        with ThreadPoolExecutor(max_workers=min(len(self.words), processes.cores())) as pool:
+            rows = {code: [leaf.rows[code] for leaf in listed] for code in self.words}
+            tasks = [
+                pool.submit(self._engine, task, code, rows[code], before.get(code)) for code in self.words
+            ]
+            for code, made in zip(self.words, tasks, strict=True):
+                engines[code], found = made.result()
+                for name, raw in found:
+                    self._put(task, wanted, name, raw)
+                wanted |= engines[code]["files"]
+                done += 1
+                self.told("lists", done, len(self.words))
+        return engines
+
+    def _engine(
+        self, task: Task, code: str, rows: Sequence[Any], before: dict[str, Any] | None
+    ) -> tuple[dict[str, Any], list[tuple[str, bytes]]]:
+        staged = stage.stage(self.settings, self.words, code, rows, preview=self.preview)
+        read = digest(repr((sorted(staged.files.items()), staged.config)).encode())
+        prefix = address.prefix(code, self.settings.languages)
+        index = (f"{prefix}notices.json", staged.index)
+        if before and before["read"] == read:
+            files: dict[str, str] = before["files"]
+            if all(_somewhere(task, name, content) for name, content in files.items()):
+                return before, [index]
+        folder = self.work / code
+        others = stage.write(folder, staged)
+        ran = folder / "ran"
+        only_changed = not others and ran.exists() and ran.read_text() == self.same
+        ran.unlink(missing_ok=True)
+        engine.run(folder / "mkdocs.yml", self.settings.project, self.lock, only_changed=only_changed)
+        ran.write_text(self.same)
+        made = [
+            (prefix + name, raw)
+            for name, raw in _read_all(folder / "site")
+            if not unwanted(name, code, self.settings)
+        ]
+        return {"read": read, "files": {name: digest(raw) for name, raw in made}}, [*made, index]
+
+    def _put(self, task: Task, wanted: dict[str, str], name: str, raw: bytes) -> None:
+        wanted[name] = content = digest(raw)
+        if not _somewhere(task, name, content):
+            task.beside.put(name, raw, content)
+
+    # Publishing ------------------------------------------------------------------------------------
+
+    def _publish(self, task: Task, wanted: dict[str, str]) -> bool:
+        """Put the new site in the place of the published one; False when nothing differs from it."""
+        published, beside = task.published, task.beside
+        same = wanted.keys() == published.stamps.keys()
+        if same and all(published.holds(name, content) for name, content in wanted.items()):
+            return False
+        missing = [name for name, content in wanted.items() if not beside.holds(name, content)]
+        self.told("publish", 0, len(missing))
+        if len(missing) < _MANY_NAMES:
+            for name in missing:
+                beside.share(name, published)
+        else:
+            for stamps in processes.spread(adopt, list(processes.batches(missing, 500)), begin, (task,)):
+                beside.stamps.update(stamps)
+        beside.keep_only(wanted)
+        swap(beside.folder, published.folder)
+        return True
+
+
+def _somewhere(task: Task, name: str, content: str) -> bool:
+    return task.beside.holds(name, content) or task.published.holds(name, content)
 
 
 def _all_words(settings: Settings) -> dict[str, Words]:
@@ -87,44 +283,25 @@ def _all_words(settings: Settings) -> dict[str, Words]:
         raise BuildFailed(missing.message) from missing
 
 
-def _build_languages(  # noqa: PLR0913
-    settings: Settings,
-    notices: Sequence[Notice],
-    words: dict[str, Words],
-    today: dt.date,
-    work: Path,
-    *,
-    preview: bool,
-) -> None:
-    """Stage and build each language; the engines run side by side."""
-
-    def one(code: str) -> None:
-        config = stage.stage(work / code, settings, notices, words, code, today, preview=preview)
-        engine.run(config, settings.project)
-
-    with ThreadPoolExecutor(max_workers=min(len(words), os.cpu_count() or 1)) as pool:
-        for _ in pool.map(one, words):
-            pass
+def _read_all(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
-def _assemble(settings: Settings, words: dict[str, Words], work: Path, finished: Path) -> None:
-    """Put the first language at the root and the others into their folders."""
-    for code in words:
-        made = work / code / "site"
-        made.replace(finished if code == settings.languages[0] else finished / code)
-
-
-def _swap(finished: Path, target: Path) -> None:
-    """Put the finished folder in the place of the published one."""
-    before = target.with_name(f".{target.name}-before")
-    if before.exists() and target.exists():
-        shutil.rmtree(before)
-    if target.exists():
-        target.rename(before)
-    try:
-        finished.rename(target)
-    except OSError:
-        if before.exists():
-            before.rename(target)
-        raise
-    shutil.rmtree(before, ignore_errors=True)
+def verify(settings: Settings, leaves: Sequence[Leaf], wanted: Mapping[str, str]) -> None:
+    """Every notice has its page in every language, and so have its former ids. Raises BuildFailed."""
+    for code in settings.languages:
+        pages = [
+            address.folder(name, code, settings.languages)
+            for leaf in leaves
+            for name in (leaf.id, *leaf.former)
+        ]
+        for folder in (*pages, address.prefix(code, settings.languages)):
+            if f"{folder}index.html" not in wanted:
+                raise BuildFailed(
+                    Message(
+                        ja=f"ページ {folder}index.html ができていません。theme/pages のテンプレートを確かめてください",
+                        en=f"the page {folder}index.html was not made; look at the templates in theme/pages",
+                    )
+                )

@@ -1,69 +1,48 @@
-"""What the engine does not write itself: sitemaps over all languages, the schema; and a look at the finished tree."""
+"""What no engine writes: sitemaps over all languages, the filter's indexes, the schemas."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from kokuchi import address
-from kokuchi.finding import Message
-from kokuchi.language import Words
-from kokuchi.notice import Notice
 from kokuchi.schema import NAME, SHARED_NAME, published
 from kokuchi.settings import Settings
-from kokuchi.site.failure import BuildFailed
 
-RECORD_VERSION = 1
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
+# A sitemap may name 50,000 addresses.
+_LARGEST = 40_000
 
 
-def write(finished: Path, settings: Settings, notices: Sequence[Notice], words: dict[str, Words]) -> None:
-    """One sitemap per language and their index; one 404 page in all languages; the schema, for editors."""
-    for code in words:
-        folder = finished / address.prefix(code, settings.languages)
-        for name in ("sitemap.xml", "sitemap.xml.gz"):
-            (folder / name).unlink(missing_ok=True)
-        if folder != finished:
-            (folder / "404.html").unlink(missing_ok=True)
-        _put(finished / f"sitemap-{code}.xml", _sitemap(settings, notices, code))
+def extras(settings: Settings, identifiers: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Path and content of each: the sitemaps of each language and their index, and the schemas, for editors."""
+    names = []
+    for code in settings.languages:
+        for number, part in enumerate(_parts(["", *identifiers]), 1):
+            name = f"sitemap-{code}.xml" if number == 1 else f"sitemap-{code}-{number}.xml"
+            names.append(name)
+            yield name, _sitemap(settings, part, code).encode()
     for name, shared in ((NAME, False), (SHARED_NAME, True)):
-        path = finished / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _put(path, published(settings.languages, settings.site_url, shared=shared))
-    for found in notices:
-        folder = finished / address.folder(found.id, settings.languages[0], settings.languages)
-        _put(folder / address.RECORD, _record(found, settings))
-    entries = "".join(
-        f"<sitemap><loc>{escape(settings.site_url)}sitemap-{code}.xml</loc></sitemap>\n" for code in words
-    )
-    index = f'{_HEAD}<sitemapindex xmlns="{_SITEMAP}">\n{entries}</sitemapindex>\n'
-    _put(finished / "sitemap.xml", index)
+        yield name, published(settings.languages, settings.site_url, shared=shared).encode()
+    entries = "".join(f"<sitemap><loc>{escape(settings.site_url + name)}</loc></sitemap>\n" for name in names)
+    yield "sitemap.xml", f'{_HEAD}<sitemapindex xmlns="{_SITEMAP}">\n{entries}</sitemapindex>\n'.encode()
 
 
-def _record(notice: Notice, settings: Settings) -> str:
-    """One notice for machines: its addresses, its stage on the day of the build, and what it says."""
-    record = {
-        "version": RECORD_VERSION,
-        "id": notice.id,
-        "url": {code: _url(settings, notice.id, code) for code in settings.languages},
-        "stage": notice.stage,
-        "schema": settings.site_url + NAME,
-        "notice": notice.said,
-    }
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+def unwanted(name: str, code: str, settings: Settings) -> bool:
+    """What the engine writes and the site has better: its own sitemaps; a 404 page that is not the root's."""
+    first = code == settings.languages[0]
+    return name in {"sitemap.xml", "sitemap.xml.gz"} or (name == "404.html" and not first)
 
 
-def _put(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+def _parts(identifiers: list[str]) -> Iterable[list[str]]:
+    return (identifiers[start : start + _LARGEST] for start in range(0, len(identifiers), _LARGEST))
 
 
-def _sitemap(settings: Settings, notices: Sequence[Notice], code: str) -> str:
+def _sitemap(settings: Settings, identifiers: Iterable[str], code: str) -> str:
     urls = []
-    for identifier in ["", *(found.id for found in notices)]:
+    for identifier in identifiers:
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang="{other}" href="{escape(_url(settings, identifier, other))}"/>'
             for other in settings.languages
@@ -76,23 +55,3 @@ def _url(settings: Settings, identifier: str, code: str) -> str:
     languages = settings.languages
     folder = address.folder(identifier, code, languages) if identifier else address.prefix(code, languages)
     return settings.site_url + folder
-
-
-def verify(finished: Path, settings: Settings, notices: Sequence[Notice]) -> None:
-    """Every notice has its page in every language, and so have its former ids. Raises BuildFailed."""
-    for code in settings.languages:
-        for identifier in [name for found in notices for name in (found.id, *found.formerly)]:
-            page = finished / address.folder(identifier, code, settings.languages) / "index.html"
-            if not page.is_file() or f'lang="{code}"' not in page.read_text(encoding="utf-8")[:400]:
-                raise _missing(page.relative_to(finished))
-        if not (finished / address.prefix(code, settings.languages) / "index.html").is_file():
-            raise _missing(Path(address.prefix(code, settings.languages)) / "index.html")
-
-
-def _missing(page: Path) -> BuildFailed:
-    return BuildFailed(
-        Message(
-            ja=f"ページ {page.as_posix()} ができていません。theme/pages のテンプレートを確かめてください",
-            en=f"the page {page.as_posix()} was not made; look at the templates in theme/pages",
-        )
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,22 +11,37 @@ from pathlib import Path
 from kokuchi.finding import Message
 from kokuchi.site.failure import BuildFailed
 
+# The engine of a build that was killed may write for a moment longer.
+_PATIENCE, _PAUSE = 3.0, 0.1
+
 
 @contextmanager
-def locked(work: Path) -> Iterator[None]:
-    """Hold the lock of a work folder. Raises BuildFailed when another build holds it."""
+def locked(work: Path, patience: float = _PATIENCE) -> Iterator[int]:
+    """Hold the lock of a work folder; its descriptor, which a program started meanwhile may hold on to.
+
+    Raises BuildFailed when another build holds it for longer than ``patience`` (in seconds).
+    """
     work.mkdir(parents=True, exist_ok=True)
     with (work / ".lock").open("a+b") as file:
-        try:
-            _lock(file.fileno())
-        except OSError:
-            raise BuildFailed(
-                Message(
-                    ja="このプロジェクトでは別の build が動いています。終わってから、もう一度実行してください",
-                    en="another build is running in this project; try again when it has ended",
+        until = time.monotonic() + patience
+        while not _locks(file.fileno()):
+            if time.monotonic() >= until:
+                raise BuildFailed(
+                    Message(
+                        ja="このプロジェクトでは別の build が動いています。終わってから、もう一度実行してください",
+                        en="another build is running in this project; try again when it has ended",
+                    )
                 )
-            ) from None
-        yield
+            time.sleep(_PAUSE)
+        yield file.fileno()
+
+
+def _locks(descriptor: int) -> bool:
+    try:
+        _lock(descriptor)
+    except OSError:
+        return False
+    return True
 
 
 if sys.platform == "win32":

@@ -1,4 +1,4 @@
-"""Writes what the engine reads: one Markdown file per notice, and the settings of one language.
+"""Writes what the engine reads: Markdown files, and the settings of one language.
 
 Pages are files on disk before any engine runs, so that every MkDocs-like engine can build them.
 """
@@ -7,72 +7,98 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from kokuchi import address, pages
 from kokuchi.language import Words
 from kokuchi.notice import Notice
+from kokuchi.pages import Data
 from kokuchi.settings import CONFIG, Settings
+from kokuchi.site import render
 
 
-def stage(  # noqa: PLR0913, PLR0917
-    folder: Path,
-    settings: Settings,
-    notices: Sequence[Notice],
-    all_words: dict[str, Words],
-    code: str,
-    today: dt.date,
-    *,
-    preview: bool,
-) -> Path:
-    """Write the tree of one language into ``folder`` and give the path of its settings."""
-    words = all_words[code]
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """The files of one language: names below ``docs/`` and texts, the settings, and the filter's index."""
+
+    code: str
+    files: dict[str, str]
+    config: str
+    index: bytes
+
+
+def stage(
+    settings: Settings, words: Mapping[str, Words], code: str, rows: Sequence[Data], *, preview: bool = False
+) -> Staged:
+    """The lists and the guide of one language; ``rows`` are what ``pages.listed`` says about each notice."""
+    own = words[code]
     guides = {
         other: pages.guide_pages(said) | pages.written_pages(settings.project / "docs", other)
-        for other, said in all_words.items()
+        for other, said in words.items()
     }
-    guide = guides[code]
-    lists = pages.list_pages(notices, words)
+    guide, lists = guides[code], pages.list_pages(rows, own)
     parts = [("list", "")]
     parts += [("archive", pages.ARCHIVE)] if pages.ARCHIVE in lists else []
     parts += [
         (name, path) for name, path in (("rules", pages.RULES), ("about", pages.ABOUT)) if path in guide
     ]
 
-    def framed(path: str, among: dict[str, Words]) -> dict[str, Any]:
-        return pages.frame(path, words, among, settings.languages, settings.site_url, parts)
+    def framed(path: str, among: Mapping[str, Words]) -> dict[str, Any]:
+        return pages.frame(path, own, among, settings.languages, settings.site_url, parts)
 
-    files = {
-        _file(f"{found.id}/"): _page(
-            "notice",
-            framed(f"{found.id}/", all_words),
-            pages.notice_page(found, words, today, settings.languages),
-        )
-        for found in notices
-    }
-    files |= {
-        _file(f"{former}/"): _page(
-            "moved",
-            framed(f"{former}/", all_words),
-            pages.moved_page(found, words, framed(f"{found.id}/", all_words)["canonical"]),
-        )
-        for found in notices
-        for former in found.formerly
-    }
-    files |= {_file(path): _page("notices", framed(path, all_words), data) for path, data in lists.items()}
+    files = {_file(path): _page("notices", framed(path, words), data) for path, data in lists.items()}
     for path, (title, text) in guide.items():
-        among = {other: said for other, said in all_words.items() if path in guides[other]}
+        among = {other: said for other, said in words.items() if path in guides[other]}
         files[_file(path)] = _front({"title": title, "site": framed(path, among)}) + text
-    files["notices.json"] = json.dumps(
-        pages.index_data(notices, words, guide), ensure_ascii=False, separators=(",", ":")
-    )
-    _write_all(folder / "docs", files)
-    config = folder / CONFIG
-    _write(config, _settings(settings, all_words, code, preview=preview))
-    return config
+    index = json.dumps(pages.index_data(rows, own, guide), ensure_ascii=False, separators=(",", ":"))
+    return Staged(code, files, _config(settings, words, code, preview=preview), index.encode())
+
+
+def notice_files(
+    settings: Settings, words: Mapping[str, Words], code: str, notices: Sequence[Notice], today: dt.date
+) -> dict[str, str]:
+    """The notices as files for an engine, too: a build fills their templates itself (site/render.py)."""
+    own, files = words[code], {}
+
+    def framed(identifier: str) -> dict[str, Any]:
+        return pages.frame(f"{identifier}/", own, words, settings.languages, settings.site_url, ())
+
+    for found in notices:
+        frame = framed(found.id)
+        data = pages.notice_page(found, own, today, settings.languages)
+        files[_file(f"{found.id}/")] = _page("notice", frame, data)
+        for former in found.formerly:
+            moved = pages.moved_page(found, own, frame["canonical"])
+            files[_file(f"{former}/")] = _page("moved", framed(former), moved)
+    return files
+
+
+def write(folder: Path, staged: Staged) -> bool:
+    """Make a folder hold exactly these files, and say whether others were there before.
+
+    Files that do not change are left alone: an engine that builds only what is newer then does the same.
+    """
+    docs = folder / "docs"
+    wanted = {docs / name for name in staged.files}
+    others = False
+    for path in docs.rglob("*"):
+        if path.is_file() and path not in wanted:
+            path.unlink()
+            others = True
+    for name, text in staged.files.items():
+        path = docs / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, text)
+    return _write(folder / CONFIG, staged.config) or others
+
+
+def page_of(name: str) -> str:
+    """The page that an engine makes of a Markdown file, as a path below its output."""
+    stem = name.removesuffix(".md")
+    return f"{stem}.html" if stem == "index" or stem.endswith("/index") else f"{stem}/index.html"
 
 
 def _file(path: str) -> str:
@@ -98,49 +124,29 @@ def _front(head: dict[str, Any]) -> str:
     return "\n".join(["---", *lines, "---", "", ""])
 
 
-def _settings(settings: Settings, all_words: dict[str, Words], code: str, *, preview: bool) -> str:
+def _config(settings: Settings, words: Mapping[str, Words], code: str, *, preview: bool) -> str:
     """The settings of one language: the site's own, and what differs."""
-    words = all_words[code]
-    not_found = [
-        {
-            "lang": other,
-            "heading": said("not_found", "heading"),
-            "text": said("not_found", "text"),
-            "link": said("not_found", "link"),
-            "href": settings.site_url + address.prefix(other, settings.languages),
-        }
-        for other, said in all_words.items()
-    ]
     own: dict[str, Any] = {
         "INHERIT": str(settings.project / CONFIG),
         "docs_dir": "docs",
         "site_dir": "site",
         "site_url": settings.site_url + address.prefix(code, settings.languages),
-        "theme": {"language": words("language", "engine"), "custom_dir": str(settings.theme / "pages")},
-        # Only the list is in the navigation: a page that carried all others would grow with their number.
-        "nav": [{words("site", "list"): "index.md"}],
-        "validation": {"nav": {"omitted_files": "ignore"}},
-        "extra": {
-            "words": {name: words.group(name) for name in ("page", "site", "list", "nav")},
-            "pages": {"base": urlsplit(settings.site_url).path, "not_found": not_found, "preview": preview},
+        "theme": {
+            "language": words[code]("language", "engine"),
+            "custom_dir": str(settings.theme / "pages"),
         },
+        # Only the list is in the navigation: a page that carried all others would grow with their number.
+        "nav": [{words[code]("site", "list"): "index.md"}],
+        "validation": {"nav": {"omitted_files": "ignore"}},
+        "extra": render.extra(settings, words, code, preview=preview),  # noqa: S610  (nothing of a database)
     }
     return json.dumps(own, ensure_ascii=False, indent=1) + "\n"
 
 
-def _write_all(folder: Path, files: dict[str, str]) -> None:
-    """Make a folder hold exactly these files; those that do not change are left alone."""
-    wanted = {folder / name for name in files}
-    for path in folder.rglob("*"):
-        if path.is_file() and path not in wanted:
-            path.unlink()
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, text)
-
-
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, text: str) -> bool:
     raw = text.encode("utf-8")
-    if not path.exists() or path.read_bytes() != raw:
-        path.write_bytes(raw)
+    if path.exists() and path.read_bytes() == raw:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(raw)
+    return True

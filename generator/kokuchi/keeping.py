@@ -1,15 +1,23 @@
-"""What a kept result depends on besides its own input: this program, and the libraries that do the work."""
+"""Results kept for the next run, and what they depend on besides their own input.
+
+What is kept is only ever a copy: it counts for exactly the same circumstances (``fingerprint``), and a file
+of it that is damaged is as good as none.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
+# Below the project, beside what other tools keep; never part of a repository.
+FOLDER = ".cache/kokuchi"
 _LIBRARIES = (
     *("babel", "jinja2", "jsonschema-rs", "markdown", "mkdocs", "mkdocs-material"),
     *("phonenumberslite", "pyyaml", "segno", "typst"),
@@ -24,6 +32,32 @@ def fingerprint(*parts: object) -> str:
 def folders(paths: Iterable[Path]) -> list[tuple[str, int, int]]:
     """Every file below some folders, with its size and the time of its last change."""
     return [entry for path in paths for entry in _files(os.fspath(path))]
+
+
+def load(path: Path, made_for: str) -> dict[str, Any]:
+    """What was saved for the same circumstances; nothing when it was for others, or is damaged."""
+    try:
+        head, _, body = path.read_bytes().partition(b"\n")
+        if head.decode() == f"{made_for} {hashlib.sha256(body).hexdigest()}":
+            found = json.loads(body)
+            return found if isinstance(found, dict) else {}
+    except (OSError, ValueError, RecursionError):
+        pass
+    return {}
+
+
+def save(path: Path, made_for: str, data: dict[str, Any]) -> None:
+    """Write data so that ``load`` gives it back; nothing happens where the disk does not allow it."""
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    head = f"{made_for} {hashlib.sha256(body).hexdigest()}\n".encode()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        (path.parent / ".gitignore").write_bytes(b"*\n")
+        beside = path.with_name(f"{path.name}.{os.getpid()}")
+        beside.write_bytes(head + body)
+        beside.replace(path)
+    except OSError:
+        return
 
 
 @cache

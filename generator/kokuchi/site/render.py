@@ -1,0 +1,133 @@
+"""Notice pages straight from their data: the very templates that the site engine uses, without the engine.
+
+A site has thousands of notices and a handful of other pages. The engine makes the handful; here the same
+templates are filled for the notices, in as many processes as there are cores. What comes out is what the engine
+would have written (tests/test_engines.py lets three engines build the notices, too, and compares).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlsplit
+
+import jinja2
+import yaml
+from markupsafe import escape
+
+from kokuchi import address
+from kokuchi.language import Words
+from kokuchi.settings import Settings
+
+
+class Renderer:
+    """Fills the templates of notices and former addresses, in every language."""
+
+    def __init__(self, settings: Settings, words: Mapping[str, Words], *, preview: bool) -> None:
+        environment = jinja2.Environment(  # noqa: S701  (every value is escaped by the templates, as for the engine)
+            loader=jinja2.FileSystemLoader(settings.theme / "pages"), auto_reload=False
+        )
+        environment.filters["url"] = _url
+        # Labels stand on every page: most of what is escaped was escaped before.
+        environment.filters["e"] = lru_cache(maxsize=8192)(_escaped)
+        self._templates = {name: environment.get_template(f"{name}.html") for name in ("notice", "moved")}
+        look = looks(settings)
+        self._config = {
+            code: SimpleNamespace(**look, extra=_plain(extra(settings, words, code, preview=preview)))
+            for code in words
+        }
+
+    def page(self, kind: str, code: str, frame: Mapping[str, Any], data: Mapping[str, Any]) -> bytes:
+        """The page of a notice (``notice``) or of a former address (``moved``) in one language."""
+        page = SimpleNamespace(meta={"site": frame, kind: data})
+        said = self._templates[kind].render(config=self._config[code], page=page, base_url="..")
+        return said.encode("utf-8", "xmlcharrefreplace")
+
+
+def extra(settings: Settings, words: Mapping[str, Words], code: str, *, preview: bool) -> dict[str, Any]:
+    """What the templates find under ``config.extra`` beside what mkdocs.yml says."""
+    not_found = [
+        {
+            "lang": other,
+            "heading": said("not_found", "heading"),
+            "text": said("not_found", "text"),
+            "link": said("not_found", "link"),
+            "href": settings.site_url + address.prefix(other, settings.languages),
+        }
+        for other, said in words.items()
+    ]
+    return {
+        "words": {name: words[code].group(name) for name in ("page", "site", "list", "nav")},
+        "pages": {"base": urlsplit(settings.site_url).path, "not_found": not_found, "preview": preview},
+    }
+
+
+def looks(settings: Settings) -> dict[str, Any]:
+    """What mkdocs.yml says about looks: name, copyright, style sheets, and the theme's own settings."""
+    document = settings.document
+    if "INHERIT" in document or _has_unknown(document):
+        return _engine_looks(settings)
+    theme = document.get("theme")
+    own = theme if isinstance(theme, dict) else {}
+    return {
+        "site_name": settings.site_name,
+        "copyright": document.get("copyright"),
+        "extra_css": document.get("extra_css") or [],
+        "theme": SimpleNamespace(**_theme_defaults() | own),
+    }
+
+
+def _engine_looks(settings: Settings) -> dict[str, Any]:
+    """The same, as the engine understands it: where mkdocs.yml asks for what only the engine can read."""
+    from mkdocs.config import load_config  # noqa: PLC0415  (slow to load, seldom needed)
+
+    config = load_config(str(settings.project / "mkdocs.yml"))
+    return {
+        "site_name": config.site_name,
+        "copyright": config.copyright,
+        "extra_css": config.extra_css,
+        "theme": SimpleNamespace(**dict(config.theme)),
+    }
+
+
+def _theme_defaults() -> dict[str, Any]:
+    """What the theme says of itself where mkdocs.yml is silent, such as its favicon."""
+    found = find_spec("material")
+    place = Path(next(iter(found.submodule_search_locations or [""]))) if found else Path()
+    try:
+        said = yaml.safe_load((place / "templates" / "mkdocs_theme.yml").read_text(encoding="utf-8"))
+    except OSError:
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _has_unknown(value: Any) -> bool:
+    """Whether something stands there that a plain YAML reader cannot know (a tag such as !ENV gives None)."""
+    if isinstance(value, dict):
+        return any(_has_unknown(inner) for inner in value.values())
+    if isinstance(value, list):
+        return any(_has_unknown(inner) for inner in value)
+    return value is None
+
+
+def _plain(value: Any) -> Any:
+    """Mappings as objects: templates reach their parts by name, and faster."""
+    if isinstance(value, dict):
+        return SimpleNamespace(**{name: _plain(inner) for name, inner in value.items()})
+    return [_plain(entry) for entry in value] if isinstance(value, list) else value
+
+
+def _escaped(value: object) -> str:
+    return str(escape(value))
+
+
+def _url(target: str) -> str:
+    """A path of the site as seen from a notice's page, one folder down; a whole address stays as it is."""
+    parts = urlsplit(str(target))
+    if parts.scheme or parts.netloc or str(target).startswith(("/", "#")):
+        return str(target)
+    return f"../{target}"

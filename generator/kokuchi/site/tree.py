@@ -1,0 +1,100 @@
+"""A folder of finished files, and what was written into each: so that only what differs is written again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Collection
+from pathlib import Path
+from typing import NamedTuple
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+class Stamp(NamedTuple):
+    """What a file holds (a hash), and its size and time when it was written: whoever touches it changes these."""
+
+    digest: str
+    size: int
+    changed: int
+
+
+def digest(raw: bytes) -> str:
+    """The hash by which contents are told apart."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+class Tree:
+    """The files below one folder, by their paths with slashes. A file is never changed in place.
+
+    Another tree may hold the same file under a second name (a hard link): writing removes the name first.
+    """
+
+    def __init__(self, folder: Path, stamps: dict[str, Stamp] | None = None) -> None:
+        self.folder = folder
+        self.stamps = stamps or {}
+        self._base = os.path.join(folder, "")  # noqa: PTH118
+        self._folders: set[str] = set()
+
+    def holds(self, path: str, content: str) -> bool:
+        """Whether a file is there with this content (a digest), and nobody has touched it since."""
+        stamp = self.stamps.get(path)
+        if stamp is None or stamp.digest != content:
+            return False
+        try:
+            status = os.stat(self._base + path)  # noqa: PTH116
+        except OSError:
+            return False
+        return (status.st_size, status.st_mtime_ns) == (stamp.size, stamp.changed)
+
+    def put(self, path: str, raw: bytes, content: str) -> Stamp:
+        """Write a file whose digest is ``content``."""
+        self._clear(path)
+        file = os.open(self._base + path, _NEW, 0o644)
+        try:
+            left = memoryview(raw)
+            while left:
+                left = left[os.write(file, left) :]
+            status = os.fstat(file)
+        finally:
+            os.close(file)
+        self.stamps[path] = Stamp(content, status.st_size, status.st_mtime_ns)
+        return self.stamps[path]
+
+    def share(self, path: str, other: Tree) -> Stamp:
+        """Take a file from another tree, as a second name for it where the disk knows such."""
+        self._clear(path)
+        try:
+            os.link(other._base + path, self._base + path)
+        except OSError:
+            return self.put(path, Path(other.folder, path).read_bytes(), other.stamps[path].digest)
+        self.stamps[path] = other.stamps[path]
+        return self.stamps[path]
+
+    def keep_only(self, wanted: Collection[str]) -> None:
+        """Remove every file that is not wanted, whoever put it there, and the folders that are then empty."""
+        for above, folders, files in os.walk(self.folder, topdown=False):
+            below = above[len(self._base) :].replace(os.sep, "/")
+            for name in files:
+                path = f"{below}/{name}" if below else name
+                if path not in wanted:
+                    os.unlink(os.path.join(above, name))  # noqa: PTH108, PTH118
+                    self.stamps.pop(path, None)
+            for name in folders:
+                folder = os.path.join(above, name)  # noqa: PTH118
+                if os.path.islink(folder):  # noqa: PTH114
+                    os.unlink(folder)  # noqa: PTH108
+            if above != os.fspath(self.folder) and not os.listdir(above):  # noqa: PTH208
+                os.rmdir(above)  # noqa: PTH106
+        for path in self.stamps.keys() - set(wanted):
+            del self.stamps[path]
+
+    def _clear(self, path: str) -> None:
+        """Make room for a file: its folder is there, and nothing has its name."""
+        above = path.rpartition("/")[0]
+        if above not in self._folders:
+            os.makedirs(self._base + above, exist_ok=True)  # noqa: PTH103  (asked for every file)
+            self._folders.add(above)
+        if path in self.stamps or os.path.lexists(self._base + path):
+            self.stamps.pop(path, None)
+            os.unlink(self._base + path)  # noqa: PTH108
