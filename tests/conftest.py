@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from kokuchi import settings, site
@@ -20,6 +21,11 @@ ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases"
 TODAY = dt.date(2026, 11, 24)
 CONFIG = "site_name: Cameras\nsite_url: https://notice.example.jp/\ntheme: {name: material, font: false}\nplugins: []\n"
+
+
+# How long a test takes is measured elsewhere (benchmarks/).
+hypothesis.settings.register_profile("kokuchi", deadline=None)
+hypothesis.settings.load_profile("kokuchi")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -107,7 +107,10 @@ def attested(deployment: Deployment, item: str) -> bool:
 
 
 def _attested(deployment: Deployment, item: str) -> tuple[State, Date | None]:
-    node = deployment.node("checklist", item)
+    rows = deployment.checklist_rows
+    node = rows[item].value if item in rows else None
+    if node is None:
+        return "open", None
     if isinstance(node, Mapping) and "not_applicable" in node.entries:
         return "not_applicable", None
     on = deployment.date("checklist", item) or deployment.date("checklist", item, "on")

@@ -12,7 +12,7 @@ from kokuchi.calendar import Date, Duration, Stage
 from kokuchi.finding import Place
 from kokuchi.schema import IDENTIFICATIONS
 from kokuchi.settings import Settings
-from kokuchi.source import Mapping, Node, Route, Scalar, Sequence, at, key_place, scalars, value_place
+from kokuchi.source import Entry, Mapping, Node, Route, Scalar, Sequence, at, key_place, scalars, value_place
 
 # Keys whose Texts are names: they may be the same in every language, and foreign in one of them.
 NAMES = frozenset({"name", "address", "representative", "by", "approved_by"})
@@ -87,6 +87,12 @@ class Deployment:
     def prose(self) -> tuple[tuple[Route, str, Scalar], ...]:
         """The texts that are sentences, not names."""
         return tuple(found for found in self.texts() if NAMES.isdisjoint(found[0]))
+
+    @cached_property
+    def checklist_rows(self) -> dict[str, Entry]:
+        """What was written about rows of the checklist."""
+        node = self.node("checklist")
+        return node.entries if isinstance(node, Mapping) else {}
 
     @cached_property
     def identifications(self) -> tuple[str, ...]:

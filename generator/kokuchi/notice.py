@@ -8,12 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePath
 from typing import Any, TypeAlias
 
 from kokuchi import calendar
 from kokuchi.calendar import Date, Duration
 from kokuchi.language import Text
+from kokuchi.mark import mark
 from kokuchi.rules import Deployment
 from kokuchi.source import Node, Scalar, Sequence
 
@@ -161,7 +163,7 @@ class Farewell:
     data_deleted: Date | Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notice:
     """One notice, in the order of its page. ``said`` is all of it as plain data, as it was written."""
 
@@ -207,6 +209,11 @@ class Notice:
         """How long each kind of data is kept on a day: a phase may say otherwise than the notice."""
         phase = self.phase_on(day)
         return {**self.retention, **(phase.retention or {})} if phase else self.retention
+
+    @cached_property
+    def mark(self) -> str:
+        """The version mark of its signs."""
+        return mark(self.said)
 
     @property
     def identification(self) -> str:

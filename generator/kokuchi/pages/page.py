@@ -8,7 +8,6 @@ from typing import Any
 
 from kokuchi import address
 from kokuchi.language import Words
-from kokuchi.mark import mark
 from kokuchi.notice import Notice, Phase
 from kokuchi.pages import words as say
 from kokuchi.pages.words import Data, item, link, row
@@ -241,7 +240,7 @@ def _announcement(notice: Notice, words: Words) -> list[Data]:
             rows.append(row(words, name, words.date(day)))
     if notice.formerly:
         rows.append(row(words, "formerly", *notice.formerly))
-    return [*rows, row(words, "version", mark(notice.said), words("page", "version"))]
+    return [*rows, row(words, "version", notice.mark, words("page", "version"))]
 
 
 def _end(notice: Notice, words: Words) -> list[Data]:

@@ -1,5 +1,7 @@
 """A build that cannot go on."""
 
+from __future__ import annotations
+
 from kokuchi.finding import Message
 
 
@@ -9,3 +11,7 @@ class BuildFailed(Exception):
     def __init__(self, message: Message) -> None:
         super().__init__(message.en)
         self.message = message
+
+    def __reduce__(self) -> tuple[type[BuildFailed], tuple[Message]]:
+        # A worker's failure reaches the program that started it.
+        return type(self), (self.message,)

@@ -7,6 +7,7 @@ would have written (tests/test_engines.py lets three engines build the notices, 
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.util import find_spec
@@ -20,8 +21,10 @@ import yaml
 from markupsafe import escape
 
 from kokuchi import address
+from kokuchi.finding import Message
 from kokuchi.language import Words
 from kokuchi.settings import Settings
+from kokuchi.site.failure import BuildFailed
 
 
 class Renderer:
@@ -34,7 +37,7 @@ class Renderer:
         environment.filters["url"] = _url
         # Labels stand on every page: most of what is escaped was escaped before.
         environment.filters["e"] = lru_cache(maxsize=8192)(_escaped)
-        self._templates = {name: environment.get_template(f"{name}.html") for name in ("notice", "moved")}
+        self._templates = {name: _template(environment, f"{name}.html") for name in ("notice", "moved")}
         look = looks(settings)
         self._config = {
             code: SimpleNamespace(**look, extra=_plain(extra(settings, words, code, preview=preview)))
@@ -44,8 +47,34 @@ class Renderer:
     def page(self, kind: str, code: str, frame: Mapping[str, Any], data: Mapping[str, Any]) -> bytes:
         """The page of a notice (``notice``) or of a former address (``moved``) in one language."""
         page = SimpleNamespace(meta={"site": frame, kind: data})
-        said = self._templates[kind].render(config=self._config[code], page=page, base_url="..")
+        try:
+            said = self._templates[kind].render(config=self._config[code], page=page, base_url="..")
+        except Exception as error:  # whatever an adapted template does wrong, its author is told where
+            raise _broken(error, f"{kind}.html") from error
         return said.encode("utf-8", "xmlcharrefreplace")
+
+
+def _template(environment: jinja2.Environment, name: str) -> jinja2.Template:
+    try:
+        return environment.get_template(name)
+    except jinja2.TemplateError as error:
+        raise _broken(error, name) from error
+
+
+def _broken(error: Exception, name: str) -> BuildFailed:
+    """Which template, and which line of it, cannot be filled."""
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")
+    ]
+    line = getattr(error, "lineno", None) or (frames[-1].lineno if frames else None)
+    file = getattr(error, "filename", None) or (frames[-1].filename if frames else name)
+    where = f"{Path(file).name}:{line}" if line else Path(file).name
+    return BuildFailed(
+        Message(
+            ja=f"テンプレート theme/pages の {where} を読めません: {error}",
+            en=f"the template {where} in theme/pages cannot be used: {error}",
+        )
+    )
 
 
 def extra(settings: Settings, words: Mapping[str, Words], code: str, *, preview: bool) -> dict[str, Any]:

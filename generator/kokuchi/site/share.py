@@ -113,7 +113,7 @@ def record(notice: Notice, deployment: Deployment, settings: Settings) -> bytes:
         "schema": settings.site_url + NAME,
         "notice": notice.said,
     }
-    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 _maker: list[Maker] = []

@@ -50,7 +50,11 @@ class Tree:
     def put(self, path: str, raw: bytes, content: str) -> Stamp:
         """Write a file whose digest is ``content``."""
         self._clear(path)
-        file = os.open(self._base + path, _NEW, 0o644)
+        try:
+            file = os.open(self._base + path, _NEW, 0o644)
+        except FileExistsError:  # left by a build that was killed
+            os.unlink(self._base + path)  # noqa: PTH108
+            file = os.open(self._base + path, _NEW, 0o644)
         try:
             left = memoryview(raw)
             while left:
@@ -66,6 +70,9 @@ class Tree:
         self._clear(path)
         try:
             os.link(other._base + path, self._base + path)
+        except FileExistsError:
+            os.unlink(self._base + path)  # noqa: PTH108
+            return self.share(path, other)
         except OSError:
             return self.put(path, Path(other.folder, path).read_bytes(), other.stamps[path].digest)
         self.stamps[path] = other.stamps[path]
@@ -95,6 +102,5 @@ class Tree:
         if above not in self._folders:
             os.makedirs(self._base + above, exist_ok=True)  # noqa: PTH103  (asked for every file)
             self._folders.add(above)
-        if path in self.stamps or os.path.lexists(self._base + path):
-            self.stamps.pop(path, None)
-            os.unlink(self._base + path)  # noqa: PTH108
+        if self.stamps.pop(path, None):
+            Path(self.folder, path).unlink(missing_ok=True)

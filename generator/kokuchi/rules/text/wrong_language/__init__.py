@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kokuchi.deployment import Deployment
 from kokuchi.finding import Message
@@ -16,13 +17,22 @@ _QUOTED = re.compile('「[^」]*」|『[^』]*』|“[^”]*”|"[^"]*"|\\([^)]*
 def check(deployment: Deployment) -> Iterator[Judgement]:
     """No Japanese letters in ja; Japanese letters in en."""
     for route, language, scalar in deployment.prose:
+        case, foreign = _suspicion(language, scalar.text)
+        if not case:
+            continue
         others = (deployment.text(*route, code) for code in deployment.settings.languages if code != language)
-        if scalar.text in others:
-            continue  # same-text speaks about it
-        if language == "ja" and _LETTERS.search(scalar.text) and not _JAPANESE.search(scalar.text):
-            yield Judgement(scalar.place, "not-japanese")
-        elif language == "en" and (found := _JAPANESE.search(_QUOTED.sub("", scalar.text))):
-            yield Judgement(scalar.place, "japanese-in-english", {"text": found[0]})
+        if scalar.text not in others:  # else same-text speaks about it
+            yield Judgement(scalar.place, case, {"text": foreign})
+
+
+@lru_cache(maxsize=4096)
+def _suspicion(language: str, text: str) -> tuple[str, str]:
+    """Which case of the rule a text looks like, and the letters that gave it away; thousands of shops share texts."""
+    if language == "ja" and not _JAPANESE.search(text) and _LETTERS.search(text):
+        return "not-japanese", ""
+    if language == "en" and _JAPANESE.search(text) and (found := _JAPANESE.search(_QUOTED.sub("", text))):
+        return "japanese-in-english", found[0]
+    return "", ""
 
 
 RULE = Rule(
