@@ -29,6 +29,21 @@ def fingerprint(*parts: object) -> str:
     return hashlib.sha256("\0".join([_program(), *map(repr, parts)]).encode()).hexdigest()
 
 
+def contents(paths: Iterable[Path]) -> str:
+    """A hash of every file below some folders, by names and bytes: the same on every machine."""
+    found = hashlib.sha256()
+    for path in paths:
+        for name, _, _ in _files(os.fspath(path)):
+            found.update(os.fsencode(os.path.relpath(name, path)).replace(b"\\", b"/") + b"\0")
+            found.update(hashlib.sha256(Path(name).read_bytes()).digest())
+    return found.hexdigest()
+
+
+def versions() -> list[str]:
+    """The libraries that a page depends on, with their versions."""
+    return [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
+
+
 def folders(paths: Iterable[Path]) -> list[tuple[str, int, int]]:
     """Every file below some folders, with its size and the time of its last change."""
     return [entry for path in paths for entry in _files(os.fspath(path))]
@@ -62,9 +77,8 @@ def save(path: Path, made_for: str, data: dict[str, Any]) -> None:
 
 @cache
 def _program() -> str:
-    versions = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
     # In a clone the program changes without a new version.
-    return repr((sys.version, versions, folders([Path(__file__).parent])))
+    return repr((sys.version, versions(), folders([Path(__file__).parent])))
 
 
 def _files(folder: str) -> Iterator[tuple[str, int, int]]:

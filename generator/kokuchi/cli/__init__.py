@@ -15,7 +15,8 @@ from typing import NoReturn
 
 import click
 
-from kokuchi.cli.notices import build, check, serve
+from kokuchi.cli.building import build, merge, stage
+from kokuchi.cli.notices import check, serve
 from kokuchi.cli.reference import checklist, explain, schema
 
 
@@ -32,7 +33,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (check, build, serve, checklist, explain, schema):
+for command in (check, build, merge, stage, serve, checklist, explain, schema):
     main.add_command(command)
 
 

@@ -1,4 +1,4 @@
-"""Check, build and preview the notices."""
+"""Check and preview the notices."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from kokuchi.cli.common import (
     stop,
     today_option,
 )
-from kokuchi.finding import Message
 
 
 @click.command()
@@ -41,45 +40,6 @@ def check(paths: tuple[Path, ...], lang: str, form: str, today: dt.date | None, 
     verdict = findings_of(settings, today, paths, lang)
     print_verdict(verdict, settings, lang, form)
     sys.exit(FOUND if verdict.errors or (strict and verdict.findings) else 0)
-
-
-@click.command()
-@lang_option
-@today_option
-@click.option("--quiet", is_flag=True, help="Print findings and failures only.")
-@click.option("--verbose", is_flag=True, help="Say how long each stage took.")
-def build(lang: str, today: dt.date | None, *, quiet: bool, verbose: bool) -> None:
-    """Check every notice and build the site.
-
-    The site is put into site/; with an error, nothing is written.
-
-    すべての告知を確認し、site/ にサイトを作ります。エラーがあれば何も書きません。
-    """
-    from kokuchi import site  # noqa: PLC0415  (takes long to load)
-    from kokuchi.cli.progress import Progress  # noqa: PLC0415
-
-    settings = settings_of(lang, ())
-    refuse_unknown_rules(settings, lang)
-    day = today or calendar.today(settings.timezone)
-    try:
-        with Progress(lang, quiet=quiet) as progress:
-            outcome = site.build(settings, day, told=progress.told)
-    except site.BuildFailed as failed:
-        stop(failed.message, lang)
-    if outcome.verdict.findings:
-        print_verdict(outcome.verdict, settings, lang)
-    if outcome.folder is None:
-        say(
-            Message(
-                ja="エラーがあるため、サイトは作りませんでした。site/ は前のままです。",
-                en="Nothing was built because of the errors; site/ is as it was.",
-            ),
-            lang,
-        )
-        sys.exit(FOUND)
-    if not quiet:
-        for message in outcome.told(verbose=verbose):
-            say(message, lang)
 
 
 @click.command()

@@ -14,11 +14,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from kokuchi import address, language, processes
-from kokuchi.check import Judge, asked, gather
+from kokuchi import address, language, pages, processes
+from kokuchi.check import Judge, Verdict, asked, check, gather
 from kokuchi.finding import Message
 from kokuchi.keeping import fingerprint, folders, load, save
 from kokuchi.language import Words
+from kokuchi.notice import from_deployment
 from kokuchi.settings import Settings
 from kokuchi.site import engine, stage
 from kokuchi.site.extras import extras, unwanted
@@ -67,11 +68,30 @@ def build(  # noqa: PLR0913
     target = target or settings.project / "site"
     try:
         with locked(work) as lock:
-            return _Build(settings, today, target, work, lock, preview=preview, told=told).run()
+            return Build(settings, today, target, work, lock, preview=preview, told=told).run()
     except processes.WorkerLost as lost:
         raise BuildFailed(lost.message) from lost
     except OSError as error:
         raise BuildFailed(_refused(error)) from error
+
+
+def write_stage(settings: Settings, today: dt.date, out: Path) -> Verdict:
+    """Write every page, the notices too, as files for an engine of one's choice; a folder for each language.
+
+    Nothing is written while there is an error. Raises BuildFailed like ``build``.
+    """
+    words = _all_words(settings)
+    verdict = check(settings, today)
+    if verdict.errors:
+        return verdict
+    notices = sorted((from_deployment(found) for found in verdict.deployments), key=lambda found: found.id)
+    for code in words:
+        rows = [pages.listed(found, words[code]) for found in notices]
+        staged = stage.stage(settings, words, code, rows)
+        staged.files.update(stage.notice_files(settings, words, code, notices, today))
+        staged.files["notices.json"] = staged.index.decode()
+        stage.write(out / code, staged)
+    return verdict
 
 
 def _refused(error: OSError) -> Message:
@@ -82,7 +102,9 @@ def _refused(error: OSError) -> Message:
     )
 
 
-class _Build:
+class Build:
+    """One run of a build, step by step."""
+
     def __init__(  # noqa: PLR0913
         self,
         settings: Settings,
@@ -103,13 +125,22 @@ class _Build:
         self.same = fingerprint(settings, today, look, str(Path.cwd()))
 
     def run(self) -> Outcome:
+        """Make what has changed since the last build, and publish."""
         recover(self.target)
-        published, beside = self._trees()
+        published, beside = self.trees()
         kept = load(self.work / "leaves.json", self.same)
-        task = Task(self.settings, self.words, self.today, self.preview, published, beside)
+        return self.finish(self.task(published, beside), kept)
+
+    def task(self, published: Tree, beside: Tree) -> Task:
+        """What every share of this build has in common."""
+        return Task(self.settings, self.words, self.today, self.preview, published, beside)
+
+    def finish(self, task: Task, kept: dict[str, Any]) -> Outcome:
+        """Make what is not kept, and publish."""
+        published, beside = task.published, task.beside
         everything, _ = asked(self.settings, None)
         judge = Judge(self.settings, self.today)
-        leaves, made = self._leaves(task, judge, everything, kept)
+        leaves, made = self.leaves(task, judge, everything, kept)
         verdict = gather(judge, everything, everything, (leaf.judged for leaf in leaves.values()))
         self._passed("notices")
         if verdict.errors:
@@ -141,7 +172,7 @@ class _Build:
 
     # What there is ---------------------------------------------------------------------------------
 
-    def _trees(self) -> tuple[Tree, Tree]:
+    def trees(self) -> tuple[Tree, Tree]:
         """The published folder, and the one beside it, with what was written there when they were made.
 
         Nothing needs to be cleaned after a build that was killed: what it began has no stamp, or another time.
@@ -166,7 +197,7 @@ class _Build:
 
     # Notices ---------------------------------------------------------------------------------------
 
-    def _leaves(
+    def leaves(
         self, task: Task, judge: Judge, everything: Sequence[Path], kept: dict[str, Any]
     ) -> tuple[dict[str, Leaf], int]:
         """The leaf of every notice by its key, and how many of them were made anew."""
@@ -292,12 +323,12 @@ def _read_all(folder: Path) -> Iterator[tuple[str, bytes]]:
 def verify(settings: Settings, leaves: Sequence[Leaf], wanted: Mapping[str, str]) -> None:
     """Every notice has its page in every language, and so have its former ids. Raises BuildFailed."""
     for code in settings.languages:
-        pages = [
+        folders_of = [
             address.folder(name, code, settings.languages)
             for leaf in leaves
             for name in (leaf.id, *leaf.former)
         ]
-        for folder in (*pages, address.prefix(code, settings.languages)):
+        for folder in (*folders_of, address.prefix(code, settings.languages)):
             if f"{folder}index.html" not in wanted:
                 raise BuildFailed(
                     Message(

@@ -14,6 +14,7 @@ STAGES = {
     "notices": Message("告知の確認とページ", "notices"),
     "lists": Message("一覧と手引き", "lists and guide"),
     "publish": Message("サイトの入れ替え", "putting the site in place"),
+    "merge": Message("部分の受け取り", "taking over the parts"),
 }
 
 

@@ -1,0 +1,186 @@
+"""Build the site: whole, in parts on several machines, or as files for another engine."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kokuchi import calendar
+from kokuchi.cli.common import (
+    FOUND,
+    lang_option,
+    print_verdict,
+    refuse_unknown_rules,
+    say,
+    settings_of,
+    stop,
+    today_option,
+)
+from kokuchi.finding import Message
+
+if TYPE_CHECKING:
+    from kokuchi.settings import Settings
+    from kokuchi.site import Outcome, Told
+
+quiet_option = click.option("--quiet", is_flag=True, help="Print findings and failures only.")
+verbose_option = click.option("--verbose", is_flag=True, help="Say how long each stage took.")
+
+
+class _Shard(click.ParamType):  # type: ignore[type-arg]
+    name = "I/N"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        found = re.fullmatch(r"([1-9][0-9]{0,3})/([1-9][0-9]{0,3})", str(value))
+        if not found or int(found[1]) > int(found[2]):
+            self.fail(f"“{value}” is not a part such as 2/8", param, ctx)
+        return int(found[1]), int(found[2])
+
+
+@click.command()
+@lang_option
+@today_option
+@quiet_option
+@verbose_option
+@click.option(
+    "--shard", type=_Shard(), metavar="I/N", help="Make only the I-th of N parts, for kokuchi merge."
+)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder of the part.")
+def build(  # noqa: PLR0913
+    lang: str,
+    today: dt.date | None,
+    shard: tuple[int, int] | None,
+    out: Path | None,
+    *,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Check every notice and build the site.
+
+    The site is put into site/; with an error, nothing is written.
+
+    すべての告知を確認し、site/ にサイトを作ります。エラーがあれば何も書きません。
+    """
+    if (shard is None) != (out is None):
+        stop(
+            Message(ja="--shard と --out は一緒に指定してください", en="--shard and --out go together"), lang
+        )
+
+    def make(settings: Settings, day: dt.date, told: Told) -> Outcome:
+        from kokuchi import site  # noqa: PLC0415  (takes long to load)
+
+        if shard and out:
+            return site.build_part(settings, day, *shard, out, told=told)
+        return site.build(settings, day, told=told)
+
+    outcome = _run(make, lang, today, quiet=quiet)
+    if quiet:
+        return
+    if shard and out:
+        said = f"{shard[0]}/{shard[1]}"
+        say(
+            Message(
+                ja=f"部分 {said}（告知 {outcome.notices:,} 件）を {out} に作りました。",
+                en=f"Made part {said} ({outcome.notices:,} notices) in {out}.",
+            ),
+            lang,
+        )
+        return
+    _print(outcome, lang, verbose=verbose)
+
+
+@click.command()
+@click.argument("parts", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DIR...")
+@lang_option
+@today_option
+@quiet_option
+@verbose_option
+def merge(parts: tuple[Path, ...], lang: str, today: dt.date | None, *, quiet: bool, verbose: bool) -> None:
+    """Join the parts of a site that several machines have built.
+
+    DIR are the folders that kokuchi build --shard has made. The site is the same as one built in one go.
+
+    kokuchi build --shard で作った部分を一つのサイトにまとめます。
+    """
+
+    def make(settings: Settings, day: dt.date, told: Told) -> Outcome:
+        from kokuchi import site  # noqa: PLC0415  (takes long to load)
+
+        return site.merge(settings, day, parts, told=told)
+
+    outcome = _run(make, lang, today, quiet=quiet)
+    if not quiet:
+        _print(outcome, lang, verbose=verbose)
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@lang_option
+@today_option
+def stage(out: Path, lang: str, today: dt.date | None) -> None:
+    """Write the pages as files that any MkDocs-like engine can build.
+
+    DIR then holds, for each language, docs/ and mkdocs.yml; the notices are among them.
+
+    どの MkDocs 互換エンジンでもページを作れるように、ファイルを書き出します。
+    """
+    from kokuchi import site  # noqa: PLC0415  (takes long to load)
+
+    settings = settings_of(lang, ())
+    refuse_unknown_rules(settings, lang)
+    try:
+        verdict = site.write_stage(settings, today or calendar.today(settings.timezone), out)
+    except site.BuildFailed as failed:
+        stop(failed.message, lang)
+    if verdict.findings:
+        print_verdict(verdict, settings, lang)
+    if verdict.errors:
+        sys.exit(FOUND)
+    for code in settings.languages:
+        say(
+            Message(
+                ja=f"{out / code} に書き出しました。作るには: mkdocs build -f {out / code / 'mkdocs.yml'}",
+                en=f"Wrote {out / code}. To build it: mkdocs build -f {out / code / 'mkdocs.yml'}",
+            ),
+            lang,
+        )
+
+
+def _run(
+    make: Callable[[Settings, dt.date, Told], Outcome], lang: str, today: dt.date | None, *, quiet: bool
+) -> Outcome:
+    """Run a build with its progress; print what it found, and end where nothing was built."""
+    from kokuchi.cli.progress import Progress  # noqa: PLC0415
+    from kokuchi.site import BuildFailed  # noqa: PLC0415
+
+    settings = settings_of(lang, ())
+    refuse_unknown_rules(settings, lang)
+    try:
+        with Progress(lang, quiet=quiet) as progress:
+            outcome = make(settings, today or calendar.today(settings.timezone), progress.told)
+    except BuildFailed as failed:
+        stop(failed.message, lang)
+    if outcome.verdict.findings:
+        print_verdict(outcome.verdict, settings, lang)
+    if outcome.folder is None:
+        say(
+            Message(
+                ja="エラーがあるため、サイトは作りませんでした。site/ は前のままです。",
+                en="Nothing was built because of the errors; site/ is as it was.",
+            ),
+            lang,
+        )
+        sys.exit(FOUND)
+    return outcome
+
+
+def _print(outcome: Outcome, lang: str, *, verbose: bool) -> None:
+    for message in outcome.told(verbose=verbose):
+        say(message, lang)
