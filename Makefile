@@ -39,8 +39,8 @@ format: .venv/test.stamp ## put the Python code into its form
 	@$(BIN)/ruff check --fix-only --exit-zero .
 	@$(BIN)/ruff format .
 
-bench: .venv/bench.stamp ## measure beside the peers
-	@$(BIN)/python benchmarks/check
+bench: .venv/bench.stamp ## measure beside the peers (SIZES="500" RUNS=2: five minutes)
+	@$(BIN)/python benchmarks/run.py $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS))
 
 lock: .venv/lock.stamp ## choose versions anew and write them, with hashes, into requirements/
 	@$(BIN)/python requirements/lock.py
