@@ -90,6 +90,9 @@ def test_an_error_in_a_part_leaves_no_part(shops: Project) -> None:
     assert "shop-000003.yml" in done.stdout
     assert not (shops.folder / "part-4").exists()
     assert shops.run("build", "--shard", "3/4", "--out", "part-3", "--lang", "en").returncode == 0
+    shared = next(shops.sites.rglob("_shared.yml"))
+    shared.write_text(shared.read_text(encoding="utf-8") + "operators: x\n", encoding="utf-8")
+    assert shops.run("build", "--shard", "3/4", "--out", "part-3", "--lang", "en").returncode == 1
 
 
 def _edit(shops: Project, dice: random.Random) -> None:

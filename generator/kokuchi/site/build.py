@@ -204,6 +204,9 @@ class Build:
         leaves, new = {}, []
         notices = [path for path in everything if path.name != SHARED]
         for path in notices:
+            if not kept:
+                new.append(path)
+                continue
             shown = judge.shown(path)
             raw = read_bytes(path, shown)
             key = "" if isinstance(raw, Trouble) else judge.key(path, shown, raw)

@@ -58,7 +58,8 @@ def build_part(  # noqa: PLR0913
         judge = Judge(settings, today)
         mine = [path for path in everything if path.name != SHARED][number - 1 :: count]
         leaves, made = build.leaves(build.task(Tree(work / "none"), beside), judge, mine, {})
-        verdict = gather(judge, everything, mine, (leaf.judged for leaf in leaves.values()))
+        shared = [path for path in everything if path.name == SHARED]
+        verdict = gather(judge, everything, [*shared, *mine], (leaf.judged for leaf in leaves.values()))
         if verdict.errors:
             shutil.rmtree(out, ignore_errors=True)
             return Outcome(verdict, None)

@@ -96,11 +96,19 @@ class Tree:
         for path in self.stamps.keys() - set(wanted):
             del self.stamps[path]
 
+    def _make(self, folder: str) -> None:
+        try:
+            os.mkdir(folder)  # noqa: PTH102  (one call for most: what is above is there)
+        except FileExistsError:
+            return
+        except FileNotFoundError:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+
     def _clear(self, path: str) -> None:
         """Make room for a file: its folder is there, and nothing has its name."""
         above = path.rpartition("/")[0]
         if above not in self._folders:
-            os.makedirs(self._base + above, exist_ok=True)  # noqa: PTH103  (asked for every file)
+            self._make(self._base + above)
             self._folders.add(above)
         if self.stamps.pop(path, None):
             Path(self.folder, path).unlink(missing_ok=True)
