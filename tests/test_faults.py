@@ -1,0 +1,124 @@
+"""A disk that fills up, a kill at any moment: the site is the old one or the new one, and nothing needs cleaning."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, TODAY, Project, built
+
+# Runs a build in which the n-th call of one function of the system does not come back, or fails.
+DRIVER = """
+import errno, os, sys
+from kokuchi.site import tree
+
+build = sys.modules["kokuchi.site.build"]
+name, number, fault = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+room, call = {"write": (tree.Tree, "put"), "share": (tree.Tree, "share"), "swap": (build, "swap"), "keep": (build, "save")}[name]
+real, count = getattr(room, call), 0
+
+def faulty(*given, **more):
+    global count
+    count += 1
+    if count == number and fault == "full":
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    made = real(*given, **more) if fault == "killed-after" else None
+    if count == number and fault != "full":
+        os._exit(9)
+    return made if fault == "killed-after" else real(*given, **more)
+
+setattr(room, call, faulty)
+sys.argv = ["kokuchi", "build", "--lang", "en", "--today", sys.argv[4]]
+from kokuchi.cli import run
+run()
+"""
+
+
+def _site(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def _run(project: Project, name: str, number: int, fault: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", DRIVER, name, str(number), fault, TODAY.isoformat()],
+        cwd=project.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def shops(project: Project, sample: str) -> Project:
+    """A published site with a few notices, one of which has changed since."""
+    for number in range(4):
+        project.add(f"shop-{number}.yml", sample)
+    built(project.folder)
+    path = project.sites / "shop-2.yml"
+    path.write_text(sample.replace("Less crowding", "Far less crowding"), encoding="utf-8")
+    return project
+
+
+@pytest.mark.parametrize("fault", ["killed-before", "killed-after", "full"])
+@pytest.mark.parametrize(
+    ("name", "number"), [("write", 1), ("write", 2), ("share", 1), ("share", 60), ("swap", 1)]
+)
+def test_whatever_stops_a_build_the_next_one_needs_no_cleaning(
+    name: str, number: int, fault: str, shops: Project
+) -> None:
+    old = _site(shops.folder / "site")
+    done = _run(shops, name, number, fault)
+    now = _site(shops.folder / "site")
+    fresh = _site(built(shops.folder, target=shops.folder / "fresh", work=shops.folder / "build" / "fresh"))
+    assert fresh != old
+    if fault == "full":
+        assert (done.returncode, now == old) == (2, True)
+        assert "No space left on device" in done.stderr
+        assert "the site is as it was" in done.stderr
+    else:
+        assert done.returncode == 9
+        assert now in (old, fresh)
+    assert shops.run("build", "--lang", "en").returncode == 0
+    assert _site(shops.folder / "site") == fresh
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_build_that_cannot_remember_is_still_a_build(number: int, shops: Project) -> None:
+    """Killed after the new site stands, before or while it is written down what it holds."""
+    _run(shops, "keep", number, "killed-before")
+    fresh = _site(built(shops.folder, target=shops.folder / "fresh", work=shops.folder / "build" / "fresh"))
+    assert _site(shops.folder / "site") == fresh
+    assert shops.run("build", "--lang", "en").returncode == 0
+    assert _site(shops.folder / "site") == fresh
+
+
+def test_a_program_killed_between_two_renames_is_mended(shops: Project) -> None:
+    """Where folders cannot be exchanged in one step, the published one may stand aside for a moment."""
+    (shops.folder / "site").rename(shops.folder / ".site-before")
+    assert shops.run("build", "--lang", "en").returncode == 0
+    assert (shops.folder / "site" / "shop-2" / "index.html").is_file()
+    assert not (shops.folder / ".site-before").exists()
+
+
+def test_a_folder_that_may_not_be_written_is_named(shops: Project) -> None:
+    blocked = shops.folder / "build" / "pages" / "beside"
+    assert not blocked.exists()  # it has become the published folder
+    blocked.write_text("in the way", encoding="utf-8")
+    done = shops.run("build", "--lang", "en")
+    assert done.returncode == 2
+    assert "could not write" in done.stderr
+    assert "beside" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_examples_in_this_repository_build_in_a_clock_that_jumps(project: Project) -> None:
+    """A day in the past after one in the future gives what that day alone gives."""
+    project.copy(ROOT / "sites")
+    (project.folder / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    days = [TODAY.replace(day=25), TODAY.replace(day=24), TODAY.replace(day=25)]
+    sites = [_site(built(project.folder, day)) for day in days]
+    assert sites[0] == sites[2]
