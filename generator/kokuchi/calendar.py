@@ -94,6 +94,14 @@ def before(day: dt.date, length: Duration) -> dt.date:
     return dt.date(year, month + 1, min(day.day, _gregorian.monthrange(year, month + 1)[1]))
 
 
+def earliest(day: dt.date, length: Duration) -> dt.date:
+    """The first day that lies ``length`` after a day, by the same calendar as ``before``."""
+    found = day + dt.timedelta(days=max(int(length.days) - 3, 0))
+    while before(found, length) < day:
+        found += dt.timedelta(days=1)
+    return found
+
+
 def today(timezone: str) -> dt.date:
     """The day it is in ``timezone``, whatever the machine's own clock is set to."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415  (only needed when no day is given)

@@ -10,10 +10,9 @@ from typing import Any
 
 from kokuchi.finding import Message, Place
 from kokuchi.rules import BY_ID, Judgement
-from kokuchi.schema import Misfit
+from kokuchi.schema import Misfit, described
 from kokuchi.source import Mapping, Node, Route, Scalar, Sequence, at, key_place, mistyped_key, value_place
 
-NOTE = "x-kokuchi"
 _MISSING = ("missing", "missing-one-of")
 _QUOTED_AT_MOST = 40
 
@@ -132,24 +131,6 @@ def found(node: Node | None) -> Message:
 def dotted(route: Route) -> str:
     """A route as people read it: ``contact.phone``; which entry of a list, the line says."""
     return ".".join(step for step in route if isinstance(step, str))
-
-
-def described(schema: dict[str, Any], route: Iterable[str | int]) -> dict[str, Message]:
-    """Title and explanation of the key at the end of a route, from the schema; empty when it has none."""
-    form: Any = schema
-    for step in route:
-        form = _below(schema, form, step)
-    said = form.get(NOTE, {})
-    return {name: Message(said[name]["ja"], said[name]["en"]) for name in ("title", "about") if name in said}
-
-
-def _below(schema: dict[str, Any], form: dict[str, Any], step: str | int) -> dict[str, Any]:
-    while "$ref" in form or ("then" in form and "properties" not in form):
-        form = schema["$defs"][form["$ref"].rsplit("/", 1)[1]] if "$ref" in form else form["then"]
-    below: dict[str, Any] = (
-        form.get("items", {}) if isinstance(step, int) else form.get("properties", {}).get(step, {})
-    )
-    return below
 
 
 def _retyped(text: str, pattern: str) -> str | None:

@@ -16,6 +16,7 @@ from typing import NoReturn
 import click
 
 from kokuchi.cli.building import build, merge, stage
+from kokuchi.cli.changes import changes
 from kokuchi.cli.notices import check, serve
 from kokuchi.cli.reference import checklist, explain, schema
 
@@ -33,7 +34,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (check, build, merge, stage, serve, checklist, explain, schema):
+for command in (check, build, merge, stage, serve, changes, checklist, explain, schema):
     main.add_command(command)
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import locale
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
     from kokuchi.settings import Settings
 
 FOUND, UNUSABLE = 1, 2
-_COLOURS = {
+COLOURS = {
     "error": "red",
     "warning": "yellow",
     "margin": "bright_black",
     "caret": "red",
     "place": "bright_white",
+    "added": "green",
 }
 
 
@@ -127,10 +129,29 @@ def print_verdict(verdict: Verdict, settings: Settings, lang: str, form: str = "
 
         click.echo(as_json(verdict, settings))
         return
+    if form == "sarif":
+        from kokuchi.report.sarif import as_sarif  # noqa: PLC0415
+
+        click.echo(as_sarif(verdict, settings, lang))
+        return
+    if form in {"github", "markdown"}:
+        for line in _for_github(verdict, settings, lang, form):
+            click.echo(line)
+        return
     from kokuchi.report.text import as_text  # noqa: PLC0415
 
-    for line in as_text(verdict, lang, lambda text, part: click.style(text, fg=_COLOURS[part])):
+    for line in as_text(verdict, lang, lambda text, part: click.style(text, fg=COLOURS[part])):
         click.echo(line)
+
+
+def _for_github(verdict: Verdict, settings: Settings, lang: str, form: str) -> Iterator[str]:
+    if form == "github":
+        from kokuchi.report.github import as_github  # noqa: PLC0415
+
+        return as_github(verdict, lang)
+    from kokuchi.report.summary import as_markdown  # noqa: PLC0415
+
+    return as_markdown(verdict, settings)
 
 
 def say(message: Message, lang: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from kokuchi import calendar
+from kokuchi.cli.changes import comparison_of
 from kokuchi.cli.common import (
     FOUND,
     findings_of,
@@ -20,24 +21,42 @@ from kokuchi.cli.common import (
     settings_of,
     stop,
     today_option,
+    verdict_of,
 )
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @lang_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif", "markdown"]),
+    default="text",
+    help="What to print: github is annotations and the text, markdown a job's summary.",
+)
 @today_option
+@click.option(
+    "--since", metavar="REV", help="Also judge what changed since this revision of git (such as origin/main)."
+)
 @click.option("--strict", is_flag=True, help="Warnings count as errors for the exit status.")
-def check(paths: tuple[Path, ...], lang: str, form: str, today: dt.date | None, *, strict: bool) -> None:
+def check(  # noqa: PLR0913  (one parameter for each option)
+    paths: tuple[Path, ...], lang: str, form: str, today: dt.date | None, since: str | None, *, strict: bool
+) -> None:
     """Check every notice and print all findings.
 
     PATH are files or folders; without any, everything under sites/ is checked.
 
-    sites/ の告知（または PATH）をすべて確認し、指摘を表示します。
+    sites/ の告知（または PATH）をすべて確認し、指摘を表示します。--since REV を付けると、REV からの変更も確認します。
     """
     settings = settings_of(lang, paths)
-    verdict = findings_of(settings, today, paths, lang)
+    # The summary has the checklist of every deployment; what else is printed needs only the findings.
+    wanted = verdict_of if form == "markdown" else findings_of
+    verdict = wanted(settings, today, paths, lang)
+    if since is not None:
+        from kokuchi.since import judged  # noqa: PLC0415  (only a comparison needs git)
+
+        verdict = judged(verdict, settings, comparison_of(settings, today, since, None, lang), paths)
     print_verdict(verdict, settings, lang, form)
     sys.exit(FOUND if verdict.errors or (strict and verdict.findings) else 0)
 

@@ -36,7 +36,14 @@ from kokuchi.rules.form import (
     wrong_form,
     yaml_syntax,
 )
-from kokuchi.rules.life import checklist_open, review_passed
+from kokuchi.rules.life import (
+    checklist_open,
+    material_change,
+    removed_notice,
+    renamed_notice,
+    review_passed,
+    shorter_notice,
+)
 from kokuchi.rules.rule import Judgement, Rule, Say
 from kokuchi.rules.text import invisible_character, placeholder, same_text, text_too_long, wrong_language
 
@@ -81,5 +88,9 @@ RULES: tuple[Rule, ...] = (
     long_retention.RULE,
     review_passed.RULE,
     checklist_open.RULE,
+    removed_notice.RULE,
+    renamed_notice.RULE,
+    material_change.RULE,
+    shorter_notice.RULE,
 )
 BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kokuchi.deployment import Deployment
 from kokuchi.finding import Finding, Message, Place, Severity
 from kokuchi.source import Route
+
+if TYPE_CHECKING:
+    from kokuchi.changes import Comparison
 
 Value = str | int | Message
 
@@ -35,7 +38,8 @@ class Rule:
     ``basis`` names the row of the checklist (C), the article of the law (L) or plain sense (S).
     ``requires`` are routes that must be well-formed before the check can say anything sensible, so that
     one mistake gives one message. A rule without a check is spoken by the reader or by the schema.
-    ``refine`` picks a better message for a text that does not fit.
+    ``refine`` picks a better message for a text that does not fit. ``between`` judges what changed since a
+    revision; such a rule is silent where no revision is named.
     """
 
     id: str
@@ -47,6 +51,7 @@ class Rule:
     requires: tuple[Route, ...] = ()
     check: Callable[[Deployment], Iterable[Judgement]] | None = None
     refine: Callable[[str], tuple[str, Mapping[str, Value]]] | None = field(default=None)
+    between: Callable[[Comparison], Iterable[Judgement]] | None = None
 
     @property
     def legal(self) -> bool:

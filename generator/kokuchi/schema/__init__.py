@@ -16,6 +16,7 @@ from kokuchi.schema.notice import NAME, SHARED_NAME, notice_schema, published
 from kokuchi.schema.parts import ID_PATTERN, LONGEST_TEXT
 from kokuchi.schema.rows import ROWS, Row
 from kokuchi.schema.validator import Misfit, Validator
+from kokuchi.schema.words import described
 
 __all__ = [
     "ALTERNATIVES",
@@ -36,6 +37,7 @@ __all__ = [
     "Misfit",
     "Row",
     "Validator",
+    "described",
     "notice_schema",
     "published",
 ]

@@ -1,0 +1,362 @@
+"""Two states of the notices, side by side: which addresses are lost, and which fields say something else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import zip_longest
+from pathlib import PurePosixPath
+from typing import Literal
+
+from kokuchi.changes import fields
+from kokuchi.changes.fields import Value
+from kokuchi.changes.side import Side
+from kokuchi.deployment import Deployment
+from kokuchi.finding import Message, Place
+from kokuchi.source import SHARED, Mapping, Node, Route, Scalar, Sequence, at, key_place
+
+How = Literal["removed", "renamed", "respelt", "emptied", "draft", "former"]
+# How much of its lines two files have in common when one is the other under a new name.
+_ALIKE = 0.6
+_MOST_COMPARED = 20_000
+
+
+@dataclass(slots=True)
+class Change:
+    """One field that says something else. None: it was not there, or is not there any more.
+
+    ``place`` is where it stands now; where nothing stands any more, its parent's key. ``wider`` says in which
+    way it reaches further than before.
+    """
+
+    route: Route
+    before: Value | None
+    after: Value | None
+    place: Place
+    material: bool
+    wider: Message | None = None
+
+
+@dataclass(slots=True)
+class Pair:
+    """One public notice before and after; ``before.id`` differs where it was renamed properly."""
+
+    before: Deployment
+    after: Deployment
+    changes: list[Change] = field(default_factory=list)
+
+    @property
+    def material(self) -> list[Change]:
+        """The changes that ``history`` must tell."""
+        return [change for change in self.changes if change.material]
+
+    @property
+    def told(self) -> bool:
+        """Whether ``history`` has grown by an entry at its end. It is only ever added to."""
+        before, after = (_entries(deployment) for deployment in (self.before, self.after))
+        return len(after) > len(before) and after[-1] not in before
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it is called off now, and was not before."""
+        return self.after.text("status") == "withdrawn" != self.before.text("status")
+
+    @property
+    def ended(self) -> bool:
+        """Whether it says now that it is over, and did not before."""
+        return self.after.has("ended") and not self.before.has("ended")
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Addresses that lead nowhere now: a notice's own, and those that it had before.
+
+    ``place`` is where a person acts: the former file, or what stands in its stead.
+    """
+
+    ids: tuple[str, ...]
+    how: How
+    place: Place
+    path: str
+    successor: str = ""
+    title: Value | None = None
+
+
+class Comparison:
+    """What changed from ``before`` to ``after``; made by ``compare``."""
+
+    def __init__(self, before: Side, after: Side) -> None:
+        self.before, self.after = before, after
+        self.today = after.today
+        self.languages = after.settings.languages
+        touched = self._touched()
+        before.prepare([before.notices[name] for name in touched if name in before.notices])
+        after.prepare([after.notices[name] for name in touched if name in after.notices])
+        self.pairs: list[Pair] = []
+        self.new: list[Deployment] = []
+        self.lost: list[Lost] = []
+        gone = [name for name in touched if self._meet(name)]
+        self._lose(gone)
+        self._lose_former()
+
+    @property
+    def day(self) -> dt.date:
+        """The day until which, at the least, the public read what stood before; never after today."""
+        return min(self.before.revision.day, self.today) if self.before.revision else self.today
+
+    def _touched(self) -> list[str]:
+        """The ids whose file, folder or shared values differ."""
+        before, after = self.before, self.after
+        different = {
+            path
+            for path in before.blobs.keys() | after.blobs.keys()
+            if before.blobs.get(path) != after.blobs.get(path)
+        }
+        shared = {PurePosixPath(path).parent for path in different if PurePosixPath(path).name == SHARED}
+
+        def is_touched(name: str) -> bool:
+            paths = {side.notices.get(name) for side in (before, after)}
+            if len(paths) > 1 or not different.isdisjoint(paths):
+                return True
+            return any(path and not shared.isdisjoint(PurePosixPath(path).parents) for path in paths)
+
+        return sorted(name for name in before.notices.keys() | after.notices.keys() if is_touched(name))
+
+    # One id ------------------------------------------------------------------------------------------
+
+    def _meet(self, name: str) -> bool:
+        """Compare what an id was with what it is; whether a file is gone that may have been public."""
+        here, there = self.before.notices.get(name), self.after.notices.get(name)
+        now = self.after.deployment(there) if there else None
+        was = self.before.deployment(here) if here else None
+        if here is None or (was and _is_draft(was)) or (was is None and self.before.is_empty(here)):
+            if now and not _is_draft(now):
+                self.new.append(now)
+            return False
+        if there is None:
+            return True
+        if now is None:
+            if self.after.is_empty(there):
+                self._lost(name, "emptied", Place(self.after.shown(there)), was)
+        elif _is_draft(now):
+            self._lost(name, "draft", now.value("status"), was)
+        elif was:
+            self._pair(was, now)
+        return False
+
+    def _pair(self, was: Deployment, now: Deployment) -> None:
+        pair = Pair(was, now)
+        pair.changes = [
+            change
+            for change in _Walk(now.root, self.languages).walk((), was.root, now.root)
+            if change.route[0] not in fields.UNSEEN
+        ]
+        for change in pair.changes:
+            change.wider = fields.widening(change, pair)
+        self.pairs.append(pair)
+
+    # Lost addresses ------------------------------------------------------------------------------------
+
+    @cached_property
+    def _successors(self) -> dict[str, Deployment]:
+        """Each former id, with the public notice to which it leads now."""
+        after = self.after
+        paths = list(after.notices.values())
+        after.prepare(paths)
+        found: dict[str, Deployment] = {}
+        for path in paths:
+            if any(b"formerly" in after.raw(part) for part in (path, *after.shared_above(path))):
+                deployment = after.deployment(path)
+                if deployment and not _is_draft(deployment):
+                    found |= dict.fromkeys(_former(deployment), deployment)
+        return found
+
+    def _lose(self, gone: list[str]) -> None:
+        unexplained = []
+        for name in gone:
+            path = self.before.notices[name]
+            was = self.before.deployment(path)
+            if successor := self._successors.get(name):
+                if was and successor in self.new:
+                    self.new.remove(successor)
+                    self._pair(was, successor)
+            elif near := self.after.misnamed.get(name):
+                self._lost(name, "respelt", Place(self.after.shown(near)), was)
+            else:
+                unexplained.append(name)
+        renamed = self._renamed(unexplained)
+        for name in unexplained:
+            path = self.before.notices[name]
+            was = self.before.deployment(path)
+            if other := renamed.get(name):
+                place = other.key("formerly") if other.has("formerly") else Place(other.root.place.path)
+                self._lost(name, "renamed", place, was, other.id)
+            else:
+                self._lost(name, "removed", Place(self.before.shown(path)), was)
+
+    def _lose_former(self) -> None:
+        """Former ids that a notice has dropped, and that no other took over."""
+        for pair in self.pairs:
+            for name in _former(pair.before):
+                if name not in self._successors and name not in self.after.notices:
+                    place = pair.after.key("formerly")
+                    title = _value(pair.after.node("title"), self.languages)
+                    self.lost.append(Lost((name,), "former", place, place.path, pair.after.id, title))
+
+    def _lost(self, name: str, how: How, place: Place, was: Deployment | None, successor: str = "") -> None:
+        former = (other for other in _former(was) if other not in self._successors)
+        title = _value(was.node("title"), self.languages) if was else None
+        path = self.before.shown(self.before.notices[name])
+        self.lost.append(Lost((name, *former), how, place, path, successor, title))
+
+    def _renamed(self, gone: list[str]) -> dict[str, Deployment]:
+        """Of the ids that are gone, those whose file most likely goes on under a new id."""
+        if len(gone) * len(self.new) > _MOST_COMPARED:
+            return {}
+        lines = {id(new): _lines(self.after.raw(self.after.notices[new.id])) for new in self.new}
+        scored = []
+        for name in gone:
+            own = _lines(self.before.raw(self.before.notices[name]))
+            for new in self.new:
+                theirs = lines[id(new)]
+                alike = len(own & theirs) / max(len(own), len(theirs), 1)
+                if alike >= _ALIKE:
+                    scored.append((-alike, name, new.id, new))
+        found: dict[str, Deployment] = {}
+        taken: set[str] = set()
+        for _, name, identifier, new in sorted(scored, key=lambda one: one[:3]):
+            if name not in found and identifier not in taken:
+                found[name] = new
+                taken.add(identifier)
+        return found
+
+
+def compare(before: Side, after: Side) -> Comparison:
+    """What changed from one state of the notices to another."""
+    return Comparison(before, after)
+
+
+def _is_draft(deployment: Deployment) -> bool:
+    return deployment.text("status") == "draft"
+
+
+def _former(deployment: Deployment | None) -> tuple[str, ...]:
+    if deployment is None:
+        return ()
+    return tuple(
+        text for n in range(deployment.count("formerly")) if (text := deployment.text("formerly", n))
+    )
+
+
+def _entries(deployment: Deployment) -> list[object]:
+    node = deployment.node("history")
+    return [_told(item) for item in node.items] if isinstance(node, Sequence) else []
+
+
+def _told(item: Node) -> object:
+    """An entry of the history, however it is quoted or folded."""
+    if isinstance(item, Mapping):
+        return {name: _told(entry.value) for name, entry in item.entries.items()}
+    return " ".join(item.text.split()) if isinstance(item, Scalar) else item.json
+
+
+def _lines(raw: bytes) -> set[bytes]:
+    return {line.strip() for line in raw.splitlines()} - {b""}
+
+
+def _value(node: Node | None, languages: tuple[str, ...]) -> Value | None:
+    """A node that is one value for the reader: a word, a Text, or the event that ends a retention."""
+    if isinstance(node, Scalar):
+        return node.text
+    if not isinstance(node, Mapping):
+        return None
+    if list(node.entries) == ["until"]:
+        inner = _value(node.entries["until"].value, languages)
+        return {code: f"until: {text}" for code, text in inner.items()} if isinstance(inner, dict) else None
+    texts = _texts(node, languages)
+    return texts if texts and len(texts) == len(node.entries) else None
+
+
+def _texts(node: Node | None, languages: tuple[str, ...]) -> dict[str, str]:
+    if not isinstance(node, Mapping):
+        return {}
+    return {
+        code: entry.value.text
+        for code in languages
+        if (entry := node.entries.get(code)) and isinstance(entry.value, Scalar)
+    }
+
+
+class _Walk:
+    """Walks two trees at once and yields a Change for each value that differs."""
+
+    def __init__(self, root: Node, languages: tuple[str, ...]) -> None:
+        self.root, self.languages = root, languages
+
+    def walk(self, route: Route, was: Node | None, now: Node | None) -> Iterator[Change]:
+        """The changes at and below a route (the route in the tree after)."""
+        before, after = (_value(node, self.languages) for node in (was, now))
+        if (was is None or before is not None) and (now is None or after is not None):
+            yield from self._change(route, before, after)
+        elif isinstance(was, Mapping | None) and isinstance(now, Mapping | None):
+            yield from self._mappings(route, was, now)
+        elif isinstance(was, Sequence | None) and isinstance(now, Sequence | None):
+            for number, (one, other) in enumerate(_aligned(was, now)):
+                yield from self.walk((*route, number), one, other)
+        else:
+            yield from self.walk(route, was, None)
+            yield from self.walk(route, None, now)
+
+    def _mappings(self, route: Route, was: Mapping | None, now: Mapping | None) -> Iterator[Change]:
+        """Texts that stand among other keys (a purpose and its identification) are one value of their own."""
+        yield from self._change(
+            route, _texts(was, self.languages) or None, _texts(now, self.languages) or None
+        )
+        names = [*(now.entries if now else ()), *(was.entries if was else ())]
+        for name in dict.fromkeys(names):
+            if name not in self.languages:
+                one, other = (node.entries.get(name) if node else None for node in (was, now))
+                yield from self.walk(
+                    (*route, name), one.value if one else None, other.value if other else None
+                )
+
+    def _change(self, route: Route, before: Value | None, after: Value | None) -> Iterator[Change]:
+        default = fields.DEFAULTS.get(route)
+        if (before or default) == (after or default):
+            return
+        alike = before is not None and after is not None and fields.same(route, before, after)
+        material = fields.is_material(route) and not alike
+        if alike and isinstance(before, str):
+            return  # the same word, written otherwise
+        yield Change(route, before or default, after or default, self._place(route, before, after), material)
+
+    def _place(self, route: Route, before: Value | None, after: Value | None) -> Place:
+        """The line of the first language that differs."""
+        if isinstance(after, dict):
+            old = before if isinstance(before, dict) else {}
+            for code, text in after.items():
+                if old.get(code) != text and at(self.root, (*route, code)):
+                    return key_place(self.root, (*route, code))
+        return key_place(self.root, route)
+
+
+def _aligned(was: Sequence | None, now: Sequence | None) -> Iterator[tuple[Node | None, Node | None]]:
+    """The entries of two lists, side by side in the order of the second; what only moved is met by itself."""
+    old: dict[str, list[Node]] = defaultdict(list)
+    for item in was.items if was else ():
+        old[_key(item)].append(item)
+    met = [twins.pop(0) if (twins := old.get(_key(item))) else None for item in (now.items if now else ())]
+    left = {id(item) for twins in old.values() for item in twins}
+    rest = iter([item for item in (was.items if was else ()) if id(item) in left])
+    for item, twin in zip_longest(now.items if now else (), met):
+        yield twin if twin is not None else next(rest, None), item
+    for item in rest:
+        yield item, None
+
+
+def _key(item: Node) -> str:
+    return json.dumps(item.json, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,222 @@
+"""What stood in the repository at a revision: read from git's own objects, the work tree untouched.
+
+Git is asked through its plumbing, whose output is made for programs. Nothing is checked out or written.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kokuchi.finding import Message
+from kokuchi.source import LARGEST
+
+_QUIET = {
+    "LC_ALL": "C",
+    "GIT_OPTIONAL_LOCKS": "0",  # not even the index is refreshed
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+}
+# A hook may have set these for another folder; git finds the repository from the project's folder.
+_FOREIGN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX")
+_ZERO = re.compile(r"0{40}|0{64}")
+_SUBMODULE, _LINK = "160000", "120000"
+_DEPTH = Message(
+    ja="GitHub Actions では actions/checkout に fetch-depth: 0 を指定し、手元では git fetch --unshallow を実行してください",
+    en="in GitHub Actions give actions/checkout fetch-depth: 0; on your machine run git fetch --unshallow",
+)
+
+
+class UnusableRevision(Exception):
+    """A revision cannot be read; the message says what is missing and what mends it. Exit status 2."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A revision as it was asked for, its commit, and the day of that commit in the site's time zone."""
+
+    name: str
+    commit: str
+    day: dt.date
+
+
+class Repository:
+    """The git repository around a project. Raises UnusableRevision where there is none, or no git."""
+
+    def __init__(self, project: Path) -> None:
+        program = shutil.which("git")
+        if program is None:
+            raise UnusableRevision(
+                Message(
+                    ja="git が見つかりません。前の版と比べるには git が必要です",
+                    en="there is no git on this machine; comparing with a revision needs it",
+                )
+            )
+        self._git, self._project = program, project
+        self._environment = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
+        self._environment |= _QUIET
+        inside = self._run("rev-parse", "--is-inside-work-tree")
+        if inside.returncode or inside.stdout.strip() != b"true":
+            raise self._no_repository(inside.stderr)
+        self._prefix = os.fsdecode(self._run("rev-parse", "--show-prefix").stdout.removesuffix(b"\n"))
+
+    def revision(self, name: str, timezone: str) -> Revision:
+        """The commit that a name (``main``, ``HEAD~1``, a tag, an id) stands for."""
+        commit = self._commit(name)
+        if commit is None:
+            raise self._unknown(name)
+        stamp = self._run("rev-list", "--max-count=1", "--timestamp", commit)
+        if stamp.returncode:
+            raise self._incomplete(name)
+        return Revision(name, commit, _day(int(stamp.stdout.split()[0]), timezone))
+
+    def files(self, revision: Revision, folder: str) -> Iterator[tuple[str, str]]:
+        """The regular files below a folder of the project: each path from the project, and its object's id."""
+        listed = self._run("ls-tree", "-r", "-z", "--full-tree", revision.commit, "--", self._prefix + folder)
+        if listed.returncode:
+            raise self._incomplete(revision.name)
+        for entry in filter(None, listed.stdout.split(b"\0")):
+            head, _, raw = entry.partition(b"\t")
+            mode, _, identifier = head.decode("ascii").split(" ")
+            path = os.fsdecode(raw).removeprefix(self._prefix)
+            if mode == _SUBMODULE:
+                raise UnusableRevision(
+                    Message(
+                        ja=f"「{path}」は git のサブモジュールです。その中の告知の前の版は読めません。サブモジュールの中で kokuchi を実行してください",
+                        en=f"“{path}” is a git submodule, whose earlier notices cannot be read from here; run kokuchi inside it",
+                    )
+                )
+            if mode != _LINK:
+                yield path, identifier
+
+    def contents(self, identifiers: Collection[str], revision: Revision) -> Mapping[str, bytes | None]:
+        """The bytes of objects; None for one that is larger than a notice may be."""
+        wanted = list(dict.fromkeys(identifiers))
+        if not wanted:
+            return {}
+        sizes = self._batch("--batch-check=%(objectname) %(objectsize)", wanted)
+        found: dict[str, bytes | None] = {}
+        readable = []
+        for line in sizes.splitlines():
+            identifier, _, size = line.decode("ascii").partition(" ")
+            if not size.isdigit():
+                raise self._incomplete(revision.name)
+            found[identifier] = None
+            if int(size) <= LARGEST:
+                readable.append(identifier)
+        raw, at = self._batch("--batch=%(objectname) %(objectsize)", readable), 0
+        while at < len(raw):
+            end = raw.index(b"\n", at)
+            identifier, _, size = raw[at:end].decode("ascii").partition(" ")
+            if not size.isdigit():
+                raise self._incomplete(revision.name)
+            found[identifier] = raw[end + 1 : end + 1 + int(size)]
+            at = end + int(size) + 2
+        return found
+
+    # Asking -------------------------------------------------------------------------------------
+
+    def _run(self, *words: str, said: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(  # noqa: S603  (the words are ours, or were looked at)
+            [self._git, *words],
+            cwd=self._project,
+            env=self._environment,
+            input=said,
+            capture_output=True,
+            check=False,
+        )
+
+    def _batch(self, form: str, identifiers: list[str]) -> bytes:
+        if not identifiers:
+            return b""
+        return self._run("cat-file", form, said="".join(f"{name}\n" for name in identifiers).encode()).stdout
+
+    def _commit(self, name: str) -> str | None:
+        # What begins with a hyphen would be an option of git, and no name of a revision may hold the rest.
+        if not name or name.startswith("-") or not name.isprintable():
+            raise UnusableRevision(
+                Message(
+                    ja=f"「{_visible(name)}」は git の版の名前ではありません（例: origin/main、HEAD~1、タグ、コミットの id）",
+                    en=f"“{_visible(name)}” is no name of a revision (such as origin/main, HEAD~1, a tag, a commit's id)",
+                )
+            )
+        found = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
+        return found.stdout.decode("ascii").strip() if found.returncode == 0 else None
+
+    # Saying why not -----------------------------------------------------------------------------
+
+    def _no_repository(self, stderr: bytes) -> UnusableRevision:
+        if b"dubious ownership" in stderr:
+            folder = self._project
+            return UnusableRevision(
+                Message(
+                    ja=f"git が、所有者の違うフォルダーを開くのを断りました。信頼できるなら git config --global --add safe.directory {folder} を実行してください",
+                    en=f"git refuses a folder that another user owns; if you trust it, run git config --global --add safe.directory {folder}",
+                )
+            )
+        return UnusableRevision(
+            Message(
+                ja=f"{self._project} は git の作業フォルダーではありません。前の版と比べるには、git で取り出したフォルダーの中で実行してください",
+                en=f"{self._project} is not a work tree of git; comparing with a revision needs a clone",
+            )
+        )
+
+    def _unknown(self, name: str) -> UnusableRevision:
+        if _ZERO.fullmatch(name):
+            return UnusableRevision(
+                Message(
+                    ja="0 だけの id は「前の版がない」という意味です（新しいブランチの最初の push）。比べる版として、たとえば origin/main を指定してください",
+                    en="an id of zeros means that there is no earlier state (the first push of a branch); name one, such as origin/main",
+                )
+            )
+        if self._run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+            return UnusableRevision(
+                Message(
+                    ja=f"「{name}」がありません。この clone には履歴の一部しか入っていません（shallow clone）。{_DEPTH.ja}",
+                    en=f"there is no “{name}” here: this clone holds only a part of the history (a shallow clone); {_DEPTH.en}",
+                )
+            )
+        remote = f"origin/{name}"
+        if self._commit(remote):
+            return UnusableRevision(
+                Message(
+                    ja=f"「{name}」という版はここにありません。「{remote}」ならあります",
+                    en=f"there is no revision “{name}” here, but there is “{remote}”",
+                )
+            )
+        return UnusableRevision(
+            Message(
+                ja=f"「{name}」という版はありません。名前を確かめるか、git fetch origin で取り込んでください",
+                en=f"there is no revision “{name}”; check the name, or fetch it with git fetch origin",
+            )
+        )
+
+    def _incomplete(self, name: str) -> UnusableRevision:
+        return UnusableRevision(
+            Message(
+                ja=f"「{name}」の内容の一部がこの clone にありません。{_DEPTH.ja}（filter を付けた clone なら、filter を外して取り直してください）",
+                en=f"this clone lacks a part of what “{name}” holds; {_DEPTH.en} (and clone without a filter)",
+            )
+        )
+
+
+def _day(stamp: int, timezone: str) -> dt.date:
+    try:
+        return dt.datetime.fromtimestamp(stamp, ZoneInfo(timezone)).date()
+    except (OverflowError, ValueError, OSError):
+        return dt.date.min  # a commit that claims a day outside of the calendar bounds nothing
+
+
+def _visible(name: str) -> str:
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)[:80]

@@ -1,0 +1,49 @@
+"""A first text for the entry that ``history`` needs: which fields changed is said, the reason is a gap.
+
+The gap (``TODO``) is a word that the rule ``placeholder`` finds in every language, so that no entry is published
+before a person has written why. What stands before it is true as it stands.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+
+from kokuchi.changes.compare import Pair
+from kokuchi.language import Words
+from kokuchi.source import Mapping
+from kokuchi.source import Sequence as List
+
+# Fields that pages show under another word.
+_SHOWN_AS = {"joint_use": "third_party", "registration": "criteria"}
+_INDENT = 2
+
+
+def draft(pair: Pair, languages: Sequence[Words], today: dt.date) -> str | None:
+    """The YAML to paste, with ``history:`` above it where there is none yet; None where nothing has to be told."""
+    if pair.told or not pair.material:
+        return None
+    fields = dict.fromkeys(
+        _SHOWN_AS.get(name, name) for change in pair.material if (name := _field(change.route))
+    )
+    indent = _indent_of(pair)
+    lines = [] if pair.after.has("history") else ["history:"]
+    lines.append(f"{' ' * indent}- date: {today.isoformat()}")
+    for words in languages:
+        listed = words("change", "separator").join(words("field", name) for name in fields)
+        said = words("change", "history", fields=listed)
+        lines.append(f"{' ' * (indent + 2)}{words.code}: {json.dumps(said, ensure_ascii=False)}")
+    return "\n".join(lines) + "\n"
+
+
+def _field(route: Sequence[str | int]) -> str:
+    return str(route[2] if route[0] == "phases" and len(route) > 2 else route[0])
+
+
+def _indent_of(pair: Pair) -> int:
+    """How far the entries that are there already stand from the margin, up to their hyphen."""
+    history = pair.after.node("history")
+    if isinstance(history, List) and history.items and isinstance(history.items[0], Mapping):
+        return max(history.items[0].place.column - 1 - _INDENT, 0)
+    return _INDENT

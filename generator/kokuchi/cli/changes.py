@@ -1,0 +1,64 @@
+"""Compare the notices with a revision of git."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import click
+
+from kokuchi import calendar
+from kokuchi.cli.common import COLOURS, lang_option, settings_of, stop, today_option
+
+if TYPE_CHECKING:
+    from kokuchi.changes import Comparison
+    from kokuchi.settings import Settings
+
+
+def comparison_of(
+    settings: Settings, today: dt.date | None, since: str, until: str | None, lang: str
+) -> Comparison:
+    """What changed since a revision; stops when git or the revision cannot be read."""
+    from kokuchi import changes as room  # noqa: PLC0415
+    from kokuchi.since import comparison  # noqa: PLC0415
+
+    try:
+        return comparison(settings, today or calendar.today(settings.timezone), since, until)
+    except room.UnusableRevision as unusable:
+        stop(unusable.message, lang)
+
+
+@click.command()
+@click.argument("since", metavar="REV")
+@click.argument("until", required=False, metavar="[REV]")
+@lang_option
+@click.option(
+    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", help="What to print."
+)
+@today_option
+def changes(since: str, until: str | None, lang: str, form: str, today: dt.date | None) -> None:
+    """Tell what changed for the public since REV.
+
+    Until a second REV, or in the work tree. Each field old and new, material or editorial, and a first text for
+    history: where one is needed.
+
+    REV から何が変わったかを、項目ごとに変更前と変更後を並べて表示します。必要なら history: の下書きも出します。
+    """
+    from kokuchi import language  # noqa: PLC0415
+    from kokuchi.report import changes as report  # noqa: PLC0415
+
+    settings = settings_of(lang, ())
+    found = comparison_of(settings, today, since, until, lang)
+    try:
+        words = [language.load(settings.theme, code) for code in settings.languages]
+    except language.MissingWords as missing:
+        stop(missing.message, lang)
+    if form == "json":
+        click.echo(report.as_json(found, words))
+        return
+    if form == "markdown":
+        lines = report.as_markdown(found, words)
+    else:
+        lines = report.as_text(found, words, lang, lambda text, part: click.style(text, fg=COLOURS[part]))
+    for line in lines:
+        click.echo(line)

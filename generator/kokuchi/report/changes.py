@@ -1,0 +1,376 @@
+"""What changed for the public, as text, Markdown or JSON: each field old and new, in every language of the site."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kokuchi.changes import Comparison, fields, history
+from kokuchi.changes.compare import Change, Lost, Pair
+from kokuchi.changes.fields import Value
+from kokuchi.changes.side import Side
+from kokuchi.deployment import Deployment
+from kokuchi.finding import Message
+from kokuchi.language import Words
+from kokuchi.report.difference import Piece, difference
+from kokuchi.report.markdown import both, code, escaped, row, table, within
+from kokuchi.report.text import Style, plain, printable
+
+VERSION = 1
+_NAMED = 12
+
+KINDS = {
+    "removed": Message("消えた告知", "removed"),
+    "emptied": Message("中身が消えた告知", "emptied"),
+    "draft": Message("下書きに戻した告知", "a draft again"),
+    "former": Message("消えた以前の id", "former id dropped"),
+    "renamed": Message("名前が変わり、前のアドレスが消えた告知", "renamed, the old address lost"),
+    "respelt": Message("ファイル名の書き方が変わった告知", "file spelt otherwise"),
+    "moved": Message("名前を変えた告知（前のアドレスは残る）", "renamed, the old address kept"),
+    "changed": Message("変わった告知", "changed"),
+    "withdrawn": Message("取りやめ", "withdrawn"),
+    "ended": Message("終了", "ended"),
+    "new": Message("新しい告知", "new"),
+}
+MATERIAL, EDITORIAL = Message("重要な変更", "material"), Message("軽微な変更", "editorial")
+_WIDER = Message("広がる変更（{way}）", "reaches further ({way})")
+_NOTHING = Message("公開している告知に変更はありません。", "Nothing changed for the public.")
+_WORK_TREE = Message("作業フォルダー", "the work tree")
+_HEADING = Message("告知の変更", "What changed for the public")
+_COUNT = Message("{before} から {after} まで: {n:,} 件", "from {before} to {after}: {n:,}")
+_FIELD, _KIND = Message("項目", "Field"), Message("種類", "Kind")
+_BEFORE, _AFTER = Message("変更前", "Before"), Message("変更後", "After")
+_ABSENT = Message("（なし）", "(none)")
+_PASTE = Message(
+    "変更履歴の下書き（TODO を実際の理由に書き換えるまで、確認を通りません）:",
+    "a first text for history: (it does not pass the check until TODO says the reason)",
+)
+_MORE = Message("ほか {n:,} 件", "and {n:,} more")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One notice, or several that changed in the very same way through a shared file."""
+
+    ids: tuple[str, ...]
+    path: str
+    kinds: tuple[str, ...]
+    title: Value | None
+    changes: Sequence[Change] = ()
+    formerly: str = ""
+    successor: str = ""
+    draft: str | None = None
+
+
+def report(comparison: Comparison, languages: Sequence[Words]) -> list[Told]:
+    """Each notice of which the public sees something else; what is lost comes first, then what is material."""
+    found = [_lost(lost) for lost in comparison.lost]
+    found += [_pair(pair, comparison, languages) for pair in comparison.pairs if pair.changes or _moved(pair)]
+    successors = {lost.successor for lost in comparison.lost}
+    found += [
+        Told((new.id,), new.root.place.path, ("new",), _title(new))
+        for new in comparison.new
+        if new.id not in successors
+    ]
+    return sorted(found, key=_order)
+
+
+def _order(told: Told) -> tuple[int, str]:
+    if not told.changes:
+        return (0 if told.kinds[0] not in {"new", "moved"} else 5), told.ids[0]
+    if told.kinds[0] in {"withdrawn", "ended"}:
+        return 1, told.ids[0]
+    reach = 2 if any(change.wider for change in told.changes) else 3
+    return (reach if any(change.material or change.wider for change in told.changes) else 4), told.ids[0]
+
+
+def _lost(lost: Lost) -> Told:
+    successor = lost.successor if lost.how == "renamed" else ""
+    return Told(lost.ids, lost.path, (lost.how,), lost.title, successor=successor)
+
+
+def _moved(pair: Pair) -> bool:
+    return pair.before.id != pair.after.id
+
+
+def _pair(pair: Pair, comparison: Comparison, languages: Sequence[Words]) -> Told:
+    kinds = [
+        kind
+        for kind, holds in (("withdrawn", pair.withdrawn), ("ended", pair.ended), ("moved", _moved(pair)))
+        if holds
+    ]
+    now = pair.after
+    former = pair.before.id if _moved(pair) else ""
+    drafted = history.draft(pair, languages, comparison.today)
+    return Told(
+        (now.id,),
+        now.root.place.path,
+        tuple(kinds or ["changed"]),
+        _title(now),
+        pair.changes,
+        former,
+        drafted,
+    )
+
+
+def _title(deployment: Deployment) -> Value | None:
+    codes = deployment.settings.languages
+    texts = {name: text for name in codes if (text := deployment.text("title", name))}
+    return texts or None
+
+
+def _grouped(found: Sequence[Told]) -> list[Told]:
+    """Notices with the same changes (a shared file's) become one."""
+    groups: dict[object, list[Told]] = {}
+    for told in found:
+        same: object = told.ids
+        if told.changes:
+            same = (
+                told.kinds,
+                told.draft,
+                *((one.route, _hashed(one.before), _hashed(one.after)) for one in told.changes),
+            )
+        groups.setdefault(same, []).append(told)
+    return [
+        group[0]
+        if len(group) == 1
+        else Told(
+            tuple(one.ids[0] for one in group),
+            group[0].changes[0].place.path,
+            group[0].kinds,
+            None,
+            group[0].changes,
+            draft=group[0].draft,
+        )
+        for group in groups.values()
+    ]
+
+
+def _hashed(value: Value | None) -> object:
+    return tuple(value.items()) if isinstance(value, Mapping) else value
+
+
+def _sides(comparison: Comparison) -> tuple[Message, Message]:
+    return _name(comparison.before), _name(comparison.after)
+
+
+def _name(side: Side) -> Message:
+    if side.revision is None:
+        return _WORK_TREE
+    name = f"{side.revision.name} ({side.revision.commit[:10]})"
+    return Message(name, name)
+
+
+def _kinds_of(change: Change) -> Message:
+    said = MATERIAL if change.material else EDITORIAL
+    if change.wider is None:
+        return said
+    further = _WIDER.filled(way=change.wider)
+    return Message(f"{said.ja}・{further.ja}", f"{said.en}, {further.en}")
+
+
+def _by_language(change: Change) -> Iterator[tuple[str, str | None, str | None]]:
+    """Language (empty for a word or a date), old and new; only the languages that differ."""
+    before, after = change.before, change.after
+    sides = [value if isinstance(value, Mapping) else {} for value in (before, after)]
+    if isinstance(before, str) or isinstance(after, str):
+        if all(isinstance(value, str | None) for value in (before, after)):
+            yield "", _word(before), _word(after)
+            return
+        # A word on one side, texts on the other: the word stands beside each text.
+        for name in dict.fromkeys([*sides[0], *sides[1]]):
+            yield name, _word(before) or _in(before, name), _word(after) or _in(after, name)
+        return
+    for name in dict.fromkeys([*sides[0], *sides[1]]):
+        if sides[0].get(name) != sides[1].get(name):
+            yield name, sides[0].get(name), sides[1].get(name)
+
+
+def _word(value: Value | None) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _in(value: Value | None, language: str) -> str | None:
+    return value.get(language) if isinstance(value, Mapping) else None
+
+
+# Text ------------------------------------------------------------------------------------------------------
+
+
+def as_text(
+    comparison: Comparison, words: Sequence[Words], language: str, style: Style = plain
+) -> Iterator[str]:
+    """For a person at a terminal; [-what is gone-] and {+what is new+} are marked word by word."""
+    found = report(comparison, words)
+    if not found:
+        yield _NOTHING.said(language)
+        return
+    yield _counted(comparison, len(found)).said(language)
+    for told in _grouped(found):
+        yield ""
+        title = _in(told.title, language) or next(iter(_values(told.title)), "")
+        names = ", ".join(told.ids[:_NAMED]) + _more(told, language)
+        yield f"{style(printable(names), 'place')}  {printable(title)}".rstrip()
+        kinds = " · ".join(KINDS[kind].said(language) for kind in told.kinds)
+        yield f"  {kinds}{_arrow(told)} · {printable(told.path)}"
+        for change in told.changes:
+            yield from _field_as_text(change, comparison, language, style)
+        if told.draft:
+            yield f"  {_PASTE.said(language)}"
+            yield from (f"    {line}" for line in told.draft.splitlines())
+
+
+def _field_as_text(change: Change, comparison: Comparison, language: str, style: Style) -> Iterator[str]:
+    part = "error" if change.wider else "warning" if change.material else "margin"
+    name = fields.label(change.route, comparison.languages).said(language)
+    yield f"  {printable(name)}  {style(_kinds_of(change).said(language), part)}"
+    for code_, before, after in _by_language(change):
+        old, new = _pieces(before, after)
+        tag = f"{code_:<4}" if code_ else "    "
+        lines = ([("-", old, "[-", "-]", "error")] if before is not None else []) + (
+            [("+", new, "{+", "+}", "added")] if after is not None else []
+        )
+        for number, (sign, pieces, opening, closing, colour) in enumerate(lines):
+            shown = "".join(
+                style(f"{opening}{printable(piece.text)}{closing}", colour)
+                if piece.differs and before is not None and after is not None
+                else printable(piece.text)
+                for piece in pieces
+            )
+            yield f"    {tag if number == 0 else '    '} {style(sign, colour)} {shown}"
+
+
+def _pieces(before: str | None, after: str | None) -> tuple[list[Piece], list[Piece]]:
+    if before is None or after is None:
+        return [Piece(before or "", differs=True)], [Piece(after or "", differs=True)]
+    return difference(before, after)
+
+
+def _counted(comparison: Comparison, count: int) -> Message:
+    before, after = _sides(comparison)
+    said = Message(
+        f"{before.ja} から {after.ja} までに、{count:,} 件の告知が変わりました。",
+        f"From {before.en} to {after.en}, {count:,} {'notice' if count == 1 else 'notices'} changed.",
+    )
+    return Message(printable(said.ja), printable(said.en))
+
+
+def _more(told: Told, language: str) -> str:
+    rest = len(told.ids) - _NAMED
+    return f" {_MORE.said(language).format(n=rest)}" if rest > 0 else ""
+
+
+def _arrow(told: Told) -> str:
+    return f" ← {told.formerly}" if told.formerly else f" → {told.successor}" if told.successor else ""
+
+
+def _values(value: Value | None) -> list[str]:
+    return list(value.values()) if isinstance(value, Mapping) else []
+
+
+# Markdown --------------------------------------------------------------------------------------------------
+
+
+def as_markdown(comparison: Comparison, words: Sequence[Words]) -> Iterator[str]:
+    """For a pull request: both languages of the program, every language of the site, everything escaped."""
+    return within(_blocks(comparison, words))
+
+
+def _blocks(comparison: Comparison, words: Sequence[Words]) -> Iterator[str]:
+    found = report(comparison, words)
+    yield f"## {both(_HEADING)}\n"
+    yield f"{both(_counted(comparison, len(found)) if found else _NOTHING)}\n"
+    for told in _grouped(found):
+        yield "\n".join(_block(told, comparison))
+
+
+def _block(told: Told, comparison: Comparison) -> Iterator[str]:
+    names = ", ".join(code(name) for name in told.ids[:_NAMED])
+    rest = len(told.ids) - _NAMED
+    names += f" {both(_MORE.filled(n=rest))}" if rest > 0 else ""
+    title = " / ".join(escaped(" ".join(text.split())) for text in _values(told.title))
+    yield f"### {names} {title}".rstrip()
+    yield ""
+    yield f"{' · '.join(f'**{both(KINDS[kind])}**' for kind in told.kinds)}{_arrow(told)} · {code(told.path)}"
+    yield ""
+    if told.changes:
+        yield from table(_FIELD, _BEFORE, _AFTER, _KIND)
+        for change in told.changes:
+            yield _field_as_row(change, comparison)
+        yield ""
+    if told.draft:
+        yield f"{both(_PASTE, between='<br>')}"
+        yield ""
+        yield f"```yaml\n{told.draft}```"
+        yield ""
+
+
+def _field_as_row(change: Change, comparison: Comparison) -> str:
+    olds, news = [], []
+    for name, before, after in _by_language(change):
+        old, new = _pieces(before, after)
+        tag = f"{escaped(name)}: " if name else ""
+        olds.append(tag + (_marked(old, "del", before, after) if before is not None else both(_ABSENT)))
+        news.append(tag + (_marked(new, "ins", before, after) if after is not None else both(_ABSENT)))
+    label = fields.label(change.route, comparison.languages)
+    kind = both(_kinds_of(change), between="<br>")
+    kind = f"**{kind}**" if change.material or change.wider else kind
+    return row(both(label, between="<br>"), "<br>".join(olds), "<br>".join(news), kind)
+
+
+def _marked(pieces: Sequence[Piece], tag: str, before: str | None, after: str | None) -> str:
+    whole = before is None or after is None
+    return "".join(
+        f"<{tag}>{escaped(piece.text)}</{tag}>" if piece.differs and not whole else escaped(piece.text)
+        for piece in pieces
+    )
+
+
+# JSON ------------------------------------------------------------------------------------------------------
+
+
+def as_json(comparison: Comparison, words: Sequence[Words]) -> str:
+    """``{"version": 1, "from": …, "to": …, "notices": [...]}``; ``to`` is null for the work tree."""
+    data = {
+        "version": VERSION,
+        "from": _revision(comparison.before),
+        "to": _revision(comparison.after),
+        "notices": [_as_data(told, comparison) for told in report(comparison, words)],
+    }
+    return json.dumps(data, ensure_ascii=True, indent=2)
+
+
+def _revision(side: Side) -> dict[str, str] | None:
+    found = side.revision
+    return {"name": found.name, "commit": found.commit} if found else None
+
+
+def _as_data(told: Told, comparison: Comparison) -> dict[str, Any]:
+    return {
+        "id": told.ids[0],
+        "addresses_lost": list(told.ids) if told.kinds[0] in _LOSSES else [],
+        "formerly": told.formerly or None,
+        "successor": told.successor or None,
+        "path": told.path,
+        "kinds": list(told.kinds),
+        "title": told.title,
+        "changes": [
+            {
+                "field": list(change.route),
+                "label": fields.label(change.route, comparison.languages).as_data(),
+                "material": change.material,
+                "wider": change.wider.as_data() if change.wider else None,
+                "before": change.before,
+                "after": change.after,
+                "path": change.place.path,
+                "line": change.place.line,
+            }
+            for change in told.changes
+        ],
+        "history": told.draft,
+    }
+
+
+_LOSSES = frozenset({"removed", "emptied", "draft", "former", "renamed", "respelt"})

@@ -1,0 +1,65 @@
+"""Text that means nothing to Markdown, and a summary that stays within what GitHub shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kokuchi.finding import Message
+from kokuchi.report.text import printable
+
+# GitHub drops a whole step summary that is larger than 1 MiB.
+LARGEST = 1_000_000
+_LONGEST_VALUE = 2_000
+_SIGNS = re.compile(r"[&<>\\`*_\[\]{}()|~!\"'^=+-]")
+# What GitHub makes of plain words: mentions, references, addresses, emoji. A comment between the signs stops it.
+_WORDS = re.compile(r"@|#|:(?=//)|(?<=[wW]{3})\.|(?<=[gG][hH])-|:(?=[\w+-]+:)")
+_CUT = Message(
+    "ここから先は長すぎるため省きました。すべては、手元でこのコマンドを実行すると読めます。",
+    "The rest is left out here, since it is too long; run the command on your machine to read all of it.",
+)
+
+
+def escaped(text: str) -> str:
+    """A text as GitHub shows it letter by letter: no markup, no mention, no reference, no link, no emoji."""
+    text = text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
+    return "<br>".join(_line(line) for line in re.split("\r\n|\r|\n", text))
+
+
+def _line(line: str) -> str:
+    marked = _WORDS.sub(lambda found: f"{found[0]}\0", printable(line))
+    plain = _SIGNS.sub(lambda found: f"&#{ord(found[0])};", marked)
+    return plain.replace("$", "<span>$</span>").replace("\0", "<!-- -->")
+
+
+def code(text: str) -> str:
+    """A text in the letters of a program."""
+    return f"<code>{escaped(text)}</code>"
+
+
+def both(message: Message, between: str = " / ") -> str:
+    """A sentence of ours in Japanese and English; values in it are escaped like any text."""
+    return f"{escaped(message.ja)}{between}{escaped(message.en)}"
+
+
+def row(*cells: str) -> str:
+    """A row of a table; the cells are Markdown already."""
+    return f"| {' | '.join(cells)} |"
+
+
+def table(*names: Message) -> list[str]:
+    """The head of a table."""
+    return [row(*(both(name) for name in names)), row(*("---" for _ in names))]
+
+
+def within(blocks: Iterable[str], largest: int = LARGEST) -> Iterator[str]:
+    """As many whole blocks as fit, and a note where some did not."""
+    size = 0
+    note = f"\n> {both(_CUT, between=' ')}"
+    room = largest - len(note.encode()) - 1
+    for block in blocks:
+        size += len(block.encode("utf-8", "replace")) + 1
+        if size > room:
+            yield note
+            return
+        yield block

@@ -1,0 +1,94 @@
+"""Findings as SARIF 2.1.0, for code scanning and other programs. The same findings give the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from kokuchi import address
+from kokuchi.check import Verdict
+from kokuchi.finding import Finding, Message
+from kokuchi.report.github import from_top, repository
+from kokuchi.rules import RULES, Rule
+from kokuchi.settings import Settings
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+# Of our own properties: it changes when one of them changes its meaning.
+VERSION = 1
+_ROOT = "%SRCROOT%"
+
+
+def as_sarif(verdict: Verdict, settings: Settings, language: str) -> str:
+    """One run; texts in ``language``, and in both languages under ``properties``."""
+    root = repository()
+    number = {rule.id: index for index, rule in enumerate(RULES)}
+    driver = {
+        "name": "kokuchi",
+        "semanticVersion": metadata.version("kokuchi"),
+        "language": language,
+        "rules": [_rule(rule, settings, language) for rule in RULES],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, number, language, root) for finding in verdict.findings],
+        "properties": {"kokuchi/version": VERSION},
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=True, indent=2)
+
+
+def _rule(rule: Rule, settings: Settings, language: str) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "id": rule.id,
+        "shortDescription": {"text": rule.title.said(language)},
+        "fullDescription": {"text": rule.reason.said(language)},
+        "help": {"text": rule.reason.said(language)},
+        "defaultConfiguration": {"level": rule.severity},
+        "properties": {
+            "basis": rule.basis_said.as_data(),
+            "title": rule.title.as_data(),
+            "reason": rule.reason.as_data(),
+        },
+    }
+    pages = address.guide(rule.id, settings.site_url, settings.languages) if settings.site_url else {}
+    if page := pages.get(language) or next(iter(pages.values()), None):
+        said["helpUri"] = page
+    return said
+
+
+def _result(finding: Finding, number: dict[str, int], language: str, root: Path) -> dict[str, Any]:
+    path = from_top(finding.place.path, root)
+    place: dict[str, Any] = {
+        "artifactLocation": _location(path),
+        "region": {"startLine": finding.place.line, "startColumn": finding.place.column},
+    }
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": number[finding.rule],
+        "level": finding.severity,
+        "message": {"text": _whole(finding).said(language)},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"kokuchi/v1": _fingerprint(finding, path)},
+        "properties": {"message": finding.message.as_data(), "hint": finding.hint.as_data()},
+    }
+
+
+def _location(path: str) -> dict[str, str]:
+    if path.startswith("/"):
+        return {"uri": "file://" + quote(path, errors="surrogateescape")}
+    return {"uri": quote(path, errors="surrogateescape"), "uriBaseId": _ROOT}
+
+
+def _whole(finding: Finding) -> Message:
+    return Message(f"{finding.message.ja}\n{finding.hint.ja}", f"{finding.message.en}\n{finding.hint.en}")
+
+
+def _fingerprint(finding: Finding, path: str) -> str:
+    """The same for a finding that only moved to another line."""
+    told = "\n".join([finding.rule, path, finding.message.en])
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]

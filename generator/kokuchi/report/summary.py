@@ -1,0 +1,101 @@
+"""A check as a job's summary on GitHub: counts, findings and the checklist, in Japanese and English."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from kokuchi import address
+from kokuchi import checklist as rows
+from kokuchi.check import Verdict
+from kokuchi.deployment import Deployment
+from kokuchi.finding import Finding, Message
+from kokuchi.report.checklist import STATES
+from kokuchi.report.explanation import SEVERITIES
+from kokuchi.report.github import from_top, repository
+from kokuchi.report.markdown import both, code, escaped, row, table, within
+from kokuchi.report.text import summary
+from kokuchi.rules import BY_ID
+from kokuchi.settings import Settings
+
+_LONGEST_LINE = 120
+_HEADING = Message("告知の確認", "Check of the notices")
+_FINDINGS = Message("指摘", "Findings")
+_CHECKLIST = Message("チェックリスト（33 項目）", "Checklist (33 rows)")
+_PLACE, _LINE = Message("場所", "Place"), Message("行", "Line")
+_SEVERITY = Message("重さ", "Severity")
+_NOTICE, _TITLE = Message("告知", "Notice"), Message("題名", "Title")
+
+
+def as_markdown(verdict: Verdict, settings: Settings) -> Iterator[str]:
+    """The summary, cut with a note where GitHub would drop it whole."""
+    return within(_blocks(verdict, settings))
+
+
+def _blocks(verdict: Verdict, settings: Settings) -> Iterator[str]:
+    yield f"## {both(_HEADING)}\n"
+    yield f"{both(summary(verdict), between='  ' + chr(10))}\n"
+    if verdict.findings:
+        yield f"### {both(_FINDINGS)}\n"
+        yield from table(_SEVERITY, _PLACE, _FINDINGS)
+        root = repository()
+        for finding in sorted(verdict.findings, key=lambda one: (not one.is_error, one.place)):
+            yield _finding(finding, verdict, settings, root)
+        yield ""
+    if verdict.read:
+        yield f"### {both(_CHECKLIST)}\n"
+        yield from table(_NOTICE, _TITLE, *STATES.values())
+        for deployment in verdict.read:
+            yield _score(deployment, settings)
+
+
+def _finding(finding: Finding, verdict: Verdict, settings: Settings, root: Path) -> str:
+    place = finding.place
+    path = from_top(place.path, root)
+    where = code(f"{path}:{place.line}")
+    if link := _link(path, place.line):
+        where = f'<a href="{link}">{where}</a>'
+    line = verdict.line(place).strip()
+    line = line if len(line) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "…"
+    where += f"<br>{code(line)}" if line else ""
+    said = "<br>".join(
+        f"{escaped(finding.message.said(language))}<br>→ {escaped(finding.hint.said(language))}"
+        for language in address.GUIDE_LANGUAGES
+    )
+    return row(both(SEVERITIES[finding.severity]), where, f"{said}<br>{_rule(finding.rule, settings)}")
+
+
+def _rule(rule: str, settings: Settings) -> str:
+    pages = address.guide(rule, settings.site_url, settings.languages) if settings.site_url else {}
+    title = both(BY_ID[rule].title)
+    links = " · ".join(
+        f'<a href="{escaped_address(page)}">{language}</a>' for language, page in pages.items()
+    )
+    return f"<sub>{code(rule)} {title} {links}</sub>".replace(" </sub>", "</sub>")
+
+
+def escaped_address(url: str) -> str:
+    """An address inside of quotes, with nothing in it that Markdown or HTML could take for markup."""
+    return quote(url, safe=":/?&=%.-~@+,;")
+
+
+def _link(path: str, line: int) -> str:
+    """The line on GitHub, where the surroundings tell which commit this is."""
+    parts = [os.environ.get(name) for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA")]
+    if not all(parts) or path.startswith("/"):
+        return ""
+    server, repository_name, commit = map(str, parts)
+    way = quote(path, errors="surrogateescape", safe="/")
+    return f"{escaped_address(server)}/{escaped_address(repository_name)}/blob/{escaped_address(commit)}/{way}#L{line}"
+
+
+def _score(deployment: Deployment, settings: Settings) -> str:
+    count: Counter[str] = Counter(standing.state for standing in rows.standings(deployment))
+    title = deployment.text("title", settings.languages[0]) or deployment.text("title") or ""
+    numbers = (
+        f"**{count[state]}**" if state == "open" and count[state] else str(count[state]) for state in STATES
+    )
+    return row(code(deployment.id), escaped(" ".join(title.split())), *numbers)

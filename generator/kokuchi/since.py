@@ -1,0 +1,67 @@
+"""What the rules between two revisions say, added to a verdict."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from kokuchi.changes import Comparison, Repository, compare, from_revision, from_work_tree
+from kokuchi.check import Verdict
+from kokuchi.finding import Finding
+from kokuchi.rules import RULES, Rule
+from kokuchi.settings import Settings
+
+# Where a lost address is the mistake, the form of what was left behind is not another one.
+_SAID_BY: dict[str, str] = {"removed-notice": "missing-field", "renamed-notice": "bad-id"}
+
+
+def comparison(settings: Settings, today: dt.date, since: str, until: str | None = None) -> Comparison:
+    """What changed since a revision, until another one or in the work tree. Raises UnusableRevision."""
+    repository = Repository(settings.project)
+    before = from_revision(repository, repository.revision(since, settings.timezone), settings, today)
+    after = (
+        from_work_tree(settings, today, before)
+        if until is None
+        else from_revision(repository, repository.revision(until, settings.timezone), settings, today)
+    )
+    return compare(before, after)
+
+
+def judged(
+    verdict: Verdict, settings: Settings, changes: Comparison, paths: Collection[Path] = ()
+) -> Verdict:
+    """The verdict with the findings about what changed; with ``paths`` only those at or below them."""
+    found = [
+        finding
+        for rule in RULES
+        for finding in _findings(rule, settings, changes)
+        if _is_among(finding.place.path, paths)
+    ]
+    spoken = {(finding.place.path, _SAID_BY.get(finding.rule)) for finding in found if finding.is_error}
+    kept = [old for old in verdict.findings if (old.place.path, old.rule) not in spoken]
+    broken = {finding.place.path for finding in found if finding.is_error}
+    named = {finding.place.path for finding in found}
+    return replace(
+        verdict,
+        findings=sorted([*kept, *found], key=lambda finding: finding.place),
+        deployments=[one for one in verdict.deployments if one.root.place.path not in broken],
+        texts={path: changes.after.text(path) for path in named} | verdict.texts,
+    )
+
+
+def _findings(rule: Rule, settings: Settings, changes: Comparison) -> Iterator[Finding]:
+    severity = settings.severity.get(rule.id, rule.severity)
+    if rule.between is None or (severity == "off" and not rule.legal):
+        return
+    for place, case, values in rule.between(changes):
+        said = rule.finding(place, case, values)
+        yield replace(said, severity="warning" if severity == "warning" else "error")
+
+
+def _is_among(shown: str, paths: Collection[Path]) -> bool:
+    whole = Path(os.path.abspath(shown))  # noqa: PTH100  (resolve() would follow links)
+    chosen = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
+    return not chosen or any(whole == path or path in whole.parents for path in chosen)
