@@ -15,7 +15,9 @@ import hypothesis
 import pytest
 
 from kokuchi import settings, site
+from kokuchi.changes import Comparison
 from kokuchi.check import Verdict, check
+from kokuchi.since import comparison, judged
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases"
@@ -71,9 +73,46 @@ class Project:
         """The verdict on everything below sites/."""
         return check(settings.load(self.folder), today)
 
+    def commit(self, day: str = "2026-11-20") -> None:
+        """Keep all that is here in a commit of this day (the repository is made at the first)."""
+        if not (self.folder / ".git").exists():
+            self.git("init", "--quiet", "--initial-branch", "main")
+        self.git("add", "--all")
+        stamp = f"{day}T09:00:00+09:00"
+        dates = {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}
+        self.git("commit", "--quiet", "--allow-empty", "--message", day, **dates)
+
+    def git(self, *words: str, **environment: str) -> str:
+        """Run git here, with nobody's own settings."""
+        name = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+        for who in ("AUTHOR", "COMMITTER"):
+            name |= {f"GIT_{who}_NAME": "Clerk", f"GIT_{who}_EMAIL": "clerk@example.co.jp"}
+        done = subprocess.run(
+            ["git", *words],
+            cwd=self.folder,
+            env=os.environ | name | environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+    def clear(self) -> None:
+        """Take away all that lies below sites/."""
+        shutil.rmtree(self.sites)
+        self.sites.mkdir()
+
+    def changes(self, since: str = "HEAD", today: dt.date = TODAY) -> Comparison:
+        """What changed since a revision."""
+        return comparison(settings.load(self.folder), today, since)
+
+    def check_since(self, since: str = "HEAD", today: dt.date = TODAY) -> Verdict:
+        """The verdict on everything below sites/ and on what changed since a revision."""
+        return judged(self.check(today), settings.load(self.folder), self.changes(since, today))
+
     def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run the command here, as a person would; on the day of the tests, unless a day is given."""
-        if words[0] in {"check", "build", "checklist"} and not {"--today", "--help"} & set(words):
+        if words[0] in {"check", "build", "changes", "checklist"} and not {"--today", "--help"} & set(words):
             words = (*words, "--today", TODAY.isoformat())
         return subprocess.run(
             [sys.executable, "-m", "kokuchi", *words],

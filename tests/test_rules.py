@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,33 +10,45 @@ import pytest
 from conftest import Project
 from printed import printed
 
+from kokuchi.check import Verdict
 from kokuchi.report.text import as_text
 from kokuchi.rules import RULES, Rule, example
 
 RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 
 
-def _project(project: Project) -> Project:
+def _judged(rule: Rule, project: Project, name: str) -> Verdict:
+    """The verdict on an example; where it shows a change, on what became of what was committed before."""
+    found = Path(str(example.bad(rule) if name == "bad.yml" else example.good(rule)))
     project.copy(Path(str(example.shared())))
-    return project
+    before = example.before(rule)
+    if before:
+        project.copy(Path(str(before)))
+        project.commit()
+        project.clear()
+        project.copy(Path(str(example.shared())))
+    project.copy(found, "" if found.is_dir() else name)
+    return project.check_since(today=example.DAY) if before else project.check(example.DAY)
 
 
 @RULE
 def test_the_good_example_is_silent(rule: Rule, project: Project) -> None:
-    _project(project).copy(Path(str(example.room(rule) / example.GOOD)), "good.yml")
-    assert printed(project.check(example.DAY)).startswith("1 notice checked, nothing found.")
+    assert re.match(r"\d notices? checked, nothing found\.", printed(_judged(rule, project, example.GOOD)))
 
 
 @RULE
 def test_the_bad_example_prints_exactly_what_stands_beside_it(
     rule: Rule, project: Project, golden: Callable[[Path, str], None]
 ) -> None:
-    bad = Path(str(example.bad(rule)))
-    _project(project).copy(bad, "" if bad.is_dir() else "bad.yml")
-    verdict = project.check(example.DAY)
+    verdict = _judged(rule, project, example.BAD)
     assert {finding.rule for finding in verdict.findings} == {rule.id}, "one mistake gives one message"
     for language, name in example.PRINTED.items():
         golden(Path(str(example.room(rule) / name)), "\n".join([*as_text(verdict, language), ""]))
+
+
+@RULE
+def test_a_rule_that_judges_a_change_shows_what_stood_before(rule: Rule) -> None:
+    assert (rule.between is not None) == (example.before(rule) is not None)
 
 
 @RULE

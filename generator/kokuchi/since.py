@@ -21,13 +21,16 @@ _SAID_BY: dict[str, str] = {"removed-notice": "missing-field", "renamed-notice":
 def comparison(settings: Settings, today: dt.date, since: str, until: str | None = None) -> Comparison:
     """What changed since a revision, until another one or in the work tree. Raises UnusableRevision."""
     repository = Repository(settings.project)
-    before = from_revision(repository, repository.revision(since, settings.timezone), settings, today)
+    revision = repository.revision(since, settings.timezone)
+    before = from_revision(repository, revision, settings, today)
     after = (
         from_work_tree(settings, today, before)
         if until is None
         else from_revision(repository, repository.revision(until, settings.timezone), settings, today)
     )
-    return compare(before, after)
+    found = compare(before, after)
+    found.behind = until is None and repository.is_behind(revision)
+    return found
 
 
 def judged(

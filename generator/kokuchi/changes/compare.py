@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import zip_longest
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -87,9 +86,13 @@ class Lost:
 
 
 class Comparison:
-    """What changed from ``before`` to ``after``; made by ``compare``."""
+    """What changed from ``before`` to ``after``; made by ``compare``.
+
+    ``behind``: what stands before has changes of its own that are not in what comes after (a branch to be merged).
+    """
 
     def __init__(self, before: Side, after: Side) -> None:
+        self.behind = False
         self.before, self.after = before, after
         self.today = after.today
         self.languages = after.settings.languages
@@ -305,7 +308,7 @@ class _Walk:
         elif isinstance(was, Mapping | None) and isinstance(now, Mapping | None):
             yield from self._mappings(route, was, now)
         elif isinstance(was, Sequence | None) and isinstance(now, Sequence | None):
-            for number, (one, other) in enumerate(_aligned(was, now)):
+            for number, one, other in _aligned(was, now):
                 yield from self.walk((*route, number), one, other)
         else:
             yield from self.walk(route, was, None)
@@ -344,18 +347,24 @@ class _Walk:
         return key_place(self.root, route)
 
 
-def _aligned(was: Sequence | None, now: Sequence | None) -> Iterator[tuple[Node | None, Node | None]]:
-    """The entries of two lists, side by side in the order of the second; what only moved is met by itself."""
-    old: dict[str, list[Node]] = defaultdict(list)
-    for item in was.items if was else ():
-        old[_key(item)].append(item)
-    met = [twins.pop(0) if (twins := old.get(_key(item))) else None for item in (now.items if now else ())]
-    left = {id(item) for twins in old.values() for item in twins}
-    rest = iter([item for item in (was.items if was else ()) if id(item) in left])
-    for item, twin in zip_longest(now.items if now else (), met):
-        yield twin if twin is not None else next(rest, None), item
-    for item in rest:
-        yield item, None
+def _aligned(was: Sequence | None, now: Sequence | None) -> Iterator[tuple[int, Node | None, Node | None]]:
+    """The entries of two lists side by side; what only moved is met by itself, so that order alone is no change.
+
+    The number is that of the second list; of an entry that is gone, that of the first.
+    """
+    before, after = (list(node.items) if node else [] for node in (was, now))
+    twins: dict[str, list[Node]] = defaultdict(list)
+    for item in before:
+        twins[_key(item)].append(item)
+    met = [same.pop(0) if (same := twins.get(_key(item))) else None for item in after]
+    left = {id(item) for same in twins.values() for item in same}
+    rest = [(number, item) for number, item in enumerate(before) if id(item) in left]
+    for number, (item, twin) in enumerate(zip(after, met, strict=True)):
+        # A word in a list (a former id) is there or not; only what has parts can change.
+        partner = rest.pop(0)[1] if twin is None and rest and isinstance(item, Mapping) else twin
+        yield number, partner, item
+    for number, item in rest:
+        yield number, item, None
 
 
 def _key(item: Node) -> str:

@@ -38,6 +38,8 @@ MATERIAL = frozenset(
         "contact",
     }
 )
+# What a notice says about its own life; neither material nor a mere matter of wording.
+LIFE = frozenset({"status", "announced", "posted", "formerly", "history", "ended", "withdrawn"})
 # What an absent key means: writing it out changes nothing.
 DEFAULTS: dict[Route, str] = {
     ("status",): "published",

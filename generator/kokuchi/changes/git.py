@@ -81,6 +81,15 @@ class Repository:
             raise self._incomplete(name)
         return Revision(name, commit, _day(int(stamp.stdout.split()[0]), timezone))
 
+    def is_behind(self, revision: Revision) -> bool:
+        """Whether a revision has commits that what is checked out here lacks. False where it cannot be known."""
+        if self._is_shallow():
+            return False
+        return self._run("merge-base", "--is-ancestor", revision.commit, "HEAD").returncode == 1
+
+    def _is_shallow(self) -> bool:
+        return self._run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+
     def files(self, revision: Revision, folder: str) -> Iterator[tuple[str, str]]:
         """The regular files below a folder of the project: each path from the project, and its object's id."""
         listed = self._run("ls-tree", "-r", "-z", "--full-tree", revision.commit, "--", self._prefix + folder)
@@ -180,7 +189,7 @@ class Repository:
                     en="an id of zeros means that there is no earlier state (the first push of a branch); name one, such as origin/main",
                 )
             )
-        if self._run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+        if self._is_shallow():
             return UnusableRevision(
                 Message(
                     ja=f"「{name}」がありません。この clone には履歴の一部しか入っていません（shallow clone）。{_DEPTH.ja}",

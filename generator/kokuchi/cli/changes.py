@@ -9,10 +9,16 @@ import click
 
 from kokuchi import calendar
 from kokuchi.cli.common import COLOURS, lang_option, settings_of, stop, today_option
+from kokuchi.finding import Message
 
 if TYPE_CHECKING:
     from kokuchi.changes import Comparison
     from kokuchi.settings import Settings
+
+_BEHIND = Message(
+    ja="注意: 「{since}」には、ここにまだ取り込んでいない変更があります。先に取り込まないと、それらは「消えた」「変わった」と表示されます。",
+    en="note: “{since}” has changes that are not merged here yet; until they are, they show as removed or changed.",
+)
 
 
 def comparison_of(
@@ -23,9 +29,12 @@ def comparison_of(
     from kokuchi.since import comparison  # noqa: PLC0415
 
     try:
-        return comparison(settings, today or calendar.today(settings.timezone), since, until)
+        found = comparison(settings, today or calendar.today(settings.timezone), since, until)
     except room.UnusableRevision as unusable:
         stop(unusable.message, lang)
+    if found.behind:
+        click.echo(_BEHIND.filled(since=since).said(lang), err=True)
+    return found
 
 
 @click.command()

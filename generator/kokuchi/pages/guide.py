@@ -44,17 +44,20 @@ def written_pages(docs: Path, code: str) -> dict[str, tuple[str, str]]:
 
 def _rule(rule: Rule, words: Words) -> str:
     """One rule: what it asks, why, a bad example with what is printed, and the good one."""
+    before = example.before(rule)
+    earlier = [f"## {words('guide', 'before')}\n", *_files(example.files(before))] if before else []
     parts = [
         f"# {_said(rule.title, words)}\n",
         f"`{rule.id}` · {words('guide', rule.severity)}  ",
         f"{words('guide', 'basis')}: {_said(rule.basis_said, words)}\n",
         f"{_said(rule.reason, words)}\n",
+        *earlier,
         f"## {words('guide', 'wrong')}\n",
         *_files(example.files(example.bad(rule))),
         f"## {words('guide', 'printed')}\n",
         _fence("text", example.printed(rule, words.code)),
         f"## {words('guide', 'right')}\n",
-        *_files(example.files(example.room(rule) / example.GOOD)),
+        *_files(example.files(example.good(rule))),
     ]
     return "\n".join(parts)
 

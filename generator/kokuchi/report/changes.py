@@ -35,11 +35,11 @@ KINDS = {
     "new": Message("新しい告知", "new"),
 }
 MATERIAL, EDITORIAL = Message("重要な変更", "material"), Message("軽微な変更", "editorial")
+_LIFE = Message("告知の経過", "course of the notice")
 _WIDER = Message("広がる変更（{way}）", "reaches further ({way})")
 _NOTHING = Message("公開している告知に変更はありません。", "Nothing changed for the public.")
 _WORK_TREE = Message("作業フォルダー", "the work tree")
 _HEADING = Message("告知の変更", "What changed for the public")
-_COUNT = Message("{before} から {after} まで: {n:,} 件", "from {before} to {after}: {n:,}")
 _FIELD, _KIND = Message("項目", "Field"), Message("種類", "Kind")
 _BEFORE, _AFTER = Message("変更前", "Before"), Message("変更後", "After")
 _ABSENT = Message("（なし）", "(none)")
@@ -111,7 +111,7 @@ def _pair(pair: Pair, comparison: Comparison, languages: Sequence[Words]) -> Tol
         _title(now),
         pair.changes,
         former,
-        drafted,
+        draft=drafted,
     )
 
 
@@ -164,11 +164,14 @@ def _name(side: Side) -> Message:
 
 
 def _kinds_of(change: Change) -> Message:
-    said = MATERIAL if change.material else EDITORIAL
-    if change.wider is None:
-        return said
-    further = _WIDER.filled(way=change.wider)
-    return Message(f"{said.ja}・{further.ja}", f"{said.en}, {further.en}")
+    further = _WIDER.filled(way=change.wider) if change.wider else None
+    if change.material:
+        said = MATERIAL
+    elif further:
+        return further
+    else:
+        said = _LIFE if change.route[0] in fields.LIFE else EDITORIAL
+    return Message(f"{said.ja}・{further.ja}", f"{said.en}, {further.en}") if further else said
 
 
 def _by_language(change: Change) -> Iterator[tuple[str, str | None, str | None]]:
@@ -251,7 +254,7 @@ def _pieces(before: str | None, after: str | None) -> tuple[list[Piece], list[Pi
 def _counted(comparison: Comparison, count: int) -> Message:
     before, after = _sides(comparison)
     said = Message(
-        f"{before.ja} から {after.ja} までに、{count:,} 件の告知が変わりました。",
+        f"{before.ja} から{after.ja}までに、{count:,} 件の告知が変わりました。",
         f"From {before.en} to {after.en}, {count:,} {'notice' if count == 1 else 'notices'} changed.",
     )
     return Message(printable(said.ja), printable(said.en))

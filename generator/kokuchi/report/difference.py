@@ -1,4 +1,4 @@
-"""Which words differ between two texts. Japanese has no spaces: a run of one kind of letters is a word.
+"""Which words differ between two texts. Japanese has no spaces: a run of katakana or of kanji is a word, hiragana are compared one by one.
 
 A date, a telephone number and an address are one word each: half a number says nothing.
 """
@@ -6,11 +6,10 @@ A date, a telephone number and an address are one word each: half a number says 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-_WORD = re.compile(r"[ぁ-ゖ]+|[ァ-ヺー]+|[一-鿿々]+|[!-~]+|[^\W\d_ぁ-ゖァ-ヺー一-鿿々]+|\s+|.", re.DOTALL)
+_WORD = re.compile(r"[ァ-ヺー]+|[一-鿿々]+|[!-~]+|[^\W\d_ぁ-ゖァ-ヺー一-鿿々]+|\s+|.", re.DOTALL)
 # Texts that have less than this in common are two texts, not one that was changed.
 _ALIKE = 0.35
 
@@ -36,16 +35,14 @@ def difference(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
 
 
 def _joined(pieces: list[tuple[str, bool]]) -> list[Piece]:
-    return list(_merge(pieces))
-
-
-def _merge(pieces: list[tuple[str, bool]]) -> Iterator[Piece]:
-    text, differs = "", False
-    for piece, changed in pieces:
-        if text and changed != differs:
-            yield Piece(text, differs)
-            text = ""
-        if piece:
-            text, differs = text + piece, changed
-    if text:
-        yield Piece(text, differs)
+    """Neighbours of one kind become one piece; a space between two changed words has changed with them."""
+    there = [piece for piece in pieces if piece[0]]
+    found: list[Piece] = []
+    for number, (text, differs) in enumerate(there):
+        around = there[max(number - 1, 0) : number] + there[number + 1 : number + 2]
+        changed = differs or (text.isspace() and len(around) == 2 and all(other[1] for other in around))
+        if found and found[-1].differs == changed:
+            found[-1] = Piece(found[-1].text + text, changed)
+        else:
+            found.append(Piece(text, changed))
+    return found

@@ -11,6 +11,7 @@ from kokuchi.rules import Rule, example
 SEVERITIES = {"error": Message("エラー", "error"), "warning": Message("警告", "warning")}
 _LONGEST = 100
 _BASIS = Message("根拠", "basis")
+_BEFORE = Message("変更前", "Before")
 _WRONG = Message("誤りの例", "Wrong")
 _PRINTED = Message("表示される指摘", "What is printed")
 _RIGHT = Message("正しい例", "Right")
@@ -32,7 +33,9 @@ def explanation(rule: Rule, language: str) -> Iterator[str]:
     yield f"{severity} · {_BASIS.said(language)}: {basis}"
     yield ""
     yield rule.reason.said(language)
-    for heading, found in ((_WRONG, example.bad(rule)), (_RIGHT, example.room(rule) / example.GOOD)):
+    before = example.before(rule)
+    shown = [(_BEFORE, before)] if before else []
+    for heading, found in (*shown, (_WRONG, example.bad(rule)), (_RIGHT, example.good(rule))):
         yield ""
         yield f"── {heading.said(language)} ──"
         for name, text in example.files(found):

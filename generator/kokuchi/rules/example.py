@@ -1,5 +1,6 @@
 """The examples beside each rule: a good file, a bad one, and what is printed about the bad one.
 
+A rule between two revisions has folders instead: ``before``, and what became of it, ``bad`` or ``good``.
 They are what the guide shows, what ``kokuchi explain`` prints and what the tests run.
 """
 
@@ -14,6 +15,7 @@ from kokuchi.rules.rule import Rule
 # The day on which the examples are judged.
 DAY = dt.date(2026, 11, 24)
 GOOD, BAD = "good.yml", "bad.yml"
+_BEFORE = "before"
 # What is printed about the bad example, in each language of the program.
 PRINTED = {"ja": "bad.ja.txt", "en": "bad.en.txt"}
 
@@ -34,10 +36,25 @@ def shared() -> Traversable:
     return resources.files("kokuchi.rules") / "_shared.yml"
 
 
+def before(rule: Rule) -> Traversable | None:
+    """What stood there at the revision, for a rule between two revisions."""
+    found = room(rule) / _BEFORE
+    return found if found.is_dir() else None
+
+
 def bad(rule: Rule) -> Traversable:
-    """The bad example: a file, or a folder where the name is what is wrong."""
+    """The bad example: a file, or a folder where its name is what is wrong, or what it was before."""
+    return _file_or_folder(rule, BAD)
+
+
+def good(rule: Rule) -> Traversable:
+    """The good example: a file, or a folder where what it was before matters."""
+    return _file_or_folder(rule, GOOD)
+
+
+def _file_or_folder(rule: Rule, name: str) -> Traversable:
     here = room(rule)
-    return here / BAD if (here / BAD).is_file() else here / "bad"
+    return here / name if (here / name).is_file() else here / name.removesuffix(".yml")
 
 
 def files(example: Traversable) -> list[tuple[str, str]]:
@@ -52,5 +69,5 @@ def files(example: Traversable) -> list[tuple[str, str]]:
 
 
 def printed(rule: Rule, language: str) -> str:
-    """What ``kokuchi check`` prints about the bad example."""
+    """What ``kokuchi check`` prints about the bad example (with ``--since``, where there is a ``before``)."""
     return (room(rule) / PRINTED[language]).read_text(encoding="utf-8")

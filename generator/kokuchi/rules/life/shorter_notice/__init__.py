@@ -31,7 +31,7 @@ def _short(comparison: Comparison) -> Iterator[tuple[str, Judgement]]:
         further = [
             change for change in pair.changes if change.wider and not _in_time(change, pair, comparison.day)
         ]
-        if further and (judgement := _judge(pair, further, comparison.day)):
+        if further and (judgement := _judge(pair, further, comparison)):
             yield now.id, judgement
 
 
@@ -43,8 +43,8 @@ def _in_time(change: Change, pair: Pair, day: dt.date) -> bool:
     return start is not None and calendar.before(start.first, pair.after.settings.lead_time) >= day
 
 
-def _judge(pair: Pair, further: list[Change], day: dt.date) -> Judgement | None:
-    now, was = pair.after, pair.before
+def _judge(pair: Pair, further: list[Change], comparison: Comparison) -> Judgement | None:
+    now, was, day = pair.after, pair.before, comparison.day
     start = now.date("period", "start")
     told = [now.date("announced", where) for where in _WHERE]
     if start is None or None in told:
@@ -64,7 +64,7 @@ def _judge(pair: Pair, further: list[Change], day: dt.date) -> Judgement | None:
     if waiver is not None and (old is None or old.json != waiver.json):
         return None
     ways = [change.wider for change in further if change.wider]
-    since = max([day, *(on.last for on in told if on)]) if anew else day
+    since = max([day, *(on.last for on in told if on)]) if anew else comparison.today
     values: dict[str, Value] = {
         "ways": Message(
             "、".join(dict.fromkeys(way.ja for way in ways)), ", ".join(dict.fromkeys(way.en for way in ways))
@@ -74,7 +74,10 @@ def _judge(pair: Pair, further: list[Change], day: dt.date) -> Judgement | None:
     }
     if waiver is not None:
         return Judgement(now.key("announced", "waiver"), "old-waiver", values)
-    return Judgement(now.value("period", "start") if anew else now.value("announced", "web"), "short", values)
+    place = now.value("period", "start") if anew else now.value("announced", "web")
+    # What a shared file says for many notices is not the line to edit where only one of them has changed.
+    changed = further[0].place
+    return Judgement(place if place.path == changed.path else changed, "short", values)
 
 
 _HINT = Message(
