@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import CASES, ROOT, TODAY, Project
+from conftest import CASES, ROOT, Project
 from printed import printed
 
 from kokuchi.language import load

@@ -34,7 +34,7 @@ KINDS = {
     "ended": Message("終了", "ended"),
     "new": Message("新しい告知", "new"),
 }
-MATERIAL, EDITORIAL = Message("重要な変更", "material"), Message("軽微な変更", "editorial")
+MATERIAL, EDITORIAL = Message("重要な変更", "material"), Message("その他の変更", "editorial")
 _LIFE = Message("告知の経過", "course of the notice")
 _WIDER = Message("広がる変更（{way}）", "reaches further ({way})")
 _NOTHING = Message("公開している告知に変更はありません。", "Nothing changed for the public.")

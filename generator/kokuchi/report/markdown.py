@@ -11,7 +11,9 @@ from kokuchi.report.text import printable
 # GitHub drops a whole step summary that is larger than 1 MiB.
 LARGEST = 1_000_000
 _LONGEST_VALUE = 2_000
-_SIGNS = re.compile(r"[&<>\\`*_\[\]{}()|~!\"'^=+-]")
+_SIGNS = re.compile(r"[&<>\\`*_\[\]|~]")
+# Signs that open a list, a rule or a heading where they stand first.
+_FIRST = re.compile(r"^(\s*)([-+=]|\d+[.)])")
 # What GitHub makes of plain words: mentions, references, addresses, emoji. A comment between the signs stops it.
 _WORDS = re.compile(r"@|#|:(?=//)|(?<=[wW]{3})\.|(?<=[gG][hH])-|:(?=[\w+-]+:)")
 _CUT = Message(
@@ -29,6 +31,7 @@ def escaped(text: str) -> str:
 def _line(line: str) -> str:
     marked = _WORDS.sub(lambda found: f"{found[0]}\0", printable(line))
     plain = _SIGNS.sub(lambda found: f"&#{ord(found[0])};", marked)
+    plain = _FIRST.sub(lambda found: f"{found[1]}{found[2][:-1]}&#{ord(found[2][-1])};", plain)
     return plain.replace("$", "<span>$</span>").replace("\0", "<!-- -->")
 
 

@@ -26,12 +26,14 @@ def as_sarif(verdict: Verdict, settings: Settings, language: str) -> str:
     """One run; texts in ``language``, and in both languages under ``properties``."""
     root = repository()
     number = {rule.id: index for index, rule in enumerate(RULES)}
-    driver = {
+    driver: dict[str, Any] = {
         "name": "kokuchi",
         "semanticVersion": metadata.version("kokuchi"),
         "language": language,
         "rules": [_rule(rule, settings, language) for rule in RULES],
     }
+    if settings.site_url:
+        driver["informationUri"] = f"{settings.site_url}guide/rules/"
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",

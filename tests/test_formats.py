@@ -1,0 +1,234 @@
+"""What GitHub and other programs read of a check; no value of a file can forge any of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import markdown
+import pytest
+from conftest import CONFIG, Project
+
+from kokuchi.rules import RULES
+
+HOSTILE = (
+    "::error file=x::forged",
+    "::stop-commands::token",
+    "##[error]forged",
+    "<img src=x onerror=alert(1)><script>alert(2)</script>",
+    "`code` **bold** | cell | [link](https://evil.example) ![i](https://evil.example/i.png)",
+    "@everyone #1 GH-1 https://evil.example www.evil.example :tada: $x$",
+    "100% \u202eright to left %0A::error::x",
+    "] | \\| <!-- <del> &amp; &#64;",
+)
+COMMAND = re.compile(r"^::([a-z-]+)(?: ([^:]*))?::(.*)$")
+
+
+def _hostile(project: Project, sample: str) -> None:
+    """Notices whose titles and names are hostile, each with an error that quotes the value."""
+    for number, text in enumerate(HOSTILE):
+        said = json.dumps(f"〇〇 {text}", ensure_ascii=False)
+        wrong = re.sub(r"(?m)^  ja: よい.*$", lambda _, said=said: f"  ja: {said}", sample)  # type: ignore[misc]
+        wrong = wrong.replace("count: 12", f"count: {json.dumps(text)}")
+        project.add(f"shop-{number}.yml", wrong)
+    project.add("::stop-commands::x\n::error::y,z:%0A.yml", sample)
+    project.add("<img src=x>`|@all.yml", sample)
+
+
+def _obeyed(printed: str) -> list[str]:
+    """The lines that a runner takes for commands."""
+    lines = re.split("\r\n|\r|\n", printed)
+    return [line for line in lines if line.lstrip().startswith("::") or "##[" in line]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_at_most_ten_annotations_are_made_and_no_value_makes_one(
+    language: str, project: Project, sample: str
+) -> None:
+    _hostile(project, sample)
+    # Inside of sites/ a file's name is what a line begins with.
+    folder, project.folder = project.folder, project.sites
+    printed = project.run(
+        "check", "--format", "github", "--lang", language, GITHUB_WORKSPACE=str(folder)
+    ).stdout
+    commands = _obeyed(printed)
+    assert commands == printed.splitlines()[:10]
+    found = [COMMAND.fullmatch(line) for line in commands]
+    assert [one[1] for one in found if one] == ["error"] * 10
+    for one in found[:9]:
+        assert one is not None
+        properties = dict(part.split("=", 1) for part in one[2].split(","))
+        assert list(properties) == ["file", "line", "col", "title"]
+        assert properties["file"].startswith("sites/")
+    assert "and " in commands[-1] if language == "en" else "ほかに" in commands[-1]
+
+
+def test_errors_come_first_and_the_log_still_shows_all(project: Project, sample: str) -> None:
+    for number in range(12):
+        project.add(f"a{number:02}.yml", sample.replace("statistics: 1 year", "statistics: 5 years"))
+    project.add("shop.yml", sample.replace("hours: 10:00-21:00", "hours: 25:00"))
+    printed = project.run("check", "--format", "github", "--lang", "en").stdout
+    plain = project.run("check", "--lang", "en").stdout
+    lines = printed.splitlines()
+    assert lines[0].startswith("::error file=sites/shop.yml,line=25,col=8,title=")
+    assert all(line.startswith("::warning ") for line in lines[1:10])
+    assert "and 4 more (0 errors, 4 warnings)" in lines[9]
+    assert "\n".join([*lines[10:], ""]) == plain
+
+
+def test_paths_begin_at_the_top_of_the_repository(project: Project, sample: str) -> None:
+    inner = Project(project.folder / "告知, 2026", CONFIG)
+    inner.add("shop.yml", sample.replace("hours: 10:00-21:00", "hours: 25:00"))
+    project.commit()
+    for workspace in ({}, {"GITHUB_WORKSPACE": str(project.folder)}):
+        printed = inner.run("check", "--format", "github", **workspace).stdout
+        assert printed.startswith("::error file=告知%2C 2026/sites/shop.yml,line=25,col=8,")
+    result = _sarif(inner)["results"][0]
+    location = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert location["uri"] == "%E5%91%8A%E7%9F%A5%2C%202026/sites/shop.yml"
+
+
+def _sarif(project: Project, *words: str) -> Any:
+    said = json.loads(project.run("check", "--format", "sarif", *words).stdout)
+    assert list(said) == ["$schema", "version", "runs"]
+    assert said["version"] == "2.1.0"
+    (run,) = said["runs"]
+    return run
+
+
+def test_sarif_holds_what_its_schema_asks_for(project: Project, sample: str) -> None:
+    _hostile(project, sample)
+    run = _sarif(project, "--lang", "en")
+    assert set(run) == {"tool", "columnKind", "results", "properties"}
+    assert run["columnKind"] == "unicodeCodePoints"
+    driver = run["tool"]["driver"]
+    assert set(driver) == {"name", "semanticVersion", "informationUri", "language", "rules"}
+    assert re.fullmatch(r"\d+\.\d+\.\d+", driver["semanticVersion"])
+    assert [rule["id"] for rule in driver["rules"]] == [rule.id for rule in RULES]
+    for rule in driver["rules"]:
+        assert set(rule) == {
+            "id",
+            "shortDescription",
+            "fullDescription",
+            "help",
+            "helpUri",
+            "defaultConfiguration",
+            "properties",
+        }
+        assert rule["helpUri"] == f"https://notice.example.jp/en/guide/rules/{rule['id']}/"
+        assert rule["defaultConfiguration"] in ({"level": "error"}, {"level": "warning"})
+        assert all(set(rule[name]) == {"text"} for name in ("shortDescription", "fullDescription", "help"))
+    assert run["results"]
+    for result in run["results"]:
+        assert set(result) == {
+            "ruleId",
+            "ruleIndex",
+            "level",
+            "message",
+            "locations",
+            "partialFingerprints",
+            "properties",
+        }
+        assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] in {"error", "warning"}
+        (place,) = result["locations"]
+        physical = place["physicalLocation"]
+        assert re.fullmatch(r"[A-Za-z0-9._~%/-]+", physical["artifactLocation"]["uri"])
+        assert all(isinstance(number, int) and number > 0 for number in physical["region"].values())
+        assert set(result["properties"]["message"]) == {"ja", "en"}
+        assert result["message"]["text"].startswith(result["properties"]["message"]["en"])
+    prints = [result["partialFingerprints"]["kokuchi/v1"] for result in run["results"]]
+    assert all(re.fullmatch("[0-9a-f]{32}", one) for one in prints)
+
+
+def test_sarif_and_json_are_the_same_bytes_for_the_same_input(project: Project, sample: str) -> None:
+    _hostile(project, sample)
+    for form in ("sarif", "github"):
+        first, second = (project.run("check", "--format", form, "--lang", "ja").stdout for _ in range(2))
+        assert first == second
+
+
+class _Page(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.links: set[str] = set()
+        self.words: list[str] = []
+        self.feed(markdown.markdown(text, extensions=["tables", "fenced_code"]))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.links |= {value or "" for name, value in attrs if name == "href"}
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+OURS = {
+    "h2",
+    "h3",
+    "p",
+    "br",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "code",
+    "strong",
+    "sub",
+    "a",
+    "span",
+}
+
+
+def test_the_summary_shows_hostile_values_letter_by_letter_and_does_nothing(
+    project: Project, sample: str
+) -> None:
+    _hostile(project, sample)
+    printed = project.run("check", "--format", "markdown").stdout
+    page = _Page(printed)
+    assert page.tags <= OURS
+    assert all(link.startswith("https://notice.example.jp/") for link in page.links)
+    shown = " ".join("".join(page.words).split())
+    for text in (HOSTILE[3], HOSTILE[4], HOSTILE[5], HOSTILE[7]):
+        assert text in shown
+    assert "\\u202e" in shown, "what turns the direction of a text is made visible"
+    assert not re.search(
+        r"@\w|#\d|https?://(?!notice\.example\.jp/)|www\.\w|:tada:", printed.replace("&#", "")
+    )
+
+
+def test_the_summary_counts_links_to_lines_and_scores_in_both_languages(
+    project: Project, sample: str
+) -> None:
+    project.add("shop.yml", sample.replace("hours: 10:00-21:00", "hours: 25:00"))
+    surroundings = {
+        "GITHUB_SERVER_URL": "https://github.com",
+        "GITHUB_REPOSITORY": "example/notices",
+        "GITHUB_SHA": "0" * 40,
+    }
+    printed = project.run("check", "--format", "markdown", **surroundings).stdout
+    assert "告知 1 件を確認しました。エラー 1 件、警告 0 件。" in printed
+    assert "1 notice checked: 1 error, 0 warnings." in printed
+    assert f'href="https://github.com/example/notices/blob/{"0" * 40}/sites/shop.yml#L25"' in printed
+    assert "<code>hours: 25:00</code>" in printed
+    row = next(line for line in printed.splitlines() if line.startswith("| <code>shop</code> |"))
+    assert sum(int(cell.strip(" *")) for cell in row.split("|")[3:7]) == 33
+
+
+def test_a_summary_that_is_too_long_is_cut_between_rows_and_says_so(project: Project, sample: str) -> None:
+    wrong = (
+        sample.replace("よい施設づくり", "〇〇")
+        .replace("count: 12", "count: many")
+        .replace("hours: 10", "hours: 99")
+    )
+    for number in range(700):
+        project.add(f"shop-{number:04}.yml", wrong)
+    printed = project.run("check", "--format", "markdown").stdout
+    assert 900_000 < len(printed.encode()) < 1_000_001
+    assert "too long" in printed.splitlines()[-1]
+    assert "長すぎる" in printed.splitlines()[-1]

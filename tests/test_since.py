@@ -1,0 +1,256 @@
+"""Git as it is met: shallow, detached, nested, odd names, hostile names of revisions, and no git at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from conftest import CONFIG, Project
+
+from kokuchi.changes import Repository, UnusableRevision
+from kokuchi.source import LARGEST
+
+
+def _changed(sample: str) -> str:
+    return sample.replace("phone: 03-1234-5678", "phone: 03-8765-4321")
+
+
+def _rules(project: Project, *words: str) -> tuple[int, list[str]]:
+    done = project.run("check", "--lang", "en", *words)
+    assert "Traceback" not in done.stderr
+    lines = [line for line in done.stdout.splitlines() if line.startswith("sites/")]
+    return done.returncode, [line.rsplit("[", 1)[1].rstrip("]") for line in lines]
+
+
+def test_without_a_revision_nothing_is_compared(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    project.commit()
+    project.add("shop.yml", _changed(sample))
+    assert _rules(project) == (0, [])
+    assert _rules(project, "--since", "HEAD") == (1, ["material-change"])
+
+
+def test_only_the_chosen_paths_are_judged(project: Project, sample: str) -> None:
+    project.add("east/shop.yml", sample)
+    project.add("west/shop-2.yml", sample)
+    project.commit()
+    project.add("east/shop.yml", _changed(sample))
+    assert _rules(project, "--since", "HEAD", "sites/west") == (0, [])
+    assert _rules(project, "--since", "HEAD", "sites/east/shop.yml") == (1, ["material-change"])
+
+
+NO_REVISION = {
+    "nowhere": "there is no revision “nowhere”",
+    "--upload-pack=touch pwned": "no name of a revision",
+    "-h": "no name of a revision",
+    "": "no name of a revision",
+    "a\nb": "no name of a revision",
+    "HEAD:sites": "there is no revision",
+    "HEAD^{tree}": "there is no revision",
+    "0" * 40: "no earlier state",
+    "f" * 40: "there is no revision",
+}
+
+
+def test_a_name_that_is_no_revision_is_told_from_one(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    project.commit()
+    for name, word in NO_REVISION.items():
+        with pytest.raises(UnusableRevision, match=word):
+            project.changes(name)
+    assert sorted(path.name for path in project.folder.iterdir()) == [".git", "mkdocs.yml", "sites"]
+
+
+@pytest.mark.parametrize(
+    "words", [("check", "--since=--upload-pack=x"), ("check", "--since", "f00"), ("changes", "HEAD", "f00")]
+)
+def test_a_command_with_such_a_name_is_2_without_a_traceback(
+    words: tuple[str, ...], project: Project, sample: str
+) -> None:
+    project.add("shop.yml", sample)
+    project.commit()
+    done = project.run(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("kokuchi: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_branch_that_only_the_remote_has_is_named(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    project.commit()
+    project.git("update-ref", "refs/remotes/origin/release", "HEAD")
+    done = project.run("check", "--since", "release", "--lang", "en")
+    assert done.returncode == 2
+    assert "“origin/release”" in done.stderr
+
+
+def test_before_the_first_commit_there_is_nothing_to_compare_with(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    project.git("init", "--quiet")
+    done = project.run("check", "--since", "HEAD", "--lang", "en")
+    assert (done.returncode, "there is no revision “HEAD”" in done.stderr) == (2, True)
+
+
+def test_outside_of_a_repository_and_without_git_it_says_so(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    outside = project.run(
+        "check", "--since", "HEAD", "--lang", "en", GIT_CEILING_DIRECTORIES=str(project.folder.parent)
+    )
+    assert (outside.returncode, "is not a work tree of git" in outside.stderr) == (2, True)
+    nothing = project.run("changes", "HEAD", "--lang", "ja", PATH=str(project.folder / "nowhere"))
+    assert (nothing.returncode, "git が見つかりません" in nothing.stderr) == (2, True)
+
+
+def _clone(project: Project, *words: str) -> Project:
+    copy = Project(project.folder.parent / "copy")
+    for path in (copy.folder / "mkdocs.yml", copy.sites):
+        path.unlink() if path.is_file() else path.rmdir()
+    project.git("clone", "--quiet", *words, f"file://{project.folder}", str(copy.folder))
+    return copy
+
+
+def test_a_shallow_clone_says_what_is_missing_and_how_to_get_it(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    project.commit()
+    first = project.git("rev-parse", "HEAD").strip()
+    project.add("shop.yml", _changed(sample))
+    project.commit()
+    shallow = _clone(project, "--depth", "1")
+    for name in ("HEAD~1", first, "v1"):
+        done = shallow.run("check", "--since", name, "--lang", "en")
+        assert done.returncode == 2
+        assert "fetch-depth: 0" in done.stderr
+        assert "git fetch --unshallow" in done.stderr
+    assert _rules(shallow, "--since", "HEAD") == (0, [])
+    shallow.git("fetch", "--quiet", "--depth", "1", "origin", first)
+    assert _rules(shallow, "--since", first) == (1, ["material-change"]), "what is there is enough"
+
+
+def test_a_detached_checkout_is_compared_like_any_other(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    project.commit()
+    project.git("switch", "--quiet", "--detach")
+    project.add("shop.yml", _changed(sample))
+    project.commit()
+    assert _rules(project, "--since", "main") == (1, ["material-change"])
+
+
+def test_a_project_in_a_folder_of_its_repository_is_found(
+    project: Project, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = Project(project.folder / "notices [1]" / "告知", CONFIG)
+    project.commit()
+    inner.add("shop.yml", sample)
+    project.commit()
+    (inner.sites / "shop.yml").unlink()
+    monkeypatch.setenv("GIT_DIR", str(project.folder / ".git"))
+    assert _rules(inner, "--since", "HEAD") == (1, ["removed-notice"])
+    (inner.sites / "empty").mkdir()
+    inner.folder = inner.sites / "empty"  # the working folder may lie anywhere in the project
+    printed = inner.run("check", "--since", "HEAD", "--lang", "en").stdout
+    assert "shop.yml:1:1: error: the file of the published notice “shop” is gone" in printed
+
+
+def test_names_that_nobody_expects_are_read_like_any_other(project: Project, sample: str) -> None:
+    odd = ['a "quoted" name', "改行\nつき", "tab\tbed", "::error::x", "-rf", "%0A", "back\\slash"]
+    for number, folder in enumerate(odd):
+        project.add(f"{folder}/shop-{number}.yml", sample)
+    (project.sites / os.fsdecode(b"latin-\xe9")).mkdir()
+    project.add(os.fsdecode(b"latin-\xe9/shop-9.yml"), sample)
+    project.commit()
+    assert project.changes().pairs == []
+    project.clear()
+    lost = {lost.ids[0] for lost in project.changes().lost}
+    assert lost == {f"shop-{number}" for number in (*range(len(odd)), 9)}
+    done = project.run("check", "--since", "HEAD", "--lang", "en")
+    assert done.stdout.count("[removed-notice]") == len(lost)
+    assert "Traceback" not in done.stderr
+
+
+def test_links_and_huge_files_of_the_past_are_no_notices(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    (project.sites / "link.yml").symlink_to("shop.yml")
+    project.add("huge.yml", b"a" * (LARGEST + 1))
+    project.commit()
+    (project.sites / "link.yml").unlink()
+    assert project.changes().lost == []
+    (project.sites / "huge.yml").unlink()
+    assert [lost.ids for lost in project.changes().lost] == [("huge",)], "what it said, nobody can know"
+
+
+def test_a_submodule_is_named(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    project.commit()
+    head = project.git("rev-parse", "HEAD").strip()
+    project.git("update-index", "--add", "--cacheinfo", f"160000,{head},sites/chain")
+    project.git("commit", "--quiet", "--message", "a submodule")
+    done = project.run("check", "--since", "HEAD", "--lang", "en")
+    assert done.returncode == 2
+    assert "“sites/chain” is a git submodule" in done.stderr
+
+
+def test_a_clone_that_lacks_contents_says_so(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    project.commit()
+    (blob,) = (line.split()[2] for line in project.git("ls-tree", "-r", "HEAD", "sites").splitlines())
+    (project.folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    assert _rules(project, "--since", "HEAD") == (0, []), "what is unchanged need not be read"
+    project.add("shop.yml", _changed(sample))
+    done = project.run("check", "--since", "HEAD", "--lang", "en")
+    assert done.returncode == 2
+    assert "lacks a part" in done.stderr
+
+
+def test_nothing_in_the_clone_is_touched(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    project.commit()
+    project.add("shop.yml", _changed(sample))
+
+    def state() -> dict[str, bytes]:
+        return {str(path): path.read_bytes() for path in project.folder.rglob("*") if path.is_file()}
+
+    before = state()
+    assert _rules(project, "--since", "HEAD")[0] == 1
+    assert project.run("changes", "HEAD").returncode == 0
+    assert state() == before
+
+
+def test_a_branch_that_is_behind_is_told_so(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    project.commit()
+    project.git("switch", "--quiet", "--create", "work")
+    project.git("switch", "--quiet", "main")
+    project.add("shop-2.yml", sample)
+    project.commit()
+    assert project.run("changes", "work").stderr == ""
+    project.git("switch", "--quiet", "work")
+    done = project.run("check", "--since", "main", "--lang", "en")
+    assert "“main” has changes that are not merged here yet" in done.stderr
+
+
+def test_two_revisions_are_compared_without_the_work_tree(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    project.commit()
+    project.add("shop.yml", _changed(sample))
+    project.commit()
+    project.clear()
+    printed = project.run("changes", "HEAD~1", "HEAD", "--lang", "en").stdout
+    assert "{+03-8765-4321+}" in printed
+    assert "gone" not in printed
+
+
+def test_a_repository_with_longer_ids_is_read_alike(project: Project, sample: str) -> None:
+    project.git("init", "--quiet", "--object-format", "sha256", "--initial-branch", "main")
+    project.add("shop.yml", sample)
+    project.add("other.yml", sample)
+    project.commit()
+    project.add("shop.yml", _changed(sample))
+    assert [pair.after.id for pair in project.changes().pairs] == ["shop"]
+
+
+def test_the_day_of_a_revision_is_a_day_in_the_time_zone_of_the_site(project: Project) -> None:
+    project.commit(day="2026-11-20")
+    found = Repository(Path(project.folder))
+    assert found.revision("HEAD", "Asia/Tokyo").day.isoformat() == "2026-11-20"
+    assert found.revision("HEAD", "America/New_York").day.isoformat() == "2026-11-19"
