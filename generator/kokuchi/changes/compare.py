@@ -155,7 +155,7 @@ class Comparison:
         pair = Pair(was, now)
         pair.changes = [
             change
-            for change in _Walk(now.root, self.languages).walk((), was.root, now.root)
+            for change in _Walk(now.root, self.languages).whole(was.root)
             if change.route[0] not in fields.UNSEEN
         ]
         for change in pair.changes:
@@ -297,8 +297,13 @@ def _texts(node: Node | None, languages: tuple[str, ...]) -> dict[str, str]:
 class _Walk:
     """Walks two trees at once and yields a Change for each value that differs."""
 
-    def __init__(self, root: Node, languages: tuple[str, ...]) -> None:
+    def __init__(self, root: Mapping, languages: tuple[str, ...]) -> None:
         self.root, self.languages = root, languages
+
+    def whole(self, was: Mapping) -> Iterator[Change]:
+        """The changes of a whole file, key by key."""
+        for name in dict.fromkeys([*self.root.entries, *was.entries]):
+            yield from self.walk((name,), at(was, (name,)), at(self.root, (name,)))
 
     def walk(self, route: Route, was: Node | None, now: Node | None) -> Iterator[Change]:
         """The changes at and below a route (the route in the tree after)."""
@@ -319,13 +324,9 @@ class _Walk:
         yield from self._change(
             route, _texts(was, self.languages) or None, _texts(now, self.languages) or None
         )
-        names = [*(now.entries if now else ()), *(was.entries if was else ())]
-        for name in dict.fromkeys(names):
+        for name in dict.fromkeys([*(now.entries if now else ()), *(was.entries if was else ())]):
             if name not in self.languages:
-                one, other = (node.entries.get(name) if node else None for node in (was, now))
-                yield from self.walk(
-                    (*route, name), one.value if one else None, other.value if other else None
-                )
+                yield from self.walk((*route, name), at(was, (name,)), at(now, (name,)))
 
     def _change(self, route: Route, before: Value | None, after: Value | None) -> Iterator[Change]:
         default = fields.DEFAULTS.get(route)
