@@ -22,7 +22,8 @@ def comparison(settings: Settings, today: dt.date, since: str, until: str | None
     """What changed since a revision, until another one or in the work tree. Raises UnusableRevision."""
     repository = Repository(settings.project)
     revision = repository.revision(since, settings.timezone)
-    before = from_revision(repository, revision, settings, today)
+    # What stood there then is judged as of then: it may be over today, and was not when it was changed.
+    before = from_revision(repository, revision, settings, min(revision.day, today))
     after = (
         from_work_tree(settings, today, before)
         if until is None

@@ -18,7 +18,7 @@ from kokuchi.deployment import Deployment
 from kokuchi.finding import Message, Place
 from kokuchi.source import SHARED, Mapping, Node, Route, Scalar, Sequence, at, key_place
 
-How = Literal["removed", "renamed", "respelt", "emptied", "draft", "former"]
+How = Literal["removed", "renamed", "respelt", "emptied", "draft", "former", "merged"]
 # How much of its lines two files have in common when one is the other under a new name.
 _ALIKE = 0.6
 _MOST_COMPARED = 20_000
@@ -102,6 +102,8 @@ class Comparison:
         self.pairs: list[Pair] = []
         self.new: list[Deployment] = []
         self.lost: list[Lost] = []
+        # Gone, and another notice that was there before answers at their address.
+        self.merged: list[Lost] = []
         gone = [name for name in touched if self._meet(name)]
         self._lose(gone)
         self._lose_former()
@@ -187,6 +189,10 @@ class Comparison:
                 if was and successor in self.new:
                     self.new.remove(successor)
                     self._pair(was, successor)
+                else:
+                    title = _value(was.node("title"), self.languages) if was else None
+                    shown = self.before.shown(path)
+                    self.merged.append(Lost((name,), "merged", Place(shown), shown, successor.id, title))
             elif near := self.after.misnamed.get(name):
                 self._lost(name, "respelt", Place(self.after.shown(near)), was)
             else:

@@ -52,6 +52,7 @@ UNSEEN = frozenset({"checklist"})
 _RANKS = {word: rank for rank, word in enumerate(IDENTIFICATIONS)}
 # Joint use and provision each reach where the other does not: from one to the other is always further.
 _REACH = {word: rank for rank, word in enumerate(PROVISIONS)}
+_OVER = ("ended", "withdrawn")
 _EACH_ITS_OWN = {"personal_data", "joint_use"}
 
 
@@ -90,8 +91,8 @@ def _plain(route: Route, text: str) -> object:
 
 def _purpose(change: Change, pair: Pair) -> bool:  # noqa: ARG001
     """Any other word of a purpose, or a purpose more. How far the words reach, no program can tell."""
-    is_text = isinstance(change.after, Mapping)
-    return is_text and (change.route[0] == "purpose" or change.route == ("joint_use", "purpose"))
+    spoken = change.material and isinstance(change.after, Mapping)
+    return spoken and (change.route[0] == "purpose" or change.route == ("joint_use", "purpose"))
 
 
 def _identification(change: Change, pair: Pair) -> bool:  # noqa: ARG001
@@ -146,11 +147,11 @@ def _earlier(change: Change, pair: Pair) -> bool:  # noqa: ARG001
 
 
 def _again(change: Change, pair: Pair) -> bool:
-    """What was called off, or said to be over, goes on."""
-    if change.route == ("status",):
-        return change.before == "withdrawn"
+    """What was called off, or over on the day of the revision, goes on."""
     return (
-        change.route == ("ended", "on") and change.after is None and pair.after.text("status") != "withdrawn"
+        change.route in {("status",), ("ended", "on"), ("period", "end")}
+        and pair.before.stage in _OVER
+        and pair.after.stage not in _OVER
     )
 
 

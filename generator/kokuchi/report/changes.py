@@ -29,6 +29,9 @@ KINDS = {
     "renamed": Message("名前が変わり、前のアドレスが消えた告知", "renamed, the old address lost"),
     "respelt": Message("ファイル名の書き方が変わった告知", "file spelt otherwise"),
     "moved": Message("名前を変えた告知（前のアドレスは残る）", "renamed, the old address kept"),
+    "merged": Message(
+        "ほかの告知に引き継いだ告知（アドレスは残る）", "taken over by another notice, the address kept"
+    ),
     "changed": Message("変わった告知", "changed"),
     "withdrawn": Message("取りやめ", "withdrawn"),
     "ended": Message("終了", "ended"),
@@ -66,7 +69,7 @@ class Told:
 
 def report(comparison: Comparison, languages: Sequence[Words]) -> list[Told]:
     """Each notice of which the public sees something else; what is lost comes first, then what is material."""
-    found = [_lost(lost) for lost in comparison.lost]
+    found = [_lost(lost) for lost in (*comparison.lost, *comparison.merged)]
     found += [_pair(pair, comparison, languages) for pair in comparison.pairs if pair.changes or _moved(pair)]
     successors = {lost.successor for lost in comparison.lost}
     found += [
@@ -79,7 +82,7 @@ def report(comparison: Comparison, languages: Sequence[Words]) -> list[Told]:
 
 def _order(told: Told) -> tuple[int, str]:
     if not told.changes:
-        return (0 if told.kinds[0] not in {"new", "moved"} else 5), told.ids[0]
+        return (0 if told.kinds[0] not in {"new", "moved", "merged"} else 5), told.ids[0]
     if told.kinds[0] in {"withdrawn", "ended"}:
         return 1, told.ids[0]
     reach = 2 if any(change.wider for change in told.changes) else 3
@@ -87,7 +90,7 @@ def _order(told: Told) -> tuple[int, str]:
 
 
 def _lost(lost: Lost) -> Told:
-    successor = lost.successor if lost.how == "renamed" else ""
+    successor = lost.successor if lost.how in {"renamed", "merged"} else ""
     return Told(lost.ids, lost.path, (lost.how,), lost.title, successor=successor)
 
 
@@ -237,12 +240,17 @@ def _field_as_text(change: Change, comparison: Comparison, language: str, style:
         )
         for number, (sign, pieces, opening, closing, colour) in enumerate(lines):
             shown = "".join(
-                style(f"{opening}{printable(piece.text)}{closing}", colour)
+                style(f"{opening}{_line(piece.text)}{closing}", colour)
                 if piece.differs and before is not None and after is not None
-                else printable(piece.text)
+                else _line(piece.text)
                 for piece in pieces
             )
             yield f"    {tag if number == 0 else '    '} {style(sign, colour)} {shown}"
+
+
+def _line(text: str) -> str:
+    """A text in one line; its line breaks are shown, since they are kept."""
+    return printable(text.replace("\n", "⏎"))
 
 
 def _pieces(before: str | None, after: str | None) -> tuple[list[Piece], list[Piece]]:
