@@ -37,6 +37,7 @@ KINDS = {
     "ended": Message("終了", "ended"),
     "new": Message("新しい告知", "new"),
 }
+_LOSSES = frozenset({"removed", "emptied", "draft", "former", "renamed", "respelt"})
 MATERIAL, EDITORIAL = Message("重要な変更", "material"), Message("その他の変更", "editorial")
 _LIFE = Message("告知の経過", "course of the notice")
 _WIDER = Message("広がる変更（{way}）", "reaches further ({way})")
@@ -220,6 +221,7 @@ def as_text(
         names = ", ".join(told.ids[:_NAMED]) + _more(told, language)
         yield f"{style(printable(names), 'place')}  {printable(title)}".rstrip()
         kinds = " · ".join(KINDS[kind].said(language) for kind in told.kinds)
+        kinds = style(kinds, "error") if told.kinds[0] in _LOSSES else kinds
         yield f"  {kinds}{_arrow(told)} · {printable(told.path)}"
         for change in told.changes:
             yield from _field_as_text(change, comparison, language, style)
@@ -382,6 +384,3 @@ def _as_data(told: Told, comparison: Comparison) -> dict[str, Any]:
         ],
         "history": told.draft,
     }
-
-
-_LOSSES = frozenset({"removed", "emptied", "draft", "former", "renamed", "respelt"})
