@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kokuchi.changes import Comparison, Repository, compare, from_revision, from_work_tree
-from kokuchi.check import Verdict
+from kokuchi.check import Judge, Verdict
 from kokuchi.finding import Finding
 from kokuchi.rules import RULES, Rule
 from kokuchi.settings import Settings
@@ -38,31 +38,29 @@ def judged(
     verdict: Verdict, settings: Settings, changes: Comparison, paths: Collection[Path] = ()
 ) -> Verdict:
     """The verdict with the findings about what changed; with ``paths`` only those at or below them."""
+    judge = Judge(settings, changes.today)
     found = [
         finding
         for rule in RULES
-        for finding in _findings(rule, settings, changes)
+        for finding in _findings(rule, judge, changes)
         if _is_among(finding.place.path, paths)
     ]
     spoken = {(finding.place.path, _SAID_BY.get(finding.rule)) for finding in found if finding.is_error}
     kept = [old for old in verdict.findings if (old.place.path, old.rule) not in spoken]
     broken = {finding.place.path for finding in found if finding.is_error}
-    named = {finding.place.path for finding in found}
+    lines = {(one.place.path, one.place.line): changes.after.line(one.place) for one in found}
     return replace(
         verdict,
         findings=sorted([*kept, *found], key=lambda finding: finding.place),
         deployments=[one for one in verdict.deployments if one.root.place.path not in broken],
-        texts={path: changes.after.text(path) for path in named} | verdict.texts,
+        lines={**verdict.lines, **lines},
     )
 
 
-def _findings(rule: Rule, settings: Settings, changes: Comparison) -> Iterator[Finding]:
-    severity = settings.severity.get(rule.id, rule.severity)
-    if rule.between is None or (severity == "off" and not rule.legal):
-        return
-    for place, case, values in rule.between(changes):
-        said = rule.finding(place, case, values)
-        yield replace(said, severity="warning" if severity == "warning" else "error")
+def _findings(rule: Rule, judge: Judge, changes: Comparison) -> Iterator[Finding]:
+    for judgement in rule.between(changes) if rule.between else ():
+        if said := judge.say(rule.id, judgement):
+            yield said
 
 
 def _is_among(shown: str, paths: Collection[Path]) -> bool:

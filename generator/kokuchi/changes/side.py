@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -19,6 +20,7 @@ from kokuchi.source import SHARED, Parsed, Trouble, decode, files, is_found, mer
 from kokuchi.source import Mapping as Tree
 
 _SHA256_DIGITS = 64
+_LINE_END = re.compile("\r\n|\r|\n")
 
 
 class Side:
@@ -106,9 +108,10 @@ class Side:
         full = here / self.settings.project / path
         return (full.relative_to(here) if full.is_relative_to(here) else full).as_posix()
 
-    def text(self, shown: str) -> str:
-        """The text of a file that was parsed, by the path under which findings name it."""
-        return self._texts.get(shown, "")
+    def line(self, place: Place) -> str:
+        """The line at a place in a file that was parsed; empty where there is none."""
+        lines = _LINE_END.split(self._texts.get(place.path, ""))
+        return lines[place.line - 1] if place.line <= len(lines) else ""
 
     def _read(self, path: str) -> Parsed:
         if path not in self._parsed:
