@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
-from conftest import Project
+from conftest import ROOT, Project
 
-from kokuchi.rules import RULES
+from kokuchi.language import load
+from kokuchi.pages.guide import guide_pages
+from kokuchi.rules import RULES, Rule
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -17,6 +20,15 @@ def test_every_rule_can_be_explained(language: str, project: Project) -> None:
     said = project.run("explain", "late-announcement", "--lang", language).stdout
     assert "[late-announcement]" in said
     assert "sites/bad.yml:8:13: error:" in said
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.between], ids=lambda rule: rule.id)
+def test_a_rule_about_a_change_is_explained_with_what_stood_before(rule: Rule, project: Project) -> None:
+    said = project.run("explain", rule.id, "--lang", "ja").stdout
+    headings = [line.strip("─ ") for line in said.splitlines() if line.startswith("──")]
+    assert headings == ["変更前", "誤りの例", "表示される指摘", "正しい例"]
+    _, page = guide_pages(load(ROOT / "theme", "en"))[f"guide/rules/{rule.id}/"]
+    assert re.findall("^## (.+)$", page, re.MULTILINE) == ["Before", "Wrong", "What is printed", "Right"]
 
 
 def test_an_unknown_rule_names_the_nearest(project: Project) -> None:

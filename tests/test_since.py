@@ -102,6 +102,24 @@ def test_outside_of_a_repository_and_without_git_it_says_so(project: Project, sa
     assert (nothing.returncode, "git が見つかりません" in nothing.stderr) == (2, True)
 
 
+def test_a_folder_of_another_owner_is_told_from_one_without_git(project: Project, sample: str) -> None:
+    inner = Project(project.folder / "inner")
+    inner.add("shop.yml", sample)
+    project.commit()
+    # Git's own switch to act as in a container whose user does not own the checkout.
+    done = inner.run(
+        "check",
+        "--since",
+        "HEAD",
+        "--lang",
+        "en",
+        GIT_TEST_ASSUME_DIFFERENT_OWNER="1",
+        GIT_CONFIG_GLOBAL=os.devnull,
+    )
+    assert done.returncode == 2
+    assert f"git config --global --add safe.directory {project.folder}\n" in done.stderr
+
+
 def _clone(project: Project, *words: str) -> Project:
     copy = Project(project.folder.parent / "copy")
     for path in (copy.folder / "mkdocs.yml", copy.sites):

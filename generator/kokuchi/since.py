@@ -53,7 +53,7 @@ def judged(
         verdict,
         findings=sorted([*kept, *found], key=lambda finding: finding.place),
         deployments=[one for one in verdict.deployments if one.root.place.path not in broken],
-        lines={**verdict.lines, **lines},
+        lines={**lines, **verdict.lines},
     )
 
 

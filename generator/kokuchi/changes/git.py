@@ -27,6 +27,7 @@ _QUIET = {
 # A hook may have set these for another folder; git finds the repository from the project's folder.
 _FOREIGN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX")
 _ZERO = re.compile(r"0{40}|0{64}")
+_SAFE = re.compile(r"safe\.directory (.+)")
 _SUBMODULE, _LINK = "160000", "120000"
 _DEPTH = Message(
     ja="GitHub Actions では actions/checkout に fetch-depth: 0 を指定し、手元では git fetch --unshallow を実行してください",
@@ -167,7 +168,8 @@ class Repository:
 
     def _no_repository(self, stderr: bytes) -> UnusableRevision:
         if b"dubious ownership" in stderr:
-            folder = self._project
+            named = _SAFE.search(os.fsdecode(stderr))
+            folder = named[1] if named else str(self._project)
             return UnusableRevision(
                 Message(
                     ja=f"git が、所有者の違うフォルダーを開くのを断りました。信頼できるなら git config --global --add safe.directory {folder} を実行してください",

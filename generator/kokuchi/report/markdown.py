@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kokuchi.finding import Message
 from kokuchi.report.text import printable
@@ -50,9 +50,10 @@ def row(*cells: str) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def table(*names: Message) -> list[str]:
-    """The head of a table."""
-    return [row(*(both(name) for name in names)), row(*("---" for _ in names))]
+def table(*names: Message, numbers: Sequence[Message] = ()) -> list[str]:
+    """The head of a table; columns of numbers come last and stand at the right."""
+    rules = ["---"] * len(names) + ["---:"] * len(numbers)
+    return [row(*(both(name) for name in (*names, *numbers))), row(*rules)]
 
 
 def within(blocks: Iterable[str], largest: int = LARGEST) -> Iterator[str]:

@@ -47,7 +47,7 @@ def _blocks(verdict: Verdict, settings: Settings) -> Iterator[str]:
         yield ""
     if verdict.read:
         yield f"### {both(_CHECKLIST)}\n"
-        yield from table(_NOTICE, _TITLE, *STATES.values())
+        yield from table(_NOTICE, _TITLE, numbers=tuple(STATES.values()))
         for deployment in verdict.read:
             yield _score(deployment, settings)
 
@@ -61,7 +61,7 @@ def _finding(finding: Finding, verdict: Verdict, settings: Settings, root: Path)
     line = verdict.line(place).strip()
     line = line if len(line) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "…"
     where += f"<br>{code(line)}" if line else ""
-    said = "<br>".join(
+    said = "<br><br>".join(
         f"{escaped(finding.message.said(language))}<br>→ {escaped(finding.hint.said(language))}"
         for language in address.GUIDE_LANGUAGES
     )
