@@ -256,9 +256,19 @@ def test_a_changed_shared_value_is_a_change_of_every_notice_below_it(project: Pr
     assert "30 notices (shop-00, shop-01, shop-02, …)" in finding.message.en
     told = list(report.as_text(found, WORDS, "en"))
     assert len([line for line in told if "Contact / Telephone" in line]) == 1
+    assert "and 18 more" in told[2]
+    markdown = "\n".join(report.as_markdown(found, WORDS))
+    assert markdown.count("Contact / Telephone") == markdown.count("ほか 18 件 / and 18 more") == 1
     entry = "history:\n  - date: 2026-11-24\n    ja: 窓口が移りました\n    en: The desk has moved\n"
     project.add("chain/_shared.yml", contact.replace("03-1234-5678", "03-8765-4321") + entry)
     assert project.check_since().findings == []
+
+
+def test_other_line_ends_are_no_change(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    project.commit()
+    project.add("shop.yml", sample.replace("\n", "\r\n"))
+    assert [pair.changes for pair in project.changes().pairs] == [[]]
 
 
 def test_only_what_differs_is_read(project: Project, sample: str, monkeypatch: pytest.MonkeyPatch) -> None:

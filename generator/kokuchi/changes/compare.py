@@ -96,6 +96,7 @@ class Comparison:
         self.before, self.after = before, after
         self.today = after.today
         self.languages = after.settings.languages
+        before.twin = after
         touched = self._touched()
         before.prepare([before.notices[name] for name in touched if name in before.notices])
         after.prepare([after.notices[name] for name in touched if name in after.notices])

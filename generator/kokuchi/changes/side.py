@@ -26,7 +26,8 @@ _LINE_END = re.compile("\r\n|\r|\n")
 class Side:
     """One state of ``sites/``. Paths go from the project, with slashes.
 
-    ``blobs`` are the ids that git gives to the files' contents: what has the same id need not be read.
+    ``blobs`` are the ids that git gives to the files' contents: what has the same id need not be read. A ``twin``
+    is another state of the same folder: where both hold the very same file, it is read and parsed only there.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Side:
         revision: Revision | None = None,
     ) -> None:
         self.settings, self.today, self.blobs, self.revision = settings, today, blobs, revision
+        self.twin: Side | None = None
         self._load = load
         self._raw: dict[str, bytes | None] = {}
         self._parsed: dict[str, Parsed] = {}
@@ -76,9 +78,18 @@ class Side:
     def prepare(self, paths: Collection[str]) -> None:
         """Fetch the contents of these files and of the shared files above them, all in one go."""
         wanted = {
-            path for name in paths if name in self.blobs for path in (name, *self.shared_above(name))
-        } - self._raw.keys()
+            path
+            for name in paths
+            if name in self.blobs
+            for path in (name, *self.shared_above(name))
+            if path not in self._raw and not self._has_twin(path)
+        }
         self._raw |= self._load(sorted(wanted))
+
+    def _has_twin(self, path: str) -> bool:
+        return (
+            self.twin is not None and bool(self.blobs[path]) and self.twin.blobs.get(path) == self.blobs[path]
+        )
 
     def deployment(self, path: str) -> Deployment | None:
         """The notice of a file with its shared values; None where nothing can be read."""
@@ -99,6 +110,8 @@ class Side:
 
     def raw(self, path: str) -> bytes:
         """The bytes of a file; nothing where it cannot be read."""
+        if self.twin and self._has_twin(path):
+            return self.twin.raw(path)
         self.prepare([path])
         return self._raw.get(path) or b""
 
@@ -114,6 +127,8 @@ class Side:
         return lines[place.line - 1] if place.line <= len(lines) else ""
 
     def _read(self, path: str) -> Parsed:
+        if self.twin and self._has_twin(path):
+            return self.twin._read(path)  # noqa: SLF001  (one of our own)
         if path not in self._parsed:
             self.prepare([path])
             raw, shown = self._raw.get(path), self.shown(path)

@@ -51,7 +51,7 @@ _PASTE = Message(
     "変更履歴の下書き（TODO を実際の理由に書き換えるまで、確認を通りません）:",
     "a first text for history: (it does not pass the check until TODO says the reason)",
 )
-_MORE = Message("ほか {n:,} 件", "and {n:,} more")
+_MORE = Message("ほか {n} 件", "and {n} more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +218,7 @@ def as_text(
     for told in _grouped(found):
         yield ""
         title = _in(told.title, language) or next(iter(_values(told.title)), "")
-        names = ", ".join(told.ids[:_NAMED]) + _more(told, language)
+        names = f"{', '.join(told.ids[:_NAMED])} {_more(told).said(language)}".rstrip()
         yield f"{style(printable(names), 'place')}  {printable(title)}".rstrip()
         kinds = " · ".join(KINDS[kind].said(language) for kind in told.kinds)
         kinds = style(kinds, "error") if told.kinds[0] in _LOSSES else kinds
@@ -270,9 +270,10 @@ def _counted(comparison: Comparison, count: int) -> Message:
     return Message(printable(said.ja), printable(said.en))
 
 
-def _more(told: Told, language: str) -> str:
+def _more(told: Told) -> Message:
+    """How many notices there are beside those that are named; nothing where there is none."""
     rest = len(told.ids) - _NAMED
-    return f" {_MORE.said(language).format(n=rest)}" if rest > 0 else ""
+    return _MORE.filled(n=f"{rest:,}") if rest > 0 else Message("", "")
 
 
 def _arrow(told: Told) -> str:
@@ -301,8 +302,7 @@ def _blocks(comparison: Comparison, words: Sequence[Words]) -> Iterator[str]:
 
 def _block(told: Told, comparison: Comparison) -> Iterator[str]:
     names = ", ".join(code(name) for name in told.ids[:_NAMED])
-    rest = len(told.ids) - _NAMED
-    names += f" {both(_MORE.filled(n=rest))}" if rest > 0 else ""
+    names += f" {both(_more(told))}" if len(told.ids) > _NAMED else ""
     title = " / ".join(escaped(" ".join(text.split())) for text in _values(told.title))
     yield f"### {names} {title}".rstrip()
     yield ""
