@@ -97,6 +97,14 @@ class Comparison:
         self.today = after.today
         self.languages = after.settings.languages
         before.twin = after
+        self._different = {
+            path
+            for path in before.blobs.keys() | after.blobs.keys()
+            if before.blobs.get(path) != after.blobs.get(path)
+        }
+        shared = {path for path in self._different if PurePosixPath(path).name == SHARED}
+        self._touched_folders = {PurePosixPath(path).parent for path in shared}
+        self._touched_shared = {after.shown(path) for path in shared}
         touched = self._touched()
         before.prepare([before.notices[name] for name in touched if name in before.notices])
         after.prepare([after.notices[name] for name in touched if name in after.notices])
@@ -117,18 +125,14 @@ class Comparison:
     def _touched(self) -> list[str]:
         """The ids whose file, folder or shared values differ."""
         before, after = self.before, self.after
-        different = {
-            path
-            for path in before.blobs.keys() | after.blobs.keys()
-            if before.blobs.get(path) != after.blobs.get(path)
-        }
-        shared = {PurePosixPath(path).parent for path in different if PurePosixPath(path).name == SHARED}
 
         def is_touched(name: str) -> bool:
             paths = {side.notices.get(name) for side in (before, after)}
-            if len(paths) > 1 or not different.isdisjoint(paths):
+            if len(paths) > 1 or not self._different.isdisjoint(paths):
                 return True
-            return any(path and not shared.isdisjoint(PurePosixPath(path).parents) for path in paths)
+            return any(
+                path and not self._touched_folders.isdisjoint(PurePosixPath(path).parents) for path in paths
+            )
 
         return sorted(name for name in before.notices.keys() | after.notices.keys() if is_touched(name))
 
@@ -161,8 +165,12 @@ class Comparison:
             for change in _Walk(now.root, self.languages).whole(was.root)
             if change.route[0] not in fields.UNSEEN
         ]
+        own = now.root.place.path
         for change in pair.changes:
             change.wider = fields.widening(change, pair)
+            # It comes from a shared file that nobody touched: what was done, was done to the notice.
+            if change.place.path != own and change.place.path not in self._touched_shared:
+                change.place = Place(own)
         self.pairs.append(pair)
 
     # Lost addresses ------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -142,7 +143,7 @@ def _grouped(found: Sequence[Told]) -> list[Told]:
         if len(group) == 1
         else Told(
             tuple(one.ids[0] for one in group),
-            group[0].changes[0].place.path,
+            posixpath.commonpath([one.changes[0].place.path for one in group]),
             group[0].kinds,
             None,
             group[0].changes,

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from kokuchi.finding import Message
 from kokuchi.report.text import printable
 
-# GitHub drops a whole step summary that is larger than 1 MiB.
-LARGEST = 1_000_000
+# GitHub drops a whole step summary that is larger than 1 MiB; two of ours fit into one.
+LARGEST = 500_000
 _LONGEST_VALUE = 2_000
 _SIGNS = re.compile(r"[&<>\\`*_\[\]|~]")
 # Signs that open a list, a rule or a heading where they stand first.
