@@ -143,7 +143,7 @@ def _grouped(found: Sequence[Told]) -> list[Told]:
         if len(group) == 1
         else Told(
             tuple(one.ids[0] for one in group),
-            posixpath.commonpath([one.changes[0].place.path for one in group]),
+            _common([one.changes[0].place.path for one in group]),
             group[0].kinds,
             None,
             group[0].changes,
@@ -151,6 +151,14 @@ def _grouped(found: Sequence[Told]) -> list[Told]:
         )
         for group in groups.values()
     ]
+
+
+def _common(paths: list[str]) -> str:
+    """The file that several notices share, or the folder below which their files lie."""
+    try:
+        return posixpath.commonpath(paths) or paths[0]
+    except ValueError:  # some lie below the working folder, some above
+        return paths[0]
 
 
 def _hashed(value: Value | None) -> object:
