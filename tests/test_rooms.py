@@ -26,6 +26,7 @@ ROOMS = (
     "mark",
     "notice",
     "pages",
+    "poster",
     "report",
     "site",
     "cli",

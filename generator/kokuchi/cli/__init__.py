@@ -17,6 +17,7 @@ import click
 
 from kokuchi.cli.building import build, merge, stage
 from kokuchi.cli.notices import check, serve
+from kokuchi.cli.poster import poster
 from kokuchi.cli.reference import checklist, explain, schema
 
 
@@ -33,7 +34,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (check, build, merge, stage, serve, checklist, explain, schema):
+for command in (check, build, merge, stage, serve, poster, checklist, explain, schema):
     main.add_command(command)
 
 
