@@ -1,115 +1,103 @@
-"""Puts the sign of each notice beside its page, when the site asks for it (``posters: true``).
+"""The sign of each notice, to stand beside its page when the site asks for it (``posters: true``).
 
-A sign is printed anew only when something in it, in its template or in its fonts has changed.
+A sign is printed anew only when something in it, in its template or in its fonts has changed: pages are made anew
+every day, signs are not.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from importlib.metadata import version
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from kokuchi import address, poster
+from kokuchi import address
 from kokuchi.finding import Message
+from kokuchi.keeping import contents, fingerprint
 from kokuchi.language import Words
 from kokuchi.notice import Notice
 from kokuchi.rules import Deployment
 from kokuchi.settings import Settings
 from kokuchi.site.failure import BuildFailed
 
-_CACHE = Path("build") / "posters" / "published"
+SIZE = "a4"
+_KEPT = Path("build") / "posters" / "kept"
 
 
-def publish(
-    finished: Path,
-    settings: Settings,
-    deployments: Sequence[Deployment],
-    notices: Sequence[Notice],
-    words: Mapping[str, Words],
-) -> None:
-    """Write ``<id>/poster.pdf`` for every notice of which a sign may hang, and remove those that may no longer.
+class Signs:
+    """Makes the signs of one share of a build; nothing is loaded before the first is asked for."""
 
-    Raises BuildFailed when a sign cannot be printed.
-    """
-    paths = {found.id: _path(finished, settings, found) for found in notices}
-    if not settings.posters:
-        return
-    try:
-        fonts = poster.Fonts()
-        shop = poster.Shop(settings, dict(words), fonts)
-        press = poster.Press(settings.theme, fonts)
-    except poster.NoFonts as missing:
-        ja = "掲示を公開しないときは、mkdocs.yml の posters を false にします"
-        en = "To publish no signs, set posters to false in mkdocs.yml"
-        said = missing.message
-        raise BuildFailed(Message(ja=f"{said.ja}\n  {ja}", en=f"{said.en}\n  {en}")) from missing
-    origin = {found.id: found for found in deployments}
-    wanted = {
-        found.id: poster.Wanted(found, origin[found.id], "a4", kind)
-        for found in notices
-        if (kind := poster.fitting(found))
-    }
-    for identifier in paths.keys() - wanted.keys():
-        paths[identifier].unlink(missing_ok=True)
-    cache = settings.project / _CACHE
-    cache.mkdir(parents=True, exist_ok=True)
-    base = _base(settings, shop, words)
-    kept = {name: cache / f"{_key(base, one)}.pdf" for name, one in wanted.items()}
-    _print_missing(shop, press, [one for name, one in wanted.items() if not kept[name].is_file()], kept)
-    for name, path in paths.items():
-        if name in wanted:
-            _copy(kept[name], path)
-    for old in set(cache.glob("*.pdf")) - set(kept.values()):
-        old.unlink()
+    def __init__(self, settings: Settings, words: Mapping[str, Words]) -> None:
+        self._settings, self._words = settings, words
+        self._printer: _Printer | None = None
+
+    def files(self, notice: Notice, deployment: Deployment) -> Iterator[tuple[str, bytes]]:
+        """Path and PDF of a notice's sign; nothing where none may hang, or where signs are not published.
+
+        Raises BuildFailed when the sign cannot be printed.
+        """
+        if not self._settings.posters or notice.stage in {"ended", "withdrawn"}:
+            return
+        self._printer = self._printer or _Printer(self._settings, self._words)
+        languages = self._settings.languages
+        path = address.folder(notice.id, languages[0], languages) + address.SIGN
+        yield path, self._printer.printed(notice, deployment)
 
 
-def _path(finished: Path, settings: Settings, notice: Notice) -> Path:
-    first = settings.languages[0]
-    return finished / address.folder(notice.id, first, settings.languages) / address.SIGN
+class _Printer:
+    def __init__(self, settings: Settings, words: Mapping[str, Words]) -> None:
+        from kokuchi import poster  # noqa: PLC0415  (loads the typesetter, which most builds need not)
 
-
-def _print_missing(
-    shop: poster.Shop, press: poster.Press, missing: Sequence[poster.Wanted], kept: Mapping[str, Path]
-) -> None:
-    failed: list[Message] = []
-    for one, made in zip(missing, poster.each(shop, press, missing), strict=True):
-        if isinstance(made, poster.Unprintable):
-            failed.append(made.message)
-        else:
-            path = kept[one.notice.id]
-            fresh = path.with_suffix(".fresh")
-            fresh.write_bytes(made)
-            fresh.replace(path)
-    if failed:
-        raise BuildFailed(
-            Message(ja="\n".join(found.ja for found in failed), en="\n".join(found.en for found in failed))
+        try:
+            fonts = poster.Fonts()
+            self._shop = poster.Shop(settings, dict(words), fonts)
+        except poster.NoFonts as missing:
+            raise BuildFailed(_without(missing.message)) from missing
+        self._press = poster.Press(settings.theme, fonts)
+        self._kept = settings.project / _KEPT
+        self._base = fingerprint(
+            contents([settings.theme / "poster", settings.theme / "text"]),
+            settings.site_url,
+            settings.languages,
+            self._shop.fonts_used(),
         )
 
+    def printed(self, notice: Notice, deployment: Deployment) -> bytes:
+        from kokuchi import poster  # noqa: PLC0415
 
-def _copy(source: Path, path: Path) -> None:
-    raw = source.read_bytes()
-    if not path.is_file() or path.read_bytes() != raw:
-        path.write_bytes(raw)
+        kind = poster.fitting(notice) or poster.IN_OPERATION
+        said = json.dumps([self._base, notice.id, kind, notice.said], ensure_ascii=False)
+        key = hashlib.sha256(said.encode()).hexdigest().encode()
+        kept = self._kept / f"{notice.id}.{kind}"
+        try:
+            before, raw = kept.read_bytes().split(b"\n", 1)
+            if before == key:
+                return raw
+        except (OSError, ValueError):
+            pass
+        try:
+            wanted = poster.Wanted(notice, deployment, SIZE, kind)
+            raw = self._press.printed([self._shop.sheet(wanted)])
+        except poster.Unprintable as error:
+            raise BuildFailed(_without(error.message)) from error
+        self._keep(kept, key + b"\n" + raw)
+        return raw
+
+    def _keep(self, path: Path, raw: bytes) -> None:
+        """What is kept is only a copy: a disk that refuses it does no harm."""
+        fresh = path.with_name(f"{path.name}.{os.getpid()}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_bytes(raw)
+            fresh.replace(path)
+        except OSError:
+            return
 
 
-def _base(settings: Settings, shop: poster.Shop, words: Mapping[str, Words]) -> str:
-    """All that a sign depends on besides its notice: words, template, program, fonts, settings."""
-    digest = hashlib.sha256()
-    program = Path(poster.__file__).parents[1]
-    files = [
-        *sorted((settings.theme / "poster").rglob("*.*")),
-        *(settings.theme / "text" / f"{code}.yml" for code in words),
-        *sorted(program.rglob("*.py")),
-    ]
-    for file in files:
-        digest.update(file.read_bytes())
-    said = [version("typst"), settings.site_url, settings.languages, shop.fonts_used()]
-    digest.update(json.dumps(said).encode())
-    return digest.hexdigest()
-
-
-def _key(base: str, wanted: poster.Wanted) -> str:
-    said = [base, wanted.notice.id, wanted.kind, wanted.notice.said]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:32]
+def _without(message: Message) -> Message:
+    """Why a sign cannot be printed, and how to do without."""
+    return Message(
+        ja=f"{message.ja}\n  掲示を公開しないときは、mkdocs.yml の posters を false にします",
+        en=f"{message.en}\n  To publish no signs, set posters to false in mkdocs.yml",
+    )
