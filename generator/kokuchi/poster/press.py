@@ -19,6 +19,9 @@ TEMPLATE = "sign.typ"
 STANDARD: Literal["ua-1"] = "ua-1"
 
 
+_NO_FONTS = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+
+
 class Press:
     """Prints sheets with the templates in ``theme/poster``; several threads may print at once."""
 
@@ -51,6 +54,8 @@ class Press:
                 font_paths=self._fonts.typeset,
                 sys_inputs=_inputs([sheet], ""),
             )
+        # Only printing lets the typesetter forget what it has measured: a thousand sheets would fill the memory.
+        typst.compile(b" ", font_paths=_NO_FONTS)
         fit = json.loads(said)
         return sheet | {"drafts": [sheet["drafts"][fit["draft"]]], "fit": fit}
 
