@@ -1,6 +1,6 @@
 # Every command that the README names. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve env check test test-env lint format lock bench clean
+.PHONY: help site serve posters fonts env check test test-env lint format lock bench clean
 
 PYTHON ?= python3
 ifeq ($(OS),Windows_NT)
@@ -13,16 +13,25 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-site: env ## check every notice and build the site into site/
+site: env fonts ## check every notice and build the site into site/
 	@$(BIN)/kokuchi build
 
-serve: env ## preview on this machine; pages follow every change of a notice, a template or a word
+posters: env fonts ## print the sign of every notice into build/posters/
+	@$(BIN)/kokuchi poster
+
+serve: env fonts ## preview on this machine; pages follow every change of a notice, a template or a word
 	@$(BIN)/kokuchi serve
 
 check: env ## check every notice, build nothing
 	@$(BIN)/kokuchi check
 
 env: .venv/site.stamp ## make only the environment, with kokuchi in it
+
+# Debian and Ubuntu have the fonts of signs as packages; elsewhere the system brings some.
+fonts:
+ifneq ($(OS),Windows_NT)
+	@tests/system-packages.sh fonts
+endif
 
 test: test-env lint ## set up all that the suite needs, then run the whole suite
 	@$(BIN)/python -m pytest -n auto

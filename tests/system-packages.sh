@@ -1,11 +1,13 @@
 #!/bin/sh
-# What the suite needs and pip cannot bring: a browser and fonts with Japanese letters.
-# Installs them on Debian and Ubuntu where it may; elsewhere it says what will be skipped, and why.
+# What pip cannot bring: a browser for the suite, and fonts for signs. With `fonts`, only those.
+# Installs them on Debian and Ubuntu where it may; elsewhere it says what is missing, and what for.
 set -eu
 
 missing=""
-command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 ||
-    command -v google-chrome >/dev/null 2>&1 || missing="chromium"
+if [ "${1:-}" != fonts ]; then
+    command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 ||
+        command -v google-chrome >/dev/null 2>&1 || missing="chromium"
+fi
 if command -v dpkg-query >/dev/null 2>&1; then
     for font in fonts-noto-cjk fonts-morisawa-bizud-gothic; do
         dpkg-query -W -f '${Status}' "$font" 2>/dev/null | grep -q 'ok installed' || missing="$missing $font"
@@ -17,7 +19,7 @@ if command -v apt-get >/dev/null 2>&1; then
     as_root=""
     [ "$(id -u)" -eq 0 ] || as_root="sudo -n"
     if [ -z "$as_root" ] || sudo -n true 2>/dev/null; then
-        echo "Installing for the browser tests: $missing"
+        echo "Installing: $missing"
         export DEBIAN_FRONTEND=noninteractive
         # shellcheck disable=SC2086  # a list of words on purpose
         if $as_root apt-get update -qq && $as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null; then
@@ -26,5 +28,9 @@ if command -v apt-get >/dev/null 2>&1; then
         echo "Could not install: $missing"
     fi
 fi
-echo "Skipped in this run: the tests that look at pages in a browser. They need: $missing"
+if [ "${1:-}" = fonts ]; then
+    echo "Signs want these fonts, or others that kokuchi names when it finds none: $missing"
+else
+    echo "Skipped in this run: the tests that look at pages in a browser, or at signs. They need: $missing"
+fi
 echo "On Debian or Ubuntu: sudo apt-get install $missing"

@@ -91,7 +91,12 @@ def extra(settings: Settings, words: Mapping[str, Words], code: str, *, preview:
     ]
     return {
         "words": {name: words[code].group(name) for name in ("page", "site", "list", "nav")},
-        "pages": {"base": urlsplit(settings.site_url).path, "not_found": not_found, "preview": preview},
+        "pages": {
+            "base": urlsplit(settings.site_url).path,
+            "not_found": not_found,
+            "preview": preview,
+            "signs": settings.posters,
+        },
     }
 
 

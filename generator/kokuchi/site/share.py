@@ -18,6 +18,7 @@ from kokuchi.schema import NAME
 from kokuchi.settings import Settings
 from kokuchi.site.leaf import Leaf
 from kokuchi.site.render import Renderer
+from kokuchi.site.signs import Signs
 from kokuchi.site.tree import Stamp, Tree, digest
 from kokuchi.source import Trouble, read_bytes
 
@@ -51,6 +52,7 @@ class Maker:
         self._task = task
         self._judge = Judge(task.settings, task.today)
         self._renderer = Renderer(task.settings, task.words, preview=task.preview)
+        self._signs = Signs(task.settings, task.words)
         self._broken = False
 
     def share(self, paths: list[Path]) -> Share:
@@ -91,6 +93,7 @@ class Maker:
                 there = pages.frame(f"{former}/", said, words, languages, settings.site_url, ())
                 yield _page(former, code, languages), self._renderer.page("moved", code, there, moved)
         yield record_path(notice.id, languages), record(notice, deployment, settings)
+        yield from self._signs.files(notice, deployment)
 
 
 def _page(identifier: str, code: str, languages: tuple[str, ...]) -> str:

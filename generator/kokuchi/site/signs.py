@@ -1,0 +1,103 @@
+"""The sign of each notice, to stand beside its page when the site asks for it (``posters: true``).
+
+A sign is printed anew only when something in it, in its template or in its fonts has changed: pages are made anew
+every day, signs are not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from kokuchi import address
+from kokuchi.finding import Message
+from kokuchi.keeping import contents, fingerprint
+from kokuchi.language import Words
+from kokuchi.notice import Notice
+from kokuchi.rules import Deployment
+from kokuchi.settings import Settings
+from kokuchi.site.failure import BuildFailed
+
+SIZE = "a4"
+_KEPT = Path("build") / "posters" / "kept"
+
+
+class Signs:
+    """Makes the signs of one share of a build; nothing is loaded before the first is asked for."""
+
+    def __init__(self, settings: Settings, words: Mapping[str, Words]) -> None:
+        self._settings, self._words = settings, words
+        self._printer: _Printer | None = None
+
+    def files(self, notice: Notice, deployment: Deployment) -> Iterator[tuple[str, bytes]]:
+        """Path and PDF of a notice's sign; nothing where none may hang, or where signs are not published.
+
+        Raises BuildFailed when the sign cannot be printed.
+        """
+        if not self._settings.posters or notice.stage in {"ended", "withdrawn"}:
+            return
+        self._printer = self._printer or _Printer(self._settings, self._words)
+        languages = self._settings.languages
+        path = address.folder(notice.id, languages[0], languages) + address.SIGN
+        yield path, self._printer.printed(notice, deployment)
+
+
+class _Printer:
+    def __init__(self, settings: Settings, words: Mapping[str, Words]) -> None:
+        from kokuchi import poster  # noqa: PLC0415  (loads the typesetter, which most builds need not)
+
+        try:
+            fonts = poster.Fonts()
+            self._shop = poster.Shop(settings, dict(words), fonts)
+        except poster.NoFonts as missing:
+            raise BuildFailed(_without(missing.message)) from missing
+        self._press = poster.Press(settings.theme, fonts)
+        self._kept = settings.project / _KEPT
+        self._base = fingerprint(
+            contents([settings.theme / "poster", settings.theme / "text"]),
+            settings.site_url,
+            settings.languages,
+            self._shop.fonts_used(),
+        )
+
+    def printed(self, notice: Notice, deployment: Deployment) -> bytes:
+        from kokuchi import poster  # noqa: PLC0415
+
+        kind = poster.fitting(notice) or poster.IN_OPERATION
+        said = json.dumps([self._base, notice.id, kind, notice.said], ensure_ascii=False)
+        key = hashlib.sha256(said.encode()).hexdigest().encode()
+        kept = self._kept / f"{notice.id}.{kind}"
+        try:
+            before, raw = kept.read_bytes().split(b"\n", 1)
+            if before == key:
+                return raw
+        except (OSError, ValueError):
+            pass
+        try:
+            wanted = poster.Wanted(notice, deployment, SIZE, kind)
+            raw = self._press.printed([self._shop.sheet(wanted)])
+        except poster.Unprintable as error:
+            raise BuildFailed(_without(error.message)) from error
+        self._keep(kept, key + b"\n" + raw)
+        return raw
+
+    def _keep(self, path: Path, raw: bytes) -> None:
+        """What is kept is only a copy: a disk that refuses it does no harm."""
+        fresh = path.with_name(f"{path.name}.{os.getpid()}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_bytes(raw)
+            fresh.replace(path)
+        except OSError:
+            return
+
+
+def _without(message: Message) -> Message:
+    """Why a sign cannot be printed, and how to do without."""
+    return Message(
+        ja=f"{message.ja}\n  掲示を公開しないときは、mkdocs.yml の posters を false にします",
+        en=f"{message.en}\n  To publish no signs, set posters to false in mkdocs.yml",
+    )

@@ -1,0 +1,305 @@
+"""Signs as a person at the counter gets them: the command, the published sign, and which signs are stale."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+from conftest import CASES, CONFIG, ROOT, Project
+
+from kokuchi import poster, settings
+from kokuchi.language import load
+
+POSTED = "posted: {premises: 2026-11-28, near_cameras: 2026-11-28}\n"
+CALLED_OFF = "withdrawn: {on: 2026-11-20, reason: {ja: 見直しました, en: Thought again}}\nstatus: withdrawn\n"
+BEFORE, AFTER, LATER = "2026-11-24", "2026-12-02", "2027-04-05"
+
+try:
+    poster.Fonts().chain(load(ROOT / "theme", "ja"))
+except poster.NoFonts:
+    pytest.skip("no fonts on this machine: `make test` says how to install them", allow_module_level=True)
+
+
+def _made(project: Project, *words: str, day: str = BEFORE) -> list[Path]:
+    done = project.run("poster", *words, "--lang", "en", "--today", day, "--out", "made")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return sorted((project.folder / "made").iterdir())
+
+
+def _text(pdf: Path) -> str:
+    pages = pypdfium2.PdfDocument(pdf)
+    return "".join("".join(page.get_textpage().get_text_range().split()) for page in pages)
+
+
+@pytest.fixture
+def shop(project: Project, sample: str) -> Project:
+    project.add("mall/shop.yml", sample + POSTED)
+    return project
+
+
+def test_without_any_option_every_notice_gets_the_sign_that_is_true_today(shop: Project, sample: str) -> None:
+    shop.add("mall/off.yml", sample + CALLED_OFF)
+    assert [path.name for path in _made(shop)] == ["shop-announcement-a4.pdf"]
+    assert "カメラ運用の予告" in _text(shop.folder / "made/shop-announcement-a4.pdf")
+    assert "shop-in-operation-a4.pdf" in [path.name for path in _made(shop, day=AFTER)]
+
+
+def test_a_folder_a_file_and_an_id_name_the_same_notices(shop: Project, sample: str) -> None:
+    shop.add("other/station.yml", sample)
+    for name in ("sites/mall", "sites/mall/shop.yml", "shop"):
+        done = shop.run("poster", name, "--lang", "en", "--today", BEFORE)
+        assert done.stdout == "Made 1 sign: build/posters/shop-announcement-a4.pdf\n"
+
+
+def test_a_folder_of_signs_in_one_pdf(shop: Project, sample: str) -> None:
+    shop.add("mall/station.yml", sample)
+    (made,) = _made(shop, "sites/mall", "--combine", "--size", "a3")
+    document = pypdfium2.PdfDocument(made)
+    assert len(document) == 2
+    assert made.name == "posters-a3.pdf"
+    assert [round(side / 72 * 25.4) for side in document[0].get_size()] == [297, 420]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("shpo",), "there is no notice “shpo”; did you mean “shop”?"),
+        (("--kind", "counter", "--size", "sticker"), "the sheet for staff is a4 or a3"),
+        (("--languages", "fr"), "“fr” is no language of this site (ja, en)"),
+        (("--stale",), "--stale needs the signs' PDFs"),
+        (("--stale", "nowhere.pdf"), "cannot read “nowhere.pdf”"),
+        (("--font-path", "nowhere"), "nowhere"),
+    ],
+)
+def test_what_cannot_be_done_is_2_and_is_said_in_one_message(
+    words: tuple[str, ...], said: str, shop: Project
+) -> None:
+    done = shop.run("poster", *words, "--lang", "en", "--today", BEFORE)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_an_address_no_code_is_printed(shop: Project) -> None:
+    (shop.folder / "mkdocs.yml").write_text("site_name: Cameras\n", encoding="utf-8")
+    done = shop.run("poster", "--lang", "en", "--today", BEFORE)
+    assert done.returncode == 2
+    assert "site_url" in done.stderr
+
+
+def test_what_must_not_hang_is_refused_by_name(shop: Project, sample: str) -> None:
+    shop.add("off.yml", sample + CALLED_OFF)
+    done = shop.run("poster", "off", "--lang", "en", "--today", BEFORE)
+    assert done.returncode == 1
+    assert "“off” is called off: there is nothing to hang up" in done.stderr
+    done = shop.run("poster", "shop", "--kind", "announcement", "--lang", "en", "--today", AFTER)
+    assert done.returncode == 1
+    assert "“shop” has started" in done.stderr
+
+
+def test_no_sign_is_made_of_a_draft_or_of_a_notice_with_errors(shop: Project, sample: str) -> None:
+    shop.add("draft.yml", "status: draft\n" + sample)
+    shop.add("broken.yml", sample.replace("hours: 10:00-21:00", "hours: 25:00"))
+    for name in ("draft", "broken"):
+        done = shop.run("poster", name, "--lang", "en", "--today", BEFORE)
+        assert done.returncode == 1
+        assert f"No sign was made: a draft, or a notice with errors: {name}" in done.stdout
+    assert "sites/broken.yml:" in done.stdout
+
+
+def test_a_missing_glyph_is_1_and_stands_at_its_line(shop: Project, sample: str) -> None:
+    shop.add("smile.yml", sample.replace("カメラの映像から混雑", "カメラ🎥の映像から混雑"))
+    done = shop.run("poster", "smile", "--lang", "ja", "--today", BEFORE)
+    assert done.returncode == 1
+    assert "sites/smile.yml:2:" in done.stderr
+    assert "「title.ja」の文字「🎥」（U+1F3A5）" in done.stderr
+
+
+def test_the_sheet_for_staff_is_in_one_language_that_can_be_chosen(shop: Project) -> None:
+    (made,) = _made(shop, "--kind", "counter")
+    assert "カメラのことを聞かれたら" in _text(made)
+    assert "Whensomeoneasks" not in _text(made)
+    (made,) = _made(shop, "--kind", "counter", "--languages", "en")
+    assert "Whensomeoneasksaboutthecameras" in _text(made)
+
+
+# Stale signs -------------------------------------------------------------------------------------------
+
+
+def _stale(project: Project, *files: str, day: str) -> tuple[int, str]:
+    done = project.run("poster", "--stale", *files, "--lang", "en", "--today", day)
+    assert not done.stderr
+    return done.returncode, done.stdout
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Three signs of the sample, printed once; by their file names."""
+    project = Project(tmp_path_factory.mktemp("printed") / "project")
+    project.add("mall/shop.yml", (CASES / "sample.yml").read_text(encoding="utf-8") + POSTED)
+    _made(project)
+    _made(project, "--size", "sticker", "--languages", "en,ja")
+    return {path.name: path.read_bytes() for path in _made(project, "--kind", "in-operation", "--size", "a3")}
+
+
+@pytest.fixture
+def hung(shop: Project, printed: dict[str, bytes]) -> Project:
+    (shop.folder / "made").mkdir()
+    for name, raw in printed.items():
+        (shop.folder / "made" / name).write_bytes(raw)
+    return shop
+
+
+SIGNS = (
+    "made/shop-announcement-a4.pdf",
+    "made/shop-announcement-sticker.pdf",
+    "made/shop-in-operation-a3.pdf",
+)
+
+
+def test_a_fresh_sign_is_up_to_date(hung: Project) -> None:
+    status, said = _stale(hung, *SIGNS, day=BEFORE)
+    assert status == 0
+    assert said.count(":1: shop: up to date") == 3
+    assert said.endswith("3 signs, 0 out of date.\n")
+
+
+def test_an_announcement_must_come_down_when_filming_begins(hung: Project) -> None:
+    status, said = _stale(hung, *SIGNS, day=AFTER)
+    assert status == 1
+    assert said.count("“shop” has started") == 2
+    assert "a3.pdf:1: shop: up to date" in said
+
+
+def test_every_sign_must_come_down_at_the_end(hung: Project) -> None:
+    status, said = _stale(hung, *SIGNS, day=LATER)
+    assert status == 1
+    assert said.count("“shop” has ended") == 3
+
+
+def test_a_sign_is_stale_when_what_the_public_is_told_has_changed(hung: Project, sample: str) -> None:
+    hung.add("mall/shop.yml", sample.replace("03-1234-5678", "03-1234-5679") + POSTED)
+    status, said = _stale(hung, *SIGNS, day=BEFORE)
+    assert status == 1
+    assert (
+        len(re.findall(r"out of date \(it says 2026-10-30-[0-9a-f]{8}, the notice is now 2026-10-30-", said))
+        == 3
+    )
+
+
+def test_a_sign_of_a_former_address_says_where_its_code_leads(hung: Project, sample: str) -> None:
+    (hung.sites / "mall/shop.yml").unlink()
+    hung.add("mall/new-shop.yml", sample + POSTED + "formerly: [shop]\n")
+    status, said = _stale(hung, SIGNS[0], day=BEFORE)
+    assert status == 0
+    assert "its address is a former one, from which the code leads to “new-shop”" in said
+
+
+def test_a_sign_whose_notice_is_gone_or_broken_is_stale(hung: Project, sample: str) -> None:
+    hung.add("mall/shop.yml", sample.replace("hours: 10:00-21:00", "hours: 25:00"))
+    assert "is a draft or has errors, so it cannot be compared" in _stale(hung, SIGNS[2], day=BEFORE)[1]
+    (hung.sites / "mall/shop.yml").unlink()
+    status, said = _stale(hung, SIGNS[0], day=BEFORE)
+    assert status == 1
+    assert "there is no notice “shop”: take the sign down" in said
+
+
+def test_a_list_of_marks_will_do(hung: Project) -> None:
+    mark = re.findall(r"2026-10-30-[0-9a-f]{8}", _text(hung.folder / SIGNS[0]))[0]
+    (hung.folder / "list.txt").write_text(
+        f"# copied from the walls\n{mark}\nshop {mark}\nshop 2026-10-30-00000000\n2026-01-01-11111111\nnothing\n",
+        encoding="utf-8",
+    )
+    status, said = _stale(hung, "list.txt", day=BEFORE)
+    assert status == 1
+    lines = said.splitlines()
+    assert lines[0].endswith("list.txt:2: shop: up to date")
+    assert lines[1].endswith("list.txt:3: shop: up to date")
+    assert "list.txt:4: shop: out of date" in lines[2]
+    assert "no notice has the version 2026-01-01-11111111" in lines[3]
+    assert "no version is written on it" in lines[4]
+
+
+def test_a_scan_and_a_damaged_file_are_named(hung: Project) -> None:
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(200, 200)
+    document.save(hung.folder / "scan.pdf")
+    (hung.folder / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing more")
+    status, said = _stale(hung, "scan.pdf", day=BEFORE)
+    assert status == 1
+    assert "it has no text (a photograph or a scan)" in said
+    done = hung.run("poster", "--stale", "broken.pdf", "--lang", "en", "--today", BEFORE)
+    assert done.returncode == 2
+    assert "cannot be read as a PDF" in done.stderr
+
+
+# Published signs ---------------------------------------------------------------------------------------
+
+
+def test_a_published_sign_stands_beside_its_page_and_its_code_leads_to_that_page(
+    shop: Project, sample: str
+) -> None:
+    shop.add("off.yml", sample + CALLED_OFF)
+    config = CONFIG + "extra: {kokuchi: {posters: true}}\n"
+    (shop.folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    assert shop.run("build").returncode == 0
+    site = shop.folder / "site"
+    (found,) = zxingcpp.read_barcodes(
+        pypdfium2.PdfDocument(site / "shop/poster.pdf")[0].render(scale=3).to_pil()
+    )
+    address = settings.load(shop.folder).site_url
+    assert (site / found.text.removeprefix(address) / "index.html").is_file()
+    assert found.text == f"{address}shop/"
+    assert 'href="poster.pdf"' in (site / "shop/index.html").read_text(encoding="utf-8")
+    assert 'href="../../shop/poster.pdf"' in (site / "en/shop/index.html").read_text(encoding="utf-8")
+    # What was called off has no sign, and its page offers none.
+    assert not (site / "off/poster.pdf").exists()
+    assert "poster.pdf" not in (site / "off/index.html").read_text(encoding="utf-8")
+
+
+def test_a_sign_is_printed_anew_only_when_it_says_something_else(shop: Project, sample: str) -> None:
+    config = CONFIG + "extra: {kokuchi: {posters: true}}\n"
+    (shop.folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    kept = shop.folder / "build/posters/kept/shop.announcement"
+    assert shop.run("build").returncode == 0
+    first = kept.stat().st_ino, (shop.folder / "site/shop/poster.pdf").read_bytes()
+    assert shop.run("build", "--today", "2026-11-25").returncode == 0
+    assert (kept.stat().st_ino, (shop.folder / "site/shop/poster.pdf").read_bytes()) == first
+    shop.add("mall/shop.yml", sample.replace("03-1234-5678", "03-1234-5679") + POSTED)
+    assert shop.run("build", "--today", "2026-11-25").returncode == 0
+    assert "03-1234-5679" in _text(shop.folder / "site/shop/poster.pdf")
+    assert shop.run("build", "--today", AFTER).returncode == 0
+    assert "カメラ運用中" in _text(shop.folder / "site/shop/poster.pdf")
+
+
+def test_a_sign_that_cannot_be_printed_stops_the_build_and_says_how_to_do_without(
+    shop: Project, sample: str
+) -> None:
+    config = CONFIG + "extra: {kokuchi: {posters: true}}\n"
+    (shop.folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    shop.add("smile.yml", sample.replace("カメラの映像から混雑", "カメラ🎥の映像から混雑"))
+    done = shop.run("build", "--lang", "en")
+    assert done.returncode == 2
+    assert "sites/smile.yml:2:" in done.stderr
+    assert "set posters to false in mkdocs.yml" in done.stderr
+    assert not (shop.folder / "site").exists()
+
+
+def test_where_no_sign_is_published_the_page_offers_the_browsers_print(shop: Project) -> None:
+    assert shop.run("build").returncode == 0
+    page = (shop.folder / "site/shop/index.html").read_text(encoding="utf-8")
+    assert "ブラウザーの「印刷」" in page
+    assert "poster.pdf" not in page
+    assert not (shop.folder / "site/shop/poster.pdf").exists()
+
+
+def test_the_sign_and_the_page_carry_the_same_version(shop: Project) -> None:
+    (made,) = _made(shop)
+    assert shop.run("build").returncode == 0
+    (mark,) = set(re.findall(r"2026-10-30-[0-9a-f]{8}", _text(made)))
+    assert mark in (shop.folder / "site/shop/index.html").read_text(encoding="utf-8")
+    assert json.loads((shop.folder / "site/shop/notice.json").read_text(encoding="utf-8"))["id"] == "shop"
