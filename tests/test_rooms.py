@@ -28,6 +28,7 @@ ROOMS = (
     "mark",
     "notice",
     "pages",
+    "poster",
     "report",
     "site",
     "cli",

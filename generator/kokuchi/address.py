@@ -127,6 +127,14 @@ def record(identifier: str, language: str, languages: tuple[str, ...]) -> str:
     return RECORD if language == languages[0] else f"../../{identifier}/{RECORD}"
 
 
+SIGN = "poster.pdf"
+
+
+def sign(identifier: str, language: str, languages: tuple[str, ...]) -> str:
+    """The way from a notice's page to its printable sign, which stands once, beside the first page."""
+    return SIGN if language == languages[0] else f"../../{identifier}/{SIGN}"
+
+
 def prefix(language: str, languages: tuple[str, ...]) -> str:
     """The folder of a language under the site's root; the first language stands at the root."""
     return "" if language == languages[0] else f"{language}/"

@@ -14,6 +14,7 @@ from kokuchi.pages.words import Data, item, link, row
 
 IMAGES = ("image", "still_image", "icon_image")
 _FACES = "face_features"
+HANGING = frozenset({"announced", "running"})
 
 
 def notice_page(notice: Notice, words: Words, today: dt.date, languages: tuple[str, ...]) -> Data:
@@ -26,6 +27,8 @@ def notice_page(notice: Notice, words: Words, today: dt.date, languages: tuple[s
         ),
         "title": words.said(notice.title),
         "record": address.record(notice.id, words.code, languages),
+        # What has ended or was called off has no sign that may still hang.
+        "sign": address.sign(notice.id, words.code, languages) if notice.stage in HANGING else "",
         "stage": {
             "key": notice.stage,
             "label": words("stage", notice.stage),

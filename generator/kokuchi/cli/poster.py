@@ -1,0 +1,331 @@
+"""Print signs, and find those that are out of date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from kokuchi.cli.common import (
+    FOUND,
+    lang_option,
+    print_verdict,
+    say,
+    settings_of,
+    stop,
+    today_option,
+    verdict_of,
+)
+from kokuchi.finding import Message
+
+if TYPE_CHECKING:
+    from kokuchi.check import Verdict
+    from kokuchi.poster import Press, Sheet, Shop, Wanted
+    from kokuchi.rules import Deployment
+    from kokuchi.settings import Settings
+
+# The names of poster.SIZES and poster.KINDS, which take long to load; a test sees to it that they are the same.
+SIZES = ("a4", "a3", "sticker")
+KINDS = ("announcement", "in-operation", "counter")
+_OUT = Path("build") / "posters"
+_Thing = TypeVar("_Thing")
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[ID]...")
+@lang_option
+@click.option("--size", type=click.Choice(SIZES), default="a4", show_default=True, help="Size of the sheet.")
+@click.option("--kind", type=click.Choice(KINDS), help="Which sign. [default: what is true today]")
+@click.option(
+    "--languages",
+    metavar="CODES",
+    help="Languages on the sign, the large one first, such as ja,en. [default: the site's first two]",
+)
+@click.option("--combine", is_flag=True, help="One PDF with a page for each sign.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=_OUT, show_default=True, help="Folder of the PDFs."
+)
+@click.option(
+    "--font-path",
+    "fonts",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder with more fonts.",
+)
+@click.option(
+    "--stale", is_flag=True, help="Say which signs are out of date: ID are their PDFs, or lists of marks."
+)
+@today_option
+def poster(  # noqa: PLR0913, PLR0917
+    names: tuple[str, ...],
+    lang: str,
+    size: str,
+    kind: str | None,
+    languages: str | None,
+    out: Path,
+    fonts: tuple[Path, ...],
+    today: dt.date | None,
+    *,
+    combine: bool,
+    stale: bool,
+) -> None:
+    """Print signs as PDF, or find stale ones.
+
+    ID are notices, or files or folders below sites/; without any, all that may hang are printed.
+
+    現地に貼る掲示（ポスター、ステッカー）と窓口用の紙を PDF で作ります。--stale は、古くなった掲示を見つけます。
+    """
+    settings = settings_of(lang, ())
+    verdict = verdict_of(settings, today, (), lang)
+    if stale:
+        _say_stale(settings, verdict, names, lang)
+    if not settings.site_url:
+        stop(
+            Message(
+                ja="mkdocs.yml に site_url がありません。QR コードが指すアドレスを書いてください（例: site_url: https://notice.example.jp/）",
+                en="mkdocs.yml has no site_url: write the address to which the codes lead"
+                " (such as site_url: https://notice.example.jp/)",
+            ),
+            lang,
+        )
+    if kind == "counter" and size == "sticker":
+        stop(
+            Message(
+                ja="窓口用の紙は --size a4 か a3 で作ってください",
+                en="the sheet for staff is a4 or a3 (--size)",
+            ),
+            lang,
+        )
+    chosen = _chosen(settings, verdict, names, lang)
+    wanted, refused = _wanted(chosen, size, kind)
+    shop, press = _shop(settings, fonts, languages, lang)
+    failed = _print_all(shop, press, wanted, out, lang, combine=combine)
+    for message in refused:
+        click.echo(message.said(lang), err=True)
+    # What may not hang is only wrong where it was asked for by name.
+    sys.exit(FOUND if failed or (refused and names) else 0)
+
+
+def _chosen(settings: Settings, verdict: Verdict, names: Sequence[str], lang: str) -> list[Deployment]:
+    """The deployments that are asked for; stops when one is not there, has errors or is a draft."""
+    if not names:
+        if verdict.errors:
+            print_verdict(verdict, settings, lang)
+            say(
+                Message(
+                    ja="エラーのある告知の掲示は作りません。", en="No sign is made of notices with errors."
+                ),
+                lang,
+            )
+        return verdict.deployments
+    known = {found.id: found for found in verdict.read}
+    sound = {found.id for found in verdict.deployments}
+    chosen: dict[str, Deployment] = {}
+    for name in names:
+        found = [known[name]] if name in known else list(_below(Path(name), verdict.read))
+        if not found:
+            from kokuchi.misfit import nearest  # noqa: PLC0415
+
+            near = nearest(name, known)
+            ja = f"（「{near}」ではありませんか）" if near else ""
+            en = f"; did you mean “{near}”?" if near else ""
+            stop(
+                Message(ja=f"「{name}」という告知はありません{ja}", en=f"there is no notice “{name}”{en}"),
+                lang,
+            )
+        chosen |= {one.id: one for one in found}
+    unsound = [name for name in chosen if name not in sound]
+    if unsound:
+        _say_unsound(settings, verdict, [chosen[name] for name in unsound], lang)
+    return list(chosen.values())
+
+
+def _below(path: Path, deployments: Iterable[Deployment]) -> Iterator[Deployment]:
+    """The deployments whose files are a path, or lie below it."""
+    if path.exists():
+        wanted = path.resolve()
+        for found in deployments:
+            own = Path(found.root.place.path).resolve()
+            if own == wanted or wanted in own.parents:
+                yield found
+
+
+def _say_unsound(settings: Settings, verdict: Verdict, unsound: Sequence[Deployment], lang: str) -> None:
+    import dataclasses  # noqa: PLC0415
+
+    files = {found.root.place.path for found in unsound}
+    theirs = [finding for finding in verdict.findings if finding.place.path in files]
+    print_verdict(dataclasses.replace(verdict, findings=theirs), settings, lang)
+    names = ", ".join(found.id for found in unsound)
+    say(
+        Message(
+            ja=f"掲示は作りませんでした。下書きか、エラーのある告知です: {names}",
+            en=f"No sign was made: a draft, or a notice with errors: {names}",
+        ),
+        lang,
+    )
+    sys.exit(FOUND)
+
+
+def _wanted(chosen: Sequence[Deployment], size: str, kind: str | None) -> tuple[list[Wanted], list[Message]]:
+    """What is to be printed, and why something is not."""
+    from kokuchi import poster  # noqa: PLC0415
+    from kokuchi.notice import from_deployment  # noqa: PLC0415
+
+    wanted, refused = [], []
+    for deployment in chosen:
+        notice = from_deployment(deployment)
+        fitting = kind or poster.fitting(notice) or poster.IN_OPERATION
+        message = poster.refusal(notice, fitting)
+        if message:
+            refused.append(message)
+        else:
+            wanted.append(poster.Wanted(notice, deployment, size, fitting))
+    return wanted, refused
+
+
+def _shop(
+    settings: Settings, folders: Sequence[Path], languages: str | None, lang: str
+) -> tuple[Shop, Press]:
+    from kokuchi import language, poster  # noqa: PLC0415
+
+    codes = [code.strip() for code in (languages or "").split(",") if code.strip()]
+    for code in codes:
+        if code not in settings.languages:
+            known = ", ".join(settings.languages)
+            stop(
+                Message(
+                    ja=f"「{code}」はこのサイトの言語ではありません（{known}）",
+                    en=f"“{code}” is no language of this site ({known})",
+                ),
+                lang,
+            )
+    if len(codes) > 2:
+        stop(
+            Message(ja="掲示に並べる言語は二つまでです", en="a sign has room for two languages at the most"),
+            lang,
+        )
+    try:
+        words = {code: language.load(settings.theme, code) for code in settings.languages}
+        fonts = poster.Fonts(folders)
+        return poster.Shop(settings, words, fonts, codes), poster.Press(settings.theme, fonts)
+    except (language.MissingWords, poster.NoFonts) as missing:
+        stop(missing.message, lang)
+
+
+def _print_all(  # noqa: PLR0913
+    shop: Shop, press: Press, wanted: Sequence[Wanted], out: Path, lang: str, *, combine: bool
+) -> bool:
+    """Print and write everything; whether anything could not be printed."""
+    from kokuchi import poster  # noqa: PLC0415
+
+    failed: list[Message] = []
+    written: list[Path] = []
+    sheets: list[Sheet] = []
+    made = poster.fitted(shop, press, wanted) if combine else poster.each(shop, press, wanted)
+    for sign, one in zip(wanted, _shown(made, len(wanted)), strict=True):
+        if isinstance(one, poster.Unprintable):
+            failed.append(one.message)
+        elif isinstance(one, bytes):
+            written.append(_write(out / f"{sign.notice.id}-{sign.kind}-{sign.size}.pdf", one, lang))
+        else:
+            sheets.append(one)
+    if sheets and not failed:
+        try:
+            name = f"posters-{wanted[0].size}.pdf"
+            written.append(_write(out / name, press.printed(sheets, shop.settings.site_name), lang))
+        except poster.Unprintable as error:
+            failed.append(error.message)
+    for message in failed:
+        click.echo(message.said(lang), err=True)
+    _say_written(written, len(wanted) - len(failed) if combine else len(written), out, lang)
+    return bool(failed)
+
+
+def _shown(things: Iterable[_Thing], count: int) -> Iterator[_Thing]:
+    """The things, with a bar for a person at a terminal."""
+    if not sys.stderr.isatty() or count < 2:
+        yield from things
+        return
+    with click.progressbar(things, length=count, file=sys.stderr) as bar:
+        yield from bar
+
+
+def _write(path: Path, raw: bytes, lang: str) -> Path:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+    except OSError as error:
+        stop(
+            Message(
+                ja=f"{path} に書き込めません（{error.strerror}）",
+                en=f"cannot write {path} ({error.strerror})",
+            ),
+            lang,
+        )
+    return path
+
+
+def _say_written(written: Sequence[Path], signs: int, out: Path, lang: str) -> None:
+    if not written:
+        say(Message(ja="作った掲示はありません。", en="No sign was made."), lang)
+    elif len(written) == 1:
+        say(
+            Message(
+                ja=f"掲示 {signs:,} 枚を作りました: {written[0]}",
+                en=f"Made {signs:,} {'sign' if signs == 1 else 'signs'}: {written[0]}",
+            ),
+            lang,
+        )
+    else:
+        say(
+            Message(
+                ja=f"掲示 {signs:,} 枚を作りました: {out}{'/' if out.name else ''}",
+                en=f"Made {signs:,} signs: {out}{'/' if out.name else ''}",
+            ),
+            lang,
+        )
+
+
+def _say_stale(settings: Settings, verdict: Verdict, names: Sequence[str], lang: str) -> None:
+    """Judge printed signs; ends with exit status 1 when any is out of date."""
+    from kokuchi import language  # noqa: PLC0415
+    from kokuchi.notice import from_deployment  # noqa: PLC0415
+    from kokuchi.poster import stale  # noqa: PLC0415
+
+    if not names:
+        stop(
+            Message(
+                ja="--stale には、掲示の PDF か、版の一覧のファイルを指定してください",
+                en="--stale needs the signs' PDFs, or lists of their marks",
+            ),
+            lang,
+        )
+    try:
+        words = {code: language.load(settings.theme, code) for code in settings.languages}
+        notices = [from_deployment(found) for found in verdict.deployments]
+        sound = {notice.id for notice in notices}
+        unsound = {found.id: found.stage for found in verdict.read if found.id not in sound}
+        known = stale.Known(notices, words, settings.site_url, unsound)
+        said = [known.judge(seen) for name in names for seen in stale.read(Path(name))]
+    except (language.MissingWords, stale.Unreadable) as failed:
+        stop(failed.message, lang)
+    for one in said:
+        name = f" {one.id}:" if one.id else ""
+        colour = "red" if one.stale else None
+        click.echo(
+            f"{one.seen.path}:{one.seen.number}:{name} " + click.style(one.message.said(lang), fg=colour)
+        )
+    old = sum(one.stale for one in said)
+    say(
+        Message(
+            ja=f"掲示 {len(said):,} 枚のうち、古いもの {old:,} 枚。",
+            en=f"{len(said):,} {'sign' if len(said) == 1 else 'signs'}, {old:,} out of date.",
+        ),
+        lang,
+    )
+    sys.exit(FOUND if old else 0)

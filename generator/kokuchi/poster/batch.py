@@ -1,0 +1,34 @@
+"""Many signs at once: the typesetter works outside of Python's lock, so threads use every core."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from kokuchi.poster.press import Press
+from kokuchi.poster.sheet import Sheet, Shop, Unprintable, Wanted
+
+_Made = TypeVar("_Made")
+
+
+def each(shop: Shop, press: Press, wanted: Sequence[Wanted]) -> Iterator[bytes | Unprintable]:
+    """The PDF of each sign, in order; where one cannot be printed, why."""
+    return _side_by_side(lambda one: press.printed([shop.sheet(one)]), wanted)
+
+
+def fitted(shop: Shop, press: Press, wanted: Sequence[Wanted]) -> Iterator[Sheet | Unprintable]:
+    """The sheet of each sign, ready to be printed together with others."""
+    return _side_by_side(lambda one: press.fitted(shop.sheet(one)), wanted)
+
+
+def _side_by_side(make: Callable[[Wanted], _Made], wanted: Sequence[Wanted]) -> Iterator[_Made | Unprintable]:
+    def one(sign: Wanted) -> _Made | Unprintable:
+        try:
+            return make(sign)
+        except Unprintable as error:
+            return error
+
+    with ThreadPoolExecutor(max_workers=min(len(wanted), os.cpu_count() or 1) or 1) as pool:
+        yield from pool.map(one, wanted)

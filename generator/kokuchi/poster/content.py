@@ -1,0 +1,166 @@
+"""What a sign says, in two languages at once: taken from the notice's page, so that sign and page never differ.
+
+A row stands for one thing that the checklist asks a sign for (3-1 (1) ②). Rows of several languages go side by side.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kokuchi.language import Words
+from kokuchi.notice import Notice, Phase
+from kokuchi.pages import page as pages
+from kokuchi.pages import words as say
+from kokuchi.poster.form import IN_OPERATION, stage_of
+from kokuchi.poster.voice import joined
+
+# What each row of a sign gathers from the page's rows. The first names the sign's row.
+ROWS: tuple[tuple[str, ...], ...] = (
+    ("purpose",),
+    ("benefit",),
+    ("data",),
+    ("handling",),
+    ("retention",),
+    ("period", "hours"),
+    ("area", "cameras", "sensors"),
+    ("third_party", "recipients"),
+    ("opt_out",),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that is said, in each language of the sign; ``short`` is what stands in for a text that is too long."""
+
+    key: str
+    labels: tuple[str, ...]
+    texts: tuple[str, ...]
+    short: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a sign may say. Every tuple has one text for each language of the sign."""
+
+    label: tuple[str, ...]
+    when: tuple[str, ...]
+    title: tuple[str, ...]
+    question: tuple[str, ...]
+    identification: tuple[str, ...]
+    tone: str
+    rows: tuple[Row, ...]
+    alerts: tuple[tuple[str, ...], ...]
+    operator: tuple[str, ...]
+    contact_label: tuple[str, ...]
+    contact: tuple[str, ...]
+    contact_hours: tuple[str, ...]
+    more: tuple[str, ...]
+    ways: tuple[tuple[str, str], ...] = field(default=())
+
+
+def content(notice: Notice, kind: str, voices: Sequence[Words]) -> Content:
+    """Everything that a sign of this kind may say about a notice."""
+    notice = dataclasses.replace(notice, stage=stage_of(kind, notice))
+    # A sign hangs for months: nothing on it may depend on the day on which it is printed.
+    day = notice.period.start.first
+    of = [pages.notice_page(notice, words, day, tuple(words.code for words in voices)) for words in voices]
+    contact = notice.contact
+    ways = (("phone", contact.phone), ("email", contact.email), ("form", contact.form))
+    return Content(
+        label=tuple(words("sign", kind) for words in voices),
+        when=tuple(_when(notice, kind, words) for words in voices),
+        title=tuple(words.said(notice.title) for words in voices),
+        question=tuple(words("question", "identification") for words in voices),
+        identification=tuple(pages.identification(notice, words) for words in voices),
+        tone=notice.identification,
+        rows=tuple(_rows(notice, of, voices)),
+        alerts=tuple(zip(*([alert["text"] for alert in page["alerts"]] for page in of), strict=True)),
+        operator=tuple(words.said(notice.operator.name) for words in voices),
+        contact_label=tuple(words("question", "contact") for words in voices),
+        contact=tuple(words.said(contact.name) for words in voices),
+        contact_hours=tuple(words.said(contact.hours) if contact.hours else "" for words in voices),
+        more=tuple(words("sign", "more") for words in voices),
+        ways=tuple((way, text) for way, text in ways if text),
+    )
+
+
+def _when(notice: Notice, kind: str, words: Words) -> str:
+    if kind == IN_OPERATION:
+        return say.period(words, notice.period, "day_short")
+    start = words("date", "from", start=words.date(notice.period.start, "day_short"))
+    return words("date", "planned", range=start) if notice.period.planned else start
+
+
+def _rows(notice: Notice, of: Sequence[dict[str, Any]], voices: Sequence[Words]) -> list[Row]:
+    """The sign's rows, from the rows of the page in each language."""
+    found = [by_key(page) for page in of]
+    rows = []
+    for keys in ROWS:
+        there = [key for key in keys if key in found[0]]
+        if not there:
+            continue
+        texts, short = [], []
+        for page, row_of, words in zip(of, found, voices, strict=True):
+            texts.append(_text(there, page, notice, words))
+            labels = [entry["label"] for entry in row_of[there[0]]["items"]]
+            short.append(joined(words, labels) if there[0] == "data" else "")
+        rows.append(
+            Row(there[0], tuple(row_of[there[0]]["label"] for row_of in found), tuple(texts), tuple(short))
+        )
+    return rows
+
+
+def by_key(page: dict[str, Any]) -> dict[str, Any]:
+    """The rows of a notice's page."""
+    return {row["key"]: row for section in page["sections"] for row in section["rows"]}
+
+
+def _text(keys: Sequence[str], page: dict[str, Any], notice: Notice, words: Words) -> str:
+    """Rows of a page as lines of one row of the sign; a phase in which they differ follows with name and time."""
+    row_of = by_key(page)
+    said = []
+    for key in keys:
+        first, *others = _purposes(notice, words) if key == "purpose" else lines(row_of[key], words)
+        said += [
+            first if key == keys[0] else words("sign", "item", label=row_of[key]["label"], text=first),
+            *others,
+        ]
+    for phase, shown in zip(notice.phases, page["phases"], strict=True):
+        differs = [line for row in shown["rows"] if row["key"] in keys for line in lines(row, words)]
+        if differs:
+            label = words("sign", "phase", name=shown["name"], dates=_dates(phase, words))
+            said.append(words("sign", "item", label=label, text=joined(words, differs)))
+    return "\n".join(said)
+
+
+def _dates(phase: Phase, words: Words) -> str:
+    start = words.date(phase.start, "day_short")
+    if phase.end is None:
+        return words("date", "short_open", start=start)
+    return words("date", "short_range", start=start, end=words.date(phase.end, "day_short"))
+
+
+def _purposes(notice: Notice, words: Words) -> list[str]:
+    """The purposes; where there are several, each says in short whether it identifies anyone."""
+    if len(notice.purposes) == 1:
+        return [words.said(notice.purposes[0].text)]
+    return [
+        words(
+            "sign",
+            "item",
+            label=words("identification_short", purpose.identification),
+            text=words.said(purpose.text),
+        )
+        for purpose in notice.purposes
+    ]
+
+
+def lines(row: dict[str, Any], words: Words) -> list[str]:
+    """A page's row as lines; what stands beside a label follows it."""
+    labelled = [
+        words("sign", "item", label=entry["label"], text="\n".join(entry["lines"])) for entry in row["items"]
+    ]
+    return [*row["lines"], *labelled]

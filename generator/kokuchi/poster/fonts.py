@@ -1,0 +1,125 @@
+"""The fonts of this machine, and whether they have every character.
+
+Which fonts a language wants stands in its words (``language.fonts``); the typesetter uses none but those.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import typst
+
+from kokuchi.finding import Message
+from kokuchi.language import Words
+
+WEIGHTS = (400, 700)
+_IGNORABLE = frozenset({"Cf", "Cc", "Zl", "Zp"})
+_SELECTORS = frozenset([*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
+
+
+class NoFonts(Exception):
+    """There is no font for a language; the message says what to install on which system."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+class Fonts:
+    """What is installed, and what is given: folders of fonts for ``--font-path``."""
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        given = [str(folder) for folder in folders]
+        self.typeset = typst.Fonts(
+            include_system_fonts=True, include_embedded_fonts=False, font_paths=list(given)
+        )
+        self._given = given
+
+    @cached_property
+    def _faces(self) -> dict[str, list[typst.FontInfo]]:
+        faces: dict[str, list[typst.FontInfo]] = {}
+        for face in self.typeset.fonts():
+            if face.path and "italic" not in face.style.lower():
+                faces.setdefault(face.family.lower(), []).append(face)
+        return faces
+
+    @cached_property
+    def _families_given(self) -> list[str]:
+        only = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=list(self._given)
+        )
+        return sorted(only.families()) if self._given else []
+
+    def chain(self, words: Words) -> tuple[str, ...]:
+        """The fonts of a language that are there, the best first; what was given by hand helps out at the end.
+
+        Raises NoFonts.
+        """
+        wanted = [name.strip() for name in words("language", "fonts").split(",")]
+        found = [
+            name for name in dict.fromkeys([*wanted, *self._families_given]) if name.lower() in self._faces
+        ]
+        if not found:
+            raise NoFonts(_missing(words, wanted))
+        return tuple(found)
+
+    def files(self, chain: Sequence[str]) -> list[tuple[str, int]]:
+        """The files of some fonts with their sizes: by them it is seen that a font has changed."""
+        faces = [face for family in chain for face in self._faces[family.lower()]]
+        return sorted({(face.path or "", Path(face.path or "").stat().st_size) for face in faces})
+
+    def lacking(self, chain: tuple[str, ...], text: str) -> str | None:
+        """The first character of a text that none of these fonts has; it would print as an empty box."""
+        for character in dict.fromkeys(unicodedata.normalize("NFC", text)):
+            if _invisible(character) or any(ord(character) in self._characters(family) for family in chain):
+                continue
+            return character
+        return None
+
+    def _characters(self, family: str) -> frozenset[int]:
+        """What a font has in every weight that a sign uses."""
+        first, second = (self._nearest(family, weight) for weight in WEIGHTS)
+        return _characters(*first) if first == second else _both(*first, *second)
+
+    def _nearest(self, family: str, weight: int) -> tuple[str, int]:
+        face = min(self._faces[family.lower()], key=lambda face: abs(face.weight - weight))
+        return face.path or "", face.index
+
+
+@lru_cache(maxsize=64)
+def _both(path: str, index: int, other: str, other_index: int) -> frozenset[int]:
+    return _characters(path, index) & _characters(other, other_index)
+
+
+@lru_cache(maxsize=64)
+def _characters(path: str, index: int) -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  (slow to load)
+
+    with TTFont(path, fontNumber=index, lazy=True) as font:
+        return frozenset(font.getBestCmap() or {})
+
+
+def _invisible(character: str) -> bool:
+    return (
+        character.isspace() or unicodedata.category(character) in _IGNORABLE or ord(character) in _SELECTORS
+    )
+
+
+def _missing(words: Words, wanted: Sequence[str]) -> Message:
+    name, names = words("language", "name"), ", ".join(wanted)
+    return Message(
+        ja=f"掲示に使う「{name}」の書体がありません（{names} のどれか）。\n"
+        "  Debian・Ubuntu: sudo apt-get install fonts-morisawa-bizud-gothic fonts-noto-cjk\n"
+        "  Windows: 設定 →「オプション機能」で、その言語の補助フォントを加えます（BIZ UDPGothic は Windows 10 以降に入っています）\n"
+        "  macOS: 「Font Book」で、ヒラギノ角ゴシックなどをダウンロードします\n"
+        "  ほかの書体を使うには: --font-path 書体のあるフォルダー",
+        en=f"there is no font for signs in {name} (one of {names}).\n"
+        "  Debian, Ubuntu: sudo apt-get install fonts-morisawa-bizud-gothic fonts-noto-cjk\n"
+        "  Windows: add the language's supplemental fonts in Settings, Optional features"
+        " (BIZ UDPGothic comes with Windows 10 and later)\n"
+        "  macOS: download Hiragino Sans or the like in Font Book\n"
+        "  To use another font: --font-path FOLDER",
+    )
