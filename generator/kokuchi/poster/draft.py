@@ -15,7 +15,9 @@ from kokuchi.poster.voice import joined, units
 
 # How long a text may be, in narrow characters, from the first draft to the last; None is without end.
 _LONG: tuple[int | None, ...] = (None, 800, 500, 360)
-_SHORT = (200, 140, 100, 70)
+_SHORT = (200, 140, 100, 70, 44, 28)
+# More than any sheet holds: it need not be tried.
+_NEVER_FITS = 16_000
 # What stands on every sign, if need be only its beginning. The others are named where there is no room for them,
 # one after the other.
 _ESSENTIAL = frozenset({"purpose"})
@@ -40,7 +42,8 @@ def drafts(content: Content, voices: Sequence[Words], keys: Sequence[str] | None
     found: list[Draft] = []
     for limit, gone in steps:
         draft = Draft(content) if limit is None else _shorter(content, voices, limit, gone)
-        if not found or draft != found[-1]:
+        hopeless = sum(units(text) for row in draft.content.rows for text in row.texts) > _NEVER_FITS
+        if not hopeless and (not found or draft != found[-1]):
             found.append(draft)
     return found
 

@@ -1,0 +1,380 @@
+"""Signs as they come out of the typesetter: what stands on them, that it fits, and that their code can be read."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+import yaml
+import zxingcpp
+from conftest import ROOT, Project
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kokuchi import language, poster, settings
+from kokuchi.address import is_id
+from kokuchi.cli.poster import KINDS, SIZES
+from kokuchi.deployment import Deployment
+from kokuchi.language import Words
+from kokuchi.mark import mark
+from kokuchi.notice import Notice, from_deployment
+from kokuchi.poster import voice
+from kokuchi.source import parse
+
+ALL = ("ja", "en", "zh-Hans", "zh-Hant", "ko", "ja-x-easy")
+SETTINGS = dataclasses.replace(settings.load(ROOT), languages=ALL, site_url="https://notice.example.jp/")
+WORDS = {code: language.load(ROOT / "theme", code) for code in ALL}
+FONTS = poster.Fonts()
+MILLIMETRE = 72 / 25.4
+SIGNS = [
+    (size, kind) for size in poster.SIZES for kind in poster.KINDS if (size, kind) != ("sticker", "counter")
+]
+
+try:
+    SHOPS = {
+        pair: poster.Shop(SETTINGS, WORDS, FONTS, pair)
+        for pair in (("ja", "en"), ("zh-Hans", "zh-Hant"), ("ko", "ja-x-easy"), ("en", "ja"))
+    }
+except poster.NoFonts:
+    pytest.skip("no fonts on this machine: `make test` says how to install them", allow_module_level=True)
+
+PRESS = poster.Press(ROOT / "theme", FONTS)
+LONG = {
+    "ja": "映像は暗号化して安全に管理し、保存期間が過ぎると自動で消去します。",
+    "en": "Video is encrypted, kept safely, and erased automatically when its time is over. ",
+    "zh-Hans": "影像加密后安全保管，超过保存期限自动删除。",
+    "zh-Hant": "影像加密後安全保管，超過保存期限自動刪除。",
+    "ko": "영상은 암호화하여 안전하게 관리하고 보관 기간이 지나면 자동으로 삭제합니다. ",
+    "ja-x-easy": "映像（えいぞう）は安全（あんぜん）に残（のこ）して、時間（じかん）が来（き）たら消（け）します。",
+}
+DATA = ("image", "still_image", "face_features", "body_features", "statistics", "alerts", "audio")
+
+
+def _said(length: int, form: str) -> dict[str, str]:
+    """A Text of this length in every language: sentences, one word without an end, or nothing but short lines."""
+    if form == "word":
+        return dict.fromkeys(ALL, "W" * length)
+    if form == "lines":
+        return dict.fromkeys(ALL, ("x\n" * length)[: length - 1])
+    return {code: (text * (length // len(text) + 1))[:length] for code, text in LONG.items()}
+
+
+def _document(length: int, form: str = "prose") -> dict[str, Any]:
+    text = _said(length, form)
+    return {
+        "title": _said(min(length, 400), form),
+        "operator": {"name": text, "address": text, "representative": text},
+        "parties": [{"role": "contractor", "name": text}],
+        "purpose": [{**text, "identification": "registered_persons"}, {**text, "identification": "none"}],
+        "benefit": text,
+        "data": dict.fromkeys(DATA, text),
+        "handling": text,
+        "retention": {kind: {"until": text} for kind in DATA},
+        "period": {"start": "2026-12-01", "review_by": "2028-11-30", "planned": "true"},
+        "hours": text,
+        "area": text,
+        "cameras": {"withheld": text, "existing": "true"},
+        "sensors": [{**text, "kind": "wifi"}],
+        "third_party": {"provision": "personal_data", "recipients": text, "statement": text},
+        "contact": {
+            "name": text,
+            "phone": "0120-123-456",
+            "email": f"{'a' * 60}@{'b' * 60}.example.co.jp",
+            "form": f"https://example.co.jp/{'c' * 1900}",
+            "hours": text,
+        },
+        "announced": {"web": "2026-10-01", "premises": "2026-10-01", "waiver": {**text, "approved_by": "x"}},
+        "rights": text,
+        "registration": dict.fromkeys(("criteria", "source", "false_matches"), text),
+        "opt_out": text,
+        "phases": [
+            {
+                "name": text,
+                "start": "2026-12-01",
+                "end": "2027-01-31",
+                "area": text,
+                "retention": {"image": "3 days"},
+            }
+        ],
+    }
+
+
+def _deployment(document: Mapping[str, Any], identifier: str = "shop") -> Deployment:
+    """A deployment of which every text may be as long as the format allows, whatever the file's size."""
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    parsed = parse(text, "sites/shop.yml", ALL)
+    assert parsed.root is not None
+    return Deployment(identifier, parsed.root, SETTINGS, dt.date(2026, 11, 1))  # type: ignore[arg-type]
+
+
+def _wanted(deployment: Deployment, size: str, kind: str) -> poster.Wanted:
+    return poster.Wanted(from_deployment(deployment), deployment, size, kind)
+
+
+def _printed(deployment: Deployment, size: str, kind: str, pair: tuple[str, str] = ("ja", "en")) -> bytes:
+    return PRESS.printed([SHOPS[pair].sheet(_wanted(deployment, size, kind))])
+
+
+def _read(pdf: bytes) -> tuple[pypdfium2.PdfPage, str]:
+    """The only page of a sign, and its text without any space."""
+    document = pypdfium2.PdfDocument(pdf)
+    assert len(document) == 1
+    return document[0], _squeezed(document[0])
+
+
+def _squeezed(page: pypdfium2.PdfPage) -> str:
+    text = page.get_textpage().get_text_range()
+    return "".join(re.sub("[\x02\ufffe]", "-", text).split())
+
+
+def _outside(page: pypdfium2.PdfPage) -> list[tuple[float, ...]]:
+    """Where text comes nearer to the edge of the sheet than a printer can print."""
+    width, height = page.get_size()
+    edge = 1.5 * MILLIMETRE
+    text = page.get_textpage()
+    rects = [text.get_rect(number) for number in range(text.count_rects())]
+    assert rects
+    return [r for r in rects if r[0] < edge or r[1] < edge or r[2] > width - edge or r[3] > height - edge]
+
+
+@pytest.fixture(scope="module")
+def short() -> Deployment:
+    return _deployment(_sample())
+
+
+def _sample() -> dict[str, Any]:
+    """The format's example in every language."""
+    source = yaml.load((ROOT / "tests/cases/sample.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    found: dict[str, Any] = _in_all(source)
+    return found
+
+
+def _in_all(value: Any) -> Any:
+    """A document in which every Text stands in every language, the others in the letters of their own."""
+    if isinstance(value, dict):
+        if value.keys() >= {"ja", "en"}:
+            return {**{code: LONG[code] for code in ALL}, **value}
+        return {key: _in_all(inner) for key, inner in value.items()}
+    return [_in_all(inner) for inner in value] if isinstance(value, list) else value
+
+
+PAIRS = list(SHOPS)[:3]
+LONGEST = [
+    *((pair, size, "announcement", "prose") for pair in PAIRS for size in ("a4", "sticker")),
+    *((PAIRS[0], size, kind, "prose") for size, kind in SIGNS if (kind, size) != ("announcement", "a4")),
+    *((pair, "a4", "counter", "prose") for pair in PAIRS[1:]),
+    *((PAIRS[0], size, "announcement", form) for size in ("a4", "sticker") for form in ("word", "lines")),
+]
+
+
+@pytest.mark.parametrize(("pair", "size", "kind", "form"), LONGEST)
+def test_the_longest_texts_stay_on_one_sheet_and_nothing_vanishes(
+    pair: tuple[str, str], size: str, kind: str, form: str
+) -> None:
+    deployment = _deployment(_document(2000, form), "shop-" + "x" * 59)
+    assert is_id(deployment.id)
+    page, text = _read(_printed(deployment, size, kind, pair))
+    assert not _outside(page)
+    words = WORDS[pair[0]]
+    assert "0120-123-456" in text
+    assert f"https://notice.example.jp/{deployment.id}/" in text
+    assert mark(from_deployment(deployment).said) in text
+    assert "".join(words("sign", kind).split()) in text
+    # A text that was cut says where the rest is; a row for which there is no room is named.
+    assert any("".join(words("sign", key).split()) in text for key in ("read_on", "elsewhere"))
+    if size != "sticker" and kind != "counter":
+        fields = ("benefit", "data", "handling", "retention", "period", "area", "third_party", "opt_out")
+        missing = [name for name in fields if "".join(words("field", name).split()) not in text]
+        assert not missing
+
+
+@pytest.mark.parametrize("pair", list(SHOPS))
+@pytest.mark.parametrize(("size", "kind"), SIGNS)
+def test_a_sign_says_what_its_notice_says(
+    size: str, kind: str, pair: tuple[str, str], short: Deployment
+) -> None:
+    page, text = _read(_printed(short, size, kind, pair))
+    assert not _outside(page)
+    notice = from_deployment(short)
+    said = [notice.purposes[0].text, notice.operator.name, notice.contact.name]
+    if size != "sticker":
+        said += [notice.title, notice.handling, notice.area, notice.benefit]
+    for one in said:
+        for code in pair[:1] if kind == "counter" else pair:
+            assert "".join(one[code].split()) in text
+    for code in pair[:1] if kind == "counter" else pair:
+        assert "".join(WORDS[code]("identification", "none").split()) in text
+    assert "03-1234-5678" in text
+
+
+def test_the_third_and_further_languages_are_named_beside_the_code(short: Deployment) -> None:
+    _, text = _read(_printed(short, "a4", "announcement"))
+    for code in ALL[2:]:
+        assert WORDS[code]("language", "name") in text
+
+
+@pytest.mark.parametrize(("size", "kind"), SIGNS)
+def test_the_code_is_large_black_on_white_and_leads_to_the_notice(
+    size: str, kind: str, short: Deployment
+) -> None:
+    page, text = _read(_printed(short, size, kind))
+    scale = 4
+    image = page.render(scale=scale).to_pil().convert("L")
+    (found,) = zxingcpp.read_barcodes(image)
+    assert found.text == "https://notice.example.jp/shop/"
+    assert found.text in text
+    assert found.ec_level in {"M", "Q"}
+    left, top = found.position.top_left.x, found.position.top_left.y
+    right, bottom = found.position.bottom_right.x, found.position.bottom_right.y
+    assert (right - left) / scale / MILLIMETRE >= 24.7  # a pixel less than what is drawn
+    # ISO/IEC 18004: four modules of nothing but white all around; the address is of version 3, 29 modules.
+    quiet = int((right - left) / 29 * 4) - 3
+    beyond = 3
+    for edge in (
+        (left - quiet, top - quiet, right + quiet, top - beyond),
+        (left - quiet, bottom + beyond, right + quiet, bottom + quiet),
+        (left - quiet, top, left - beyond, bottom),
+        (right + beyond, top, right + quiet, bottom),
+    ):
+        assert image.crop(edge).getextrema() == (255, 255)
+    assert image.crop((left, top, right, bottom)).getextrema() == (0, 255)
+
+
+def test_the_same_notice_gives_the_same_bytes(short: Deployment) -> None:
+    first = _printed(short, "a4", "announcement")
+    again = poster.Press(ROOT / "theme", poster.Fonts())
+    sheet = poster.Shop(SETTINGS, WORDS, poster.Fonts(), ("ja", "en")).sheet(
+        _wanted(short, "a4", "announcement")
+    )
+    assert again.printed([sheet]) == first
+
+
+def test_a_sign_is_an_accessible_pdf_with_its_fonts_in_it(short: Deployment) -> None:
+    pdf = _printed(short, "a4", "announcement")
+    for feature in (b"pdfuaid:part", b"/StructTreeRoot", b"/Lang", b"/FontFile"):
+        assert feature in pdf
+    # Nothing says when it was made.
+    assert b"CreateDate" not in pdf
+    title = pypdfium2.PdfDocument(pdf).get_metadata_dict()["Title"]
+    assert from_deployment(short).title["ja"] in title
+
+
+@pytest.mark.parametrize("size", ["a4", "sticker"])
+def test_a_text_is_never_markup(size: str) -> None:
+    hostile = '#panic("x") $x^2$ \\ *a* _b_ @ref <label> `c` // d /* e */ [f] = g -- "h" ~ https://i.example/'
+    text = dict.fromkeys(ALL, hostile)
+    root = _sample() | {"title": text, "benefit": text, "area": text}
+    root["purpose"] = [{**text, "identification": "none"}]
+    _, read = _read(_printed(_deployment(root), size, "announcement"))
+    # The area stands there in both languages, since the number of cameras with it differs.
+    assert read.count("".join(hostile.split())) == (1 if size == "sticker" else 5)
+
+
+def _with_title(title: str) -> Deployment:
+    return _deployment(_sample() | {"title": dict.fromkeys(ALL, title)})
+
+
+def test_a_rare_character_comes_from_the_next_font() -> None:
+    pdf = _printed(_with_title("𠮷野家通り商店街の髙島﨑"), "a4", "announcement")
+    _, text = _read(pdf)
+    assert "𠮷野家通り商店街の髙島﨑" in text
+
+
+def test_a_character_without_a_glyph_is_named_with_its_field_and_line() -> None:
+    deployment = _with_title("カメラ🎥のお知らせ")
+    with pytest.raises(poster.Unprintable) as error:
+        _printed(deployment, "a4", "announcement")
+    place = deployment.value("title", "ja")
+    assert str(error.value).startswith(
+        f"{place.path}:{place.line}:{place.column}: the character “🎥” (U+1F3A5) in “title.ja”"
+    )
+    assert "「title.ja」の文字「🎥」" in error.value.message.ja
+
+
+def test_without_any_font_the_message_says_what_to_install_on_each_system() -> None:
+    tree = {"language": {"name": "日本語", "fonts": "No Such Font, Nor This One"}}
+    with pytest.raises(poster.NoFonts) as error:
+        FONTS.chain(Words("ja", tree))
+    for said in (error.value.message.ja, error.value.message.en):
+        for system in ("apt-get install fonts-morisawa-bizud-gothic", "Windows", "macOS", "--font-path"):
+            assert system in said
+
+
+def test_a_folder_of_fonts_helps_where_the_system_has_none() -> None:
+    face = next(face for face in FONTS.typeset.fonts() if face.path and "CJK JP" in face.family)
+    given = poster.Fonts([Path(face.path or "").parent])
+    tree = {"language": {"name": "日本語", "fonts": "No Such Font"}}
+    assert face.family in given.chain(Words("ja", tree))
+
+
+def test_a_sign_for_the_time_of_filming_is_true_in_every_phase() -> None:
+    name = dict.fromkeys(ALL, "試行") | {"en": "Trial", "ko": "시험"}
+    phase = {"name": name, "start": "2026-12-01", "end": "2027-01-31", "retention": {"image": "3 days"}}
+    _, text = _read(_printed(_deployment(_sample() | {"phases": [phase]}), "a4", "in-operation"))
+    assert "試行（2026年12月1日〜2027年1月31日）：映像：3日" in text
+    assert "Trial(1December2026to31January2027):Video:3days" in text
+
+
+@pytest.mark.parametrize(
+    ("stage", "kind", "may"),
+    [
+        ("announced", "announcement", True),
+        ("announced", "in-operation", True),
+        ("running", "announcement", False),
+        ("running", "in-operation", True),
+        ("ended", "in-operation", False),
+        ("withdrawn", "counter", False),
+    ],
+)
+def test_only_what_is_true_may_hang(stage: Any, kind: str, *, may: bool, short: Deployment) -> None:
+    notice: Notice = dataclasses.replace(from_deployment(short), stage=stage)
+    assert (poster.refusal(notice, kind) is None) == may
+
+
+def test_the_law_is_said_to_private_operators_and_only_hinted_at_for_public_bodies() -> None:
+    document = _sample()
+    _, private = _read(_printed(_deployment(document), "a4", "counter"))
+    document["operator"]["regime"] = "public_body"
+    _, public = _read(_printed(_deployment(document), "a4", "counter"))
+    assert "開示（33条）" in private
+    assert "33条" not in public
+    assert "条例" in public
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=80), st.booleans())
+def test_where_a_line_may_break_changes_no_character(text: str, phrased: bool) -> None:
+    lines = voice.leaf(text, phrased=phrased)["t"]
+    assert "\n".join("".join("".join(piece) for piece in line) for line in lines) == text
+
+
+def test_a_title_is_not_broken_inside_a_word() -> None:
+    (line,) = voice.leaf("お客様のお荷物を、安全のために確かめます。", phrased=True)["t"]
+    assert line == [["お客様のお荷物を"], "、", ["安全のために"], ["確かめます"], "。"]
+
+
+def test_the_command_knows_every_size_and_kind() -> None:
+    assert tuple(poster.SIZES) == SIZES
+    assert poster.KINDS == KINDS
+
+
+def test_a_wall_of_signs_in_one_pdf_is_the_same_signs(short: Deployment) -> None:
+    shop = SHOPS["ja", "en"]
+    wanted = [_wanted(short, "a4", kind) for kind in poster.KINDS]
+    sheets = [one for one in poster.fitted(shop, PRESS, wanted) if not isinstance(one, poster.Unprintable)]
+    document = pypdfium2.PdfDocument(PRESS.printed(sheets, "Signs"))
+    alone = [_read(pdf)[1] for pdf in poster.each(shop, PRESS, wanted) if isinstance(pdf, bytes)]
+    assert [_squeezed(page) for page in document] == alone
+    assert len(alone) == len(poster.KINDS)
+
+
+def test_a_project_is_not_needed_to_know_what_may_hang(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    (deployment,) = project.check().deployments
+    assert poster.fitting(from_deployment(deployment)) == poster.ANNOUNCEMENT
