@@ -61,6 +61,7 @@ today_option = click.option(
     "--today",
     type=_Day(),
     metavar="DATE",
+    envvar="KOKUCHI_TODAY",
     help="Judge as of this day. [default: today in the site's time zone]",
 )
 

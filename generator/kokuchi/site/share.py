@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kokuchi import address, pages
+from kokuchi import address, pages, register
 from kokuchi.check import Judge
 from kokuchi.language import Words
 from kokuchi.notice import Notice, from_deployment
@@ -67,6 +67,7 @@ class Maker:
                 notice = from_deployment(deployment)
                 leaf.id, leaf.former = notice.id, notice.formerly
                 leaf.rows = {code: pages.listed(notice, words) for code, words in self._task.words.items()}
+                leaf.facts = register.facts(notice, self._task.today)
                 for name, made in self._files(notice, deployment):
                     leaf.files[name] = content = digest(made)
                     if not self._task.published.holds(name, content) and not self._task.beside.holds(
