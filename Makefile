@@ -1,8 +1,9 @@
 # Every command that the README names. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve env check test test-env lint format lock bench clean
+.PHONY: help site serve env check pull-request verify pictures test test-env lint format lock bench clean
 
 PYTHON ?= python3
+BASE ?= main
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
 else
@@ -11,7 +12,7 @@ endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: env ## check every notice and build the site into site/
 	@$(BIN)/kokuchi build
@@ -21,6 +22,14 @@ serve: env ## preview on this machine; pages follow every change of a notice, a 
 
 check: env ## check every notice, build nothing
 	@$(BIN)/kokuchi check
+
+pull-request: env ## what the check of a pull request will say, beside BASE (default main)
+	@base="$$(git merge-base $(BASE) HEAD)" && status=0; \
+	$(BIN)/kokuchi check --since "$$base" || status=$$?; \
+	$(BIN)/kokuchi changes "$$base"; exit $$status
+
+verify: env ## compare the published site with the built one in site/
+	@$(BIN)/kokuchi verify
 
 env: .venv/site.stamp ## make only the environment, with kokuchi in it
 
@@ -38,6 +47,9 @@ lint: .venv/test.stamp
 format: .venv/test.stamp ## put the Python code into its form
 	@$(BIN)/ruff check --fix-only --exit-zero .
 	@$(BIN)/ruff format .
+
+pictures: .venv/test.stamp ## take the pictures of the guide anew
+	@$(BIN)/python docs/pictures
 
 bench: .venv/bench.stamp ## measure beside the peers (SIZES="500" RUNS=2: five minutes)
 	@$(BIN)/python benchmarks/run.py $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -217,3 +218,11 @@ def test_the_same_notices_give_the_same_bytes_in_any_order(project: Project, sam
     before = [(first / name).read_bytes() for name in ("register.json", "feed.xml", "en/feed.xml")]
     second = site.build(own, deployments[::-1], TODAY).folder
     assert before == [(second / name).read_bytes() for name in ("register.json", "feed.xml", "en/feed.xml")]
+
+
+@pytest.mark.parametrize("page", ["guide/site/", "en/guide/site/"])
+def test_the_page_about_the_site_leads_to_what_machines_read(page: str, built: Path) -> None:
+    text = (built / page / "index.html").read_text(encoding="utf-8")
+    for name in ("register.json", "schema/register.v1.json", "feed.xml"):
+        (way,) = re.findall(rf'href="((?:\.\./)+{name})"', text)
+        assert (built / page / way).resolve().is_file(), way
