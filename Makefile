@@ -1,6 +1,6 @@
 # Every command that the README names. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve env check pull-request verify pictures test test-env lint format lock bench clean
+.PHONY: help site serve env check review verify pictures test test-env lint format lock bench clean
 
 PYTHON ?= python3
 BASE ?= main
@@ -12,7 +12,7 @@ endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: env ## check every notice and build the site into site/
 	@$(BIN)/kokuchi build
@@ -23,7 +23,7 @@ serve: env ## preview on this machine; pages follow every change of a notice, a 
 check: env ## check every notice, build nothing
 	@$(BIN)/kokuchi check
 
-pull-request: env ## what the check of a pull request will say, beside BASE (default main)
+review: env ## what the check of a pull request will say, beside BASE (default main)
 	@base="$$(git merge-base $(BASE) HEAD)" && status=0; \
 	$(BIN)/kokuchi check --since "$$base" || status=$$?; \
 	$(BIN)/kokuchi changes "$$base"; exit $$status
