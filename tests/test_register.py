@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +16,12 @@ from xml.etree import ElementTree as ET
 import jsonschema_rs
 import pytest
 from conftest import ROOT, TODAY, Project
+from conftest import built as build
 from hypothesis import given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
-from kokuchi import language, mark, register, settings, site
+from kokuchi import language, mark, pages, register, settings
 from kokuchi.calendar import Date
 from kokuchi.check import check
 from kokuchi.notice import Change, Notice, from_deployment
@@ -33,8 +35,20 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's own site, built once into a folder of its own."""
     target = tmp_path_factory.mktemp("built") / "site"
-    site.build(OWN, check(OWN, TODAY).deployments, TODAY, target=target, work=target.with_name("work"))
-    return target
+    return build(ROOT, target=target, work=target.with_name("work"))
+
+
+WORDS = {code: language.load(OWN.theme, code) for code in OWN.languages}
+
+
+def _known(notices: Sequence[Notice], today: dt.date = TODAY) -> list[register.Known]:
+    """What a build keeps of notices."""
+    return [
+        register.Known(
+            {code: pages.listed(found, words) for code, words in WORDS.items()}, register.facts(found, today)
+        )
+        for found in notices
+    ]
 
 
 def _register(folder: Path) -> Any:
@@ -42,7 +56,7 @@ def _register(folder: Path) -> Any:
 
 
 def _feed(notices: Sequence[Notice], code: str = "en", today: dt.date = TODAY) -> ET.Element:
-    return ET.fromstring(register.as_atom(OWN, notices, language.load(OWN.theme, code), today))
+    return ET.fromstring(register.as_atom(OWN, WORDS[code], _known(notices, today)))
 
 
 def _texts(feed: ET.Element, name: str) -> list[str]:
@@ -112,7 +126,7 @@ def test_one_line_is_one_notice(built: Path) -> None:
 
 
 def test_a_register_without_notices_is_whole() -> None:
-    said = register.as_json(OWN, [], lambda _: "")
+    said = register.as_json(OWN, [], {})
     assert json.loads(said)["notices"] == []
     assert register.parse(said.encode()).pages == ()
 
@@ -211,15 +225,35 @@ def test_any_text_stays_text_in_a_feed(text: str) -> None:
     assert all(said in (sign, "\ufffd") for said, sign in zip(shown, whole, strict=True))
 
 
-def test_the_same_notices_give_the_same_bytes_in_any_order(project: Project, sample: str) -> None:
-    project.add("b.yml", sample)
-    project.add("a.yml", sample)
-    own = settings.load(project.folder)
-    deployments = check(own, TODAY).deployments
-    first = site.build(own, deployments, TODAY).folder
-    before = [(first / name).read_bytes() for name in ("register.json", "feed.xml", "en/feed.xml")]
-    second = site.build(own, deployments[::-1], TODAY).folder
-    assert before == [(second / name).read_bytes() for name in ("register.json", "feed.xml", "en/feed.xml")]
+def test_the_same_notices_give_the_same_bytes_in_any_order() -> None:
+    digests = {name: name for found in NOTICES for name in _files(found)}
+    for first, second in ((NOTICES, NOTICES[::-1]),):
+        assert register.as_json(OWN, _known(first), digests) == register.as_json(OWN, _known(second), digests)
+        for words in WORDS.values():
+            assert register.as_atom(OWN, words, _known(first)) == register.as_atom(OWN, words, _known(second))
+
+
+def _files(notice: Notice) -> list[str]:
+    return [
+        *(register.page_file(notice.id, code, OWN.languages) for code in OWN.languages),
+        f"{notice.id}/notice.json",
+    ]
+
+
+def test_a_register_of_a_build_that_used_its_notices_again_is_the_same(project: Project, sample: str) -> None:
+    project.add("shop-a.yml", sample)
+    project.add("shop-b.yml", sample)
+    names = ("register.json", "feed.xml", "en/feed.xml")
+    folder = build(project.folder)
+    before = [(folder / name).read_bytes() for name in names]
+    project.add("shop-c.yml", sample)
+    build(project.folder)
+    (project.sites / "shop-c.yml").unlink()
+    folder = build(project.folder)
+    assert before == [(folder / name).read_bytes() for name in names]
+    shutil.rmtree(project.folder / "build")
+    folder = build(project.folder)
+    assert before == [(folder / name).read_bytes() for name in names]
 
 
 @pytest.mark.parametrize("page", ["guide/site/", "en/guide/site/"])

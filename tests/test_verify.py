@@ -11,10 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import CASES, TODAY, Project
+from conftest import CASES, Project, built
 
-from kokuchi import register, settings, site, verify
-from kokuchi.check import check
+from kokuchi import register, verify
 from kokuchi.verify import Answer, Comparison
 
 
@@ -78,8 +77,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("east", "west"):
         project.add(f"{name}.yml", sample)
     project.add("north.yml", sample + "formerly: [old-north]\n")
-    own = settings.load(project.folder)
-    return site.build(own, check(own, TODAY).deployments, TODAY).folder
+    return built(project.folder)
 
 
 @pytest.fixture

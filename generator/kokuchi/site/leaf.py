@@ -12,8 +12,7 @@ from kokuchi.pages import Data
 
 @dataclass(slots=True)
 class Leaf:
-    """The verdict on one file, what lists say about its notice in each language, what registers and feeds say
-    besides, and the digests of its files.
+    """The verdict on one file, what lists and registers say about its notice, and the digests of its files.
 
     ``id`` is empty for what is not published; ``files`` are paths below the site's root.
     """

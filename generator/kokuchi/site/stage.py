@@ -57,7 +57,9 @@ def stage(
     for path, (title, text) in guide.items():
         among = {other: said for other, said in words.items() if path in guides[other]}
         files[_file(path)] = _front({"title": title, "site": framed(path, among)}) + text
-    files |= {name: path.read_bytes() for name, path in pages.pictures(settings.project / "docs", code).items()}
+    files |= {
+        name: path.read_bytes() for name, path in pages.pictures(settings.project / "docs", code).items()
+    }
     index = json.dumps(pages.index_data(rows, own, guide), ensure_ascii=False, separators=(",", ":"))
     return Staged(code, files, _config(settings, words, code, preview=preview), index.encode())
 
