@@ -1,6 +1,6 @@
 # Every command that the README names. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve env check review verify pictures test test-env lint format lock bench clean
+.PHONY: help site serve env check review verify fonts pictures test test-env lint format lock bench clean
 
 PYTHON ?= python3
 BASE ?= main
@@ -32,6 +32,9 @@ verify: env ## compare the published site with the built one in site/
 	@$(BIN)/kokuchi verify
 
 env: .venv/site.stamp ## make only the environment, with kokuchi in it
+
+fonts: ## install the fonts that signs are set in, where they are missing and may be installed
+	@requirements/fonts.sh
 
 test: test-env lint ## set up all that the suite needs, then run the whole suite
 	@$(BIN)/python -m pytest -n auto

@@ -1,16 +1,12 @@
 #!/bin/sh
-# What the suite needs and pip cannot bring: a browser and fonts with Japanese letters.
+# What the suite needs and pip cannot bring: a browser, and fonts with Japanese letters (requirements/fonts.sh).
 # Installs them on Debian and Ubuntu where it may; elsewhere it says what will be skipped, and why.
 set -eu
+"$(dirname "$0")/../requirements/fonts.sh"
 
 missing=""
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 ||
     command -v google-chrome >/dev/null 2>&1 || missing="chromium"
-if command -v dpkg-query >/dev/null 2>&1; then
-    for font in fonts-noto-cjk fonts-morisawa-bizud-gothic; do
-        dpkg-query -W -f '${Status}' "$font" 2>/dev/null | grep -q 'ok installed' || missing="$missing $font"
-    done
-fi
 [ -n "$missing" ] || exit 0
 
 if command -v apt-get >/dev/null 2>&1; then

@@ -298,6 +298,21 @@ def test_hostile_values_forge_nothing_and_run_nothing(repository: Repository) ->
     assert "](https://elsewhere.example)" not in re.sub(r"\\[\[\]()]", "", runner.summary)
 
 
+def test_of_a_chain_only_the_signs_that_change_are_kept(repository: Repository) -> None:
+    for number in range(301):
+        repository.write(f"sites/shops/shop-{number}.yml", SAMPLE)
+    repository.commit("A chain")
+    with repository.pull_request():
+        repository.write("sites/shops/shop-7.yml", SAMPLE.replace("count: 12", "count: 13"))
+        repository.write("sites/shops/shop-new.yml", SAMPLE)
+        repository.write("sites/shops/shop-draft.yml", "status: draft\n" + SAMPLE)
+    runner, fine = _checked(repository)
+    assert fine, runner.log
+    signs = list((runner.workspace / "build" / "posters").rglob("*.pdf"))
+    assert len(signs) == 2
+    assert all(re.search(r"shop-(7|new)\b", path.as_posix()) for path in signs)
+
+
 def test_github_gets_no_more_annotations_than_it_shows(repository: Repository) -> None:
     with repository.pull_request():
         for number in range(15):
