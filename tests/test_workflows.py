@@ -289,6 +289,8 @@ def test_hostile_values_forge_nothing_and_run_nothing(repository: Repository) ->
     assert not fine
     assert not list(runner.workspace.rglob("pwned"))
     found = commands(runner.log)
+    assert len(found) > 5
+    assert "touch pwned" in runner.summary
     assert {command.name for command in found} <= {"error", "warning", "notice"}
     files = {path.relative_to(runner.workspace).as_posix() for path in runner.workspace.rglob("sites/*")}
     for command in found:
