@@ -43,12 +43,13 @@ WORDS = {code: language.load(OWN.theme, code) for code in OWN.languages}
 
 def _known(notices: Sequence[Notice], today: dt.date = TODAY) -> list[register.Known]:
     """What a build keeps of notices."""
-    return [
-        register.Known(
-            {code: pages.listed(found, words) for code, words in WORDS.items()}, register.facts(found, today)
-        )
-        for found in notices
-    ]
+    known = []
+    for found in notices:
+        rows = {code: pages.listed(found, words) for code, words in WORDS.items()}
+        files = [register.page_file(found.id, code, OWN.languages) for code in OWN.languages]
+        digests = {name: register.digest(name.encode()) for name in [*files, f"{found.id}/notice.json"]}
+        known.append(register.Known(rows, register.facts(OWN, found, rows, digests, today)))
+    return known
 
 
 def _register(folder: Path) -> Any:
@@ -126,7 +127,7 @@ def test_one_line_is_one_notice(built: Path) -> None:
 
 
 def test_a_register_without_notices_is_whole() -> None:
-    said = register.as_json(OWN, [], {})
+    said = register.as_json(OWN, [])
     assert json.loads(said)["notices"] == []
     assert register.parse(said.encode()).pages == ()
 
@@ -226,18 +227,10 @@ def test_any_text_stays_text_in_a_feed(text: str) -> None:
 
 
 def test_the_same_notices_give_the_same_bytes_in_any_order() -> None:
-    digests = {name: name for found in NOTICES for name in _files(found)}
-    for first, second in ((NOTICES, NOTICES[::-1]),):
-        assert register.as_json(OWN, _known(first), digests) == register.as_json(OWN, _known(second), digests)
-        for words in WORDS.values():
-            assert register.as_atom(OWN, words, _known(first)) == register.as_atom(OWN, words, _known(second))
-
-
-def _files(notice: Notice) -> list[str]:
-    return [
-        *(register.page_file(notice.id, code, OWN.languages) for code in OWN.languages),
-        f"{notice.id}/notice.json",
-    ]
+    forth, back = _known(NOTICES), _known(NOTICES[::-1])
+    assert register.as_json(OWN, forth) == register.as_json(OWN, back)
+    for words in WORDS.values():
+        assert register.as_atom(OWN, words, forth) == register.as_atom(OWN, words, back)
 
 
 def test_a_register_of_a_build_that_used_its_notices_again_is_the_same(project: Project, sample: str) -> None:

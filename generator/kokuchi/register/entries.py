@@ -29,24 +29,22 @@ class Known:
     facts: Data
 
 
-def facts(notice: Notice, today: dt.date) -> Data:
-    """What the register and the feeds say of a notice beside what the lists say, as plain data that can be kept."""
-    period = notice.period
-    days = {"start": period.start, "end": period.end, "review_by": period.review_by}
-    return {
-        "mark": mark(notice.said),
-        "period": {name: str(day) for name, day in days.items() if day}
-        | ({"planned": True} if period.planned else {}),
-        "formerly": list(notice.formerly),
-        "news": news(notice, today),
-    }
+def facts(
+    settings: Settings, notice: Notice, rows: Mapping[str, Data], digests: Mapping[str, str], today: dt.date
+) -> Data:
+    """What the register and the feeds say of a notice, as plain data that can be kept with the notice's pages.
+
+    ``digests`` are the SHA-256 (hexadecimal) of the notice's files, by their paths below the site's root.
+    """
+    line = json.dumps(_entry(settings, notice, rows, digests), ensure_ascii=False)
+    return {"line": line, "news": news(notice, today)}
 
 
-def as_json(settings: Settings, every: Iterable[Known], digests: Mapping[str, str]) -> str:
+def as_json(settings: Settings, every: Iterable[Known]) -> str:
     """The register: one line for each notice, by id, so that two registers can be compared line by line.
 
-    ``digests`` are the SHA-256 (hexadecimal) of the files below the site's root. There is no day of the build in
-    it: a rebuild on another day changes only the lines of the notices that the day changes.
+    There is no day of the build in it: a rebuild on another day changes only the lines of the notices that the
+    day changes.
     """
     head = {
         "$schema": settings.site_url + SCHEMA_NAME,
@@ -58,33 +56,30 @@ def as_json(settings: Settings, every: Iterable[Known], digests: Mapping[str, st
             "timezone": settings.timezone,
         },
     }
-    lines = [f'"{name}": {_line(value)}' for name, value in head.items()]
-    entries = sorted((_entry(settings, known, digests) for known in every), key=lambda entry: entry["id"])
-    lines.append('"notices": [\n' + ",\n".join(map(_line, entries)) + "\n]")
+    first = settings.languages[0]
+    lines = [f'"{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in head.items()]
+    entries = [known.facts["line"] for known in sorted(every, key=lambda known: known.rows[first]["id"])]
+    lines.append('"notices": [\n' + ",\n".join(entries) + "\n]")
     return "{" + ",\n".join(lines) + "}\n"
 
 
-def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _entry(settings: Settings, known: Known, digests: Mapping[str, str]) -> Data:
-    codes, rows, said = settings.languages, known.rows, known.facts
-    row = rows[codes[0]]
-    identifier = row["id"]
-    record = record_file(identifier, codes)
+def _entry(settings: Settings, notice: Notice, rows: Mapping[str, Data], digests: Mapping[str, str]) -> Data:
+    codes, period = settings.languages, notice.period
+    days = {"start": period.start, "end": period.end, "review_by": period.review_by}
+    record = record_file(notice.id, codes)
     return {
-        "id": identifier,
-        "stage": row["stage"],
-        "mark": said["mark"],
+        "id": notice.id,
+        "stage": notice.stage,
+        "mark": mark(notice.said),
         "title": {code: rows[code]["title"] for code in codes},
         "operator": {code: rows[code]["operator"] for code in codes},
-        "identification": row["identification"],
-        "period": said["period"],
-        "formerly": said["formerly"],
-        "url": {code: settings.site_url + address.folder(identifier, code, codes) for code in codes},
+        "identification": notice.identification,
+        "period": {name: str(day) for name, day in days.items() if day}
+        | ({"planned": True} if period.planned else {}),
+        "formerly": list(notice.formerly),
+        "url": {code: settings.site_url + address.folder(notice.id, code, codes) for code in codes},
         "record": {"url": settings.site_url + record, "sha256": digests[record]},
-        "sha256": {code: digests[page_file(identifier, code, codes)] for code in codes},
+        "sha256": {code: digests[page_file(notice.id, code, codes)] for code in codes},
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from heapq import nsmallest
 from xml.sax.saxutils import escape, quoteattr
 from zoneinfo import ZoneInfo
 
@@ -27,12 +28,9 @@ def as_atom(settings: Settings, words: Words, every: Iterable[Known]) -> str:
     """The newest ``LONGEST`` notices, each with the last thing that has happened to it (``news``)."""
     code, zone = words.code, ZoneInfo(settings.timezone)
     home = settings.site_url + address.prefix(code, settings.languages)
-    last: list[tuple[Data, Data]] = [
-        (known.facts["news"], known.rows[code]) for known in every if known.facts["news"]
-    ]
-    last.sort(key=lambda pair: str(pair[1]["id"]))
-    last.sort(key=lambda pair: _day(pair[0]["day"]), reverse=True)
-    del last[LONGEST:]
+    happened = ((known.facts["news"], known.rows[code]) for known in every if known.facts["news"])
+    # Of one day's, those that come first by id; a month counts as its first day.
+    last = nsmallest(LONGEST, happened, key=lambda pair: (-_day(pair[0]["day"]).toordinal(), pair[1]["id"]))
     return "\n".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>',

@@ -153,7 +153,7 @@ class Build:
         identifiers = [leaf.id for leaf in listed]
         for name, raw in extras(self.settings, identifiers):
             self._put(task, wanted, name, raw)
-        for name, raw in machines(self.settings, self.words, listed, wanted):
+        for name, raw in machines(self.settings, self.words, listed):
             self._put(task, wanted, name, raw)
         self._passed("lists")
         verify(self.settings, listed, wanted)

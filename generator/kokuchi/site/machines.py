@@ -11,12 +11,12 @@ from kokuchi.site.leaf import Leaf
 
 
 def machines(
-    settings: Settings, words: Mapping[str, Words], leaves: Sequence[Leaf], digests: Mapping[str, str]
+    settings: Settings, words: Mapping[str, Words], leaves: Sequence[Leaf]
 ) -> Iterator[tuple[str, bytes]]:
-    """Path and content of each; ``digests`` are those of every notice's files, which the register holds."""
+    """Path and content of each."""
     every = [register.Known(leaf.rows, leaf.facts) for leaf in leaves]
     for code, said in words.items():
         path = address.prefix(code, settings.languages) + register.FEED
         yield path, register.as_atom(settings, said, every).encode()
     yield register.SCHEMA_NAME, register.schema(settings.languages, settings.site_url).encode()
-    yield register.NAME, register.as_json(settings, every, digests).encode()
+    yield register.NAME, register.as_json(settings, every).encode()

@@ -67,13 +67,15 @@ class Maker:
                 notice = from_deployment(deployment)
                 leaf.id, leaf.former = notice.id, notice.formerly
                 leaf.rows = {code: pages.listed(notice, words) for code, words in self._task.words.items()}
-                leaf.facts = register.facts(notice, self._task.today)
                 for name, made in self._files(notice, deployment):
                     leaf.files[name] = content = digest(made)
                     if not self._task.published.holds(name, content) and not self._task.beside.holds(
                         name, content
                     ):
                         stamps[name] = self._task.beside.put(name, made, content)
+                leaf.facts = register.facts(
+                    self._task.settings, notice, leaf.rows, leaf.files, self._task.today
+                )
             # A file that could not even be read has no key, and is judged every time.
             key = shown if isinstance(raw, Trouble) else self._judge.key(path, shown, raw)
             leaves[key] = leaf
