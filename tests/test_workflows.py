@@ -301,6 +301,18 @@ def test_hostile_values_forge_nothing_and_run_nothing(repository: Repository) ->
     assert "](https://elsewhere.example)" not in re.sub(r"\\[\[\]()]", "", runner.summary)
 
 
+def test_hostile_settings_forge_nothing_either(repository: Repository) -> None:
+    settings = (repository.origin / "mkdocs.yml").read_text(encoding="utf-8")
+    with repository.pull_request():
+        hostile = 'severity: {"x\\n::error::forged\\n##[error]forged\\e[31m": off}'
+        repository.write("mkdocs.yml", settings.replace("    timezone:", f"    {hostile}\n    timezone:"))
+    runner, fine = _checked(repository)
+    assert not fine
+    assert "forged" in runner.log
+    assert "\x1b" not in runner.log
+    assert not commands(runner.log)
+
+
 def test_of_a_chain_only_the_signs_that_change_are_kept(repository: Repository) -> None:
     for number in range(301):
         repository.write(f"sites/shops/shop-{number}.yml", SAMPLE)
