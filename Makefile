@@ -1,8 +1,9 @@
 # Every command that the README names. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve posters fonts env check test test-env lint format lock bench clean
+.PHONY: help site serve posters fonts env check review verify pictures test test-env lint format lock bench clean
 
 PYTHON ?= python3
+BASE ?= main
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
 else
@@ -25,12 +26,20 @@ serve: env fonts ## preview on this machine; pages follow every change of a noti
 check: env ## check every notice, build nothing
 	@$(BIN)/kokuchi check
 
+review: env ## what the check of a pull request will say, beside BASE (default main)
+	@base="$$(git merge-base $(BASE) HEAD)" && status=0; \
+	$(BIN)/kokuchi check --since "$$base" || status=$$?; \
+	$(BIN)/kokuchi changes "$$base"; exit $$status
+
+verify: env ## compare the published site with the built one in site/
+	@$(BIN)/kokuchi verify
+
 env: .venv/site.stamp ## make only the environment, with kokuchi in it
 
 # Debian and Ubuntu have the fonts of signs as packages; elsewhere the system brings some.
-fonts:
+fonts: ## install the fonts that signs are set in, where they are missing and may be installed
 ifneq ($(OS),Windows_NT)
-	@tests/system-packages.sh fonts
+	@requirements/fonts.sh
 endif
 
 test: test-env lint ## set up all that the suite needs, then run the whole suite
@@ -47,6 +56,9 @@ lint: .venv/test.stamp
 format: .venv/test.stamp ## put the Python code into its form
 	@$(BIN)/ruff check --fix-only --exit-zero .
 	@$(BIN)/ruff format .
+
+pictures: .venv/test.stamp ## take the pictures of the guide anew
+	@$(BIN)/python docs/pictures
 
 bench: .venv/bench.stamp ## measure beside the peers (SIZES="500" RUNS=2: five minutes)
 	@$(BIN)/python benchmarks/run.py $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS))

@@ -104,7 +104,14 @@ def test_from_the_list_to_a_notice_and_on_in_the_other_language(page: Page, addr
 def _kinds() -> list[str]:
     own = settings.load(ROOT)
     identifiers = [deployment.id for deployment in check(own, TODAY).deployments]
-    others = ["archive/", "guide/site/", "guide/rules/", "guide/rules/bad-date/"]
+    others = [
+        "archive/",
+        "guide/site/",
+        "guide/clerks/",
+        "guide/administrators/",
+        "guide/rules/",
+        "guide/rules/bad-date/",
+    ]
     return [
         "",
         *others,

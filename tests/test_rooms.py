@@ -29,6 +29,8 @@ ROOMS = (
     "notice",
     "pages",
     "poster",
+    "register",
+    "verify",
     "report",
     "site",
     "cli",

@@ -252,6 +252,8 @@ def test_a_new_day_changes_only_what_the_day_changes(project: Project, sample: s
     changed = {name for name in days[0] if days[0][name] != days[1].get(name)}
     assert days[0].keys() == days[1].keys()
     lists = {"index.html", "notices.json"}
-    assert changed == {"starts/index.html", "starts/notice.json", "en/starts/index.html"} | lists | {
-        f"en/{name}" for name in lists
-    }
+    pages = {"starts/index.html", "starts/notice.json", "en/starts/index.html"}
+    assert changed == pages | lists | {f"en/{name}" for name in lists} | {"register.json"}
+    registers = [day["register.json"].decode().splitlines() for day in days]
+    differing = [line for line, other in zip(*registers, strict=True) if line != other]
+    assert [json.loads(line.rstrip(","))["id"] for line in differing] == ["starts"]

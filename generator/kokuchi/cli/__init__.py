@@ -19,6 +19,7 @@ from kokuchi.cli.building import build, merge, stage
 from kokuchi.cli.changes import changes
 from kokuchi.cli.notices import check, serve
 from kokuchi.cli.poster import poster
+from kokuchi.cli.published import verify
 from kokuchi.cli.reference import checklist, explain, schema
 
 
@@ -35,7 +36,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (check, build, merge, stage, serve, changes, checklist, explain, schema, poster):
+for command in (check, build, merge, stage, serve, changes, checklist, explain, schema, poster, verify):
     main.add_command(command)
 
 

@@ -61,6 +61,7 @@ today_option = click.option(
     "--today",
     type=_Day(),
     metavar="DATE",
+    envvar="KOKUCHI_TODAY",
     help="Judge as of this day. [default: today in the site's time zone]",
 )
 
@@ -160,6 +161,13 @@ def say(message: Message, lang: str) -> None:
 
 
 def stop(message: Message, lang: str) -> NoReturn:
-    """Say why the command cannot go on, and end with exit status 2."""
-    click.echo(f"kokuchi: {message.said(lang)}", err=True)
+    """Say why the command cannot go on, and end with exit status 2.
+
+    Settings and names are quoted in such messages: no line may steer a terminal, or be taken for a command by
+    whoever reads the log (GitHub does, at the start of a line and after ``##[``).
+    """
+    from kokuchi.report.text import printable  # noqa: PLC0415
+
+    for line in message.said(lang).split("\n"):
+        click.echo(f"kokuchi: {printable(line).replace('##[', '## [')}", err=True)
     sys.exit(UNUSABLE)

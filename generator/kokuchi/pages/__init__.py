@@ -4,8 +4,8 @@ A notice's text is data: it travels in a page's front matter and is escaped by t
 it is ever markup.
 """
 
-from kokuchi.pages.frame import ABOUT, ARCHIVE, RULES, frame
-from kokuchi.pages.guide import guide_pages, written_pages
+from kokuchi.pages.frame import ABOUT, ARCHIVE, CLERKS, RULES, frame
+from kokuchi.pages.guide import guide_pages, pictures, written_pages
 from kokuchi.pages.listing import index_data, list_pages, listed
 from kokuchi.pages.page import moved_page, notice_page
 from kokuchi.pages.words import Data
@@ -13,6 +13,7 @@ from kokuchi.pages.words import Data
 __all__ = [
     "ABOUT",
     "ARCHIVE",
+    "CLERKS",
     "RULES",
     "Data",
     "frame",
@@ -22,5 +23,6 @@ __all__ = [
     "listed",
     "moved_page",
     "notice_page",
+    "pictures",
     "written_pages",
 ]

@@ -8,7 +8,7 @@ from kokuchi import address
 from kokuchi.language import Words
 from kokuchi.pages.words import Data
 
-ARCHIVE, RULES, ABOUT = "archive/", "guide/rules/", "guide/site/"
+ARCHIVE, CLERKS, RULES, ABOUT = "archive/", "guide/clerks/", "guide/rules/", "guide/site/"
 
 
 def frame(  # noqa: PLR0913, PLR0917  (each is a thing of its own)

@@ -12,6 +12,8 @@ from kokuchi.rules import RULES, Rule, example
 
 FOLDER = "guide/rules"
 _HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
+# A picture as a page of docs/<language>/ names it: the same way works there and on the site.
+_PICTURE = re.compile(r"\]\(\.\./(images(?:/[\w-][\w.-]*)+)\)")
 _LONGEST = 100
 
 
@@ -40,6 +42,12 @@ def written_pages(docs: Path, code: str) -> dict[str, tuple[str, str]]:
         heading = _HEADING.search(text)
         pages[f"guide/{file.stem}/"] = (heading[1] if heading else file.stem, text)
     return pages
+
+
+def pictures(docs: Path, code: str) -> dict[str, Path]:
+    """Path below the language's folder → file of every picture that the written pages of a language show."""
+    texts = (text for _, text in written_pages(docs, code).values())
+    return {name: docs / name for text in texts for name in _PICTURE.findall(text) if (docs / name).is_file()}
 
 
 def _rule(rule: Rule, words: Words) -> str:

@@ -26,6 +26,7 @@ from kokuchi.site.extras import extras, unwanted
 from kokuchi.site.failure import BuildFailed
 from kokuchi.site.leaf import Leaf, leaf_from
 from kokuchi.site.lock import locked
+from kokuchi.site.machines import machines
 from kokuchi.site.outcome import Outcome
 from kokuchi.site.share import Maker, Share, Task, adopt, begin, share
 from kokuchi.site.swap import recover, swap
@@ -151,6 +152,8 @@ class Build:
         engines = self._lists(task, listed, kept, wanted)
         identifiers = [leaf.id for leaf in listed]
         for name, raw in extras(self.settings, identifiers):
+            self._put(task, wanted, name, raw)
+        for name, raw in machines(self.settings, self.words, listed):
             self._put(task, wanted, name, raw)
         self._passed("lists")
         verify(self.settings, listed, wanted)

@@ -12,7 +12,7 @@ from kokuchi.pages import Data
 
 @dataclass(slots=True)
 class Leaf:
-    """The verdict on one file, what lists say about its notice in each language, and the digests of its files.
+    """The verdict on one file, what lists and registers say about its notice, and the digests of its files.
 
     ``id`` is empty for what is not published; ``files`` are paths below the site's root.
     """
@@ -21,6 +21,7 @@ class Leaf:
     id: str = ""
     former: tuple[str, ...] = ()
     rows: dict[str, Data] = field(default_factory=dict)
+    facts: Data = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
 
     def as_data(self) -> dict[str, Any]:
@@ -30,6 +31,7 @@ class Leaf:
             "id": self.id,
             "former": list(self.former),
             "rows": self.rows,
+            "facts": self.facts,
             "files": self.files,
         }
 
@@ -40,6 +42,7 @@ def leaf_from(path: str, data: dict[str, Any]) -> Leaf | None:
         judged = judged_from(path, data["judged"])
         if judged is None:
             return None
-        return Leaf(judged, data["id"], tuple(data["former"]), data["rows"], data["files"])
+        former, facts = tuple(data["former"]), data["facts"]
+        return Leaf(judged, data["id"], former, data["rows"], facts, data["files"])
     except (KeyError, TypeError):
         return None

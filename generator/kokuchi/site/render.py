@@ -90,7 +90,7 @@ def extra(settings: Settings, words: Mapping[str, Words], code: str, *, preview:
         for other, said in words.items()
     ]
     return {
-        "words": {name: words[code].group(name) for name in ("page", "site", "list", "nav")},
+        "words": {name: words[code].group(name) for name in ("page", "site", "list", "nav", "feed")},
         "pages": {
             "base": urlsplit(settings.site_url).path,
             "not_found": not_found,

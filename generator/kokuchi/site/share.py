@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kokuchi import address, pages
+from kokuchi import address, pages, register
 from kokuchi.check import Judge
 from kokuchi.language import Words
 from kokuchi.notice import Notice, from_deployment
@@ -75,6 +75,9 @@ class Maker:
                         name, content
                     ):
                         stamps[name] = self._task.beside.put(name, made, content)
+                leaf.facts = register.facts(
+                    self._task.settings, notice, leaf.rows, leaf.files, self._task.today
+                )
             # A file that could not even be read has no key, and is judged every time.
             key = shown if isinstance(raw, Trouble) else self._judge.key(path, shown, raw)
             leaves[key] = leaf

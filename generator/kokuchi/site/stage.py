@@ -22,10 +22,10 @@ from kokuchi.site import render
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """The files of one language: names below ``docs/`` and texts, the settings, and the filter's index."""
+    """The files of one language: names below ``docs/`` and texts or pictures, the settings, the filter's index."""
 
     code: str
-    files: dict[str, str]
+    files: dict[str, str | bytes]
     config: str
     index: bytes
 
@@ -43,16 +43,23 @@ def stage(
     parts = [("list", "")]
     parts += [("archive", pages.ARCHIVE)] if pages.ARCHIVE in lists else []
     parts += [
-        (name, path) for name, path in (("rules", pages.RULES), ("about", pages.ABOUT)) if path in guide
+        (name, path)
+        for name, path in (("clerks", pages.CLERKS), ("rules", pages.RULES), ("about", pages.ABOUT))
+        if path in guide
     ]
 
     def framed(path: str, among: Mapping[str, Words]) -> dict[str, Any]:
         return pages.frame(path, own, among, settings.languages, settings.site_url, parts)
 
-    files = {_file(path): _page("notices", framed(path, words), data) for path, data in lists.items()}
+    files: dict[str, str | bytes] = {
+        _file(path): _page("notices", framed(path, words), data) for path, data in lists.items()
+    }
     for path, (title, text) in guide.items():
         among = {other: said for other, said in words.items() if path in guides[other]}
         files[_file(path)] = _front({"title": title, "site": framed(path, among)}) + text
+    files |= {
+        name: path.read_bytes() for name, path in pages.pictures(settings.project / "docs", code).items()
+    }
     index = json.dumps(pages.index_data(rows, own, guide), ensure_ascii=False, separators=(",", ":"))
     return Staged(code, files, _config(settings, words, code, preview=preview), index.encode())
 
@@ -88,10 +95,8 @@ def write(folder: Path, staged: Staged) -> bool:
         if path.is_file() and path not in wanted:
             path.unlink()
             others = True
-    for name, text in staged.files.items():
-        path = docs / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, text)
+    for name, content in staged.files.items():
+        _write(docs / name, content)
     return _write(folder / CONFIG, staged.config) or others
 
 
@@ -143,8 +148,8 @@ def _config(settings: Settings, words: Mapping[str, Words], code: str, *, previe
     return json.dumps(own, ensure_ascii=False, indent=1) + "\n"
 
 
-def _write(path: Path, text: str) -> bool:
-    raw = text.encode("utf-8")
+def _write(path: Path, content: str | bytes) -> bool:
+    raw = content if isinstance(content, bytes) else content.encode("utf-8")
     if path.exists() and path.read_bytes() == raw:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,97 @@
+"""Look at what is published."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from kokuchi.cli.common import FOUND, lang_option, settings_of, stop
+from kokuchi.finding import Message
+
+_MOST_LINES = 50
+
+
+@click.command()
+@click.argument("url", required=False)
+@lang_option
+@click.option(
+    "--site",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The built site to compare with. [default: site/ of the project]",
+)
+@click.option(
+    "--sample", type=click.IntRange(1), metavar="N", help="Compare only N of the notices' addresses."
+)
+@click.option(
+    "--wait",
+    type=click.IntRange(0, 3600),
+    metavar="SECONDS",
+    default=0,
+    help="Try again for so long: a deployment takes a while to arrive.",
+)
+def verify(url: str | None, lang: str, folder: Path | None, sample: int | None, wait: int) -> None:
+    """Compare the published site with the built one.
+
+    Fetches the register and every address of every notice, former ones too, from URL (default: site_url)
+    and compares them with site/. Exit status 1 when anything differs.
+
+    公開されているサイトが、作ったサイトと同じかどうかを、すべての告知のアドレスで確かめます。
+    """
+    from urllib.parse import urlsplit  # noqa: PLC0415
+
+    from kokuchi import verify as room  # noqa: PLC0415
+    from kokuchi.report.comparison import as_text, moved  # noqa: PLC0415
+
+    if folder is None:
+        folder = settings_of(lang, ()).project / "site"
+    if url is not None and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname):
+        stop(
+            Message(
+                ja=f"「{url}」は使えません（書き方: https://notice.example.jp/）",
+                en=f"“{url}” cannot be used (write: https://notice.example.jp/)",
+            ),
+            lang,
+        )
+    bar = _Bar(lang)
+    try:
+        compared = room.compare(
+            folder,
+            url or "",
+            sample=sample,
+            wait=wait,
+            pause=time.sleep,
+            told=bar if sys.stderr.isatty() else None,
+        )
+        stated = room.built(folder)[1].url
+    except room.NothingBuilt as nothing:
+        stop(nothing.message, lang)
+    finally:
+        bar.close()
+    for line in as_text(compared, lang, _MOST_LINES):
+        click.echo(line)
+    if url and url.rstrip("/") != stated.rstrip("/"):
+        click.echo(moved(url, stated).said(lang))
+    sys.exit(FOUND if compared.differences else 0)
+
+
+class _Bar:
+    """The progress that a person at a terminal sees, on one line that is wiped in the end."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang, self._shown = lang, ""
+
+    def __call__(self, done: int, of: int) -> None:
+        text = Message(ja=f"{done:,} / {of:,} 件を確かめました", en=f"{done:,} of {of:,} compared").said(
+            self._lang
+        )
+        if done % 25 == 0 or done == of:
+            click.echo(f"\r{text}", nl=False, err=True)
+            self._shown = text
+
+    def close(self) -> None:
+        if self._shown:
+            click.echo("\r\x1b[K", nl=False, err=True)

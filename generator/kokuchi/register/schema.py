@@ -1,0 +1,99 @@
+"""The form of the register, for those who read it: a JSON Schema (2020-12)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, get_args
+
+from kokuchi import calendar
+from kokuchi.mark import PATTERN
+from kokuchi.schema import ID_PATTERN, IDENTIFICATIONS
+from kokuchi.schema.notice import DIALECT
+
+SCHEMA_NAME = "schema/register.v1.json"
+_SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+_ADDRESS = {"type": "string", "format": "uri", "pattern": "^https?://"}
+_DATE = {"type": "string", "pattern": calendar.DATE_PATTERN}
+
+
+def schema(languages: Sequence[str], site_url: str) -> str:
+    """The schema as a file. Keys may be added within a version: readers ignore what they do not know."""
+    form = {
+        "$schema": DIALECT,
+        "$id": site_url + SCHEMA_NAME,
+        "title": "カメラの告知の一覧 / Register of camera notices",
+        "description": "サイトにあるすべての告知。版が同じあいだ、キーは増えることはあっても、意味は変わりません。\n\n"
+        "Every notice of a site. Within a version keys may be added, but none changes its meaning.",
+        **_mapping(
+            {
+                "$schema": _said(_ADDRESS, "この一覧の形", "the form of this register"),
+                "version": {"const": 1},
+                "site": _site(),
+                "notices": {"type": "array", "items": _notice(languages)},
+            }
+        ),
+    }
+    return json.dumps(form, ensure_ascii=False, indent=1) + "\n"
+
+
+def _site() -> dict[str, Any]:
+    languages = {"type": "array", "minItems": 1, "uniqueItems": True, "items": {"type": "string"}}
+    return _mapping(
+        {
+            "name": {"type": "string"},
+            "url": _ADDRESS,
+            "languages": _said(languages, "先頭の言語がルートにあります", "the first one stands at the root"),
+            "timezone": {"type": "string"},
+        }
+    )
+
+
+def _notice(languages: Sequence[str]) -> dict[str, Any]:
+    stages = {"enum": list(get_args(calendar.Stage))}
+    period = {"start": _DATE, "end": _DATE, "review_by": _DATE, "planned": {"const": True}}
+    identifier = {"type": "string", "pattern": ID_PATTERN}
+    return _mapping(
+        {
+            "id": identifier,
+            "stage": _said(stages, "サイトを作った日の段階", "the stage on the day of the build"),
+            "mark": _said(
+                {"type": "string", "pattern": "^" + PATTERN.pattern.replace(r"\b", "") + "$"},
+                "掲示物と告知が同じ内容であることを確かめる印",
+                "the version mark that a printed sign of this version carries",
+            ),
+            "title": _each(languages, {"type": "string"}),
+            "operator": _each(languages, {"type": "string"}),
+            "identification": {"enum": list(IDENTIFICATIONS)},
+            "period": _mapping(period, required=["start"]),
+            "formerly": _said(
+                {"type": "array", "items": identifier},
+                "以前の名前。そのアドレスもこの告知に通じます",
+                "former ids, whose addresses lead to this notice",
+            ),
+            "url": _each(languages, _ADDRESS),
+            "record": _said(
+                _mapping({"url": _ADDRESS, "sha256": _SHA256}),
+                "告知の全項目（JSON）",
+                "everything that the notice says, as JSON",
+            ),
+            "sha256": _said(
+                _each(languages, _SHA256),
+                "公開したページの SHA-256",
+                "the SHA-256 of each page as it was published",
+            ),
+        }
+    )
+
+
+def _each(languages: Sequence[str], form: dict[str, Any]) -> dict[str, Any]:
+    return _mapping(dict.fromkeys(languages, form))
+
+
+def _mapping(properties: dict[str, Any], required: Sequence[str] | None = None) -> dict[str, Any]:
+    wanted = list(properties) if required is None else list(required)
+    return {"type": "object", "properties": properties, "required": wanted}
+
+
+def _said(form: dict[str, Any], ja: str, en: str) -> dict[str, Any]:
+    return form | {"description": f"{ja}\n\n{en}"}

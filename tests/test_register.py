@@ -1,0 +1,257 @@
+"""The register and the feeds that machines read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import jsonschema_rs
+import pytest
+from conftest import ROOT, TODAY, Project
+from conftest import built as build
+from hypothesis import given
+from hypothesis import settings as trying
+from hypothesis import strategies as st
+
+from kokuchi import language, mark, pages, register, settings
+from kokuchi.calendar import Date
+from kokuchi.check import check
+from kokuchi.notice import Change, Notice, from_deployment
+
+OWN = settings.load(ROOT)
+NOTICES = [from_deployment(found) for found in check(OWN, TODAY).deployments]
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's own site, built once into a folder of its own."""
+    target = tmp_path_factory.mktemp("built") / "site"
+    return build(ROOT, target=target, work=target.with_name("work"))
+
+
+WORDS = {code: language.load(OWN.theme, code) for code in OWN.languages}
+
+
+def _known(notices: Sequence[Notice], today: dt.date = TODAY) -> list[register.Known]:
+    """What a build keeps of notices."""
+    known = []
+    for found in notices:
+        rows = {code: pages.listed(found, words) for code, words in WORDS.items()}
+        files = [register.page_file(found.id, code, OWN.languages) for code in OWN.languages]
+        digests = {name: register.digest(name.encode()) for name in [*files, f"{found.id}/notice.json"]}
+        known.append(register.Known(rows, register.facts(OWN, found, rows, digests, today)))
+    return known
+
+
+def _register(folder: Path) -> Any:
+    return json.loads((folder / "register.json").read_text(encoding="utf-8"))
+
+
+def _feed(notices: Sequence[Notice], code: str = "en", today: dt.date = TODAY) -> ET.Element:
+    return ET.fromstring(register.as_atom(OWN, WORDS[code], _known(notices, today)))
+
+
+def _texts(feed: ET.Element, name: str) -> list[str]:
+    return [found.text or "" for found in feed.iter(ATOM + name)]
+
+
+def test_the_register_lists_every_notice_by_id(built: Path) -> None:
+    identifiers = [entry["id"] for entry in _register(built)["notices"]]
+    assert identifiers == sorted(found.id for found in NOTICES)
+
+
+def test_the_register_fits_its_published_schema(built: Path) -> None:
+    schema = json.loads((built / "schema" / "register.v1.json").read_text(encoding="utf-8"))
+    said = _register(built)
+    assert said["$schema"] == schema["$id"] == OWN.site_url + "schema/register.v1.json"
+    jsonschema_rs.meta.validate(schema)
+    validator = jsonschema_rs.validator_for(schema, validate_formats=True)
+    validator.validate(said)
+    spoiled: dict[str, Any]
+    for spoiled in ({"stage": "soon"}, {"sha256": {"ja": "0" * 64}}, {"mark": "2026"}, {"period": {}}):
+        wrong = said | {"notices": [said["notices"][0] | spoiled]}
+        assert not validator.is_valid(wrong), spoiled
+
+
+def test_every_key_of_the_register_is_described_in_its_schema(built: Path) -> None:
+    schema = json.loads((built / "schema" / "register.v1.json").read_text(encoding="utf-8"))
+
+    def undescribed(value: Any, form: Any, where: str) -> list[str]:
+        if isinstance(value, list):
+            return [found for entry in value for found in undescribed(entry, form["items"], where)]
+        if not isinstance(value, dict):
+            return []
+        return [f"{where}.{key}" for key in value if key not in form["properties"]] + [
+            found
+            for key in value
+            for found in undescribed(value[key], form["properties"].get(key, {}), f"{where}.{key}")
+        ]
+
+    assert not undescribed(_register(built), schema, "")
+
+
+def test_the_hashes_are_those_of_the_files_that_are_published(built: Path) -> None:
+    for entry in _register(built)["notices"]:
+        files = {entry["url"][code] + "index.html": entry["sha256"][code] for code in OWN.languages}
+        files[entry["record"]["url"]] = entry["record"]["sha256"]
+        for url, digest in files.items():
+            raw = (built / url.removeprefix(OWN.site_url)).read_bytes()
+            assert hashlib.sha256(raw).hexdigest() == digest, url
+
+
+def test_the_register_says_what_the_page_says(built: Path) -> None:
+    said = {entry["id"]: entry for entry in _register(built)["notices"]}
+    for notice in NOTICES:
+        entry = said[notice.id]
+        assert entry["mark"] == mark.mark(notice.said)
+        assert (entry["stage"], entry["identification"]) == (notice.stage, notice.identification)
+        assert entry["formerly"] == list(notice.formerly)
+        page = (built / "en" / notice.id / "index.html").read_text(encoding="utf-8")
+        assert f'data-stage="{entry["stage"]}"' in page
+
+
+def test_one_line_is_one_notice(built: Path) -> None:
+    lines = (built / "register.json").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line.rstrip(","))["id"] for line in lines[4:-1]] == [
+        entry["id"] for entry in _register(built)["notices"]
+    ]
+
+
+def test_a_register_without_notices_is_whole() -> None:
+    said = register.as_json(OWN, [])
+    assert json.loads(said)["notices"] == []
+    assert register.parse(said.encode()).pages == ()
+
+
+@pytest.mark.parametrize("raw", [b"", b"[]", b"{}", b'{"version": 2}', b"\xff", b'{"version": 1, "site": 3}'])
+def test_what_is_no_register_is_refused(raw: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        register.parse(raw)
+
+
+@pytest.mark.parametrize("code", OWN.languages)
+def test_each_language_has_a_feed_that_its_lists_name(code: str, built: Path) -> None:
+    folder = built / ("" if code == OWN.languages[0] else code)
+    feed = ET.parse(folder / "feed.xml").getroot()
+    assert feed.tag == ATOM + "feed"
+    for entry in feed.iter(ATOM + "entry"):
+        address = (entry.findtext(ATOM + "id") or "").removeprefix(OWN.site_url)
+        assert f'lang="{code}"' in (built / address / "index.html").read_text(encoding="utf-8")
+    for page in ("index.html", "archive/index.html"):
+        text = (folder / page).read_text(encoding="utf-8")
+        up = "../" * page.count("/")
+        assert 'rel="alternate" type="application/atom+xml"' in text
+        assert f'href="{up}feed.xml"' in text
+
+
+def test_a_feed_has_what_atom_asks_for() -> None:
+    feed = _feed(NOTICES)
+    wanted = {ATOM + name for name in ("id", "title", "updated")}
+    for part in (feed, *feed.iter(ATOM + "entry")):
+        assert wanted <= {child.tag for child in part}
+    for moment in _texts(feed, "updated"):
+        assert dt.datetime.fromisoformat(moment).tzinfo is not None
+    updated = _texts(feed, "updated")
+    assert updated[0] == max(updated)
+    assert updated[1:] == sorted(updated[1:], reverse=True)
+    assert all(entry.find(ATOM + "author") is not None for entry in feed.iter(ATOM + "entry"))
+
+
+def test_a_change_is_the_news_of_the_day_on_which_it_was_made() -> None:
+    change = Change(Date(2026, 11, 23), {"ja": "台数を変えました", "en": "We changed the number of cameras"})
+    notice = replace(NOTICES[0], history=(change,), stage="running")
+    feed = _feed([notice])
+    assert _texts(feed, "updated")[1] == "2026-11-23T00:00:00+09:00"
+    assert _texts(feed, "summary") == ["We changed the number of cameras"]
+    assert _texts(feed, "title")[1].startswith("Changed: ")
+
+
+def test_what_has_not_come_yet_is_no_news() -> None:
+    change = Change(Date(2026, 11, 25), {"ja": "あす", "en": "Tomorrow"})
+    notice = replace(NOTICES[0], history=(change,))
+    assert "Tomorrow" not in _texts(_feed([notice]), "summary")
+    assert "Tomorrow" in _texts(_feed([notice], today=TODAY + dt.timedelta(days=1)), "summary")
+
+
+def test_an_end_is_news_whether_it_was_typed_or_has_come() -> None:
+    ended = next(found for found in NOTICES if found.stage == "ended" and found.ended)
+    assert ended.ended is not None
+    feed = _feed([ended])
+    assert _texts(feed, "title")[1].startswith("Ended: ")
+    assert _texts(feed, "summary") == [ended.ended.reason["en"]]
+    over = replace(ended, ended=None, period=replace(ended.period, end=Date(2026, 11, 20)))
+    assert _texts(_feed([over]), "updated")[1] == "2026-11-20T00:00:00+09:00"
+
+
+def test_a_feed_of_many_notices_holds_the_newest_fifty() -> None:
+    many = [
+        replace(
+            NOTICES[0],
+            id=f"shop-{number:03}",
+            history=(),
+            stage="running",
+            announced=replace(NOTICES[0].announced, web=Date(2026, 1 + number % 9, 1 + number % 28)),
+        )
+        for number in range(400)
+    ]
+    feed = _feed(many)
+    days = [dt.datetime.fromisoformat(text).date() for text in _texts(feed, "updated")[1:]]
+    every = sorted((found.announced.web.first for found in many), reverse=True)
+    assert days == every[:50]
+
+
+def test_a_feed_in_which_nothing_has_happened_does_not_ask_the_clock() -> None:
+    assert _texts(_feed([]), "updated") == ["2000-01-01T00:00:00+09:00"]
+
+
+@trying(deadline=None, max_examples=60)
+@given(st.text(min_size=1))
+def test_any_text_stays_text_in_a_feed(text: str) -> None:
+    text = text.encode("utf-16", "replace").decode("utf-16")  # what a file can hold
+    notice = replace(
+        NOTICES[0], title={"ja": text, "en": text}, history=(Change(Date(2026, 11, 1), {"en": text}),)
+    )
+    (shown,) = _texts(_feed([notice]), "summary")
+    whole = "".join("\n" if sign == "\r" else sign for sign in text.replace("\r\n", "\n"))
+    assert len(shown) == len(whole)
+    assert all(said in (sign, "\ufffd") for said, sign in zip(shown, whole, strict=True))
+
+
+def test_the_same_notices_give_the_same_bytes_in_any_order() -> None:
+    forth, back = _known(NOTICES), _known(NOTICES[::-1])
+    assert register.as_json(OWN, forth) == register.as_json(OWN, back)
+    for words in WORDS.values():
+        assert register.as_atom(OWN, words, forth) == register.as_atom(OWN, words, back)
+
+
+def test_a_register_of_a_build_that_used_its_notices_again_is_the_same(project: Project, sample: str) -> None:
+    project.add("shop-a.yml", sample)
+    project.add("shop-b.yml", sample)
+    names = ("register.json", "feed.xml", "en/feed.xml")
+    folder = build(project.folder)
+    before = [(folder / name).read_bytes() for name in names]
+    project.add("shop-c.yml", sample)
+    build(project.folder)
+    (project.sites / "shop-c.yml").unlink()
+    folder = build(project.folder)
+    assert before == [(folder / name).read_bytes() for name in names]
+    shutil.rmtree(project.folder / "build")
+    folder = build(project.folder)
+    assert before == [(folder / name).read_bytes() for name in names]
+
+
+@pytest.mark.parametrize("page", ["guide/site/", "en/guide/site/"])
+def test_the_page_about_the_site_leads_to_what_machines_read(page: str, built: Path) -> None:
+    text = (built / page / "index.html").read_text(encoding="utf-8")
+    for name in ("register.json", "schema/register.v1.json", "feed.xml"):
+        (way,) = re.findall(rf'href="((?:\.\./)+{name})"', text)
+        assert (built / page / way).resolve().is_file(), way

@@ -1,0 +1,225 @@
+"""What the public sees is compared with what was built, over a real connection to a server on this machine."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from conftest import CASES, Project, built
+
+from kokuchi import register, verify
+from kokuchi.verify import Answer, Comparison
+
+
+class _Server(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder, keeps connections open, and leads some addresses elsewhere."""
+
+    protocol_version = "HTTP/1.1"
+    asked: list[str]
+    moved: dict[str, str]
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        if self.path in self.moved:
+            self.send_response(301)
+            self.send_header("Location", self.moved[self.path])
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        super().do_GET()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+class Published:
+    """A site as it was built, and as it is published: a copy on a server."""
+
+    def __init__(self, built: Path, folder: Path, url: str, server: type[_Server]) -> None:
+        self.built, self.folder, self.url, self.server = built, folder, url, server
+        self.pauses: list[float] = []
+
+    def compared(self, **options: object) -> Comparison:
+        """Compare; pauses are noted, not made."""
+        return verify.compare(self.built, self.url, **{"pause": self.pauses.append} | options)  # type: ignore[arg-type]
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[tuple[str, type[_Server]]]:
+    kind = type("Own", (_Server,), {"asked": [], "moved": {}})
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(kind, directory=str(folder))
+    ) as server:
+        server.daemon_threads = True
+        server.block_on_close = False
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/cameras/", kind
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three notices, one of them with a former id, built below /cameras/."""
+    project = Project(tmp_path_factory.mktemp("made") / "project")
+    sample = (CASES / "sample.yml").read_text(encoding="utf-8")
+    config = project.folder / "mkdocs.yml"
+    config.write_text(config.read_text().replace(".jp/", ".jp/cameras/"), encoding="utf-8")
+    for name in ("east", "west"):
+        project.add(f"{name}.yml", sample)
+    project.add("north.yml", sample + "formerly: [old-north]\n")
+    return built(project.folder)
+
+
+@pytest.fixture
+def published(made: Path, tmp_path: Path) -> Iterator[Published]:
+    folder = tmp_path / "public" / "cameras"
+    shutil.copytree(made, folder)
+    with _serving(tmp_path / "public") as (url, server):
+        yield Published(made, folder, url, server)
+
+
+def _addresses(comparison: Comparison, published: Published) -> list[str]:
+    return [found.url.removeprefix(published.url) for found in comparison.differences]
+
+
+def test_a_site_that_arrived_whole_is_clean_and_every_address_was_asked_for(published: Published) -> None:
+    comparison = published.compared()
+    assert not comparison.differences
+    wanted = {"register.json", "", "en/"}
+    wanted |= {f"{code}{name}/" for code in ("", "en/") for name in ("east", "west", "north", "old-north")}
+    assert {path.removeprefix("/cameras/") for path in published.server.asked} == wanted
+    assert comparison.compared == comparison.addresses == len(published.server.asked) == len(wanted)
+
+
+@pytest.mark.parametrize(
+    "path", ["register.json", "index.html", "west/index.html", "en/old-north/index.html"]
+)
+def test_one_byte_that_differs_is_named_by_its_address(path: str, published: Published) -> None:
+    file = published.folder / path
+    file.write_bytes(file.read_bytes() + b" ")
+    assert _addresses(published.compared(), published) == [path.removesuffix("index.html")]
+
+
+def test_a_page_that_is_missing_is_named_with_what_the_server_says(published: Published) -> None:
+    shutil.rmtree(published.folder / "en" / "east")
+    (found,) = published.compared().differences
+    assert found.url == published.url + "en/east/"
+    assert "404" in found.message.en
+    assert "404" in found.message.ja
+
+
+def test_an_address_that_leads_elsewhere_is_not_followed(published: Published) -> None:
+    published.server.moved["/cameras/east/"] = "https://elsewhere.example/"
+    (found,) = published.compared().differences
+    assert "https://elsewhere.example/" in found.message.en
+    assert "site_url" in found.message.ja
+
+
+def test_what_has_not_arrived_yet_is_asked_for_again_and_nothing_else(published: Published) -> None:
+    page = published.folder / "west" / "index.html"
+    new = page.read_bytes()
+    page.write_bytes(b"the version before")
+
+    def arrives(seconds: float) -> None:
+        published.pauses.append(seconds)
+        published.server.asked.clear()
+        page.write_bytes(new)
+
+    comparison = published.compared(wait=60, pause=arrives)
+    assert not comparison.differences
+    assert published.server.asked == ["/cameras/west/"]
+    assert len(published.pauses) == 1
+
+
+def test_it_does_not_wait_longer_than_it_may(published: Published) -> None:
+    (published.folder / "west" / "index.html").write_bytes(b"the version before")
+    assert len(published.compared(wait=60).differences) == 1
+    assert sum(published.pauses) == 60
+    assert len(published.compared(wait=0).differences) == 1
+    assert sum(published.pauses) == 60
+
+
+def test_a_site_that_is_not_there_is_said_once(made: Path) -> None:
+    asked: list[str] = []
+
+    def nothing(url: str) -> Answer:
+        asked.append(url)
+        return Answer(0, detail="refused")
+
+    comparison = verify.compare(made, pause=lambda _: None, fetch=nothing)
+    assert asked == ["https://notice.example.jp/cameras/register.json"]
+    assert len(comparison.differences) == 1
+
+
+def test_a_server_that_closes_its_connections_is_asked_again(published: Published) -> None:
+    published.server.protocol_version = "HTTP/1.0"
+    assert not published.compared().differences
+
+
+def test_a_sample_is_as_large_as_asked_for_and_the_same_for_one_build(published: Published) -> None:
+    first = published.compared(sample=3)
+    asked = sorted(published.server.asked)
+    assert len(asked) == first.compared == 3 + 3
+    assert first.addresses == 3 + 8
+    published.server.asked.clear()
+    published.compared(sample=3)
+    assert sorted(published.server.asked) == asked
+
+
+def test_a_file_that_was_built_and_has_gone_is_named(published: Published, tmp_path: Path) -> None:
+    built = tmp_path / "built"
+    shutil.copytree(published.built, built)
+    (built / "east" / "index.html").unlink()
+    comparison = verify.compare(built, published.url, pause=published.pauses.append)
+    (found,) = comparison.differences
+    assert "east/index.html" in found.message.en
+
+
+@pytest.mark.parametrize("register_is", [None, b"{}", b'{"version": 9}', b"\xff\xfe"])
+def test_a_folder_without_a_register_is_said_to_be_built_first(
+    register_is: bytes | None, tmp_path: Path
+) -> None:
+    if register_is is not None:
+        (tmp_path / register.NAME).write_bytes(register_is)
+    with pytest.raises(verify.NothingBuilt) as raised:
+        verify.compare(tmp_path, pause=lambda _: None)
+    assert "make site" in raised.value.message.en
+
+
+def test_the_command_says_what_it_compared_and_its_exit_status_says_whether_it_differs(
+    published: Published, tmp_path: Path
+) -> None:
+    project = Project(tmp_path / "project")
+    words = ("verify", published.url, "--site", str(published.built), "--lang", "en")
+    done = project.run(*words)
+    first, note = done.stdout.splitlines()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert first == "11 addresses compared: what is published is what was built."
+    assert "site_url" in note
+    shutil.rmtree(published.folder / "west")
+    done = project.run(*words)
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[0].startswith(f"{published.url}west/: cannot be opened (404")
+
+
+@pytest.mark.parametrize("url", ["notice.example.jp", "file:///etc/passwd", "https://", "ftp://x.example/"])
+def test_an_address_that_cannot_be_used_is_2(url: str, project: Project) -> None:
+    done = project.run("verify", url, "--lang", "en")
+    assert done.returncode == 2
+    assert "cannot be used" in done.stderr
+
+
+def test_nothing_built_is_2_and_says_what_to_do(project: Project) -> None:
+    done = project.run("verify", "--lang", "ja")
+    assert done.returncode == 2
+    assert "make site" in done.stderr
