@@ -4,6 +4,8 @@ A notice's text is data: it travels in a page's front matter and is escaped by t
 it is ever markup.
 """
 
+from kokuchi.pages.form import DATA as FORM_DATA
+from kokuchi.pages.form import EDIT, form_data, form_page
 from kokuchi.pages.frame import ABOUT, ARCHIVE, RULES, frame
 from kokuchi.pages.guide import guide_pages, written_pages
 from kokuchi.pages.listing import index_data, list_pages, listed
@@ -13,8 +15,12 @@ from kokuchi.pages.words import Data
 __all__ = [
     "ABOUT",
     "ARCHIVE",
+    "EDIT",
+    "FORM_DATA",
     "RULES",
     "Data",
+    "form_data",
+    "form_page",
     "frame",
     "guide_pages",
     "index_data",

@@ -13,7 +13,6 @@ from kokuchi import address, pages
 from kokuchi.check import Judge
 from kokuchi.language import Words
 from kokuchi.notice import Notice, from_deployment
-from kokuchi.rules import Deployment
 from kokuchi.schema import NAME
 from kokuchi.settings import Settings
 from kokuchi.site.leaf import Leaf
@@ -67,7 +66,7 @@ class Maker:
                 notice = from_deployment(deployment)
                 leaf.id, leaf.former = notice.id, notice.formerly
                 leaf.rows = {code: pages.listed(notice, words) for code, words in self._task.words.items()}
-                for name, made in self._files(notice, deployment):
+                for name, made in self._files(notice):
                     leaf.files[name] = content = digest(made)
                     if not self._task.published.holds(name, content) and not self._task.beside.holds(
                         name, content
@@ -78,7 +77,7 @@ class Maker:
             leaves[key] = leaf
         return Share(leaves, stamps)
 
-    def _files(self, notice: Notice, deployment: Deployment) -> Iterator[tuple[str, bytes]]:
+    def _files(self, notice: Notice) -> Iterator[tuple[str, bytes]]:
         """Every file of one notice: path and content."""
         settings, words, today = self._task.settings, self._task.words, self._task.today
         languages = settings.languages
@@ -90,7 +89,7 @@ class Maker:
                 moved = pages.moved_page(notice, said, frame["canonical"])
                 there = pages.frame(f"{former}/", said, words, languages, settings.site_url, ())
                 yield _page(former, code, languages), self._renderer.page("moved", code, there, moved)
-        yield record_path(notice.id, languages), record(notice, deployment, settings)
+        yield record_path(notice.id, languages), record(notice, settings)
 
 
 def _page(identifier: str, code: str, languages: tuple[str, ...]) -> str:
@@ -102,7 +101,7 @@ def record_path(identifier: str, languages: tuple[str, ...]) -> str:
     return address.folder(identifier, languages[0], languages) + address.RECORD
 
 
-def record(notice: Notice, deployment: Deployment, settings: Settings) -> bytes:  # noqa: ARG001
+def record(notice: Notice, settings: Settings) -> bytes:
     """One notice for machines: its addresses, its stage on the day of the build, and what it says."""
     languages = settings.languages
     said: dict[str, Any] = {
@@ -111,6 +110,7 @@ def record(notice: Notice, deployment: Deployment, settings: Settings) -> bytes:
         "url": {code: settings.site_url + address.folder(notice.id, code, languages) for code in languages},
         "stage": notice.stage,
         "schema": settings.site_url + NAME,
+        "source": notice.origin.as_data(),
         "notice": notice.said,
     }
     return (json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
