@@ -32,7 +32,7 @@ from kokuchi.source.tree import Mapping
 assert BROWSER  # without one, importing test_browser has skipped this file
 
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect, sync_playwright  # noqa: E402
 
 LANGUAGES = ("ja", "en")
 NOON = "2026-11-24T03:00:00Z"  # on the day of the tests, in Japan
@@ -132,9 +132,28 @@ scalar = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False, width=16),
     words,
     st.sampled_from(
-        [" ", "\u3000", "\ufeff", "\u0085", "2026-12-01", "2026-02-30", "2026-12\n", "30 days", "none",
-         "always", "10:00-21:00", "https://example.co.jp/x", "http://example.co.jp", "a@example.co.jp",
-         "x" * 2001, "𠮷" * 2000, "joint_use", "registered_persons", "public_body", "withdrawn"]
+        [
+            " ",
+            "\u3000",
+            "\ufeff",
+            "\u0085",
+            "2026-12-01",
+            "2026-02-30",
+            "2026-12\n",
+            "30 days",
+            "none",
+            "always",
+            "10:00-21:00",
+            "https://example.co.jp/x",
+            "http://example.co.jp",
+            "a@example.co.jp",
+            "x" * 2001,
+            "𠮷" * 2000,
+            "joint_use",
+            "registered_persons",
+            "public_body",
+            "withdrawn",
+        ]
     ),
 )
 keys = st.one_of(st.sampled_from([*notice_schema(LANGUAGES)["properties"], "ja", "en", "start", "on"]), words)
@@ -210,8 +229,6 @@ typed = st.one_of(
             "2026-02-30",
             "２０２６年３月",
             "平成元年5月3日",
-        ,
-         
             "30 days",
             "30",
             "約3か月",
@@ -222,9 +239,13 @@ typed = st.one_of(
             "0日",
             "5 years",
             "10年以内",
-        ,
-         "10:00-21:00", "10：00〜21：00", "10時〜21時", "always", "25:00-26:00", "いつでも", "なし",
-         
+            "10:00-21:00",
+            "10：00〜21：00",
+            "10時〜21時",
+            "always",
+            "25:00-26:00",
+            "いつでも",
+            "なし",
             "http://example.co.jp",
             "https://example",
             "camera＠example.co.jp",
@@ -234,8 +255,6 @@ typed = st.one_of(
             "未定",
             "TODO項目",
             "TODO です",
-        ,
-         
             "XX 施設",
             "フロアXXで",
             "○月に",
@@ -635,6 +654,50 @@ def test_a_folder_brings_what_its_notices_share(page: Page) -> None:
     assert not page.locator('[data-to^="/operator"]').count()
 
 
+def test_another_folder_takes_the_shared_values_away_again(page: Page) -> None:
+    folder = page.locator("[data-part=folder]")
+    for name, there in (("hikari-mall/new", True), ("elsewhere", False), ("midori-mart", True)):
+        folder.fill(name)
+        folder.press("Enter")
+        expect(page.locator('[data-change="/contact/phone"]')).to_have_count(int(there))
+    assert page.evaluate("document.activeElement.dataset.part") == "folder"
+    assert page.locator('[data-field="/operator/address"]').is_visible()
+    page.locator("[data-part=id]").fill("nishi-entrance")
+    expect(page.locator("[data-part=path]")).to_have_text("sites/midori-mart/nishi-entrance.yml")
+
+
+@pytest.mark.parametrize("name", ["Shop_No.1", "北口", "a", "edit", "en", "ja", "zh-hant"])
+def test_a_name_that_cannot_be_an_address_gets_the_words_of_the_check(
+    name: str, page: Page, project: Project, sample: str
+) -> None:
+    project.add(f"{name}.yml", sample)
+    (found,) = [one for one in project.check().findings if one.rule == "bad-id"]
+    page.locator("[data-part=id]").fill(name)
+    page.locator("[data-part=id]").press("Tab")
+    shown = page.locator('[data-spot="/#id"]').inner_text()
+    assert found.message.ja in shown
+    assert found.hint.ja in shown
+
+
+def test_the_start_that_the_lead_time_allows_is_said(page: Page) -> None:
+    said = page.locator("[data-part=lead]")
+    assert "2026-12-24" in said.inner_text()  # announced on the day of the tests
+    page.locator('[data-control="/announced/web"]').fill("2027-01-31")
+    page.locator('[data-control="/announced/premises"]').fill("2027-01-10")
+    assert "2027-03-01" in said.inner_text()
+    page.locator('[data-control="/period/start"]').fill("2027-02-28")
+    page.locator('[data-control="/announced/web"]').press("Tab")
+    assert "2027-01-28" in page.locator('[data-spot="/announced/web"]').inner_text()
+    page.locator('[data-control="/period/start"]').fill("2027-03-01")
+    assert not page.locator('[data-spot="/announced/web"]').is_visible()
+
+
+def test_a_month_will_do_where_the_day_is_not_known(page: Page) -> None:
+    page.locator('[data-control="/period/start"]').fill("2027-03")
+    assert "2027年3月" in page.locator('[data-field="/period/start"]').inner_text()
+    assert "start: 2027-03" in page.locator("[data-part=yaml]").input_value()
+
+
 def test_what_a_choice_brings_with_it_appears_and_is_asked_for(page: Page) -> None:
     _fill(page, "ja")
     assert not page.locator('[data-control="/rights/ja"]').count()
@@ -696,14 +759,16 @@ def test_the_form_is_filled_in_with_the_keyboard_alone(page: Page) -> None:
 def test_the_form_has_no_accessibility_finding(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport=PHONE)
     opened = _opened(context, f"{address}en/edit/")
+    contrast = ["color-contrast"]
+    everywhere = (
+        (PHONE, "light", WCAG),
+        (DESK, "dark", WCAG),
+        (PHONE, "dark", contrast),
+        (DESK, "light", contrast),
+    )
 
-    def is_clean(state: str) -> None:
-        for viewport, scheme, rules in (
-            (PHONE, "light", WCAG),
-            (DESK, "dark", WCAG),
-            (PHONE, "dark", ["color-contrast"]),
-            (DESK, "light", ["color-contrast"]),
-        ):
+    def is_clean(state: str, *looks: tuple[ViewportSize, str, list[str]]) -> None:
+        for viewport, scheme, rules in looks or everywhere:
             opened.set_viewport_size(viewport)
             opened.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             found = Axe().run(opened, options={"runOnly": rules}).response["violations"]
@@ -721,7 +786,7 @@ def test_the_form_has_no_accessibility_finding(browser: Browser, address: str) -
         opened.locator(".e-optional > button.e-add").first.click()
     opened.evaluate("for (const found of document.querySelectorAll('details')) found.open = true")
     opened.locator('[data-control="/period/start"]').fill("2027-02-30")
-    is_clean("everything open")
+    is_clean("everything open", (PHONE, "light", WCAG), (DESK, "dark", contrast))
     context.close()
 
 

@@ -31,6 +31,7 @@ const start = (data) => {
   // Sections -----------------------------------------------------------------------------------
 
   const draw = () => {
+    const focused = root.contains(document.activeElement) && document.activeElement.id;
     ctx.optionals.clear();
     const { required, properties } = data.schema;
     element("sections").replaceChildren(
@@ -44,8 +45,8 @@ const start = (data) => {
         ),
       ),
     );
-    notice.dirty = false;
     refresh();
+    if (focused) document.getElementById(focused)?.focus();
   };
 
   const section = (name, form, required) => {
@@ -204,20 +205,18 @@ const start = (data) => {
     ctx.announce(data.words.loaded.replace("{path}", found.source.path));
   };
 
+  // What shared files give in a folder is known from the record of a notice that stands there, or above.
   const enterFolder = async (folder) => {
     place.folder = folder;
-    const example = data.folders[folder];
-    if (example === undefined || notice.path) return refresh();
-    const { notice: merged, source } = await record(example);
+    const steps = folder.split("/");
+    const above = steps.map((_, index) => steps.slice(0, steps.length - index).join("/"));
+    const known = above.find((found) => Object.hasOwn(data.folders, found));
+    const { notice: merged, source } = known ? await record(data.folders[known]) : { notice: {}, source: { shared: {} } };
     const [, shared] = split(merged, source.shared);
-    const own = structuredClone(notice.own);
     Object.assign(notice, { shared: typed(formOf, shared), sources: source.shared });
-    if (Object.keys(notice.sources).length) {
-      draw();
-      notice.own = own;
-      ctx.announce(data.words.shared_here);
-    }
-    return draw();
+    if (JSON.stringify(notice.own.purpose) === "[{}]") delete notice.own.purpose;
+    draw();
+    if (Object.keys(notice.sources).length) ctx.announce(data.words.shared_here);
   };
 
   // Nothing moves while a button of the mouse is down: the click would land beside what was meant.
@@ -241,7 +240,13 @@ const start = (data) => {
     refresh();
   });
   element("id").addEventListener("focusout", () => notice.touch(["#id"]));
-  element("folder").addEventListener("change", (event) => enterFolder(event.target.value.trim().replace(/^\/+|\/+$/g, "")).catch(() => ctx.announce(data.words.load_failed)));
+  element("folder").addEventListener("change", (event) => {
+    const folder = event.target.value.split("/").filter((step) => step && !/^[.\s]+$/.test(step)).join("/");
+    enterFolder(folder).catch(() => {
+      refresh();
+      ctx.announce(data.words.load_failed);
+    });
+  });
   for (const folder of Object.keys(data.folders)) element("folders").append(h("option", { value: folder }));
   const wanted = element("load");
   wanted.addEventListener("focus", async () => {
@@ -277,6 +282,7 @@ const start = (data) => {
     h("a", { href: address, download: `${place.id || "notice"}.yml` }).click();
     URL.revokeObjectURL(address);
   });
+  root.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("beforeunload", (event) => notice.dirty && event.preventDefault());
 
   setUp();

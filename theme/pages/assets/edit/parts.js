@@ -54,6 +54,15 @@ const ways = (ctx, route, name, choices, chosen, choose) => {
   return [cards(ctx, route, name, choices, mode, picked), below];
 };
 
+// Controls that make one value: it is judged once they have all been left.
+const together = (ctx, route, ...controls) => {
+  const left = (event) => {
+    if (!box.contains(event.relatedTarget)) ctx.notice.touch(route);
+  };
+  const box = h("div", { class: "e-length", onfocusout: left }, controls);
+  return box;
+};
+
 const LENGTH = /^(?:(at most|about) )?(.*?)(?: (hour|day|week|month|year)s?)?$/;
 
 const duration = (ctx, route, form, options) => {
@@ -76,10 +85,10 @@ const duration = (ctx, route, form, options) => {
     };
     const parts = [
       select(words.bound, bound, [["", words.bound_exact], ["at most", words.bound_at_most], ["about", words.bound_about]]),
-      h("input", { "aria-label": words.number, "data-control": pointer(route), "aria-describedby": `e${pointer(route)}`, class: "e-number", inputmode: "numeric", autocomplete: "off", value: number, oninput: put, onfocusout: () => notice.touch(route) }),
+      h("input", { "aria-label": words.number, "data-control": pointer(route), "aria-describedby": `e${pointer(route)}`, class: "e-number", inputmode: "numeric", autocomplete: "off", value: number, oninput: put }),
       select(words.unit, unit, [["", words.unit_choose], ...["hour", "day", "week", "month", "year"].map((key) => [key, words[`unit_${key}`]])]),
     ];
-    return h("div", { class: "e-length" }, parts);
+    return together(ctx, route, ...parts);
   };
   const choose = (way) => {
     notice.kept.delete(pointer(route));
@@ -105,10 +114,9 @@ const hours = (ctx, route, form, options) => {
       notice.put(route, typed.some(Boolean) ? typed.join("-") : undefined);
     };
     const inputs = [[from, words.from, "10:00"], [to, words.to, "21:00"]].map(([text, label, placeholder]) =>
-      h("input", { "aria-label": label, placeholder, "data-control": pointer(route), "aria-describedby": `e${pointer(route)}`, class: "e-clock", autocomplete: "off", value: text, oninput: put, onfocusout: () => text || notice.touch(route) }),
+      h("input", { "aria-label": label, placeholder, "data-control": pointer(route), "aria-describedby": `e${pointer(route)}`, class: "e-clock", autocomplete: "off", value: text, oninput: put, }),
     );
-    inputs[1].addEventListener("focusout", () => notice.touch(route));
-    return h("div", { class: "e-length" }, inputs[0], h("span", { "aria-hidden": "true" }, "–"), inputs[1]);
+    return together(ctx, route, inputs[0], h("span", { "aria-hidden": "true" }, "–"), inputs[1]);
   };
   const choices = [
     ["always", words.hours_always, ""],

@@ -7,7 +7,7 @@ const LONGEST = 6000;
 
 // An id, or the address of a notice's page, as somebody pastes it → the id.
 export const hasId = (text) => {
-  const found = /([a-z0-9][a-z0-9-]{0,62}[a-z0-9])\/?(?:notice\.json|index\.html)?(?:[?#].*)?$/.exec(text.trim());
+  const found = /(?:^|\/)([a-z0-9][a-z0-9-]{0,62}[a-z0-9])\/?(?:notice\.json|index\.html)?(?:[?#].*)?$/.exec(text.trim());
   return found ? found[1] : null;
 };
 
