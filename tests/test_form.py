@@ -42,7 +42,7 @@ REPOSITORY = "https://github.com/hikari-example/notices"
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 # Many documents go to the browser at once; the one that fails is named, so nothing need be made smaller.
 batch = hypothesis_settings(
-    max_examples=int(os.environ.get("KOKUCHI_EXAMPLES", "6")),
+    max_examples=int(os.environ.get("KOKUCHI_EXAMPLES", "5")),
     deadline=None,
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
@@ -786,7 +786,7 @@ def test_the_form_has_no_accessibility_finding(browser: Browser, address: str) -
         opened.locator(".e-optional > button.e-add").first.click()
     opened.evaluate("for (const found of document.querySelectorAll('details')) found.open = true")
     opened.locator('[data-control="/period/start"]').fill("2027-02-30")
-    is_clean("everything open", (PHONE, "light", WCAG), (DESK, "dark", contrast))
+    is_clean("everything open", (PHONE, "dark", WCAG))
     context.close()
 
 
