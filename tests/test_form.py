@@ -802,6 +802,25 @@ def test_it_works_when_the_connection_is_lost_after_loading(browser: Browser, ad
     context.close()
 
 
+def test_it_says_so_when_it_cannot_be_made_ready(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    opened = context.new_page()
+    opened.route("**/form.json", lambda route: route.abort())
+    opened.goto(f"{address}en/edit/")
+    expect(opened.locator(".e-waiting")).to_contain_text("open the page again")
+    context.close()
+
+
+def test_without_scripts_it_says_what_to_do_instead(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(f"{address}en/edit/")
+    assert "This page needs JavaScript" in opened.locator("main").inner_text()
+    assert not opened.locator(".e-form").is_visible()
+    assert not opened.locator(".e-waiting").is_visible()
+    context.close()
+
+
 HOSTILE = [
     "<img src=x onerror=window.ran=1>",
     "</textarea><script>window.ran=1</script>",

@@ -28,7 +28,6 @@ PRIMARY = {
     "contact": ("phone", "email", "form"),
     "period": ("planned",),
     "posted": ("premises", "near_cameras"),
-    "third_party": ("recipients",),
 }
 # The rules that speak while somebody types: what the schema judges, and what needs nothing but the notice itself.
 SPOKEN = (

@@ -137,6 +137,10 @@ CHROME = {
         "This page needs JavaScript. Without it, edit the files in sites/ directly.",
     ),
     "waiting": Message("準備しています…", "Getting ready …"),
+    "failed": Message(
+        "準備できませんでした。通信を確かめて、開き直してください。新しいブラウザーが必要です。",
+        "It could not be made ready. Check the connection and open the page again; it needs a recent browser.",
+    ),
     "optional": Message("任意", "optional"),
     "or": Message("、", " or "),
     "and": Message("、", ", "),

@@ -293,4 +293,8 @@ const start = (data) => {
   if (asked) open(asked).catch(() => ctx.announce(data.words.load_failed));
 };
 
-load().then(start);
+load().then(start).catch((error) => {
+  const waiting = document.querySelector(".e-waiting");
+  if (waiting) waiting.textContent = waiting.dataset.failed;
+  throw error;
+});
