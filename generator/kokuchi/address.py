@@ -69,12 +69,12 @@ def is_reserved(identifier: str, languages: tuple[str, ...]) -> bool:
     return (
         lower in RESERVED
         or lower in {code.lower() for code in languages}
-        or bool(_LANGUAGE.fullmatch(lower) and lower.split("-")[0] in _LANGUAGE_CODES)
+        or bool(_LANGUAGE.fullmatch(lower) and lower.split("-")[0] in LANGUAGE_CODES)
     )
 
 
 # Languages that people in Japan are likely to be addressed in; others are refused once they are switched on.
-_LANGUAGE_CODES = frozenset(
+LANGUAGE_CODES = frozenset(
     [
         "ja",
         "en",

@@ -6,6 +6,7 @@ Made only from a source without errors, so nothing here asks whether a required 
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,8 @@ from kokuchi.calendar import Date, Duration
 from kokuchi.language import Text
 from kokuchi.mark import mark
 from kokuchi.rules import Deployment
-from kokuchi.source import Node, Scalar, Sequence
+from kokuchi.settings import Settings
+from kokuchi.source import Node, Scalar, Sequence, borrowed
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 
@@ -163,6 +165,21 @@ class Farewell:
     data_deleted: Date | Text | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a notice is written: its file, and for each value of another file that file.
+
+    Both as paths from the project's folder; ``shared`` by JSON Pointer (``/contact/phone``).
+    """
+
+    path: str
+    shared: Mapping[str, str]
+
+    def as_data(self) -> dict[str, Any]:
+        """It as machines read it."""
+        return {"path": self.path, "shared": dict(self.shared)}
+
+
 @dataclass(frozen=True)
 class Notice:
     """One notice, in the order of its page. ``said`` is all of it as plain data, as it was written."""
@@ -197,6 +214,7 @@ class Notice:
     withdrawn: Farewell | None
     stage: calendar.Stage
     said: Mapping[str, Any]
+    origin: Origin
 
     def phase_on(self, day: dt.date) -> Phase | None:
         """The phase that a day falls into."""
@@ -258,7 +276,24 @@ def from_deployment(deployment: Deployment) -> Notice:
         withdrawn=_farewell(raw.get("withdrawn")) if raw.get("status") == "withdrawn" else None,
         stage=deployment.stage or "announced",
         said=raw,
+        origin=_origin(deployment),
     )
+
+
+def _origin(deployment: Deployment) -> Origin:
+    settings = deployment.settings
+    shared = borrowed(deployment.root, settings.languages)
+    return Origin(
+        _from_project(deployment.root.place.path, settings),
+        {
+            "".join(f"/{step}" for step in route): _from_project(path, settings)
+            for route, path in shared.items()
+        },
+    )
+
+
+def _from_project(path: str, settings: Settings) -> str:
+    return PurePath(os.path.relpath(path, settings.project)).as_posix()
 
 
 def _plain(node: Node) -> Plain:

@@ -27,6 +27,15 @@ class UnusableSettings(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Repository:
+    """Where the notices are edited: a repository on GitHub (no slash at the end), its branch, the project's folder in it."""
+
+    url: str
+    branch: str
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What mkdocs.yml says about the site. ``project`` is the folder in which that file lies."""
 
@@ -40,6 +49,7 @@ class Settings:
     site_url: str = ""
     # All of mkdocs.yml as it stands there; what no YAML 1.1 reader can know without MkDocs is None.
     document: Mapping[str, Any] = field(default_factory=dict)
+    repository: Repository | None = None
 
     @property
     def sites(self) -> Path:
@@ -101,6 +111,7 @@ def load(project: Path) -> Settings:
         site_name=str(document.get("site_name") or ""),
         site_url=_site_url(document.get("site_url")),
         document=document,
+        repository=_repository(document.get("repo_url"), document.get("edit_uri")),
     )
 
 
@@ -188,3 +199,16 @@ def _site_url(value: Any) -> str:
             en=f"site_url “{url}” in {CONFIG} cannot be used (write: https://notice.example.jp/)",
         )
     return url if not url or url.endswith("/") else url + "/"
+
+
+def _repository(url: Any, edit_uri: Any) -> Repository | None:
+    """MkDocs' own ``repo_url`` and ``edit_uri`` (``edit/main/``); only GitHub has pages to which a form can lead."""
+    found = re.fullmatch(
+        r"(https://(?:www\.)?github\.[^\s/?#]+/[^\s/?#]+/[^\s/?#]+?)(?:\.git)?/?", str(url or "")
+    )
+    if not found:
+        return None
+    # As in MkDocs, edit_uri leads to docs/, which stands beside sites/.
+    edited = re.fullmatch(r"/?(?:edit|blob|tree|raw)/([^\s/?#]+)/?([^\s?#]*)", str(edit_uri or ""))
+    folder = re.sub(r"(?:^|(?<=/))docs/?$", "", edited[2]) if edited else ""
+    return Repository(found[1], edited[1] if edited else "main", folder)

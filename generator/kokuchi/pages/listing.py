@@ -34,6 +34,8 @@ def listed(notice: Notice, words: Words) -> Data:
         "identification": notice.identification,
         "purpose": " ".join(words.said(purpose.text) for purpose in notice.purposes),
         "period": say.period(words, notice.period, "day_short"),
+        "file": notice.origin.path,
+        "shared": len(notice.origin.shared),
     }
 
 

@@ -95,7 +95,7 @@ class Maker:
                 moved = pages.moved_page(notice, said, frame["canonical"])
                 there = pages.frame(f"{former}/", said, words, languages, settings.site_url, ())
                 yield _page(former, code, languages), self._renderer.page("moved", code, there, moved)
-        yield record_path(notice.id, languages), record(notice, deployment, settings)
+        yield record_path(notice.id, languages), record(notice, settings)
         yield from self._signs.files(notice, deployment)
 
 
@@ -108,7 +108,7 @@ def record_path(identifier: str, languages: tuple[str, ...]) -> str:
     return address.folder(identifier, languages[0], languages) + address.RECORD
 
 
-def record(notice: Notice, deployment: Deployment, settings: Settings) -> bytes:  # noqa: ARG001
+def record(notice: Notice, settings: Settings) -> bytes:
     """One notice for machines: its addresses, its stage on the day of the build, and what it says."""
     languages = settings.languages
     said: dict[str, Any] = {
@@ -117,6 +117,7 @@ def record(notice: Notice, deployment: Deployment, settings: Settings) -> bytes:
         "url": {code: settings.site_url + address.folder(notice.id, code, languages) for code in languages},
         "stage": notice.stage,
         "schema": settings.site_url + NAME,
+        "source": notice.origin.as_data(),
         "notice": notice.said,
     }
     return (json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

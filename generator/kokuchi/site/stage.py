@@ -47,6 +47,8 @@ def stage(
         for name, path in (("clerks", pages.CLERKS), ("rules", pages.RULES), ("about", pages.ABOUT))
         if path in guide
     ]
+    speaking = {other: said for other, said in words.items() if other in address.GUIDE_LANGUAGES}
+    parts += [("edit", pages.EDIT)] if code in speaking else []
 
     def framed(path: str, among: Mapping[str, Words]) -> dict[str, Any]:
         return pages.frame(path, own, among, settings.languages, settings.site_url, parts)
@@ -60,6 +62,9 @@ def stage(
     files |= {
         name: path.read_bytes() for name, path in pages.pictures(settings.project / "docs", code).items()
     }
+    if code in speaking:
+        files[_file(pages.EDIT)] = _page("edit", framed(pages.EDIT, speaking), pages.form_page(own, settings))
+        files[pages.FORM_DATA] = json.dumps(pages.form_data(rows, own, settings), ensure_ascii=False)
     index = json.dumps(pages.index_data(rows, own, guide), ensure_ascii=False, separators=(",", ":"))
     return Staged(code, files, _config(settings, words, code, preview=preview), index.encode())
 

@@ -1,7 +1,7 @@
 """Reads one file safely into a tree in which every key and value knows its place."""
 
 from kokuchi.source.find import SUFFIXES, files, is_found
-from kokuchi.source.merge import SHARED, merge
+from kokuchi.source.merge import SHARED, borrowed, merge
 from kokuchi.source.parse import INVISIBLE, Parsed, parse
 from kokuchi.source.read import LARGEST, decode, read, read_bytes
 from kokuchi.source.syntax import mistyped_key
@@ -35,6 +35,7 @@ __all__ = [
     "Sequence",
     "Trouble",
     "at",
+    "borrowed",
     "decode",
     "files",
     "is_found",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from kokuchi.source.tree import Entry, Mapping, Node
+from kokuchi.source.tree import Entry, Mapping, Node, Route
 
 SHARED = "_shared.yml"
 
@@ -36,3 +36,21 @@ def _excluded(name: str, own: Mapping, alternatives: Sequence[frozenset[str]]) -
 
 def _mergeable(node: Node, languages: Collection[str]) -> bool:
     return isinstance(node, Mapping) and not any(code in node.entries for code in languages)
+
+
+def borrowed(root: Mapping, languages: Collection[str]) -> dict[Route, str]:
+    """The route of each value that another file gave to a merged tree → that file.
+
+    A value is what is replaced whole: a scalar, a list, a Text.
+    """
+
+    def inside(mapping: Mapping, route: Route) -> dict[Route, str]:
+        found: dict[Route, str] = {}
+        for name, entry in mapping.entries.items():
+            if isinstance(entry.value, Mapping) and _mergeable(entry.value, languages):
+                found |= inside(entry.value, (*route, name))
+            elif entry.key.place.path != root.place.path:
+                found[*route, name] = entry.key.place.path
+        return found
+
+    return inside(root, ())

@@ -143,6 +143,11 @@ class _Builder:
         return self._mapping(event, depth)
 
     def _scalar(self, event: Any) -> Scalar:
+        # The text itself has none any more: one that is there now was written as an escape ("\u200b").
+        if event.style == '"' and (hidden := INVISIBLE.search(event.value)):
+            code = f"U+{ord(hidden[0]):04X}"
+            trouble = Trouble(self._place(event), "invisible-character", "invisible", {"code": code})
+            self.troubles += [trouble] * (len(self.troubles) < MOST_ALIKE)
         return Scalar(self._place(event), event.value, plain=not event.style)
 
     def _sequence(self, event: Any, depth: int) -> Sequence:

@@ -8,8 +8,8 @@ from kokuchi.finding import Message
 from kokuchi.rules.rule import Rule, Say, Value
 
 # The years before the first ones of the eras that are still in use on paper.
-_ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
-_WRITTEN = (
+ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
+WRITTEN = (
     r"(?:(?P<era>令和|平成|R|H)\.? ?(?P<era_year>元|[0-9]{1,2})|(?P<year>20[0-9]{2}))"
     r"[年./\- ] ?(?P<month>[0-9]{1,2})(?:[月./\- ] ?(?:(?P<day>[0-9]{1,2})日?)?)?"
 )
@@ -18,11 +18,11 @@ _WRITTEN = (
 def refine(text: str) -> tuple[str, dict[str, Value]]:
     """A date as people write it → the message that names the right form."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    found = re.fullmatch(_WRITTEN, plain)
+    found = re.fullmatch(WRITTEN, plain)
     if not found:
         return "form", {}
     if found["era"]:
-        year = _ERAS[found["era"]] + (1 if found["era_year"] == "元" else int(found["era_year"]))
+        year = ERAS[found["era"]] + (1 if found["era_year"] == "元" else int(found["era_year"]))
     else:
         year = int(found["year"])
     near = f"{year:04}-{int(found['month']):02}" + (f"-{int(found['day']):02}" if found["day"] else "")

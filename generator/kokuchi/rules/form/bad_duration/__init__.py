@@ -6,17 +6,17 @@ import unicodedata
 from kokuchi.finding import Message
 from kokuchi.rules.rule import Rule, Say, Value
 
-_UNITS = {
+UNITS = {
     "時間": "hour", "日": "day", "日間": "day", "週": "week", "週間": "week", "年": "year", "年間": "year",
     "か月": "month", "カ月": "month", "ヶ月": "month", "ケ月": "month", "ヵ月": "month", "箇月": "month",
     "か月間": "month", "カ月間": "month", "ヶ月間": "month", "月": "month",
     "hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year",
 }  # fmt: skip
-_WRITTEN = (
+WRITTEN = (
     r"(?P<about>約|およそ|about |approx\.? |~)?(?P<most>最大|最長|up to |max\.? |at most |within )? ?"
     r"(?P<number>[0-9]{1,4}) ?(?P<unit>[^0-9 ]+?)s?(?P<within>以内|まで)?"
 )
-_NOT_STORED = (
+NOT_STORED = (
     r"保存しない|保存しません|保存せず.*|なし|無し|none|no|not (?:kept|saved|retained)|0 ?(?:日|days?)"
 )
 
@@ -24,12 +24,12 @@ _NOT_STORED = (
 def refine(text: str) -> tuple[str, dict[str, Value]]:
     """A length as people write it → the message that names the right form."""
     plain = unicodedata.normalize("NFKC", text).strip().lower()
-    if re.fullmatch(_NOT_STORED, plain):
+    if re.fullmatch(NOT_STORED, plain):
         return "near", {"near": "not stored"}
     if re.fullmatch(r"[0-9]+", plain):
         return "no-unit", {}
-    found = re.fullmatch(_WRITTEN, plain)
-    unit = _UNITS.get(found["unit"]) if found else None
+    found = re.fullmatch(WRITTEN, plain)
+    unit = UNITS.get(found["unit"]) if found else None
     if found is None or unit is None or int(found["number"]) == 0:
         return "form", {}
     bound = "at most " if found["most"] or found["within"] else "about " if found["about"] else ""

@@ -11,7 +11,7 @@ from kokuchi.rules.rule import Judgement, Rule, Say
 _ALONE = ("未定", "要確認", "要記入", "記入してください", "調整中", "検討中")
 _OPEN, _CLOSE = r"（(「【\[:： ", r"）)」】\]。、 "
 # Every alternative begins with a plain character, so that the engine can skip whole texts quickly.
-_GAP = re.compile(
+GAP = re.compile(
     r"[〇○◯●]{2,}|[〇○◯][月日年時台]|[XＸ](?<![A-Za-z][XＸ])[XＸ]+(?![A-Za-z])|[xｘ](?<![A-Za-z][xｘ])[xｘ]{2,}(?![A-Za-z])|＿{2,}|_{3,}"
     r"|(?:TODO|TBD|TBA|FIXME)\b|[Ll]orem ipsum|ダミー(?:文|テキスト|です)|"
     + "|".join(f"{word}(?<![^{_OPEN}]{word})(?:です)?(?=$|[{_CLOSE}])" for word in _ALONE)
@@ -21,10 +21,10 @@ _GAP = re.compile(
 def check(deployment: Deployment) -> Iterator[Judgement]:
     """The first gap in each text."""
     # One look at everything is cheaper than a look at each; a blank stands for both ends of a text.
-    if not _GAP.search(" ".join(scalar.text for _, scalar in deployment.scalars)):
+    if not GAP.search(" ".join(scalar.text for _, scalar in deployment.scalars)):
         return
     for _, scalar in deployment.scalars:
-        if found := _GAP.search(scalar.text):
+        if found := GAP.search(scalar.text):
             yield Judgement(scalar.place, "gap", {"text": found[0]})
 
 

@@ -8,8 +8,8 @@ from kokuchi.finding import Message
 from kokuchi.rules.rule import Judgement, Rule, Say
 
 # A text without a run of letters (a number, an address of a floor) may well be the same.
-_KANA = re.compile("[\u3041-\u30fa]")
-_WORDS = re.compile(r"[^\W\d_]{2,}")
+KANA = re.compile("[\u3041-\u30fa]")
+WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
 def check(deployment: Deployment) -> Iterator[Judgement]:
@@ -18,7 +18,7 @@ def check(deployment: Deployment) -> Iterator[Judgement]:
     for route, language, scalar in deployment.prose:
         seen = first.setdefault(route, {})
         text = scalar.text.strip()
-        if text in seen and _WORDS.search(text) and not _may_be_same(language, seen[text], text):
+        if text in seen and WORDS.search(text) and not _may_be_same(language, seen[text], text):
             yield Judgement(scalar.place, "same", {"language": language, "other": seen[text]})
         seen.setdefault(text, language)
 
@@ -27,7 +27,7 @@ def _may_be_same(one: str, other: str, text: str) -> bool:
     """Whether a text may stand in both: easy and plain Japanese; a Chinese word written as in Japanese."""
     return one.split("-", maxsplit=1)[0] == other.split("-", maxsplit=1)[0] or (
         {one.split("-", maxsplit=1)[0], other.split("-", maxsplit=1)[0]} == {"ja", "zh"}
-        and not _KANA.search(text)
+        and not KANA.search(text)
     )
 
 

@@ -8,10 +8,10 @@ from kokuchi.deployment import Deployment
 from kokuchi.finding import Message
 from kokuchi.rules.rule import Judgement, Rule, Say
 
-_JAPANESE = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff々〆]+")
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
+JAPANESE = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff々〆]+")
+LETTERS = re.compile(r"[^\W\d_]{2,}")
 # What stands in brackets or quotation marks may be a name or a word quoted as it is on the sign.
-_QUOTED = re.compile('「[^」]*」|『[^』]*』|“[^”]*”|"[^"]*"|\\([^)]*\\)|（[^）]*）')
+QUOTED = re.compile('「[^」]*」|『[^』]*』|“[^”]*”|"[^"]*"|\\([^)]*\\)|（[^）]*）')
 
 
 def check(deployment: Deployment) -> Iterator[Judgement]:
@@ -28,9 +28,9 @@ def check(deployment: Deployment) -> Iterator[Judgement]:
 @lru_cache(maxsize=4096)
 def _suspicion(language: str, text: str) -> tuple[str, str]:
     """Which case of the rule a text looks like, and the letters that gave it away; thousands of shops share texts."""
-    if language == "ja" and not _JAPANESE.search(text) and _LETTERS.search(text):
+    if language == "ja" and not JAPANESE.search(text) and LETTERS.search(text):
         return "not-japanese", ""
-    if language == "en" and _JAPANESE.search(text) and (found := _JAPANESE.search(_QUOTED.sub("", text))):
+    if language == "en" and JAPANESE.search(text) and (found := JAPANESE.search(QUOTED.sub("", text))):
         return "japanese-in-english", found[0]
     return "", ""
 

@@ -1,0 +1,950 @@
+"""The form at /edit/: it judges as the checker does, writes YAML that reads back the same, and sends nothing."""
+
+from __future__ import annotations
+
+import copy
+import gzip
+import json
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+from conftest import CASES, CONFIG, ROOT, TODAY, Project, built
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from test_browser import BROWSER, DESK, PHONE, WCAG, _served
+
+from kokuchi import language, notice, pages, settings
+from kokuchi.check import check
+from kokuchi.pages import form
+from kokuchi.pages.form_words import SECTIONS
+from kokuchi.schema import ALTERNATIVES, Validator, notice_schema
+from kokuchi.source import INVISIBLE, borrowed, merge, parse
+from kokuchi.source.tree import Mapping
+
+assert BROWSER  # without one, importing test_browser has skipped this file
+
+from axe_playwright_python.sync_playwright import Axe  # noqa: E402
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect, sync_playwright  # noqa: E402
+
+LANGUAGES = ("ja", "en")
+NOON = "2026-11-24T03:00:00Z"  # on the day of the tests, in Japan
+SAMPLE: dict[str, Any] = yaml.load((CASES / "sample.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+SAMPLE["cameras"]["count"] = 12
+REPOSITORY = "https://github.com/hikari-example/notices"
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+# Many documents go to the browser at once; the one that fails is named, so nothing need be made smaller.
+batch = hypothesis_settings(
+    max_examples=int(os.environ.get("KOKUCHI_EXAMPLES", "5")),
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the repository's own notices are served, by a site that names its repository."""
+    folder = tmp_path_factory.mktemp("form")
+    config = CONFIG.replace("font: false", "font: false, palette: {scheme: default, primary: custom}")
+    project = Project(folder / "project", f"{config}repo_url: {REPOSITORY}\nedit_uri: edit/main/\n")
+    project.copy(ROOT / "sites")
+    with _served(built(project.folder)) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+def _opened(context: BrowserContext, url: str) -> Page:
+    opened = context.new_page()
+    opened.clock.set_fixed_time(NOON)
+    opened.on("dialog", lambda dialog: dialog.accept())
+    opened.goto(url)
+    opened.wait_for_selector(".e-form:not([hidden])")
+    return opened
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """The Japanese form; whatever a test does, nobody else is asked and nothing is stored."""
+    context = browser.new_context(viewport=DESK)
+    asked: list[str] = []
+    complaints: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    context.on("console", lambda message: complaints.append(message.text))
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    opened = _opened(context, f"{address}edit/")
+    yield opened
+    assert all(url.startswith((address, "data:", "blob:")) for url in asked), asked
+    assert not complaints
+    assert context.cookies() == []
+    assert opened.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert opened.evaluate("indexedDB.databases().then((found) => found.length)") == 0
+    context.close()
+
+
+# The interpreter agrees with the checker --------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def bench(browser: Browser, address: str) -> Iterator[Page]:
+    """A page on which the form's modules can be called."""
+    context = browser.new_context()
+    opened = _opened(context, f"{address}edit/")
+    opened.evaluate(
+        """async () => {
+          const from = (name) => import(`/assets/edit/${name}.js`);
+          const [schema, judge, rules, yaml, shared] = await Promise.all(["schema", "judge", "rules", "yaml", "shared"].map(from));
+          const read = async (address) => (await fetch(address)).json();
+          const data = { ...(await read("/edit/form.json")), schema: await read("/schema/notice.v1.json") };
+          const english = { ...(await read("/en/edit/form.json")), schema: data.schema };
+          window.bench = { schema, judge, rules, yaml, shared, data, english };
+        }"""
+    )
+    yield opened
+    context.close()
+
+
+def _call(bench: Page, code: str, value: Any) -> Any:
+    """Run code over ``value`` in the browser; both ways as JSON, so that nothing is changed on the way."""
+    script = f"(text) => {{ const value = JSON.parse(text); return JSON.stringify({code}) }}"
+    return json.loads(bench.evaluate(script, json.dumps(value, ensure_ascii=True)))
+
+
+words = st.text(st.characters(codec="utf-8"), max_size=12)
+scalar = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 2_000_000),
+    st.floats(allow_nan=False, allow_infinity=False, width=16),
+    words,
+    st.sampled_from(
+        [
+            " ",
+            "\u3000",
+            "\ufeff",
+            "\u0085",
+            "2026-12-01",
+            "2026-02-30",
+            "2026-12\n",
+            "30 days",
+            "none",
+            "always",
+            "10:00-21:00",
+            "https://example.co.jp/x",
+            "http://example.co.jp",
+            "a@example.co.jp",
+            "x" * 2001,
+            "𠮷" * 2000,
+            "joint_use",
+            "registered_persons",
+            "public_body",
+            "withdrawn",
+        ]
+    ),
+)
+keys = st.one_of(st.sampled_from([*notice_schema(LANGUAGES)["properties"], "ja", "en", "start", "on"]), words)
+anything = st.recursive(
+    scalar, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=4), max_leaves=8
+)
+
+
+def _routes(value: Any, route: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [found for step, below in inner for found in ((*route, step), *_routes(below, (*route, step)))]
+
+
+def _whole() -> list[dict[str, Any]]:
+    """Whole notices to begin with: the sample and every notice of the repository, as they are checked."""
+    own = settings.load(ROOT)
+    return [
+        SAMPLE,
+        *(found.root.json for found in check(own, TODAY).read if isinstance(found.root.json, dict)),
+    ]
+
+
+WHOLE = _whole()
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Any:
+    """A whole notice in which a few values are gone, new or something else."""
+    document = copy.deepcopy(draw(st.sampled_from(WHOLE)))
+    for _ in range(draw(st.integers(1, 4))):
+        route = draw(st.sampled_from(_routes(document) or [("title",)]))
+        inner: Any = document
+        for step in route[:-1]:
+            inner = inner[step]
+        if isinstance(inner, dict) and draw(st.booleans()):
+            inner.pop(route[-1], None)
+        elif isinstance(inner, dict) and draw(st.booleans()):
+            inner[draw(keys)] = draw(anything)
+        else:
+            inner[route[-1]] = draw(anything)
+    return document
+
+
+@batch
+@given(st.lists(documents() | anything, min_size=20, max_size=40))
+def test_the_page_judges_every_document_as_the_checker_does(bench: Page, made: list[Any]) -> None:
+    said = _call(bench, "value.map((one) => bench.judge.misfits(bench.data, one))", made)
+    validator = Validator(LANGUAGES)
+    for document, found in zip(made, said, strict=True):
+        here = Counter((tuple(one["route"]), one["rule"], one["case"], one["key"]) for one in found)
+        there = Counter((one.route, one.rule, one.case, one.key) for one in validator.misfits(document))
+        assert here == there, document
+
+
+@pytest.mark.parametrize("languages", [("ja", "en"), ("ja", "en", "zh-Hans", "zh-Hant", "ko", "ja-x-easy")])
+def test_the_page_knows_every_keyword_of_the_schema(languages: tuple[str, ...], bench: Page) -> None:
+    schema = notice_schema(languages)
+    assert _call(bench, "bench.schema.unknownKeywords(value)", schema) == []
+    schema["$defs"]["date"]["format"] = "date"
+    schema["allOf"].append({"if": {"dependentRequired": {}}})
+    assert _call(bench, "bench.schema.unknownKeywords(value)", schema) == ["dependentRequired", "format"]
+
+
+typed = st.one_of(
+    st.sampled_from(
+        [
+            "2026-12-01",
+            "2026-12",
+            "令和8年12月1日",
+            "R8.12.1",
+            "2026/12/1",
+            "12/1",
+            "2026-02-30",
+            "２０２６年３月",
+            "平成元年5月3日",
+            "30 days",
+            "30",
+            "約3か月",
+            "最大1週間",
+            "保存しない",
+            "必要に応じて",
+            "at most 1 week",
+            "0日",
+            "5 years",
+            "10年以内",
+            "10:00-21:00",
+            "10：00〜21：00",
+            "10時〜21時",
+            "always",
+            "25:00-26:00",
+            "いつでも",
+            "なし",
+            "http://example.co.jp",
+            "https://example",
+            "camera＠example.co.jp",
+            "電話",
+            "12台",
+            "〇〇",
+            "未定",
+            "TODO項目",
+            "TODO です",
+            "XX 施設",
+            "フロアXXで",
+            "○月に",
+            "English only",
+            "Cameras 計測",
+            "（計測）Counting",
+            "同じ文 same",
+            "a\u200bb",
+            "a\u202eb",
+        ]
+    ),
+    st.dates().map(str),
+    st.from_regex(
+        r"(約|最大|at most |about )?[0-9]{1,3} ?(日|か月|週間|days?|months?|years?)(以内)?", fullmatch=True
+    ),
+    st.from_regex(r"(令和|平成|R|H)?[0-9]{1,4}[年./-][0-9]{1,2}[月./-][0-9]{1,2}日?", fullmatch=True),
+)
+PLACES: tuple[tuple[Any, ...], ...] = (
+    ("period", "start"), ("period", "end"), ("announced", "web"), ("announced", "premises"), ("retention", "image"),
+    ("retention", "statistics"), ("hours",), ("cameras", "count"), ("title", "ja"), ("title", "en"), ("benefit", "en"),
+    ("area", "ja"), ("details",), ("contact", "email"), ("data", "image", "ja"), ("purpose", 0, "en"), ("operator", "name", "ja"),
+)  # fmt: skip
+CHANGES: tuple[dict[tuple[Any, ...], Any], ...] = (
+    {("purpose", 0, "identification"): "registered_persons"},
+    {("purpose", 0, "identification"): "repeat_visitors", ("data", "face_features"): {"ja": "顔の数値", "en": "Numbers"}},
+    {("data", "face_features"): {"ja": "顔の数値", "en": "Numbers"}, ("retention", "face_features"): "not stored"},
+    {("purpose", 0, "identification"): "repeat_visitors", ("data", "face_features"): {"ja": "顔の数値", "en": "Numbers"},
+     ("retention", "face_features"): {"until": {"ja": "計測の終わりまで", "en": "Until it ends"}}},
+    {("third_party", "provision"): "personal_data"},
+    {("third_party", "provision"): "statistics_only"},
+    {("third_party", "recipients"): {"ja": "テナント", "en": "Tenants"}},
+    {("third_party", "provision"): "joint_use", ("joint_use", "items"): {"ja": "映像", "en": "Video"}},
+    {("joint_use", "items"): {"ja": "映像", "en": "Video"}},
+    {("cameras", "places"): [{"ja": "入口", "en": "Entrance", "count": 3}, {"ja": "出口", "en": "Exit", "count": 8}]},
+    {("cameras", "withheld"): {"ja": "防犯のため", "en": "For security"}},
+    {("period", "review_by"): "2027-03-31"},
+    {("period", "start"): "2026-11-01"},
+    {("period", "start"): "2026-11-01", ("posted", "premises"): "2026-12-24"},
+    {("period", "start"): "2027-05-01"},
+    {("registration", "source"): {"ja": "店舗の映像", "en": "Video of the shop"}},
+    {("withdrawn", "on"): "2026-11-20"},
+    {("status",): "withdrawn"},
+    {("title", "en"): "よい施設づくりのため、カメラの映像から混雑状況を計測します"},
+    {("announced", "waiver"): {"ja": "催しの決定が遅れたため", "en": "The event was decided late", "approved_by": "館長"}},
+    {("phases",): [{"name": {"ja": "学習", "en": "Training"}, "start": "2026-12-01", "end": "2026-11-30",
+                    "retention": {"alerts": "14 days"}}]},
+    {("retention", "image"): None}, {("retention", "audio"): "1 day"}, {("contact", "phone"): None, ("contact", "email"): None},
+    {("title",): None}, {("operator",): None}, {("period", "end"): None}, {("cameras", "count"): None}, {("benefit", "en"): None},
+)  # fmt: skip
+
+
+@st.composite
+def typed_documents(draw: st.DrawFn) -> dict[str, Any]:
+    """The sample as somebody types it: some values as people write them, some things that do not go together."""
+    document = copy.deepcopy(SAMPLE)
+    edits: dict[tuple[Any, ...], Any] = {}
+    for change in draw(st.lists(st.sampled_from(CHANGES), max_size=3)):
+        edits |= copy.deepcopy(change)
+    edits |= draw(st.dictionaries(st.sampled_from(PLACES), typed, max_size=3))
+    for route, value in edits.items():
+        inner: Any = document
+        for step in route[:-1]:
+            inner = inner.setdefault(step, {}) if isinstance(inner, dict) else inner[step]
+            if not isinstance(inner, dict | list):
+                break
+        else:
+            if value is not None:
+                inner[route[-1]] = value
+            elif isinstance(inner, dict):
+                inner.pop(route[-1], None)
+    return document
+
+
+@batch
+@given(st.lists(typed_documents(), min_size=15, max_size=25))
+def test_what_is_typed_gets_the_same_messages_as_from_the_check(
+    bench: Page, tmp_path_factory: pytest.TempPathFactory, made: list[dict[str, Any]]
+) -> None:
+    folder = tmp_path_factory.mktemp("typed")
+    project = Project(folder / "project")
+    emitted = _call(bench, "value.map((one) => bench.yaml.asYaml(one, ['ja', 'en']))", made)
+    for number, text in enumerate(emitted):
+        project.add(f"n{number}.yml", text)
+    verdict = project.check()
+    there: dict[str, Counter[tuple[str, ...]]] = {f"n{number}": Counter() for number in range(len(made))}
+    for found in verdict.findings:
+        if found.rule in form.SPOKEN and (found.rule != "contradiction" or not _untold(found.message.ja)):
+            there[Path(found.place.path).stem][
+                found.rule, found.severity, found.message.ja, found.hint.ja, found.message.en, found.hint.en
+            ] += 1
+    code = (
+        "value.map((one) => [bench.data, bench.english].map((data) =>"
+        " bench.rules.problems(data, one, { today: '2026-11-24' })))"
+    )
+    for number, (japanese, english) in enumerate(_call(bench, code, made)):
+        here: Counter[tuple[str, ...]] = Counter(
+            (ja["rule"], ja["severity"], ja["message"], ja["hint"], en["message"], en["hint"])
+            for ja, en in zip(japanese, english, strict=True)
+        )
+        only = here - there[f"n{number}"], there[f"n{number}"] - here
+        assert not any(only), (only, emitted[number])
+
+
+def _untold(message: str) -> bool:
+    """Contradictions that only the check sees: in the words of a text, in the order of days."""
+    return bool(
+        re.search("保存しないと書かれています|not stored なのに|段階の日付|変更履歴|終了した日", message)
+    )
+
+
+# What is written reads back the same -------------------------------------------------------------
+
+nasty = st.one_of(
+    st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), max_size=40).map(lambda text: INVISIBLE.sub("", text)),
+    st.text("ab 日#:-'\"\\{}[],&*!|>%@`?=~\n\t.0", max_size=20),
+    st.sampled_from(
+        ["yes", "No", "on", "OFF", "null", "~", "", "0120", "010", "1e3", "0x1F", "1_000", "10:00", "190:20:30", "2026-12-01",
+         "2026-12-01 10:00:00", ".5", ".inf", "-1", "<<", "=", "y", "n", "- a", "? a", "a: b", "a #b", "a:", "#a", "'a'", '"a"',
+         "<<<<<<< HEAD\n=======\n>>>>>>>", "a\n\nb", "\na", "a\n", " a", "a ", "a\n b", "ja: よい", "title：よい", "---", "...", "a\n---\nb",
+         "%YAML 1.1", "@a", "`a`", "|", ">-", "{a: b}", "[a]", "!!python/name:os.system", "*a", "&a b", "𠮷野家\n𩸽", "0o17", "0b1"]
+    ),
+)  # fmt: skip
+written = st.recursive(
+    nasty | st.integers(0, 10**6) | st.booleans(),
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=3)
+        | st.dictionaries(st.sampled_from(["ja", "en", "name", "on", "no", "start"]), inner, min_size=1, max_size=3)
+    ),
+    max_leaves=8,
+)  # fmt: skip
+
+
+@batch
+@given(st.lists(st.dictionaries(st.sampled_from(["title", "area", "y", "ja", "note"]), written, min_size=1), min_size=30, max_size=60))  # fmt: skip
+def test_a_written_file_reads_back_as_the_same_document(bench: Page, made: list[dict[str, Any]]) -> None:
+    for document, text in zip(
+        made, _call(bench, "value.map((one) => bench.yaml.asYaml(one, ['ja', 'en']))", made), strict=True
+    ):
+        parsed = parse(text, "x", LANGUAGES)
+        assert not parsed.troubles, text
+        assert parsed.root is not None
+        assert parsed.root.json == document, text
+
+
+@batch
+@given(st.lists(nasty, min_size=30, max_size=60))
+def test_a_text_is_a_text_to_readers_of_yaml_1_1_too(bench: Page, made: list[str]) -> None:
+    text = _call(bench, "bench.yaml.asYaml({ title: value.map((one) => ({ ja: one })) }, ['ja', 'en'])", made)
+    assert yaml.safe_load(text) == {"title": [{"ja": one} for one in made]}
+
+
+def test_an_invisible_character_stays_visible_to_the_check(bench: Page, project: Project) -> None:
+    for number, code in enumerate(("\u200b", "\u202e", "\x07", "\u2028", "\ufeff", "\x85")):
+        document = {**SAMPLE, "benefit": {"ja": f"よく{code}なる", "en": "Better"}}
+        project.add(f"n{number}.yml", _call(bench, "bench.yaml.asYaml(value, ['ja', 'en'])", document))
+    found = Counter(one.place.path for one in project.check().findings if one.rule == "invisible-character")
+    assert found == {f"sites/n{number}.yml": 1 for number in range(6)}
+
+
+values = st.recursive(
+    st.sampled_from(["a", "b"]),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(st.sampled_from(["ja", "x", "y", "end", "review_by"]), inner, min_size=1, max_size=3)
+    ),
+    max_leaves=8,
+)  # fmt: skip
+mappings = st.dictionaries(st.sampled_from(["x", "y", "period", "cameras"]), values, max_size=4)
+
+
+@batch
+@given(st.lists(st.tuples(mappings, mappings), min_size=30, max_size=60))
+def test_shared_values_are_laid_under_and_taken_away_again(
+    bench: Page, made: list[tuple[dict[str, Any], dict[str, Any]]]
+) -> None:
+    merged = []
+    for own, shared in made:
+        near, far = (
+            parse(json.dumps(raw), name, LANGUAGES).root for raw, name in ((own, "near"), (shared, "far"))
+        )
+        assert isinstance(near, Mapping)
+        assert isinstance(far, Mapping)
+        merged.append(merge(near, far, LANGUAGES, ALTERNATIVES))
+    said = _call(bench, "value.map(([own, shared]) => bench.shared.merge(own, shared, bench.data))", made)
+    assert said == [found.json for found in merged]
+    records = [
+        [found.json, {"".join(f"/{step}" for step in route): path for route, path in borrowed(found, LANGUAGES).items()}]
+        for found in merged
+    ]  # fmt: skip
+    parts = _call(bench, "value.map(([notice, shared]) => bench.shared.split(notice, shared))", records)
+    for whole, (own, shared) in zip(merged, parts, strict=True):
+        again = _call(bench, "bench.shared.merge(value[0], value[1], bench.data)", [own, shared])
+        assert again == whole.json
+
+
+# As a person uses it -----------------------------------------------------------------------------
+
+
+class Person:
+    """Fills in the form by what stands beside the fields."""
+
+    def __init__(self, page: Page, code: str) -> None:
+        self.page, self.code = page, code
+
+    def text(self, route: str, ja: str, en: str) -> None:
+        """Type a text in both languages."""
+        for code, said in (("ja", ja), ("en", en)):
+            self.control(f"{route}/{code}").fill(said)
+
+    def control(self, route: str) -> Locator:
+        """The field of one value."""
+        return self.page.locator(f'[data-control="{route}"]:not([type=radio])').first
+
+    def choose(self, route: str, value: str) -> None:
+        """Choose a card."""
+        self.page.locator(f'[data-field="{route}"] input[type=radio][value="{value}"]').first.check()
+
+    def kind(self, value: str, ja: str, en: str) -> None:
+        """Choose a kind of data and say what it is."""
+        self.page.locator(".e-kinds label", has_text=re.compile(f"^{value}$")).locator("input").check()
+        self.text(f"/data/{KIND[value]}", ja, en)
+
+    def finish(self) -> str:
+        """Press the last button; the file."""
+        self.page.locator("[data-part=finish]").click()
+        return self.page.locator("[data-part=yaml]").input_value()
+
+
+KIND = {"映像": "image", "統計": "statistics", "Video": "image", "Statistics": "statistics"}
+
+
+def _fill(page: Page, code: str) -> Person:
+    """Write a whole notice."""
+    person = Person(page, code)
+    page.locator("[data-part=id]").fill("kita-entrance")
+    person.text("/title", "混雑を計測します", "We measure crowding")
+    person.text("/operator/name", "株式会社サンプル", "Sample Co., Ltd.")
+    person.text("/purpose/0", "出入口の混雑を知り、案内に役立てます", "To learn how busy the entrances are")
+    person.choose("/purpose/0/identification", "none")
+    person.text("/benefit", "待ち時間が短くなります", "Shorter waits")
+    image, figures = ("映像", "統計") if code == "ja" else ("Video", "Statistics")
+    person.kind(image, "出入口の映像", "Video of the entrances")
+    person.choose("/retention/image", "not_stored")
+    person.kind(
+        figures,
+        "時間ごとの人数: 合計 #1\n顔の特徴は含みません",
+        "Numbers: by the hour #1\nno features of faces",
+    )
+    person.choose("/retention/statistics", "length")
+    length = page.locator('[data-field="/retention/statistics"] .e-length')
+    length.locator("select").nth(0).select_option("at most")
+    length.locator("input").fill("6")
+    length.locator("select").nth(1).select_option("month")
+    person.text(
+        "/handling", "映像は人数に変え、すぐに消去します", "Video is turned into numbers and erased at once"
+    )
+    person.control("/period/start").fill("2027-01-10")
+    page.locator('input[value="review_by"]').check()
+    person.control("/period/review_by").fill("2027-12")
+    person.choose("/hours", "range")
+    page.locator('[data-field="/hours"] .e-clock').nth(0).fill("09:30")
+    page.locator('[data-field="/hours"] .e-clock').nth(1).fill("24:00")
+    person.text("/area", "北口の出入口", "The north entrance")
+    page.locator('input[value="count"]').check()
+    person.control("/cameras/count").fill("3")
+    person.choose("/third_party/provision", "none")
+    person.text("/contact/name", "お客様窓口", "Customer desk")
+    person.control("/contact/phone").fill("03-1234-5678")
+    person.control("/announced/web").fill("2026-12-01")
+    person.control("/announced/premises").fill("2026-12-01")
+    return person
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_notice_written_in_the_form_passes_the_check(
+    code: str, browser: Browser, address: str, project: Project
+) -> None:
+    context = browser.new_context(viewport=PHONE)
+    opened = _opened(context, f"{address}{'' if code == 'ja' else 'en/'}edit/")
+    text = _fill(opened, code).finish()
+    assert opened.locator("[data-part=panel]").get_attribute("data-state") == "clear"
+    project.add("kita-entrance.yml", text)
+    verdict = project.check()
+    assert not verdict.errors, verdict.findings
+    assert {found.rule for found in verdict.findings} <= {"checklist-open"}
+    (made,) = verdict.deployments
+    assert made.text("data", "statistics", "ja") == "時間ごとの人数: 合計 #1\n顔の特徴は含みません"
+    assert made.text("retention", "statistics") == "at most 6 months"
+    assert list(made.root.entries) == [
+        name for name in notice_schema(LANGUAGES)["properties"] if name in made.root.entries
+    ]
+    context.close()
+
+
+def test_a_long_text_is_copied_and_a_short_one_stands_in_the_address(page: Page) -> None:
+    person = _fill(page, "ja")
+    short = person.finish()
+    link = page.locator("[data-part=github]")
+    asked = parse_qs(urlsplit(link.get_attribute("href") or "").query)
+    assert asked == {"filename": ["sites/kita-entrance.yml"], "value": [short]}
+    person.control("/handling/ja").fill("映像は人数に変え、すぐに消去します。" * 60)
+    assert link.get_attribute("href") == f"{REPOSITORY}/new/main?filename=sites%2Fkita-entrance.yml"
+    text = page.locator("[data-part=yaml]").input_value()
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text }")
+    page.get_by_role("button", name="コピーする", exact=True).click()
+    expect(page.locator("[data-part=said]")).to_have_text("コピーしました。")
+    assert page.evaluate("window.copied") == text
+    with page.expect_download() as download:
+        page.get_by_role("button", name="ダウンロードする").click()
+    assert download.value.suggested_filename == "kita-entrance.yml"
+    assert Path(download.value.path()).read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("route", "wrong"),
+    [("/period/start", "令和8年12月1日"), ("/period/start", "2027-02-30"), ("/announced/web", "2026-12-20")],
+)
+def test_a_wrong_date_gets_the_words_of_the_check_beside_its_field(
+    route: str, wrong: str, page: Page, project: Project
+) -> None:
+    person = _fill(page, "ja")
+    field = person.control(route)
+    field.fill(wrong)
+    field.press("Tab")
+    shown = page.locator(f'[data-spot="{route}"]').inner_text()
+    project.add("kita-entrance.yml", page.locator("[data-part=yaml]").input_value())
+    (found,) = [one for one in project.check().findings if one.is_error]
+    assert found.message.ja in shown
+    assert found.hint.ja in shown
+    assert field.get_attribute("aria-invalid") == "true"
+    assert (field.get_attribute("aria-describedby") or "").split()[-1] == f"e{route}"
+    field.fill("2026-12-01" if "web" in route else "2027-01-10")
+    assert not page.locator(f'[data-spot="{route}"]').is_visible()
+    assert field.get_attribute("aria-invalid") is None
+
+
+def _load(page: Page, identifier: str) -> str:
+    page.locator(".e-open summary").click()
+    page.locator("[data-part=load]").fill(f"https://notice.example.jp/en/{identifier}/")
+    page.locator("[data-part=open]").click()
+    expect(page.locator("[data-part=id]")).to_have_value(identifier)
+    return page.locator("[data-part=yaml]").input_value()
+
+
+def _files() -> list[Path]:
+    published = {found.root.place.path for found in check(settings.load(ROOT), TODAY).deployments}
+    return sorted(
+        path for path in (ROOT / "sites").rglob("*.yml") if any(path.samefile(one) for one in published)
+    )
+
+
+def test_every_notice_is_loaded_as_its_file_says(page: Page) -> None:
+    """Nothing is lost, nothing comes in from shared files, and nothing is found wrong that the check lets pass."""
+    for file in _files():
+        text = _load(page, file.stem)
+        there = parse(file.read_text(encoding="utf-8"), "x", LANGUAGES).root
+        here = parse(text, "x", LANGUAGES).root
+        assert there is not None
+        assert here is not None
+        assert here.json == there.json, file.name
+        assert list(here.json) == list(there.json), file.name  # type: ignore[arg-type]
+        assert page.locator("[data-part=panel]").get_attribute("data-state") == "clear", file.name
+        assert page.locator("[data-part=path]").inner_text() == f"sites/{file.parent.name}/{file.name}"
+        page.reload()
+        page.wait_for_selector(".e-form:not([hidden])")
+
+
+@pytest.mark.parametrize(
+    ("identifier", "shared"), [("minato-chuo-station", False), ("hikari-mall-crowding", True), ("midori-mart-honten", True)]
+)  # fmt: skip
+def test_a_changed_telephone_number_is_all_that_differs(identifier: str, shared: bool, page: Page) -> None:
+    before = _load(page, identifier).splitlines()
+    if shared:
+        assert "phone:" not in "\n".join(before)
+        page.locator('[data-change="/contact/phone"]').click()
+        assert page.evaluate("document.activeElement.dataset.control") == "/contact/phone"
+    page.locator('[data-control="/contact/phone"]').fill("03-9876-5432")
+    after = page.locator("[data-part=yaml]").input_value().splitlines()
+    gone = [line for line in before if line not in after]
+    new = [line for line in after if line not in before]
+    assert new == (["contact:", "  phone: 03-9876-5432"] if shared else ["  phone: 03-9876-5432"])
+    assert len(gone) == (0 if shared else 1)
+    page.locator("[data-part=finish]").click()
+    assert (page.locator("[data-part=github]").get_attribute("href") or "").startswith(
+        f"{REPOSITORY}/edit/main/sites/"
+    )
+
+
+def test_a_folder_brings_what_its_notices_share(page: Page) -> None:
+    page.locator('[data-control="/title/ja"]').fill("混雑を計測します")
+    page.locator("[data-part=folder]").fill("hikari-mall")
+    page.locator("[data-part=folder]").press("Tab")
+    page.wait_for_selector('[data-change="/contact/phone"]')
+    assert "03-1234-5678" in page.locator('[data-field="/contact/phone"]').inner_text()
+    assert page.locator('[data-control="/title/ja"]').input_value() == "混雑を計測します"
+    assert "operator" not in page.locator("[data-part=yaml]").input_value()
+    assert not page.locator('[data-to^="/operator"]').count()
+
+
+def test_another_folder_takes_the_shared_values_away_again(page: Page) -> None:
+    folder = page.locator("[data-part=folder]")
+    for name, there in (("hikari-mall/new", True), ("elsewhere", False), ("midori-mart", True)):
+        folder.fill(name)
+        folder.press("Enter")
+        expect(page.locator('[data-change="/contact/phone"]')).to_have_count(int(there))
+    assert page.evaluate("document.activeElement.dataset.part") == "folder"
+    assert page.locator('[data-field="/operator/address"]').is_visible()
+    page.locator("[data-part=id]").fill("nishi-entrance")
+    expect(page.locator("[data-part=path]")).to_have_text("sites/midori-mart/nishi-entrance.yml")
+
+
+@pytest.mark.parametrize("name", ["Shop_No.1", "北口", "a", "edit", "en", "ja", "zh-hant"])
+def test_a_name_that_cannot_be_an_address_gets_the_words_of_the_check(
+    name: str, page: Page, project: Project, sample: str
+) -> None:
+    project.add(f"{name}.yml", sample)
+    (found,) = [one for one in project.check().findings if one.rule == "bad-id"]
+    page.locator("[data-part=id]").fill(name)
+    page.locator("[data-part=id]").press("Tab")
+    shown = page.locator('[data-spot="/#id"]').inner_text()
+    assert found.message.ja in shown
+    assert found.hint.ja in shown
+
+
+def test_the_start_that_the_lead_time_allows_is_said(page: Page) -> None:
+    said = page.locator("[data-part=lead]")
+    assert "2026-12-24" in said.inner_text()  # announced on the day of the tests
+    page.locator('[data-control="/announced/web"]').fill("2027-01-31")
+    page.locator('[data-control="/announced/premises"]').fill("2027-01-10")
+    assert "2027-03-01" in said.inner_text()
+    page.locator('[data-control="/period/start"]').fill("2027-02-28")
+    page.locator('[data-control="/announced/web"]').press("Tab")
+    assert "2027-01-28" in page.locator('[data-spot="/announced/web"]').inner_text()
+    page.locator('[data-control="/period/start"]').fill("2027-03-01")
+    assert not page.locator('[data-spot="/announced/web"]').is_visible()
+
+
+def test_a_month_will_do_where_the_day_is_not_known(page: Page) -> None:
+    page.locator('[data-control="/period/start"]').fill("2027-03")
+    assert "2027年3月" in page.locator('[data-field="/period/start"]').inner_text()
+    assert "start: 2027-03" in page.locator("[data-part=yaml]").input_value()
+
+
+def test_what_a_choice_brings_with_it_appears_and_is_asked_for(page: Page) -> None:
+    _fill(page, "ja")
+    assert not page.locator('[data-control="/rights/ja"]').count()
+    page.locator('[data-field="/purpose/0/identification"] input[value=registered_persons]').check()
+    for route in (
+        "/rights/ja",
+        "/registration/criteria/ja",
+        "/operator/address/ja",
+        "/operator/representative/en",
+    ):
+        assert page.locator(f'[data-control="{route}"]').is_visible(), route
+    page.locator("[data-part=panel] summary").click()
+    page.locator('[data-part=list] a[data-to="/rights"]').click()
+    assert page.evaluate("document.activeElement.dataset.control") == "/rights/ja"
+    page.locator('[data-field="/third_party/provision"] input[value=joint_use]').check()
+    assert page.locator('[data-control="/joint_use/responsible/name/ja"]').is_visible()
+
+
+def test_entries_are_added_and_removed_and_the_focus_stays_near(page: Page) -> None:
+    page.locator('button[data-control="/purpose"]').click()
+    assert page.evaluate("document.activeElement.dataset.control") == "/purpose/1/ja"
+    page.keyboard.type("二つ目")
+    page.locator('[data-field="/purpose/0"] > button.e-quiet').click()
+    assert page.locator('[data-control="/purpose/0/ja"]').input_value() == "二つ目"
+    assert page.evaluate("document.activeElement.dataset.control") == "/purpose"
+    assert page.locator("[data-part=said]").inner_text()
+
+
+def test_the_form_is_filled_in_with_the_keyboard_alone(page: Page) -> None:
+    page.locator("[data-part=id]").focus()
+    page.keyboard.type("kita")
+    seen: list[str] = []
+    typing = {
+        "/title/ja": "計測します",
+        "/title/en": "Counting",
+        "/operator/name/ja": "見本",
+        "/operator/name/en": "Sample",
+    }
+    for _ in range(24):
+        page.keyboard.press("Tab")
+        here = page.evaluate("document.activeElement.dataset.control ?? ''")
+        assert page.evaluate("document.activeElement.matches(':focus-visible')")
+        seen.append(here)
+        if here in typing:
+            page.keyboard.type(typing[here])
+        if here == "/purpose/0/identification":
+            page.keyboard.press("ArrowDown")
+            break
+    document = yaml.safe_load(page.locator("[data-part=yaml]").input_value())
+    assert document["title"] == {"ja": "計測します", "en": "Counting"}
+    assert document["purpose"][0]["identification"] in {"none", "repeat_visitors"}
+    while page.evaluate("document.activeElement.dataset.part") != "finish":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.dataset.part") == "panel"
+    assert page.locator('[data-spot="/benefit"]').is_visible()
+
+
+def test_the_form_has_no_accessibility_finding(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=PHONE)
+    opened = _opened(context, f"{address}en/edit/")
+    contrast = ["color-contrast"]
+    everywhere = (
+        (PHONE, "light", WCAG),
+        (DESK, "dark", WCAG),
+        (PHONE, "dark", contrast),
+        (DESK, "light", contrast),
+    )
+
+    def is_clean(state: str, *looks: tuple[ViewportSize, str, list[str]]) -> None:
+        for viewport, scheme, rules in looks or everywhere:
+            opened.set_viewport_size(viewport)
+            opened.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found = Axe().run(opened, options={"runOnly": rules}).response["violations"]
+            here = (state, viewport, scheme)
+            assert not found, (here, [(f["id"], [node["html"] for node in f["nodes"]]) for f in found])
+            assert opened.evaluate("document.documentElement.scrollWidth") <= viewport["width"], here
+
+    is_clean("empty")
+    opened.locator("[data-part=finish]").click()
+    opened.locator("[data-part=panel] summary").click()
+    is_clean("nothing filled in, all errors")
+    _fill(opened, "en").finish()
+    is_clean("filled in")
+    while opened.locator(".e-optional > button.e-add").count():
+        opened.locator(".e-optional > button.e-add").first.click()
+    opened.evaluate("for (const found of document.querySelectorAll('details')) found.open = true")
+    opened.locator('[data-control="/period/start"]').fill("2027-02-30")
+    is_clean("everything open", (PHONE, "dark", WCAG))
+    context.close()
+
+
+def test_it_works_when_the_connection_is_lost_after_loading(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=DESK)
+    opened = _opened(context, f"{address}edit/")
+    opened.wait_for_load_state("networkidle")
+    context.set_offline(True)
+    text = _fill(opened, "ja").finish()
+    assert "kita-entrance" not in text
+    assert "混雑を計測します" in text
+    assert opened.locator("[data-part=panel]").get_attribute("data-state") == "clear"
+    context.close()
+
+
+def test_it_says_so_when_it_cannot_be_made_ready(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    opened = context.new_page()
+    opened.route("**/form.json", lambda route: route.abort())
+    opened.goto(f"{address}en/edit/")
+    expect(opened.locator(".e-waiting")).to_contain_text("open the page again")
+    context.close()
+
+
+def test_without_scripts_it_says_what_to_do_instead(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(f"{address}en/edit/")
+    assert "This page needs JavaScript" in opened.locator("main").inner_text()
+    assert not opened.locator(".e-form").is_visible()
+    assert not opened.locator(".e-waiting").is_visible()
+    context.close()
+
+
+HOSTILE = [
+    "<img src=x onerror=window.ran=1>",
+    "</textarea><script>window.ran=1</script>",
+    "{{ 7*7 }} ${7*7}",
+    "\"'>&lt;b",
+]
+
+
+def test_hostile_values_stay_text(browser: Browser, tmp_path: Path, sample: str) -> None:
+    project = Project(tmp_path / "project")
+    quoted = [json.dumps(text) for text in HOSTILE]
+    shared = f"operator: {{name: {{ja: {json.dumps('株' + HOSTILE[0])}, en: {quoted[0]}}}}}\n"
+    project.add("shops/_shared.yml", shared)
+    document = sample.replace("  en: Less crowding and a safer visit", f"  en: {quoted[1]}")
+    document = re.sub(r"^operator:\n(?:  .*\n)+", "", document, flags=re.MULTILINE)
+    document = document.replace(
+        "details: https://example.co.jp/camera",
+        f"opt_out: {{ja: {json.dumps('見' + HOSTILE[2])}, en: {quoted[3]}}}",
+    )
+    project.add("shops/shop.yml", document)
+    with _served(built(project.folder)) as served:
+        context = browser.new_context()
+        opened = _opened(context, f"{served}edit/?notice=shop")
+        expect(opened.locator("[data-part=id]")).to_have_value("shop")
+        assert opened.locator('[data-control="/benefit/en"]').input_value() == HOSTILE[1]
+        assert HOSTILE[0] in opened.locator('[data-field="/operator/name"]').inner_text()
+        opened.locator('[data-control="/period/start"]').fill(HOSTILE[0])
+        opened.locator("[data-part=finish]").click()
+        assert HOSTILE[0][:20] in opened.locator('[data-spot="/period/start"]').inner_text()
+        assert opened.evaluate("window.ran") is None
+        assert not opened.locator(".e-form img, .e-form script").count()
+        assert not opened.locator("[data-part=github]").is_visible()  # no repository is named here
+        context.close()
+
+
+def test_a_site_that_names_its_repository_asks_nobody_else(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    opened = context.new_page()
+    for path in (
+        "",
+        "archive/",
+        "guide/rules/",
+        "guide/rules/bad-date/",
+        "edit/",
+        "en/edit/",
+        "hikari-mall-crowding/",
+        "404.html",
+    ):
+        opened.goto(address + path)
+        opened.wait_for_load_state("networkidle")
+    assert asked
+    assert all(url.startswith((address, "data:")) for url in asked), [
+        u for u in asked if not u.startswith(address)
+    ]
+    context.close()
+
+
+# What it is made of ------------------------------------------------------------------------------
+
+
+def test_every_key_of_the_format_is_asked_for_once() -> None:
+    asked = Counter(key for section in SECTIONS for key in section.keys)
+    assert asked == Counter(list(notice_schema(LANGUAGES)["properties"]))
+
+
+def test_the_page_and_all_that_it_needs_is_small(tmp_path: Path, sample: str) -> None:
+    project = Project(tmp_path / "project")
+    project.add("shop.yml", sample)
+    folder = built(project.folder)
+    needed = [folder / "edit/index.html", folder / "edit/form.json", folder / "schema/notice.v1.json"]
+    needed += [folder / "assets/edit.css", *(folder / "assets/edit").glob("*.js")]
+    assert sum(len(gzip.compress(path.read_bytes())) for path in needed) < 60_000
+
+
+def test_the_form_stands_only_in_languages_in_which_the_program_speaks(project: Project, sample: str) -> None:
+    config = project.folder / "mkdocs.yml"
+    config.write_text(CONFIG + "extra: {kokuchi: {languages: [en, ko]}}\n", encoding="utf-8")
+    project.add("shop.yml", re.sub(r"\bja: ", "ko: ", sample))
+    folder = built(project.folder)
+    assert (folder / "edit" / "index.html").is_file()
+    assert not (folder / "ko" / "edit").exists()
+    assert "edit/" not in (folder / "ko" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("url", "edit_uri", "made"),
+    [
+        ("https://github.com/a/b", "edit/main/", ("https://github.com/a/b", "main", "")),
+        ("https://github.com/a/b.git", "edit/trunk/docs/", ("https://github.com/a/b", "trunk", "")),
+        (
+            "https://github.com/a/b/",
+            "blob/main/notices/docs/",
+            ("https://github.com/a/b", "main", "notices/"),
+        ),
+        ("https://github.example.co.jp/a/b", None, ("https://github.example.co.jp/a/b", "main", "")),
+        ("https://gitlab.example.co.jp/a/b", "edit/main/", None),
+        ("http://github.com/a/b", "edit/main/", None),
+        ("javascript:alert(1)//github.com/a/b", "edit/main/", None),
+        (None, None, None),
+    ],
+)
+def test_the_repository_is_the_one_that_mkdocs_names(
+    url: str | None, edit_uri: str | None, made: tuple[str, str, str] | None, project: Project
+) -> None:
+    lines = [
+        f"{key}: {json.dumps(value)}\n" for key, value in (("repo_url", url), ("edit_uri", edit_uri)) if value
+    ]
+    (project.folder / "mkdocs.yml").write_text(CONFIG + "".join(lines), encoding="utf-8")
+    found = settings.load(project.folder).repository
+    assert (found and (found.url, found.branch, found.folder)) == made
+
+
+def test_a_record_says_which_file_gives_each_value(project: Project) -> None:
+    project.copy(ROOT / "sites" / "hikari-mall", "hikari-mall")
+    own = settings.load(project.folder)
+    made = {found.id: notice.from_deployment(found) for found in check(own, TODAY).deployments}
+    origin = made["hikari-mall-crowding"].origin
+    assert origin.path == "sites/hikari-mall/hikari-mall-crowding.yml"
+    assert set(origin.shared) == {"/operator/name", "/operator/website"} | {
+        f"/contact/{name}" for name in ("name", "phone", "email", "hours")
+    }
+    assert set(origin.shared.values()) == {"sites/hikari-mall/_shared.yml"}
+    words = language.load(ROOT / "theme", "ja")
+    rows = [pages.listed(found, words) for found in made.values()]
+    assert pages.form_data(rows, words, own)["folders"] == {"hikari-mall": "hikari-mall-crowding"}

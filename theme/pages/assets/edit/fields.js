@@ -1,0 +1,200 @@
+// Fields of one value: a text in each language, a line, a choice, a tick.
+import { h } from "./dom.js";
+import { at, pointer } from "./judge.js";
+import { inWords, parsed } from "./dates.js";
+import { resolved } from "./schema.js";
+
+export const idOf = (route) => `f${pointer(route)}`;
+export const titleOf = (ctx, form) => form["x-kokuchi"]?.title?.[ctx.data.language] ?? "";
+export const aboutOf = (ctx, form) => form["x-kokuchi"]?.about?.[ctx.data.language] ?? "";
+
+// Where the problems of a value are shown.
+export const spot = (route, isGroup = false) =>
+  h("div", { class: "e-error", id: `e${pointer(route)}`, "data-spot": pointer(route), "data-group": isGroup, hidden: true });
+
+const hintId = (route) => `h${pointer(route)}`;
+const hint = (route, text) => (text ? h("p", { class: "e-hint", id: hintId(route) }, text) : null);
+const tag = (ctx, route, required) =>
+  required ? null : h("span", { class: "e-tag", "data-optional": pointer(route) }, ctx.words.optional);
+
+const described = (route, text) => [text && hintId(route), `e${pointer(route)}`].filter(Boolean).join(" ");
+
+const control = (ctx, route, text) => ({
+  id: idOf(route),
+  "data-control": pointer(route),
+  "aria-describedby": described(route, text),
+  onfocusout: () => ctx.notice.touch(route),
+});
+
+// A group of controls with one name: a fieldset.
+export const group = (ctx, route, form, { required, title, about, kind = "", plain = false }, ...children) => {
+  const text = about ?? ctx.words[`about_${route.at(-1)}`] ?? aboutOf(ctx, form);
+  return h(
+    "fieldset",
+    { class: `e-field ${kind}`, "data-field": pointer(route), id: `g${pointer(route)}`, "aria-describedby": described(route, text) },
+    h("legend", {}, title ?? titleOf(ctx, form), plain ? null : tag(ctx, route, required)),
+    hint(route, text),
+    spot(route, ["e-object", "e-list", "e-kinds"].includes(kind)),
+    ...children,
+  );
+};
+
+// A text in every language of the site, side by side.
+export const pair = (ctx, route, form) =>
+  h(
+    "div",
+    { class: "e-pair" },
+    ctx.data.languages.map((code) => {
+      const here = [...route, code];
+      const area = h("textarea", {
+        ...control(ctx, here),
+        lang: code,
+        rows: "2",
+        value: ctx.notice.at(here) ?? "",
+        oninput: () => ctx.notice.put(here, area.value),
+      });
+      return h("div", {}, h("label", { for: idOf(here) }, ctx.data.language_names[code]), spot(here), area);
+    }),
+  );
+
+export const textField = (ctx, route, form, options) => group(ctx, route, form, { ...options, kind: "e-text" }, pair(ctx, route, form));
+
+// One line. `read` makes the value of what was typed, `tell` says how it is understood.
+export const lineField = (ctx, route, form, { required, title, about, read = (text) => text, tell, kind = "", ...attributes }) => {
+  const text = about ?? aboutOf(ctx, form);
+  const understood = tell ? h("span", { class: "e-told" }) : null;
+  const input = h("input", {
+    type: "text",
+    autocomplete: "off",
+    ...attributes,
+    ...control(ctx, route, text),
+    value: String(ctx.notice.at(route) ?? ""),
+    oninput: () => {
+      ctx.notice.put(route, read(input.value));
+      if (tell) understood.textContent = tell(input.value);
+    },
+  });
+  if (tell) understood.textContent = tell(input.value);
+  return h(
+    "div",
+    { class: `e-field e-line ${kind}`, "data-field": pointer(route) },
+    h("label", { for: idOf(route) }, title ?? titleOf(ctx, form), tag(ctx, route, required)),
+    hint(route, text),
+    spot(route),
+    input,
+    understood,
+  );
+};
+
+export const dateField = (ctx, route, form, options) =>
+  lineField(ctx, route, form, {
+    ...options,
+    about: `${aboutOf(ctx, form)} ${ctx.words.date_hint}`,
+    kind: "e-short",
+    tell: (text) => {
+      const date = parsed(text.trim());
+      return date ? inWords(date, ctx.data.locale) : "";
+    },
+  });
+
+export const numberField = (ctx, route, form, options) =>
+  lineField(ctx, route, form, {
+    ...options,
+    kind: "e-short",
+    inputmode: "numeric",
+    read: (text) => (/^[0-9]{1,9}$/.test(text) ? Number(text) : text),
+  });
+
+export const flagField = (ctx, route, form) =>
+  h(
+    "div",
+    { class: "e-field e-flag", "data-field": pointer(route) },
+    spot(route),
+    h(
+      "label",
+      {},
+      h("input", {
+        type: "checkbox",
+        ...control(ctx, route),
+        checked: ctx.notice.at(route) === true,
+        onchange: (event) => ctx.notice.put(route, event.target.checked || undefined),
+      }),
+      h("span", {}, h("b", {}, titleOf(ctx, form)), h("span", { class: "e-hint" }, ctx.words[`flag_${route.at(-1)}`] ?? aboutOf(ctx, form))),
+    ),
+  );
+
+// Radio cards: [value, label, explanation]. None is chosen beforehand.
+export const cards = (ctx, route, name, choices, chosen, choose) =>
+  h(
+    "div",
+    { class: "e-cards" },
+    choices.map(([value, label, explanation], index) =>
+      h(
+        "label",
+        { class: "e-card" },
+        h("input", {
+          type: "radio",
+          name: `${idOf(route)}#${name}`,
+          value,
+          id: index ? null : `${idOf(route)}#${name}`,
+          "data-control": pointer(route),
+          "aria-describedby": `e${pointer(route)}`,
+          checked: chosen === value,
+          onchange: () => {
+            choose(value);
+            ctx.notice.touch(route);
+          },
+        }),
+        h("span", {}, h("b", {}, label), explanation ? h("span", { class: "e-hint" }, explanation) : null),
+      ),
+    ),
+  );
+
+const choicesOf = (ctx, form, name) => form.enum.map((value) => [value, ctx.data.choices[name]?.[value] ?? value, ctx.data.explanations[name]?.[value]]);
+
+// One of some words: as cards where each needs its explanation, else as a list.
+export const choiceField = (ctx, route, form, options) => {
+  const name = route.at(-1);
+  const choices = choicesOf(ctx, form, name);
+  const about = ctx.words[`about_${name}`] ?? "";
+  if (options.required && ctx.data.explanations[name]) {
+    return group(ctx, route, form, { ...options, about }, cards(ctx, route, "is", choices, ctx.notice.at(route), (value) => ctx.notice.put(route, value)));
+  }
+  const select = h(
+    "select",
+    { ...control(ctx, route, about), onchange: () => ctx.notice.put(route, select.value) },
+    h("option", { value: "" }, options.required ? ctx.words.choose : ctx.words.not_given),
+    choices.map(([value, label]) => h("option", { value }, label)),
+  );
+  select.value = ctx.notice.at(route) ?? "";
+  return h(
+    "div",
+    { class: "e-field e-line", "data-field": pointer(route) },
+    h("label", { for: idOf(route) }, titleOf(ctx, form), tag(ctx, route, options.required)),
+    hint(route, about),
+    spot(route),
+    select,
+  );
+};
+
+// A value that a shared file gives: shown, not edited, until somebody wants another one here.
+export const sharedField = (ctx, route, form, file, change) => {
+  const value = at(ctx.notice.shared, route);
+  const said =
+    typeof value === "object" && value !== null && !Array.isArray(value) && ctx.data.languages.every((code) => code in value)
+      ? ctx.data.languages.map((code) => h("p", { lang: code }, String(value[code])))
+      : h("p", {}, typeof value === "object" ? JSON.stringify(value) : String(value));
+  return h(
+    "div",
+    { class: "e-field e-shared", "data-field": pointer(route) },
+    h("p", { class: "e-name" }, titleOf(ctx, form)),
+    spot(route),
+    said,
+    h("p", { class: "e-hint" }, ctx.words.shared_from.replace("{file}", file)),
+    h("button", { type: "button", class: "e-quiet", "data-change": pointer(route), onclick: change }, ctx.words.shared_change.replace("{title}", titleOf(ctx, form))),
+  );
+};
+
+export const isText = (ctx, form) => form.$ref === "#/$defs/text";
+export const shapeOf = (ctx, form) => form.$ref?.split("/").pop() ?? (form.enum ? "choice" : form.type ?? (form.if?.type === "object" ? "either_form" : ""));
+export const whole = (ctx, form) => resolved(ctx.data.schema, form);

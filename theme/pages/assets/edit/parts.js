@@ -1,0 +1,375 @@
+// Fields made of other fields: mappings, lists, lengths of time, kinds of data with how long each is kept.
+import { h } from "./dom.js";
+import { at, pointer } from "./judge.js";
+import { isMapping } from "./schema.js";
+import {
+  aboutOf, cards, choiceField, dateField, flagField, group, idOf, lineField, numberField, pair, shapeOf, sharedField,
+  spot, textField, titleOf, whole,
+} from "./fields.js";
+
+// A field that is made anew when what it is made of changes; the focus stays in it.
+const remade = (make) => {
+  let element;
+  const redo = () => {
+    const next = make(redo);
+    element.replaceWith(next);
+    element = next;
+    return next;
+  };
+  element = make(redo);
+  return element;
+};
+
+const firstControl = (element) => element.querySelector("textarea, input:not([type=radio]), select, input[type=radio]");
+
+// The field for the value of a form at a route.
+export const field = (ctx, route, form, options = {}) =>
+  remade((redo) => {
+    const file = ctx.notice.sharedFile(route);
+    if (file) {
+      return sharedField(ctx, route, form, file, () => {
+        ctx.notice.put(route, structuredClone(at(ctx.notice.shared, route)));
+        firstControl(redo())?.focus();
+      });
+    }
+    return SHAPES[shapeOf(ctx, form)](ctx, route, form, options, redo);
+  });
+
+// A choice between ways to say one thing; each shows its own fields. `ways`: [key, label, explanation, fields].
+const ways = (ctx, route, name, choices, chosen, choose) => {
+  const below = h("div", { class: "e-below" });
+  const show = (value) => {
+    const found = choices.find(([key]) => key === value);
+    below.replaceChildren(...(found?.[3] ? [found[3]()].flat() : []));
+    below.hidden = !below.childNodes.length;
+  };
+  const picked = (value) => {
+    ctx.notice.modes.set(`${pointer(route)}#${name}`, value);
+    choose(value);
+    show(value);
+    ctx.notice.onchange();
+  };
+  const mode = chosen ?? ctx.notice.modes.get(`${pointer(route)}#${name}`);
+  show(mode);
+  return [cards(ctx, route, name, choices, mode, picked), below];
+};
+
+// Controls that make one value: it is judged once they have all been left.
+const together = (ctx, route, ...controls) => {
+  const left = (event) => {
+    if (!box.contains(event.relatedTarget)) ctx.notice.touch(route);
+  };
+  const box = h("div", { class: "e-length", onfocusout: left }, controls);
+  return box;
+};
+
+const LENGTH = /^(?:(at most|about) )?(.*?)(?: (hour|day|week|month|year)s?)?$/;
+
+const duration = (ctx, route, form, options) => {
+  const value = ctx.notice.at(route);
+  const { words, notice } = ctx;
+  const mode = value === undefined ? undefined : isMapping(value) ? "until" : value === "not stored" ? "not_stored" : "length";
+  const until = whole(ctx, form).then.properties.until;
+  const length = () => {
+    const [, bound = "", number = "", unit = ""] = LENGTH.exec(typeof notice.at(route) === "string" ? notice.at(route) : "");
+    const put = () => {
+      const [chosen, typed, named] = [parts[0].value, parts[1].value.trim(), parts[2].value];
+      if (!typed) return notice.put(route, undefined);
+      const plural = named && typed !== "1" ? `${named}s` : named;
+      notice.put(route, [chosen, typed, plural].filter(Boolean).join(" "));
+    };
+    const select = (label, chosen, choices) => {
+      const made = h("select", { "aria-label": label, "data-control": pointer(route), "aria-describedby": `e${pointer(route)}`, onchange: put }, choices.map(([key, text]) => h("option", { value: key }, text)));
+      made.value = chosen;
+      return made;
+    };
+    const parts = [
+      select(words.bound, bound, [["", words.bound_exact], ["at most", words.bound_at_most], ["about", words.bound_about]]),
+      h("input", { "aria-label": words.number, "data-control": pointer(route), "aria-describedby": `e${pointer(route)}`, class: "e-number", inputmode: "numeric", autocomplete: "off", value: number, oninput: put }),
+      select(words.unit, unit, [["", words.unit_choose], ...["hour", "day", "week", "month", "year"].map((key) => [key, words[`unit_${key}`]])]),
+    ];
+    return together(ctx, route, ...parts);
+  };
+  const choose = (way) => {
+    notice.kept.delete(pointer(route));
+    notice.put(route, way === "not_stored" ? "not stored" : undefined);
+    if (way === "until") notice.keep(route);
+  };
+  const choices = [
+    ["not_stored", words.not_stored, words.not_stored_about],
+    ["length", words.length, words.length_about, length],
+    ["until", words.until, words.until_about, () => textField(ctx, [...route, "until"], until, { required: true, plain: true })],
+  ];
+  return group(ctx, route, form, options, ...ways(ctx, route, "how", choices, mode, choose));
+};
+
+const hours = (ctx, route, form, options) => {
+  const value = ctx.notice.at(route);
+  const { words, notice } = ctx;
+  const mode = value === undefined ? undefined : isMapping(value) ? "text" : value === "always" ? "always" : "range";
+  const range = () => {
+    const [from = "", to = ""] = (typeof notice.at(route) === "string" ? notice.at(route) : "").split("-");
+    const put = () => {
+      const typed = inputs.map((input) => input.value.trim());
+      notice.put(route, typed.some(Boolean) ? typed.join("-") : undefined);
+    };
+    const inputs = [[from, words.from, "10:00"], [to, words.to, "21:00"]].map(([text, label, placeholder]) =>
+      h("input", { "aria-label": label, placeholder, "data-control": pointer(route), "aria-describedby": `e${pointer(route)}`, class: "e-clock", autocomplete: "off", value: text, oninput: put, }),
+    );
+    return together(ctx, route, inputs[0], h("span", { "aria-hidden": "true" }, "–"), inputs[1]);
+  };
+  const choices = [
+    ["always", words.hours_always, ""],
+    ["range", words.hours_range, words.hours_range_about, range],
+    ["text", words.hours_text, words.hours_text_about, () => pair(ctx, route, form)],
+  ];
+  const choose = (way) => notice.put(route, way === "always" ? "always" : undefined);
+  return group(ctx, route, form, options, ...ways(ctx, route, "how", choices, mode, choose));
+};
+
+// A date, or a text.
+const eitherForm = (ctx, route, form, options) => {
+  const value = ctx.notice.at(route);
+  const mode = value === undefined ? undefined : isMapping(value) ? "text" : "date";
+  const { words } = ctx;
+  const choices = [
+    ["date", words.as_date, "", () => dateField(ctx, route, form, { ...options, title: words.as_date })],
+    ["text", words.as_text, "", () => pair(ctx, route, form)],
+  ];
+  return group(ctx, route, form, options, ...ways(ctx, route, "how", choices, mode, () => ctx.notice.put(route, undefined)));
+};
+
+// A row of the checklist: not yet, confirmed on a day, or does not apply.
+const attestation = (ctx, route, form) => {
+  const { words, notice } = ctx;
+  const parts = whole(ctx, form).then.properties;
+  // A day alone is written as a day (see `daysAlone`); with anything beside it, as a mapping.
+  if (typeof notice.at(route) === "string") notice.begin(route, { on: notice.at(route) });
+  const value = notice.at(route);
+  const mode = value === undefined ? "open" : value.not_applicable ? "not_applicable" : "on";
+  const choices = [
+    ["open", words.row_open, ""],
+    ["on", words.row_on, "", () => [
+      dateField(ctx, [...route, "on"], parts.on, { required: true }),
+      lineField(ctx, [...route, "by"], parts.by, {}),
+      lineField(ctx, [...route, "note"], parts.note, {}),
+    ]],
+    ["not_applicable", words.row_not_applicable, "", () => textField(ctx, [...route, "not_applicable"], parts.not_applicable, { required: true })],
+  ];
+  const choose = (way) => {
+    notice.drop(route);
+    if (way !== "open") notice.keep(route);
+  };
+  return group(ctx, route, form, { required: true, plain: true }, ...ways(ctx, route, "how", choices, mode, choose));
+};
+
+// Rows of the checklist of which only the day is known: as a day, unless the file had it otherwise.
+export const daysAlone = (own, before) => {
+  if (!isMapping(own.checklist)) return own;
+  const rows = Object.entries(own.checklist).map(([item, row]) => {
+    const alone = isMapping(row) && Object.keys(row).join() === "on" && !isMapping(before.checklist?.[item]);
+    return [item, alone ? row.on : row];
+  });
+  return { ...own, checklist: Object.fromEntries(rows) };
+};
+
+// Keys of which one is needed and two are refused: [first, second].
+const alternativesOf = (form) => (form.if?.required?.length === 1 && form.else?.["x-kokuchi"]?.alternatives) || [];
+
+const either = (ctx, route, form) => {
+  const keys = alternativesOf(form);
+  if (!keys.length) return null;
+  const given = keys.find((key) => at(ctx.notice.document, [...route, key]) !== undefined);
+  const choices = keys.map((key) => [
+    key,
+    ctx.words[`way_${key}`] ?? titleOf(ctx, form.properties[key]),
+    ctx.words[`way_${key}_about`] ?? "",
+    () => field(ctx, [...route, key], form.properties[key], { required: true }),
+  ]);
+  const choose = (chosen) => {
+    for (const key of keys) if (key !== chosen && ctx.notice.at([...route, key]) !== undefined) ctx.notice.drop([...route, key]);
+  };
+  return h("fieldset", { class: "e-field" }, h("legend", {}, ctx.words[`which_${keys[0]}`]), ...ways(ctx, route, "which", choices, given, choose));
+};
+
+const isSmall = (ctx, form) => !["object", "array"].includes(shapeOf(ctx, form));
+
+// What stands in a mapping: what is needed, then what may be added.
+export const inside = (ctx, route, form) => {
+  const { languages, primary } = ctx.data;
+  const required = form.required ?? [];
+  const shown = primary[route.filter((step) => typeof step === "string").join(".")] ?? [];
+  const either_ = alternativesOf(form);
+  const names = Object.keys(form.properties).filter((name) => !languages.includes(name) && !either_.includes(name));
+  const first = names.filter((name) => required.includes(name) || shown.includes(name));
+  const rest = names.filter((name) => !first.includes(name));
+  const made = (name) => field(ctx, [...route, name], form.properties[name], { required: required.includes(name) });
+  const children = [];
+  if (languages.some((code) => code in form.properties)) {
+    children.push(h("div", { class: "e-field e-text" }, pair(ctx, route, form)));
+  }
+  const tables = ["data", "retention"].every((name) => rest.includes(name));
+  children.push(...first.filter((name) => required.includes(name)).map(made), either(ctx, route, form));
+  children.push(...first.filter((name) => !required.includes(name)).map(made));
+  const more = rest.filter((name) => isSmall(ctx, form.properties[name]));
+  if (more.length) {
+    children.push(
+      h(
+        "details",
+        { class: "e-more", "data-more": JSON.stringify(more.map((name) => pointer([...route, name]))), open: more.some((name) => at(ctx.notice.document, [...route, name]) !== undefined) },
+        h("summary", {}, `${ctx.words.more} (${more.map((name) => titleOf(ctx, form.properties[name])).join(ctx.words.and)})`),
+        h("div", {}, more.map(made)),
+      ),
+    );
+  }
+  const large = rest.filter((name) => !more.includes(name) && !(tables && ["data", "retention"].includes(name)));
+  if (tables) children.push(kinds(ctx, route, form));
+  children.push(...large.map((name) => optional(ctx, [...route, name], form.properties[name])));
+  return children;
+};
+
+const object = (ctx, route, form, options) =>
+  group(ctx, route, form, { ...options, kind: "e-object" }, ...inside(ctx, route, form));
+
+const emptyEntry = (form) => (form.items.type === "object" ? {} : "");
+
+const list = (ctx, route, form, options, redo) => {
+  // A list that is needed begins with an entry to fill in.
+  if (options.required && ctx.notice.at(route) === undefined) ctx.notice.begin(route, [emptyEntry(form)]);
+  const entries = ctx.notice.at(route) ?? [];
+  const title = titleOf(ctx, form);
+  const add = () => {
+    ctx.notice.put([...route, entries.length], emptyEntry(form));
+    const entry = [...redo().querySelectorAll(":scope > .e-entry")].at(-1);
+    firstControl(entry)?.focus();
+  };
+  const remove = (index) => {
+    ctx.notice.drop([...route, index]);
+    const made = redo();
+    made.querySelector(":scope > .e-add")?.focus();
+    ctx.announce(ctx.words.removed);
+  };
+  return group(
+    ctx,
+    route,
+    form,
+    { ...options, kind: "e-list" },
+    entries.map((_, index) => {
+      const here = [...route, index];
+      const name = `${title} ${index + 1}`;
+      const body = form.items.type === "object" ? inside(ctx, here, form.items) : [lineField(ctx, here, form.items, { required: true, title: name })];
+      return h(
+        "fieldset",
+        { class: "e-entry", "data-field": pointer(here) },
+        h("legend", {}, name),
+        spot(here),
+        ...body,
+        options.required && entries.length === 1 ? null : h("button", { type: "button", class: "e-quiet", onclick: () => remove(index) }, ctx.words.remove.replace("{name}", name)),
+      );
+    }),
+    h("button", { type: "button", class: "e-add", id: idOf(route), "data-control": pointer(route), onclick: add }, ctx.words.add.replace("{name}", title)),
+  );
+};
+
+// Kinds of data, and how long each is kept: one table, so that neither can be without the other.
+export const kinds = (ctx, route, form) => {
+  const { notice, words } = ctx;
+  const [data, retention] = [form.properties.data, form.properties.retention];
+  const rows = Object.keys(data.properties).map((kind) => {
+    const [what, length] = [[...route, "data", kind], [...route, "retention", kind]];
+    const there = () => [what, length].some((found) => at(notice.document, found) !== undefined);
+    const given = [what, length].every((found) => notice.at(found) === undefined) && there();
+    const below = h("div", { class: "e-below", hidden: !there() });
+    const show = () => {
+      below.hidden = !there();
+      below.replaceChildren(
+        ...(there()
+          ? [
+              field(ctx, what, data.properties[kind], { required: route.length === 0, title: words.kind_what }),
+              field(ctx, length, retention.properties[kind], { required: route.length === 0, title: words.kind_length }),
+            ]
+          : []),
+      );
+    };
+    if (notice.at(what) !== undefined) notice.kept.add(pointer(what));
+    show();
+    const toggled = (event) => {
+      if (event.target.checked) notice.keep(what);
+      else [what, length].forEach((found) => notice.drop(found));
+      show();
+      notice.onchange();
+    };
+    return h(
+      "div",
+      { class: "e-kind" },
+      h("label", { class: "e-card" }, h("input", { type: "checkbox", "data-control": pointer([...route, "data"]), checked: there(), disabled: given, onchange: toggled }), h("b", {}, titleOf(ctx, data.properties[kind]))),
+      below,
+    );
+  });
+  return group(
+    ctx,
+    [...route, "data"],
+    data,
+    { required: route.length === 0, title: words.kinds, about: words.kinds_about, kind: "e-kinds" },
+    spot([...route, "retention"]),
+    ...rows,
+  );
+};
+
+// What is not needed, or not yet: a button, until somebody or a rule asks for it.
+export const optional = (ctx, route, form) => {
+  const title = titleOf(ctx, form);
+  const box = h("div", { class: "e-optional" });
+  const isOpen = () => box.dataset.open === "yes";
+  const show = (open, focus) => {
+    if (open === isOpen() && box.childNodes.length) return;
+    box.dataset.open = open ? "yes" : "no";
+    const add = h("button", { type: "button", class: "e-add", id: idOf(route), "data-control": pointer(route), onclick: () => show(true, true) }, ctx.words.add.replace("{name}", title), h("span", { class: "e-hint" }, aboutOf(ctx, form)));
+    const away = () => {
+      ctx.notice.drop(route);
+      show(false);
+      box.querySelector("button")?.focus();
+      ctx.announce(ctx.words.removed);
+    };
+    if (open && form.type === "array" && ctx.notice.at(route) === undefined && !ctx.notice.sharedFile(route)) {
+      ctx.notice.put([...route, 0], emptyEntry(form));
+    }
+    box.replaceChildren(
+      ...(open
+        ? [field(ctx, route, form, { required: false }), h("button", { type: "button", class: "e-quiet", "data-away": pointer(route), onclick: away }, ctx.words.remove.replace("{name}", title))]
+        : [spot(route), add]),
+    );
+    if (focus) firstControl(box)?.focus();
+  };
+  show(at(ctx.notice.document, route) !== undefined);
+  // Called after every change with the pointers of what is missing.
+  ctx.optionals.set(box, (missing) => {
+    const needed = missing.has(pointer(route));
+    if (needed) show(true);
+    const away = box.querySelector(`[data-away="${CSS.escape(pointer(route))}"]`);
+    if (away) away.hidden = needed;
+  });
+  return box;
+};
+
+const line = (attributes) => (ctx, route, form, options) => lineField(ctx, route, form, { ...options, ...attributes });
+
+const SHAPES = {
+  kinds: (ctx, route, form) => kinds(ctx, route.slice(0, -1), form),
+  text: textField,
+  date: dateField,
+  duration,
+  hours,
+  attestation,
+  either_form: eitherForm,
+  choice: choiceField,
+  boolean: flagField,
+  integer: numberField,
+  object,
+  array: list,
+  url: line({ inputmode: "url", placeholder: "https://" }),
+  email: line({ inputmode: "email" }),
+  phone: line({ inputmode: "tel", kind: "e-short" }),
+  id: line({ kind: "e-short" }),
+  note: (ctx, route, form, options) => (isMapping(ctx.notice.at(route)) ? textField : lineField)(ctx, route, form, options),
+};

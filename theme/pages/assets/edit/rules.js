@@ -1,0 +1,221 @@
+// The rules beyond the schema that matter while somebody types; the same words as `kokuchi check`.
+// What needs other files, other revisions or large tables is left to the check of the pull request.
+import { at, blocked, judge, misfits, pointer, problem } from "./judge.js";
+import { isMapping, matches } from "./schema.js";
+import { endsBefore, isTooLate, latestFor, parsed, startedBy } from "./dates.js";
+
+const FEATURES = ["face_features", "body_features"];
+const MARKS = [...FEATURES, "number_plates", "device_signals", "audio"];
+const NAMES = ["name", "address", "representative", "by", "approved_by"];
+
+function* scalars(value, route = []) {
+  if (Array.isArray(value) || isMapping(value)) {
+    for (const [step, inner] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
+      yield* scalars(inner, [...route, step]);
+    }
+  } else yield [route, String(value)];
+}
+
+const date = (document, ...route) => parsed(at(document, route));
+const names = (document, ...route) => (isMapping(at(document, route)) ? Object.keys(at(document, route)) : []);
+const entries = (document, ...route) => (Array.isArray(at(document, route)) ? at(document, route) : []);
+const identifications = (document) => entries(document, "purpose").map((entry) => entry?.identification);
+const identifies = (document) => identifications(document).some((found) => found && found !== "none");
+const stretches = (document) => [[], ...entries(document, "phases").map((_, index) => ["phases", index])];
+
+const prose = (data, document) =>
+  [...scalars(document)]
+    .filter(([route]) => data.languages.includes(route.at(-1)) && !route.slice(0, -1).some((step) => NAMES.includes(step)))
+    .map(([route, text]) => [route.slice(0, -1), route.at(-1), text]);
+
+// Each: a document and what is known besides → [case, route, values] of every place where it is broken.
+export const RULES = {
+  *placeholder({ data, document }) {
+    for (const [route, text] of scalars(document)) {
+      const found = new RegExp(data.texts.gap, "u").exec(text);
+      if (found) yield ["gap", route, { text: found[0] }];
+    }
+  },
+  *"same-text"({ data, document }) {
+    const seen = new Map();
+    for (const [route, language, raw] of prose(data, document)) {
+      const text = raw.trim();
+      const first = `${JSON.stringify(route)}${text}`;
+      const other = seen.get(first);
+      if (other && matches(data.texts.words, text) && !mayBeSame(data, language, other, text)) {
+        yield ["same", [...route, language], { language, other }];
+      }
+      if (!other) seen.set(first, language);
+    }
+  },
+  *"wrong-language"({ data, document }) {
+    const texts = prose(data, document);
+    for (const [route, language, text] of texts) {
+      const others = data.languages.filter((code) => code !== language).map((code) => at(document, [...route, code]));
+      if (others.some((other) => other !== undefined && String(other) === text)) continue;
+      const japanese = (said) => new RegExp(data.texts.japanese, "u").exec(said);
+      if (language === "ja" && matches(data.texts.letters, text) && !japanese(text)) {
+        yield ["not-japanese", [...route, language], {}];
+      } else if (language === "en") {
+        const found = japanese(text.replace(new RegExp(data.texts.quoted, "gu"), ""));
+        if (found) yield ["japanese-in-english", [...route, language], { text: found[0] }];
+      }
+    }
+  },
+  *"late-announcement"({ data, document }) {
+    const start = date(document, "period", "start");
+    if (!start || at(document, ["announced", "waiver"]) !== undefined || document.status === "withdrawn") return;
+    for (const where of ["web", "premises"]) {
+      const announced = date(document, "announced", where);
+      if (announced && isTooLate(announced, start, data.lead_time)) {
+        const values = { announced: announced.text, start: start.text, latest: latestFor(start, data.lead_time) };
+        yield [where, ["announced", where], values];
+      }
+    }
+  },
+  *"not-posted"({ document, today }) {
+    const start = date(document, "period", "start");
+    if (!start || !startedBy(start, today) || document.status === "withdrawn") return;
+    if (document.posted === undefined) yield ["both", ["posted"], { start: start.text }];
+    else if (names(document, "posted").length) {
+      for (const where of ["premises", "near_cameras"]) {
+        const route = ["posted", where];
+        const day = date(document, ...route);
+        if (at(document, route) === undefined) yield [where, route, { start: start.text }];
+        else if (day && day.first > today) {
+          yield ["future", route, { key: `posted.${where}`, day: day.text, start: start.text }];
+        }
+      }
+    }
+  },
+  *"retention-mismatch"({ document }) {
+    const [data, retention] = [names(document, "data"), names(document, "retention")];
+    for (const kind of data) if (!retention.includes(kind)) yield ["no-retention", ["retention", kind], { kind }];
+    for (const kind of retention) if (!data.includes(kind)) yield ["no-data", ["retention", kind], { kind }];
+    for (const [index] of entries(document, "phases").entries()) {
+      const here = ["phases", index];
+      const [own, kept] = [names(document, ...here, "data"), names(document, ...here, "retention")];
+      for (const kind of own) {
+        if (![...retention, ...kept].includes(kind)) yield ["no-retention", [...here, "retention", kind], { kind }];
+      }
+      for (const kind of kept) {
+        if (![...data, ...own].includes(kind)) yield ["no-data", [...here, "retention", kind], { kind }];
+      }
+    }
+  },
+  *"features-need-an-end"({ data, document }) {
+    if (!identifies(document)) return;
+    if (!MARKS.some((kind) => names(document, "data").includes(kind))) yield ["no-features", ["data"], {}];
+    for (const kind of FEATURES) {
+      const length = at(document, ["retention", kind]);
+      if (length === undefined) continue;
+      if (length === "not stored") yield ["not-stored", ["retention", kind], { kind }];
+      else if (typeof length !== "string" || !matches(data.lengths.pattern, length)) {
+        yield ["no-end", ["retention", kind], { kind }];
+      }
+    }
+  },
+  *"features-without-identification"({ document }) {
+    const said = identifications(document);
+    if (said.length && said.every((found) => found === "none") && names(document, "data").includes("face_features")) {
+      yield ["unused", ["data", "face_features"], {}];
+    }
+  },
+  *"third-party-needs-basis"({ document }) {
+    const row = at(document, ["checklist", "third-party-reviewed"]);
+    const reviewed = parsed(isMapping(row) ? row.on : row);
+    if (at(document, ["third_party", "provision"]) === "personal_data" && !reviewed) {
+      yield ["unstudied", ["third_party", "provision"], {}];
+    }
+  },
+  *contradiction({ document, own, sources }) {
+    const provision = at(document, ["third_party", "provision"]);
+    const recipients = ["third_party", "recipients"];
+    if (["none", "required_by_law_only"].includes(provision) && at(document, recipients) !== undefined) {
+      yield ["recipients", recipients, { provision }];
+    }
+    if (document.joint_use !== undefined && provision && provision !== "joint_use") {
+      yield ["joint-use", ["joint_use"], { provision }];
+    }
+    if (at(own, ["operator", "name"]) !== undefined) {
+      for (const name of names(document, "operator")) {
+        if (at(own, ["operator", name]) === undefined) {
+          const other = sources[pointer(["operator", name])] ?? "_shared.yml";
+          yield ["operator", ["operator", "name"], { key: name, other }];
+        }
+      }
+    }
+    for (const route of stretches(document)) {
+      const count = at(document, [...route, "cameras", "count"]);
+      const places = entries(document, ...route, "cameras", "places").map((place) => place?.count);
+      const sum = places.reduce((total, place) => total + place, 0);
+      if (places.length && [count, ...places].every(Number.isInteger) && sum !== count) {
+        yield ["places", [...route, "cameras", "count"], { count, sum }];
+      }
+    }
+    const said = identifications(document);
+    const complete = said.length && said.every((found) => ["none", "repeat_visitors", "registered_persons"].includes(found));
+    if (document.registration !== undefined && complete && !said.includes("registered_persons")) {
+      yield ["registration", ["registration"], {}];
+    }
+    if (document.withdrawn !== undefined && document.status !== "withdrawn") yield ["withdrawn", ["withdrawn"], {}];
+  },
+  *"end-before-start"({ document }) {
+    for (const route of [["period"], ...stretches(document).slice(1)]) {
+      const start = date(document, ...route, "start");
+      for (const key of ["end", "review_by"]) {
+        const end = date(document, ...route, key);
+        if (start && end && endsBefore(end, start)) {
+          yield ["before", [...route, key], { key, end: end.text, start: start.text }];
+        }
+      }
+    }
+  },
+};
+
+const mayBeSame = (data, one, other, text) => {
+  const [first, second] = [one.split("-")[0], other.split("-")[0]];
+  if (first === second) return true;
+  return [first, second].sort().join() === "ja,zh" && !matches(data.texts.kana, text);
+};
+
+// Characters that no screen shows. The reader says so and takes each for a space; all else is judged after that.
+const INVISIBLE = "invisible-character";
+
+function* invisible(data, document) {
+  for (const [route, text] of scalars(document)) {
+    for (const line of text.split("\n")) {
+      for (const found of new Set(line.match(new RegExp(data.texts.invisible, "gu")))) {
+        const code = `U+${found.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+        yield problem(data, INVISIBLE, "invisible", route, { code });
+      }
+    }
+  }
+}
+
+const visible = (data, value) => {
+  if (typeof value === "string") return value.replace(new RegExp(data.texts.invisible, "gu"), " ");
+  if (Array.isArray(value)) return value.map((entry) => visible(data, entry));
+  if (!isMapping(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, visible(data, inner)]));
+};
+
+const isBelow = (route, other) => other.every((step, index) => route[index] === step);
+
+// Everything that is wrong with a document, as far as this page can tell: misfits first, then the rules.
+export const problems = (data, raw, { own = raw, sources = {}, today }) => {
+  const found = data.rules[INVISIBLE].severity === "off" ? [] : [...invisible(data, raw)];
+  const document = found.length ? visible(data, raw) : raw;
+  const departing = misfits(data, document);
+  const stopped = departing.map(blocked);
+  found.push(...departing.map((misfit) => judge(data, misfit, document)));
+  for (const [rule, check] of Object.entries(RULES)) {
+    const { severity, requires } = data.rules[rule];
+    if (severity === "off") continue;
+    if (requires.some((route) => stopped.some((other) => isBelow(route, other) || isBelow(other, route)))) continue;
+    for (const [case_, route, values] of check({ data, document, own, sources, today })) {
+      found.push(problem(data, rule, case_, route, values));
+    }
+  }
+  return found;
+};

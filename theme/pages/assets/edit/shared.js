@@ -1,0 +1,44 @@
+// What a notice writes itself, and what a _shared.yml gives to it: format.md, "Shared values".
+import { isMapping } from "./schema.js";
+
+const mergeable = (value, languages) => isMapping(value) && !languages.some((code) => Object.hasOwn(value, code));
+
+// `own` laid over `shared`: mappings key by key; lists, texts and scalars whole; of alternatives the own one.
+export const merge = (own, shared, { languages, alternatives }) => {
+  const merged = new Map(Object.entries(own));
+  for (const [name, value] of Object.entries(shared)) {
+    const excluded = alternatives.some((group) => group.includes(name) && group.some((key) => Object.hasOwn(own, key)));
+    if (!merged.has(name)) {
+      if (!excluded) merged.set(name, value);
+    } else if (mergeable(own[name], languages) && mergeable(value, languages)) {
+      merged.set(name, merge(own[name], value, { languages, alternatives }));
+    }
+  }
+  return Object.fromEntries(merged);
+};
+
+// A merged notice and the pointers of its shared values → [what it writes itself, what it is given].
+export const split = (merged, pointers) => {
+  const part = (value, here, shared) => {
+    if (Object.hasOwn(pointers, here)) return shared ? value : undefined;
+    const below = Object.keys(pointers).some((found) => found.startsWith(`${here}/`));
+    if (!below || !isMapping(value)) return shared ? undefined : value;
+    const kept = Object.entries(value)
+      .map(([name, inner]) => [name, part(inner, `${here}/${name}`, shared)])
+      .filter(([, inner]) => inner !== undefined);
+    return kept.length || here === "" ? Object.fromEntries(kept) : undefined;
+  };
+  return [part(merged, "", false) ?? {}, part(merged, "", true) ?? {}];
+};
+
+// Texts as a record gives them → the types that the schema asks for.
+export const typed = (formOf, value, route = []) => {
+  if (Array.isArray(value)) return value.map((entry, index) => typed(formOf, entry, [...route, index]));
+  if (isMapping(value)) {
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, typed(formOf, inner, [...route, name])]));
+  }
+  const type = formOf(route)?.type;
+  if (type === "integer" && /^[0-9]+$/.test(value)) return Number(value);
+  if (type === "boolean" && /^(?:true|false)$/i.test(value)) return value.toLowerCase() === "true";
+  return value;
+};

@@ -1,0 +1,90 @@
+// The notice that is being written: what its file says, what shared files give, and what was touched.
+import { at, pointer } from "./judge.js";
+import { isMapping } from "./schema.js";
+import { merge } from "./shared.js";
+
+export class Notice {
+  constructor(data) {
+    this.data = data;
+    this.start({}, {}, {});
+    this.onchange = () => {};
+  }
+
+  start(own, shared, sources, path = "") {
+    this.own = own;
+    this.before = structuredClone(own);
+    Object.assign(this, { shared, sources, path });
+    this.touched = new Set();
+    this.kept = new Set();
+    this.modes = new Map();
+    this.everything = false;
+    this.dirty = false;
+  }
+
+  // What is checked and published: the file's own values over the shared ones.
+  get document() {
+    return merge(this.own, this.shared, this.data);
+  }
+
+  at(route) {
+    return at(this.own, route);
+  }
+
+  // The shared file that gives the value at a route, unless this file writes its own.
+  sharedFile(route) {
+    return this.at(route) === undefined && at(this.shared, route) !== undefined ? this.sources[pointer(route)] : undefined;
+  }
+
+  // What stands in a form before anybody has typed.
+  begin(route, value) {
+    let node = this.own;
+    for (const [index, step] of route.slice(0, -1).entries()) {
+      if (typeof node[step] !== "object") node[step] = typeof route[index + 1] === "number" ? [] : {};
+      node = node[step];
+    }
+    node[route.at(-1)] = value;
+  }
+
+  // An emptied value is not written at all; an entry of a list stays until it is removed.
+  put(route, value) {
+    if (value === undefined || (value === "" && typeof route.at(-1) !== "number")) this.#remove(route);
+    else this.begin(route, value);
+    this.dirty = true;
+    this.onchange();
+  }
+
+  // A mapping in which nothing is left goes, too, unless somebody asked for it.
+  #remove(route) {
+    const parent = this.at(route.slice(0, -1));
+    if (parent === undefined || typeof parent !== "object") return;
+    const step = route.at(-1);
+    if (Array.isArray(parent)) parent.splice(step, 1);
+    else delete parent[step];
+    const above = route.slice(0, -1);
+    const inList = typeof above.at(-1) === "number";
+    const empty = isMapping(parent) ? !Object.keys(parent).length : !parent.length;
+    if (empty && above.length && !inList && !this.kept.has(pointer(above))) this.#remove(above);
+  }
+
+  keep(route) {
+    this.kept.add(pointer(route));
+    if (this.at(route) === undefined) this.put(route, {});
+  }
+
+  drop(route) {
+    this.kept.delete(pointer(route));
+    for (const name of [...this.modes.keys()]) if (`${name}/`.startsWith(`${pointer(route)}/`)) this.modes.delete(name);
+    this.put(route, undefined);
+  }
+
+  touch(route) {
+    this.touched.add(pointer(route));
+    this.onchange();
+  }
+
+  // Whether somebody was here: in the field itself, or, unless it is a whole group, in a part of it.
+  wasTouched(here, isGroup) {
+    const within = (found) => (isGroup ? found === here : `${found}/`.startsWith(`${here}/`));
+    return this.everything || [...this.touched].some(within);
+  }
+}

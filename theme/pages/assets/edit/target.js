@@ -1,0 +1,45 @@
+// The file's name and place, and the page on GitHub at which it is made or changed.
+import { problem } from "./judge.js";
+import { matches } from "./schema.js";
+
+// GitHub takes a new file's text in its address only up to a length.
+const LONGEST = 6000;
+
+// An id, or the address of a notice's page, as somebody pastes it → the id.
+export const hasId = (text) => {
+  const found = /(?:^|\/)([a-z0-9][a-z0-9-]{0,62}[a-z0-9])\/?(?:notice\.json|index\.html)?(?:[?#].*)?$/.exec(text.trim());
+  return found ? found[1] : null;
+};
+
+const near = (text) => {
+  const plain = text.toLowerCase().replace(/[^a-z0-9]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 64).replace(/^-+|-+$/g, "");
+  return plain.length >= 2 ? plain : `${plain || "shop"}-camera`.slice(0, 64);
+};
+
+// What is wrong with the name of a new file. The check of the pull request knows all other names, too.
+export const idProblem = (data, { id }, path) => {
+  if (path) return [];
+  const { pattern, reserved, language } = data.ids;
+  if (!id) return [{ rule: "bad-id", route: ["#id"], severity: "error", missing: true, message: data.words.id_needed, hint: data.words.id_rule }];
+  const route = ["#id"];
+  if (!matches(pattern, id)) return [problem(data, "bad-id", "form", route, { id, near: near(id) })];
+  const taken = reserved.includes(id) || matches(language, id);
+  return taken ? [problem(data, "bad-id", "reserved", route, { id, near: `${id}-camera` })] : [];
+};
+
+// Where the text goes: the file's path, the page on GitHub, whether that page has the text already.
+export const target = ({ repository }, { id, folder }, existing, text) => {
+  const path = existing || ["sites", ...folder.split("/").filter(Boolean), `${id || "…"}.yml`].join("/");
+  if (!repository || (!existing && !id)) return { path, href: "", prefilled: false };
+  const { url, branch, folder: above } = repository;
+  const steps = (way) => way.split("/").map(encodeURIComponent).join("/");
+  if (existing) return { path, href: `${url}/edit/${steps(branch)}/${steps(above + path)}`, prefilled: false };
+  const blank = `${url}/new/${steps(branch)}?filename=${encodeURIComponent(above + path)}`;
+  const full = `${blank}&value=${encodeURIComponent(text)}`;
+  return full.length <= LONGEST ? { path, href: full, prefilled: true } : { path, href: blank, prefilled: false };
+};
+
+export const describedWay = ({ words, repository }, { prefilled }, existing) => {
+  if (!repository) return words.way_none;
+  return words[existing ? "way_edit" : prefilled ? "way_prefilled" : "way_copy"];
+};
