@@ -16,6 +16,8 @@ _CHECK = Message("告知の確認", "Checking notices")
 _PATIENCE = 0.6
 _ON_TERMINAL, _IN_LOG = 0.1, 5.0
 _BAR = 24
+# Of fewer, nobody asks how fast they go.
+_MANY = 100
 
 
 class Progress:
@@ -57,7 +59,7 @@ class Progress:
         name = STAGES.get(self._stage, _CHECK).said(self._lang)
         said = f"{name}  {done:,} / {total:,}"
         made = done - self._first
-        if made > 0 and seconds > 0:
+        if total >= _MANY and made > 0 and seconds > 0:
             rate = made / seconds
             left = round((total - done) / rate)
             said += Message(
