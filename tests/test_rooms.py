@@ -25,6 +25,7 @@ ROOMS = (
     "misfit",
     "check",
     "since",
+    "writing",
     "mark",
     "notice",
     "pages",
