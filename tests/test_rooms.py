@@ -26,6 +26,7 @@ ROOMS = (
     "check",
     "since",
     "writing",
+    "intake",
     "mark",
     "notice",
     "pages",

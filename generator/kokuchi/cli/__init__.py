@@ -18,6 +18,7 @@ import click
 from kokuchi.cli.building import build, merge, stage
 from kokuchi.cli.changes import changes
 from kokuchi.cli.fmt import fmt
+from kokuchi.cli.intake import import_
 from kokuchi.cli.new import new
 from kokuchi.cli.notices import check, serve
 from kokuchi.cli.reference import checklist, explain, schema
@@ -36,7 +37,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (check, build, merge, stage, serve, new, fmt, changes, checklist, explain, schema):
+for command in (check, build, merge, stage, serve, new, fmt, import_, changes, checklist, explain, schema):
     main.add_command(command)
 
 

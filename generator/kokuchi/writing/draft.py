@@ -9,7 +9,7 @@ from typing import Any
 from kokuchi import misfit
 from kokuchi.check import Verdict
 from kokuchi.finding import Finding, Message
-from kokuchi.schema import ALTERNATIVES, Validator, form_at, resolved
+from kokuchi.schema import ALTERNATIVES, Validator, described, form_at, resolved
 from kokuchi.settings import Settings
 from kokuchi.source import Mapping, Node, Route, at, merge, parse, routes
 from kokuchi.writing.desk import Desk
@@ -219,7 +219,7 @@ class Draft:
 
     def described(self, route: Route) -> str:
         """The name and the explanation of a key in the language of the comments; empty where it has none."""
-        said = misfit.described(self.schema, route)
+        said = described(self.schema, route)
         if "title" not in said:
             return ""
         return f"{said['title'].said(self.lang)}: {said['about'].said(self.lang)}"

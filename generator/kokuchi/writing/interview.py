@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from kokuchi import calendar, misfit
 from kokuchi.finding import Finding, Message
-from kokuchi.schema import form_at, resolved
+from kokuchi.schema import described, form_at, resolved
 from kokuchi.schema.parts import NOTE, Form
 from kokuchi.source import Mapping, Route, at
 from kokuchi.writing.draft import Draft
@@ -110,7 +110,7 @@ class Interview:
         self.asked.add(route)
         self.talk.say()
         self.talk.say(f"■ {self._name(route)} ({misfit.dotted(route)})", "title")
-        if about := misfit.described(self.schema, route).get("about"):
+        if about := described(self.schema, route).get("about"):
             self.talk.say(f"  {about.said(self.lang)}", "hint")
         self._group(route, lambda: self._ask(route, form_at(self.schema, route)))
 
@@ -260,7 +260,7 @@ class Interview:
             return  # the folder gives it
         self.asked.add((*route, name))
         self.talk.say(f" ・{self._name((*route, name))} ({name})")
-        if about := misfit.described(self.schema, (*route, name)).get("about"):
+        if about := described(self.schema, (*route, name)).get("about"):
             self.talk.say(f"  {about.said(self.lang)}", "hint")
         self._ask((*route, name), form)
 
@@ -373,7 +373,7 @@ class Interview:
         self.talk.say(f"  = {finding.hint.said(self.lang)}", "hint")
 
     def _name(self, route: Route) -> str:
-        title = misfit.described(self.schema, route).get("title")
+        title = described(self.schema, route).get("title")
         return title.said(self.lang) if title else str(route[-1])
 
     def _tell(self, message: Message, part: str = "") -> None:
