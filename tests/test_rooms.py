@@ -25,6 +25,8 @@ ROOMS = (
     "misfit",
     "check",
     "since",
+    "writing",
+    "intake",
     "mark",
     "notice",
     "pages",

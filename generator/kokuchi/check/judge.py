@@ -34,9 +34,13 @@ _LINE_END = re.compile("\r\n|\r|\n")
 
 
 class Judge:
-    """Judges files one by one; a shared file is read once for all that stand below it."""
+    """Judges files one by one; a shared file is read once for all that stand below it.
 
-    def __init__(self, settings: Settings, today: dt.date) -> None:
+    ``given`` are shared files that are not written yet: path → bytes.
+    """
+
+    def __init__(self, settings: Settings, today: dt.date, given: dict[Path, bytes] | None = None) -> None:
+        self._given = given or {}
         self.settings, self.today = settings, today
         self._validator = Validator(settings.languages)
         self._shared: dict[Path, tuple[Mapping | None, bytes]] = {}
@@ -60,6 +64,10 @@ class Judge:
     def shared(self, path: Path) -> None:
         """Judge a _shared.yml by itself; ``spoken`` then has what was found."""
         self._shared_of(path.parent)
+
+    def gives(self, folder: Path) -> Mapping | None:
+        """What the shared files give to the notices of a folder."""
+        return self._shared_of(folder)[0]
 
     def spoken(self) -> list[Judged]:
         """The verdicts on all shared files that were read so far."""
@@ -174,11 +182,11 @@ class Judge:
         return self._shared[folder]
 
     def _shared_file(self, path: Path) -> tuple[Mapping | None, bytes]:
-        if not os.path.lexists(path):
+        if path not in self._given and not os.path.lexists(path):
             return None, b""
         shown = self.shown(path)
         self._begin()
-        raw = read_bytes(path, shown)
+        raw = self._given[path] if path in self._given else read_bytes(path, shown)
         root = self._shared_root(path, shown, raw)
         self._said[shown] = self._end(shown)
         self._texts[shown] = raw.decode("utf-8-sig", "replace") if isinstance(raw, bytes) else ""

@@ -17,6 +17,9 @@ import click
 
 from kokuchi.cli.building import build, merge, stage
 from kokuchi.cli.changes import changes
+from kokuchi.cli.fmt import fmt
+from kokuchi.cli.intake import import_
+from kokuchi.cli.new import new
 from kokuchi.cli.notices import check, serve
 from kokuchi.cli.poster import poster
 from kokuchi.cli.published import verify
@@ -36,7 +39,22 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (check, build, merge, stage, serve, changes, checklist, explain, schema, poster, verify):
+for command in (
+    check,
+    build,
+    merge,
+    stage,
+    serve,
+    changes,
+    checklist,
+    explain,
+    schema,
+    poster,
+    verify,
+    new,
+    fmt,
+    import_,
+):
     main.add_command(command)
 
 

@@ -6,18 +6,19 @@ import datetime as dt
 import locale
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from kokuchi import calendar
-from kokuchi.finding import Message
+from kokuchi.finding import Finding, Message
 
 if TYPE_CHECKING:
     from kokuchi.check import Verdict
     from kokuchi.settings import Settings
+    from kokuchi.source import Trouble
 
 FOUND, UNUSABLE = 1, 2
 COLOURS = {
@@ -123,6 +124,28 @@ def refuse_unknown_rules(settings: Settings, lang: str) -> None:
             )
 
 
+def folder_below_sites(settings: Settings, name: str, lang: str) -> Path:
+    """A folder below sites/ by its name; stops when it would lie outside or behind a link."""
+    steps = Path(name.removeprefix("sites/")).parts
+    if Path(name).is_absolute() or any(step.startswith((".", "_")) for step in steps):
+        stop(
+            Message(
+                ja=f"「{name}」は sites/ の下のフォルダーではありません（例: midori-mart）",
+                en=f"“{name}” is no folder below sites/ (such as midori-mart)",
+            ),
+            lang,
+        )
+    folder = settings.sites
+    for step in steps:
+        folder /= step
+        if os.path.islink(folder) or (os.path.lexists(folder) and not folder.is_dir()):  # noqa: PTH114
+            stop(
+                Message(ja=f"「{name}」はフォルダーではありません", en=f"“{name}” is not a folder"),
+                lang,
+            )
+    return folder
+
+
 def print_verdict(verdict: Verdict, settings: Settings, lang: str, form: str = "text") -> None:
     """Print all findings."""
     if form == "json":
@@ -153,6 +176,39 @@ def _for_github(verdict: Verdict, settings: Settings, lang: str, form: str) -> I
     from kokuchi.report.summary import as_markdown  # noqa: PLC0415
 
     return as_markdown(verdict, settings)
+
+
+def as_findings(troubles: Iterable[Trouble]) -> list[Finding]:
+    """What the reader found in a file, as findings."""
+    from kokuchi.rules import BY_ID  # noqa: PLC0415
+
+    return [BY_ID[found.rule].finding(found.place, found.case, found.values) for found in troubles]
+
+
+def about_reading(findings: list[Finding], texts: Mapping[str, str], files: int) -> Verdict:
+    """A verdict on files that could not be read; ``texts`` by the names under which findings show them."""
+    from kokuchi.check import Verdict  # noqa: PLC0415
+
+    rows = {name: text.splitlines() for name, text in texts.items()}
+    lines = {
+        (found.place.path, found.place.line): rows[found.place.path][found.place.line - 1]
+        for found in findings
+        if found.place.line <= len(rows.get(found.place.path, ()))
+    }
+    return Verdict(sorted(findings, key=lambda found: found.place), [], files, lines=lines)
+
+
+def shown_path(path: Path) -> str:
+    """A path as findings print it."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+
+
+def unwritable(shown: str, error: OSError) -> Message:
+    """Why a file was not written."""
+    return Message(
+        ja=f"{shown} に書き込めません（{error.strerror}）", en=f"cannot write {shown} ({error.strerror})"
+    )
 
 
 def say(message: Message, lang: str) -> None:

@@ -14,6 +14,7 @@ from kokuchi.schema.keys import (
 )
 from kokuchi.schema.notice import NAME, SHARED_NAME, notice_schema, published
 from kokuchi.schema.parts import ID_PATTERN, LONGEST_TEXT
+from kokuchi.schema.route import below, form_at, resolved
 from kokuchi.schema.rows import ROWS, Row
 from kokuchi.schema.validator import Misfit, Validator
 from kokuchi.schema.words import described
@@ -37,7 +38,10 @@ __all__ = [
     "Misfit",
     "Row",
     "Validator",
+    "below",
     "described",
+    "form_at",
     "notice_schema",
     "published",
+    "resolved",
 ]

@@ -15,6 +15,7 @@ from kokuchi.source.tree import (
     Sequence,
     at,
     key_place,
+    routes,
     scalars,
     value_place,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "parse",
     "read",
     "read_bytes",
+    "routes",
     "scalars",
     "value_place",
 ]

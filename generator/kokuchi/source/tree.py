@@ -126,3 +126,15 @@ def scalars(node: Node, route: Route = ()) -> Iterator[tuple[Route, Scalar]]:
     else:
         for name, entry in node.entries.items():
             yield from scalars(entry.value, (*route, name))
+
+
+def routes(root: Node) -> dict[Place, Route]:
+    """What stands at each place at which a finding can point: the keys, and the values."""
+    found: dict[Place, Route] = {}
+    for route, scalar in scalars(root):
+        for length in range(len(route), 0, -1):
+            parent = at(root, route[: length - 1])
+            if isinstance(parent, Mapping):
+                found[parent.entries[str(route[length - 1])].key.place] = route[:length]
+        found[scalar.place] = route
+    return found

@@ -1,0 +1,106 @@
+"""Put notices into their form."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kokuchi.cli.common import (
+    FOUND,
+    about_reading,
+    as_findings,
+    lang_option,
+    print_verdict,
+    say,
+    settings_of,
+    shown_path,
+    stop,
+    unwritable,
+)
+from kokuchi.finding import Finding, Message
+
+_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@lang_option
+@click.option("--check", "only_check", is_flag=True, help="Name the files that would change; write nothing.")
+@click.option("--diff", is_flag=True, help="Show what would change; write nothing.")
+def fmt(paths: tuple[Path, ...], lang: str, *, only_check: bool, diff: bool) -> None:
+    """Put notices into their form.
+
+    Keys in the order of the guide, quotes only where they are needed. What a file says never changes, and
+    its comments stay with their keys. PATH are files or folders; without any, everything under sites/.
+
+    告知ファイルのキーの順序と引用符を整えます。内容とコメントは変わりません。
+    """
+    from kokuchi.check import asked  # noqa: PLC0415
+    from kokuchi.schema import notice_schema  # noqa: PLC0415
+    from kokuchi.source import Trouble, read  # noqa: PLC0415
+    from kokuchi.writing import formatted, replace  # noqa: PLC0415
+
+    settings = settings_of(lang, paths)
+    schema = notice_schema(settings.languages)
+    findings: list[Finding] = []
+    texts: dict[str, str] = {}
+    changed, files = 0, asked(settings, paths or None)[1]
+    for path in files:
+        shown = shown_path(path)
+        text = read(path, shown)
+        made = [text] if isinstance(text, Trouble) else formatted(text, shown, settings.languages, schema)
+        if not isinstance(made, str):
+            texts[shown] = text if isinstance(text, str) else ""
+            findings += as_findings(made)
+            continue
+        assert isinstance(text, str)  # noqa: S101  (narrowing for the type checker)
+        if path.read_bytes() == made.encode():
+            continue
+        changed += 1
+        if diff:
+            for line in _difference(text, made, shown):
+                click.echo(line)
+        elif only_check:
+            click.echo(shown)
+        else:
+            try:
+                replace(path, made)
+            except OSError as error:
+                stop(unwritable(shown, error), lang)
+            click.echo(shown)
+    if findings:
+        print_verdict(about_reading(findings, texts, len(files)), settings, lang)
+    say(
+        _summary(len(files), changed, len({found.place.path for found in findings}), dry=only_check or diff),
+        lang,
+    )
+    sys.exit(FOUND if findings or (changed and (only_check or diff)) else 0)
+
+
+def _difference(before: str, after: str, shown: str) -> Iterator[str]:
+    from kokuchi.report.text import printable  # noqa: PLC0415
+
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), shown, shown, lineterm="")
+    for line in lines:
+        yield click.style(printable(line), fg=_COLOURS.get(line[0]))
+
+
+def _summary(files: int, changed: int, left: int, *, dry: bool) -> Message:
+    """One line: how many files were looked at, changed, and left alone."""
+    untouched = Message(
+        ja=f"読み取れない {left:,} 件はそのままです。" if left else "",
+        en=f" {left:,} that cannot be read left alone." if left else "",
+    )
+    if dry:
+        return Message(
+            ja=f"{files:,} 件のうち {changed:,} 件が整っていません。{untouched.ja}",
+            en=f"{changed:,} of {files:,} files would change.{untouched.en}",
+        )
+    return Message(
+        ja=f"{files:,} 件のうち {changed:,} 件を整えました。{untouched.ja}",
+        en=f"{changed:,} of {files:,} files put into their form.{untouched.en}",
+    )

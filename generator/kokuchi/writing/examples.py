@@ -1,0 +1,24 @@
+"""What an answer can look like: from the good examples of the rules, which are tested and shown in the guide."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kokuchi.rules import RULES
+from kokuchi.rules.example import GOOD, room, shared
+from kokuchi.source import Route, parse, scalars
+
+
+def example(route: Route, language: str) -> str:
+    """A sentence for the Text at a route in a language; empty where no example has one."""
+    return _texts().get((*(0 if isinstance(step, int) else step for step in route), language), "")
+
+
+@cache
+def _texts() -> dict[Route, str]:
+    found: dict[Route, str] = {}
+    for file in (shared(), *(room(rule) / GOOD for rule in RULES)):
+        root = parse(file.read_text(encoding="utf-8"), "", ()).root
+        for route, scalar in scalars(root) if root else ():
+            found.setdefault(tuple(0 if isinstance(step, int) else step for step in route), scalar.text)
+    return found

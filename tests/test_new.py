@@ -1,0 +1,426 @@
+"""`kokuchi new`: the questions, at a real terminal, and what becomes of the answers."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import TODAY, Project
+
+if sys.platform == "win32":
+    pytest.skip("this system has no pseudo-terminals", allow_module_level=True)
+from terminal import CTRL_C, CTRL_D, at_terminal
+
+from kokuchi import calendar, settings
+from kokuchi.check import check
+from kokuchi.schema import REQUIRED
+from kokuchi.source import Mapping, parse
+from kokuchi.writing import formatted
+from kokuchi.writing.draft import Draft
+from kokuchi.writing.interview import Interview
+
+WHO = ["混雑をカメラで計測します", "We measure crowding by camera", "株式会社サンプル", "Sample Co., Ltd."]
+WHY = ["混雑を計測し、安全に役立てます", "To measure crowding for safety"]
+WHAT = [
+    *("混雑が減ります", "Less crowding"),
+    *("1 statistics", "入口の映像", "Video of the entrance", "時間帯ごとの人数", "People by the hour"),
+    *("映像はすぐに消去します", "Video is erased at once"),
+]
+ASK = ["お客様窓口", "Customer desk", "03-1234-5678", "", ""]
+NOTHING_MORE = ""
+
+
+def _new(project: Project, name: str, answers: list[str], *words: str, lang: str = "en") -> tuple[int, str]:
+    return at_terminal(
+        project.folder, ["new", name, "--lang", lang, "--today", TODAY.isoformat(), *words], answers
+    )
+
+
+def _read(project: Project, name: str) -> dict[str, object]:
+    root = parse((project.sites / name).read_text(encoding="utf-8"), name, ("ja", "en")).root
+    assert isinstance(root, Mapping)
+    return {key: entry.value.json for key, entry in root.entries.items()}
+
+
+def _is_in_its_form(project: Project, name: str) -> bool:
+    text = (project.sites / name).read_text(encoding="utf-8")
+    own = settings.load(project.folder)
+    draft = Draft(own, TODAY, project.sites / "x.yml", "en")
+    return formatted(text, name, own.languages, draft.schema) == text
+
+
+def test_in_japanese_every_wrong_answer_is_told_and_asked_again(project: Project) -> None:
+    answers = [
+        *WHO,
+        *(*WHY, "しない", "none", "n"),
+        *WHAT,
+        *("not stored", "30日", "as needed", "1 year"),
+        *("", "11/24", "2026-11-24"),  # announced: the suggestion, then a date as nobody can read it
+        *(
+            "令和9年2月1日",
+            "2026-12-10",
+            "n",
+            "",
+        ),
+        *("end", "2026-12-01", "2027-11-30"),
+        *("10時〜21時", "10:00-21:00"),
+        *("1階の入口", "1階の入口", "Entrance"),
+        *("count", "１２", "12"),
+        "none",
+        *("お客様窓口", "Customer desk", "03-1234", "03-1234-5678", "", "http://example.co.jp", ""),
+        NOTHING_MORE,
+    ]
+    code, shown = _new(project, "shop-entrance", answers, lang="ja")
+    for said in (
+        "「しない」は選べません。",
+        "「retention.statistics」の「as needed」",
+        "「announced.premises」の「11/24」は日付の形ではありません",
+        "= 2027-02-01 と書いてください",
+        "ウェブでの告知（2026-11-24）が、開始（2026-12-10）に対して遅すぎます",
+        "[2026-12-24]",
+        "10:00-21:00",
+        "「cameras.count」に「１２」が書かれています",
+        "en の文が ja とまったく同じです",
+        "「03-1234」は電話番号ではありません",
+        "は https のアドレスではありません",
+        "sites/shop-entrance.yml を書きました。",
+    ):
+        assert said in shown, shown
+    assert code == 0
+    written = _read(project, "shop-entrance.yml")
+    assert "status" not in written
+    assert written["period"] == {"start": "2026-12-24", "end": "2027-11-30"}
+    assert set(written) == set(REQUIRED)
+    assert not project.check().errors
+    assert _is_in_its_form(project, "shop-entrance.yml")
+    assert "# 保存期間: data と同じ種類のそれぞれに" in (project.sites / "shop-entrance.yml").read_text(
+        encoding="utf-8"
+    )
+
+
+IDENTIFIED = [
+    *("来店者の顔を一覧と照合します", "Faces are matched with a list"),
+    *("株式会社サンプル", "Sample Co., Ltd."),
+    *(
+        "万引きを防ぐため、顔を登録者の一覧と照合します",
+        "To prevent theft, faces are matched with a registered list",
+    ),
+    *("3", "n"),
+    *("東京都架空区1番", "1 Kakuu-ku, Tokyo", "見本太郎", "Taro Mihon"),  # the law asks for it now
+]
+
+
+def test_an_answer_that_brings_a_duty_is_followed_by_its_questions(project: Project) -> None:
+    answers = [
+        *IDENTIFIED,
+        *("安心して買い物ができます", "You can shop with peace of mind"),
+        *("3 5", "顔の特徴量", "Facial features", "統計情報", "Statistics that lead to no person"),
+        *("照合のあと消去します", "Erased after matching"),
+        *("30 days", "1 year"),
+        *("", ""),
+        *("2027-02-01", "2", "2027-12-31"),
+        "always",
+        *("入口", "Entrance"),
+        *("2", "防犯上の理由から", "For reasons of security"),
+        *("personal_data", "警察", "The police"),
+        *ASK,
+        *("窓口へお申し出ください", "Ask at the desk"),  # rights
+        *(
+            "店長が確かめた方",
+            "Confirmed by the manager",
+            "店の映像",
+            "Video of the shop",
+            "人が確かめます",
+            "A person looks",
+        ),
+        NOTHING_MORE,
+    ]
+    code, shown = _new(project, "shop-faces", answers, "--into", "east/first")
+    assert code == 1, "giving personal data away needs a study that nobody has dated"
+    assert "[third-party-needs-basis]" in shown
+    written = _read(project, "east/first/shop-faces.yml")
+    assert written["status"] == "draft"
+    assert {"rights", "registration"} <= set(written)
+    assert written["operator"] == {
+        "name": {"ja": "株式会社サンプル", "en": "Sample Co., Ltd."},
+        "address": {"ja": "東京都架空区1番", "en": "1 Kakuu-ku, Tokyo"},
+        "representative": {"ja": "見本太郎", "en": "Taro Mihon"},
+    }
+
+
+def test_a_short_notice_needs_its_reason(project: Project) -> None:
+    project.add("_shared.yml", _shared_without("period", "announced"))
+    answers = [
+        *("", ""),
+        *("2026-12-01", "y", "工事が早まりました", "Works began early", "店長"),
+        *("1", "2027-11-30"),
+        NOTHING_MORE,
+    ]
+    code, shown = _new(project, "shop-early", answers)
+    assert "Keep this day and give the reason" in shown
+    assert code == 0
+    written = _read(project, "shop-early.yml")
+    assert written["announced"] == {
+        "web": "2026-11-24",
+        "premises": "2026-11-24",
+        "waiver": {"ja": "工事が早まりました", "en": "Works began early", "approved_by": "店長"},
+    }
+
+
+def _shared_without(*keys: str) -> str:
+    rules = Path(calendar.__file__).parent / "rules/_shared.yml"
+    lines: list[str] = ["title: {ja: 混雑を計測します, en: We measure crowding}"]
+    skipped = False
+    for line in rules.read_text(encoding="utf-8").splitlines():
+        if not line.startswith(" "):
+            skipped = line.split(":")[0] in keys
+        if not skipped:
+            lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+def test_what_the_folder_gives_is_shown_and_not_asked(project: Project) -> None:
+    project.add("mall/_shared.yml", _shared_without("area", "announced", "period", "title"))
+    answers = [*("", ""), "2027-02-01", "review_by", "2028-01-31", *("屋上", "Roof"), NOTHING_MORE]
+    project.add("mall/_shared.yml", _shared_without("area", "announced", "period"))
+    code, shown = _new(project, "mall-roof", answers, "--into", "mall")
+    assert code == 0
+    assert "The folder's _shared.yml gives:" in shown
+    assert "operator: name" in shown
+    assert set(_read(project, "mall/mall-roof.yml")) == {"announced", "period", "area"}
+    assert not project.check().errors
+
+
+def test_whoever_knows_nothing_yet_gets_a_draft_that_lists_what_is_open(project: Project) -> None:
+    # Every question is left open, also the two with a suggestion.
+    project.add("_shared.yml", _shared_without("area", "hours", "announced"))
+    code, shown = _new(
+        project, "shop-later", ["", "", "", "-", "-", "details", "https://example.co.jp/", NOTHING_MORE]
+    )
+    assert code == 1
+    assert "as a draft (status: draft)" in shown
+    text = (project.sites / "shop-later.yml").read_text(encoding="utf-8")
+    for name in ("area", "hours", "announced"):
+        assert f"\n#   {name}: " in text
+    assert set(_read(project, "shop-later.yml")) == {"status", "details"}
+    assert "missing-field" in shown
+    assert _is_in_its_form(project, "shop-later.yml")
+    verdict = project.check()
+    assert (verdict.errors, verdict.deployments) == (0, [])
+
+
+@pytest.mark.parametrize("leaving", [CTRL_C, CTRL_D])
+def test_whoever_leaves_leaves_nothing_behind(leaving: str, project: Project) -> None:
+    code, shown = _new(project, "shop", [*WHO, leaving, "n"])
+    assert code == 1
+    assert "Left. Nothing was written." in shown
+    assert list(project.sites.iterdir()) == []
+    code, shown = _new(project, "shop", [leaving], lang="ja")
+    assert "何も書いていません" in shown
+    assert list(project.sites.iterdir()) == []
+
+
+def test_whoever_leaves_can_keep_the_answers_as_a_draft(project: Project) -> None:
+    assert _new(project, "shop", [*WHO, CTRL_C, "y"])[0] == 1
+    assert set(_read(project, "shop.yml")) == {"status", "title", "operator"}
+    assert [path.name for path in project.sites.iterdir()] == ["shop.yml"]
+    assert not project.check().errors
+
+
+# Another notice to begin with ---------------------------------------------------------------------
+
+PAST = """\
+status: withdrawn
+formerly: [shop-older]
+posted: {premises: 2026-11-01, near_cameras: 2026-11-01}
+history:
+  - {date: 2026-11-01, ja: 変更, en: Changed}
+checklist: {laws-reviewed: 2026-08-01}
+withdrawn: {on: 2026-11-20, reason: {ja: 中止, en: Stopped}}
+parties:
+  - {role: contractor, name: {ja: 警備会社, en: Security company}, left_on: 2026-11-01}
+  - {role: supporter, name: {ja: 商店会, en: Merchants}}
+"""
+
+
+def test_from_another_notice_only_what_is_the_same_is_taken(project: Project, sample: str) -> None:
+    project.add("mall/shop-old.yml", sample + PAST)
+    done = project.run("new", "shop-new", "--from", "shop-old", "--today", TODAY.isoformat(), "--lang", "en")
+    assert done.returncode == 1, done.stderr
+    written = _read(project, "mall/shop-new.yml")
+    assert written["status"] == "draft"
+    assert not {"announced", "posted", "period", "history", "checklist", "formerly", "withdrawn"} & set(
+        written
+    )
+    assert written["parties"] == [{"role": "supporter", "name": {"ja": "商店会", "en": "Merchants"}}]
+    old = _read(project, "mall/shop-old.yml")
+    for name in ("title", "operator", "purpose", "data", "retention", "contact", "third_party"):
+        assert written[name] == old[name]
+
+
+def test_from_another_notice_asks_for_what_must_be_new(project: Project, sample: str) -> None:
+    project.add("mall/shop-old.yml", sample)
+    answers = [
+        *("題名です", ""),  # the title in Japanese is new, the English one stays
+        *("", ""),
+        "8",
+        *("", "", "2027-02-01", "end", "2027-12-31"),
+        NOTHING_MORE,
+    ]
+    code, shown = _new(project, "shop-new", answers, "--from", "shop-old")
+    assert code == 0, shown
+    written, old = _read(project, "mall/shop-new.yml"), _read(project, "mall/shop-old.yml")
+    assert written["title"] == {"ja": "題名です", "en": old["title"]["en"]}  # type: ignore[index]
+    assert (written["area"], written["cameras"]) == (old["area"], {"count": 8})
+    assert written["period"] == {"start": "2027-02-01", "end": "2027-12-31"}
+
+
+def test_what_the_new_folder_gives_is_not_copied(project: Project, sample: str) -> None:
+    project.add("mall/shop-old.yml", sample)
+    project.add(
+        "east/_shared.yml",
+        "operator: {name: {ja: 株式会社サンプル, en: 'Sample Co., Ltd.'}}\nhours: always\n",
+    )
+    project.run("new", "shop-new", "--from", "shop-old", "--into", "east", "--today", TODAY.isoformat())
+    written = _read(project, "east/shop-new.yml")
+    assert "operator" not in written
+    assert written["hours"] == "10:00-21:00", "what differs is kept"
+
+
+# Without a terminal -------------------------------------------------------------------------------
+
+
+def test_without_a_terminal_it_asks_nothing_and_says_what_to_give(project: Project) -> None:
+    done = project.run("new", "shop", "--lang", "en")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--answers" in done.stderr
+    assert list(project.sites.iterdir()) == []
+
+
+def test_answers_from_a_file_become_the_same_as_typed_ones(project: Project, sample: str) -> None:
+    (project.folder / "answers.yml").write_text(sample, encoding="utf-8")
+    done = project.run(
+        "new", "shop", "--answers", "answers.yml", "--today", TODAY.isoformat(), "--lang", "ja"
+    )
+    assert done.returncode == 0, done.stdout
+    root = parse(sample, "x", ("ja", "en")).root
+    assert root is not None
+    assert _read(project, "shop.yml") == root.json
+    assert _is_in_its_form(project, "shop.yml")
+
+
+def test_answers_that_cannot_be_read_are_told(project: Project) -> None:
+    (project.folder / "answers.yml").write_text("hours:\n\tx\n", encoding="utf-8")
+    done = project.run("new", "shop", "--answers", "answers.yml", "--lang", "en")
+    assert done.returncode == 2
+    assert "[yaml-syntax]" in done.stdout
+    assert list(project.sites.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("Shop_1",), "the file name “Shop_1” cannot be an address"),
+        (("../shop",), "cannot be an address"),
+        (("guide",), "“guide” is an address that the site itself uses"),
+        (("taken",), "the id “taken” is taken by sites/east/taken.yml"),
+        (("former",), "the id “former” is taken by sites/east/taken.yml"),
+        (("shop", "--from", "takn"), "did you mean “taken”?"),
+        (("shop", "--into", "../outside"), "is no folder below sites/"),
+        (("shop", "--into", "/etc"), "is no folder below sites/"),
+        (("shop", "--into", "link"), "is not a folder"),
+        (("shop", "--answers", "nowhere.yml"), "there is no “nowhere.yml”"),
+    ],
+)
+def test_what_cannot_be_is_refused_before_anything_is_asked(
+    words: tuple[str, ...], said: str, project: Project, sample: str, tmp_path: Path
+) -> None:
+    project.add("east/taken.yml", sample + "formerly: [former]\n")
+    (project.sites / "link").symlink_to(tmp_path, target_is_directory=True)
+    before = sorted(project.sites.rglob("*"))
+    done = project.run("new", *words, "--lang", "en")
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert sorted(project.sites.rglob("*")) == before
+
+
+# Any answers --------------------------------------------------------------------------------------
+
+
+class _Monkey:
+    """Answers every question with the next of its words, and leaves when there are none."""
+
+    def __init__(self, words: list[str]) -> None:
+        self.words = list(words)
+
+    def say(self, line: str = "", part: str = "") -> None:
+        """Nobody listens."""
+
+    def ask(self, prompt: str) -> str:  # noqa: ARG002
+        if not self.words:
+            raise EOFError
+        return self.words.pop(0)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_answered_the_draft_can_be_written_and_read(seed: int, project: Project) -> None:
+    import random  # noqa: PLC0415
+
+    chance = random.Random(seed)  # noqa: S311
+    words = [
+        *(
+            "",
+            "-",
+            "y",
+            "n",
+            "1",
+            "2",
+            "3",
+            "none",
+            "end",
+            "count",
+            "text",
+            "until",
+            "2027-02-01",
+            "30 days",
+            "no",
+        ),
+        *(
+            "10:00",
+            "a: b",
+            "#",
+            '"',
+            "'",
+            "\x1b[31m",
+            "\u202e",
+            "日本語",
+            "English",
+            "１２",
+            "personal_data",
+            "joint_use",
+        ),
+        *(
+            "parties",
+            "phases",
+            "sensors",
+            "checklist",
+            "posted",
+            "cameras.places",
+            "operator.regime",
+            "x" * 3000,
+        ),
+    ]
+    own = settings.load(project.folder)
+    draft = Draft(own, TODAY, project.sites / "shop.yml", "ja")
+    with pytest.raises(EOFError):
+        Interview(draft, _Monkey(chance.choices(words, k=120)), "ja").run()
+    text, verdict = draft.finished()
+    project.add("shop.yml", text)
+    judged = check(own, TODAY)
+    assert [(f.rule, f.place.line) for f in judged.findings] == [
+        (f.rule, f.place.line) for f in verdict.findings
+    ]
+    assert not judged.errors
+    parsed = parse(text, "x", own.languages)
+    assert not [found for found in parsed.troubles if found.rule != "invisible-character"]
