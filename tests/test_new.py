@@ -310,6 +310,12 @@ def test_answers_from_a_file_become_the_same_as_typed_ones(project: Project, sam
     assert _is_in_its_form(project, "shop.yml")
 
 
+def test_a_draft_that_is_asked_for_stays_one(project: Project, sample: str) -> None:
+    (project.folder / "answers.yml").write_text("status: draft\n" + sample, encoding="utf-8")
+    project.run("new", "shop", "--answers", "answers.yml", "--today", TODAY.isoformat())
+    assert _read(project, "shop.yml")["status"] == "draft"
+
+
 def test_answers_that_cannot_be_read_are_told(project: Project) -> None:
     (project.folder / "answers.yml").write_text("hours:\n\tx\n", encoding="utf-8")
     done = project.run("new", "shop", "--answers", "answers.yml", "--lang", "en")

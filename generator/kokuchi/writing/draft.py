@@ -187,11 +187,9 @@ class Draft:
 
     def finished(self) -> tuple[str, Verdict]:
         """The text of the file and the verdict on it: a draft as long as something is open."""
-        if _is_draft(self.tree):
-            self.drop(("status",))
         text = self._written([])
         verdict = self._desk.judge(text, self.path)
-        if verdict.errors:
+        if verdict.errors or _is_draft(self.tree):
             self.put(("status",), Leaf("draft"))
             text = self._written(self.missing())
             verdict = self._desk.judge(text, self.path)
