@@ -255,3 +255,10 @@ def test_the_page_about_the_site_leads_to_what_machines_read(page: str, built: P
     for name in ("register.json", "schema/register.v1.json", "feed.xml"):
         (way,) = re.findall(rf'href="((?:\.\./)+{name})"', text)
         assert (built / page / way).resolve().is_file(), way
+
+
+@pytest.mark.parametrize("page", ["guide/clerks/", "en/guide/clerks/"])
+def test_the_guide_for_clerks_leads_to_the_form_in_its_language(page: str, built: Path) -> None:
+    text = (built / page / "index.html").read_text(encoding="utf-8")
+    ways = set(re.findall(r'href="((?:\.\./)+edit/)"', text))
+    assert [(built / page / way / "index.html").resolve().is_file() for way in ways] == [True]

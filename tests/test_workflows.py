@@ -316,6 +316,9 @@ def test_hostile_settings_forge_nothing_either(repository: Repository) -> None:
 def test_of_a_chain_only_the_signs_that_change_are_kept(repository: Repository) -> None:
     for number in range(301):
         repository.write(f"sites/shops/shop-{number}.yml", SAMPLE)
+    settings = (repository.origin / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "posters: true" in settings
+    repository.write("mkdocs.yml", settings.replace("posters: true", "posters: false"))
     repository.commit("A chain")
     with repository.pull_request():
         repository.write("sites/shops/shop-7.yml", SAMPLE.replace("count: 12", "count: 13"))
