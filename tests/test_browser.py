@@ -195,13 +195,14 @@ def test_without_scripts_the_list_is_whole_and_the_filter_is_not_there(
 def test_a_notice_can_be_read_with_the_keyboard_alone(page: Page, address: str) -> None:
     own = settings.load(ROOT)
     page.goto(address + check(own, TODAY).deployments[0].id + "/")
+    count = page.locator("a[href]").count()
     reached = []
-    for _ in range(12):
+    for _ in range(count):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.getAttribute('href')"))
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none", reached
     assert reached[0] == "#content"
     assert any((href or "").startswith("tel:") for href in reached)
-    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
