@@ -23,6 +23,9 @@ _FEATURES = ("face_features", "body_features")
 _FIGURES = {"statistics", "alerts"}
 
 
+_BEFORE = tuple(row for row in ROWS if row.section[0] in "12")
+_AFTER = tuple(row for row in ROWS if row.section.startswith(("3-1 (3)", "3-2")))
+
 DueKind = Literal["announce", "post", "review", "end"]
 HORIZON = dt.timedelta(days=30)
 
@@ -52,7 +55,11 @@ def standings(deployment: Deployment) -> Iterator[Standing]:
 
 def due(deployment: Deployment) -> list[Row]:
     """The open rows whose time has come."""
-    return [row for row in ROWS if _is_due(deployment, row) and _standing(deployment, row).state == "open"]
+    if deployment.stage in {"withdrawn", "ended"}:
+        return []
+    # Rows of stages 1 and 2 are due once it is announced, those of 3-1 (3) and 3-2 once it has started.
+    rows = (_BEFORE if _told(deployment) else ()) + (_AFTER if deployment.started else ())
+    return [row for row in rows if _standing(deployment, row).state == "open"]
 
 
 def _standing(deployment: Deployment, row: Row) -> Standing:
@@ -115,16 +122,6 @@ def _attested(deployment: Deployment, item: str) -> tuple[State, Date | None]:
         return "not_applicable", None
     on = deployment.date("checklist", item) or deployment.date("checklist", item, "on")
     return ("attested", on) if on and on.first <= deployment.today else ("open", None)
-
-
-def _is_due(deployment: Deployment, row: Row) -> bool:
-    """Rows of stages 1 and 2 are due once it is announced, those of 3-1 (3) and 3-2 once it has started."""
-    if deployment.stage in {"withdrawn", "ended"}:
-        return False
-    if row.section[0] in "12":
-        web = deployment.date("announced", "web")
-        return web is not None and web.first <= deployment.today
-    return row.section.startswith(("3-1 (3)", "3-2")) and deployment.started
 
 
 def _announced(where: str) -> Callable[[Deployment], bool]:

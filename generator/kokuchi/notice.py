@@ -9,8 +9,8 @@ import datetime as dt
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import PurePath
+from functools import cached_property, lru_cache
+from pathlib import Path, PurePath
 from typing import Any, TypeAlias
 
 from kokuchi import calendar
@@ -18,7 +18,6 @@ from kokuchi.calendar import Date, Duration
 from kokuchi.language import Text
 from kokuchi.mark import mark
 from kokuchi.rules import Deployment
-from kokuchi.settings import Settings
 from kokuchi.source import Node, Scalar, Sequence, borrowed
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
@@ -169,15 +168,20 @@ class Farewell:
 class Origin:
     """Where a notice is written: its file, and for each value of another file that file.
 
-    Both as paths from the project's folder; ``shared`` by JSON Pointer (``/contact/phone``).
+    Both as paths from the project's folder; ``shared`` by JSON Pointer (``/contact/phone``, or ``/contact`` where all
+    of it is given). ``given`` counts the single values that come from another file.
     """
 
     path: str
     shared: Mapping[str, str]
+    given: int
 
     def as_data(self) -> dict[str, Any]:
-        """It as machines read it."""
-        return {"path": self.path, "shared": dict(self.shared)}
+        """It as machines read it: ``shared`` by files, each with the pointers of what it gives."""
+        files: dict[str, list[str]] = {}
+        for pointer, path in self.shared.items():
+            files.setdefault(path, []).append(pointer)
+        return {"path": self.path, "shared": files}
 
 
 @dataclass(frozen=True)
@@ -281,19 +285,22 @@ def from_deployment(deployment: Deployment) -> Notice:
 
 
 def _origin(deployment: Deployment) -> Origin:
-    settings = deployment.settings
+    settings, here = deployment.settings, os.getcwd()  # noqa: PTH109
     shared = borrowed(deployment.root, settings.languages)
     return Origin(
-        _from_project(deployment.root.place.path, settings),
+        _relative(deployment.root.place.path, settings.project, here),
         {
-            "".join(f"/{step}" for step in route): _from_project(path, settings)
+            "".join(f"/{step}" for step in route): _relative(path, settings.project, here)
             for route, path in shared.items()
         },
+        sum(scalar.place.path != deployment.root.place.path for _, scalar in deployment.scalars),
     )
 
 
-def _from_project(path: str, settings: Settings) -> str:
-    return PurePath(os.path.relpath(path, settings.project)).as_posix()
+@lru_cache(maxsize=256)
+def _relative(path: str, project: Path, here: str) -> str:
+    """A path as seen from the project's folder; a few shared files are asked for thousands of times."""
+    return PurePath(os.path.relpath(os.path.join(here, path), project)).as_posix()  # noqa: PTH118
 
 
 def _plain(node: Node) -> Plain:

@@ -35,7 +35,7 @@ def listed(notice: Notice, words: Words) -> Data:
         "purpose": " ".join(words.said(purpose.text) for purpose in notice.purposes),
         "period": say.period(words, notice.period, "day_short"),
         "file": notice.origin.path,
-        "shared": len(notice.origin.shared),
+        "shared": notice.origin.given,
     }
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from kokuchi import address
-from kokuchi.mark import mark
 from kokuchi.notice import Notice
 from kokuchi.pages import Data
 from kokuchi.register.happened import news
@@ -70,7 +69,7 @@ def _entry(settings: Settings, notice: Notice, rows: Mapping[str, Data], digests
     return {
         "id": notice.id,
         "stage": notice.stage,
-        "mark": mark(notice.said),
+        "mark": notice.mark,
         "title": {code: rows[code]["title"] for code in codes},
         "operator": {code: rows[code]["operator"] for code in codes},
         "identification": notice.identification,

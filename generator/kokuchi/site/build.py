@@ -11,6 +11,7 @@ import datetime as dt
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,8 @@ from kokuchi.site.leaf import Leaf, leaf_from
 from kokuchi.site.lock import locked
 from kokuchi.site.machines import machines
 from kokuchi.site.outcome import Outcome
-from kokuchi.site.share import Maker, Share, Task, adopt, begin, share
+from kokuchi.site.share import Maker, Share, Task, adopt, begin, record, share
+from kokuchi.site.signs import within_reason
 from kokuchi.site.swap import recover, swap
 from kokuchi.site.tree import Stamp, Tree, digest
 from kokuchi.source import SHARED, Trouble, read_bytes
@@ -81,6 +83,8 @@ def write_stage(settings: Settings, today: dt.date, out: Path) -> Verdict:
 
     Nothing is written while there is an error. Raises BuildFailed like ``build``.
     """
+    # Signs are no pages: an engine of one's choice offers the print view.
+    settings = replace(settings, posters=False)
     words = _all_words(settings)
     verdict = check(settings, today)
     if verdict.errors:
@@ -90,7 +94,9 @@ def write_stage(settings: Settings, today: dt.date, out: Path) -> Verdict:
         rows = [pages.listed(found, words[code]) for found in notices]
         staged = stage.stage(settings, words, code, rows)
         staged.files.update(stage.notice_files(settings, words, code, notices, today))
-        staged.files["notices.json"] = staged.index.decode()
+        staged.files["notices.json"] = staged.index
+        if code == settings.languages[0]:
+            staged.files |= {f"{found.id}/{address.RECORD}": record(found, settings) for found in notices}
         stage.write(out / code, staged)
     return verdict
 
@@ -117,7 +123,15 @@ class Build:
         preview: bool,
         told: Told,
     ) -> None:
-        self.settings, self.today, self.target, self.work = settings, today, target, work
+        self.everything = asked(settings, None)[0]
+        count = sum(path.name != SHARED for path in self.everything)
+        self.settings, self.today, self.target, self.work = (
+            within_reason(settings, count),
+            today,
+            target,
+            work,
+        )
+        self.signs_on_demand = settings.posters and not self.settings.posters
         self.lock, self.preview, self.told = lock, preview, told
         self.words = _all_words(settings)
         self.seconds: dict[str, float] = {}
@@ -139,7 +153,7 @@ class Build:
     def finish(self, task: Task, kept: dict[str, Any]) -> Outcome:
         """Make what is not kept, and publish."""
         published, beside = task.published, task.beside
-        everything, _ = asked(self.settings, None)
+        everything = self.everything
         judge = Judge(self.settings, self.today)
         leaves, made = self.leaves(task, judge, everything, kept)
         verdict = gather(judge, everything, everything, (leaf.judged for leaf in leaves.values()))
@@ -170,6 +184,7 @@ class Build:
             count - min(made, count),
             changed,
             self.settings.languages,
+            self.signs_on_demand,
             self.seconds,
         )
 

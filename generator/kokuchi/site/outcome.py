@@ -23,7 +23,8 @@ class Outcome:
     """The verdict, and where the site is (None when errors kept it from being made).
 
     ``made`` and ``reused`` count notices; ``seconds`` says how long each stage took; ``changed`` whether anything
-    that is published differs from before.
+    that is published differs from before; ``signs_on_demand`` that signs are not published though the site asks for
+    them, since there are too many.
     """
 
     verdict: Verdict
@@ -33,6 +34,7 @@ class Outcome:
     reused: int = 0
     changed: bool = False
     languages: tuple[str, ...] = ()
+    signs_on_demand: bool = False
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     def told(self, *, verbose: bool = False) -> Iterator[Message]:
@@ -51,6 +53,11 @@ class Outcome:
             yield Message(
                 f"  作り直した告知: {self.made:,} 件、前のまま: {self.reused:,} 件",
                 f"  Made anew: {self.made:,}; as before: {self.reused:,}",
+            )
+        if self.signs_on_demand:
+            yield Message(
+                "  告知が多いため、掲示の PDF は公開しません。kokuchi poster で印刷用に作れます",
+                "  There are too many notices to publish their signs; print them with kokuchi poster",
             )
         yield Message(f"  場所: {self.folder}", f"  It is in: {self.folder}")
         yield Message(

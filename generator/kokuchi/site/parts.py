@@ -54,7 +54,7 @@ def build_part(  # noqa: PLR0913
     with locked(work) as lock:
         build = Build(settings, today, out, work, lock, preview=False, told=told)
         beside = Tree(out / _FILES)
-        everything, _ = asked(settings, None)
+        everything = build.everything
         judge = Judge(settings, today)
         mine = [path for path in everything if path.name != SHARED][number - 1 :: count]
         leaves, made = build.leaves(build.task(Tree(work / "none"), beside), judge, mine, {})

@@ -7,6 +7,7 @@ would have written (tests/test_engines.py lets three engines build the notices, 
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Mapping
 from functools import lru_cache
@@ -26,13 +27,27 @@ from kokuchi.language import Words
 from kokuchi.settings import Settings
 from kokuchi.site.failure import BuildFailed
 
+_INCLUDED = re.compile(r'\{%-? include "([^"]+)" -?%\}')
+
+
+class _Whole(jinja2.FileSystemLoader):
+    """Reads a template with its included parts in place, so that no part is looked up anew for every page."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> Any:
+        source, file, fresh = super().get_source(environment, template)
+        return _INCLUDED.sub(lambda found: self._part(environment, found[1]), source), file, fresh
+
+    def _part(self, environment: jinja2.Environment, name: str) -> str:
+        # As for any template, the end of its last line does not count.
+        return str(self.get_source(environment, name)[0]).removesuffix("\n")
+
 
 class Renderer:
     """Fills the templates of notices and former addresses, in every language."""
 
     def __init__(self, settings: Settings, words: Mapping[str, Words], *, preview: bool) -> None:
         environment = jinja2.Environment(  # noqa: S701  (every value is escaped by the templates, as for the engine)
-            loader=jinja2.FileSystemLoader(settings.theme / "pages"), auto_reload=False
+            loader=_Whole(settings.theme / "pages"), auto_reload=False
         )
         environment.filters["url"] = _url
         # Labels stand on every page: most of what is escaped was escaped before.

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from kokuchi import address
@@ -22,7 +23,14 @@ from kokuchi.settings import Settings
 from kokuchi.site.failure import BuildFailed
 
 SIZE = "a4"
+# Of more notices the signs would take longer than all else, and more room than GitHub Pages has: they are printed on demand.
+MOST = 1000
 _KEPT = Path("build") / "posters" / "kept"
+
+
+def within_reason(settings: Settings, notices: int) -> Settings:
+    """The settings, without published signs where there are too many notices for that."""
+    return replace(settings, posters=False) if notices > MOST else settings
 
 
 class Signs:

@@ -20,7 +20,7 @@ from kokuchi.settings import CONFIG, Settings
 from kokuchi.site import render
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Staged:
     """The files of one language: names below ``docs/`` and texts or pictures, the settings, the filter's index."""
 

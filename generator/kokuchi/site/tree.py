@@ -35,6 +35,8 @@ class Tree:
         self.stamps = stamps or {}
         self._base = os.path.join(folder, "")  # noqa: PTH118
         self._folders: set[str] = set()
+        # Nobody else can have put anything into a folder that was empty.
+        self._ours = not folder.exists() or not any(folder.iterdir())
 
     def holds(self, path: str, content: str) -> bool:
         """Whether a file is there with this content (a digest), and nobody has touched it since."""
@@ -80,6 +82,8 @@ class Tree:
 
     def keep_only(self, wanted: Collection[str]) -> None:
         """Remove every file that is not wanted, whoever put it there, and the folders that are then empty."""
+        if self._ours and self.stamps.keys() <= set(wanted):
+            return
         for above, folders, files in os.walk(self.folder, topdown=False):
             below = above[len(self._base) :].replace(os.sep, "/")
             for name in files:

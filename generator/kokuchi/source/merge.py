@@ -41,16 +41,21 @@ def _mergeable(node: Node, languages: Collection[str]) -> bool:
 def borrowed(root: Mapping, languages: Collection[str]) -> dict[Route, str]:
     """The route of each value that another file gave to a merged tree → that file.
 
-    A value is what is replaced whole: a scalar, a list, a Text.
+    A value is what is replaced whole (a scalar, a list, a Text), or a mapping of which one other file gave all.
     """
 
     def inside(mapping: Mapping, route: Route) -> dict[Route, str]:
         found: dict[Route, str] = {}
         for name, entry in mapping.entries.items():
+            below = {}
             if isinstance(entry.value, Mapping) and _mergeable(entry.value, languages):
-                found |= inside(entry.value, (*route, name))
-            elif entry.key.place.path != root.place.path:
-                found[*route, name] = entry.key.place.path
+                below = inside(entry.value, (*route, name))
+            path = entry.key.place.path
+            # An own mapping that is merged keeps its own key; of a borrowed one every part is borrowed.
+            if path != root.place.path and all(other == path for other in below.values()):
+                found[*route, name] = path
+            else:
+                found |= below
         return found
 
     return inside(root, ())

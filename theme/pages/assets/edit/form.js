@@ -193,7 +193,11 @@ const start = (data) => {
     for (const part of ["id", "folder"]) element(part).readOnly = Boolean(path);
   };
 
-  const record = async (id) => (await fetch(`${root.dataset.records}${encodeURIComponent(id)}/notice.json`)).json();
+  const record = async (id) => {
+    const found = await (await fetch(`${root.dataset.records}${encodeURIComponent(id)}/notice.json`)).json();
+    const given = Object.entries(found.source.shared).flatMap(([file, pointers]) => pointers.map((pointer) => [pointer, file]));
+    return { ...found, source: { path: found.source.path, shared: Object.fromEntries(given) } };
+  };
   const formOf = (route) => resolved(data.schema, formAt(data, route));
 
   const open = async (id) => {

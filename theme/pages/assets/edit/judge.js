@@ -6,6 +6,11 @@ const QUOTED_AT_MOST = 40;
 export const at = (document, route) =>
   route.reduce((node, step) => (node !== null && typeof node === "object" && Object.hasOwn(node, step) ? node[step] : undefined), document);
 export const pointer = (route) => route.map((step) => `/${step}`).join("");
+// The file that gives the value at a route: by its own pointer, or by that of a mapping that is given whole.
+export const giver = (sources, route) => {
+  const above = route.map((_, index) => pointer(route.slice(0, route.length - index)));
+  return sources[above.find((found) => Object.hasOwn(sources, found))];
+};
 export const dotted = (route) => route.filter((step) => typeof step === "string").join(".");
 export const filled = (sentence, values) => sentence.replace(/\{([a-z_]+)\}/g, (_, name) => values[name]);
 // Blanks as the checker counts them.

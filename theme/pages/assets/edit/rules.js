@@ -1,6 +1,6 @@
 // The rules beyond the schema that matter while somebody types; the same words as `kokuchi check`.
 // What needs other files, other revisions or large tables is left to the check of the pull request.
-import { at, blocked, judge, misfits, pointer, problem } from "./judge.js";
+import { at, blocked, giver, judge, misfits, problem } from "./judge.js";
 import { isMapping, matches } from "./schema.js";
 import { endsBefore, isTooLate, latestFor, parsed, startedBy } from "./dates.js";
 
@@ -140,7 +140,7 @@ export const RULES = {
     if (at(own, ["operator", "name"]) !== undefined) {
       for (const name of names(document, "operator")) {
         if (at(own, ["operator", name]) === undefined) {
-          const other = sources[pointer(["operator", name])] ?? "_shared.yml";
+          const other = giver(sources, ["operator", name]) ?? "_shared.yml";
           yield ["operator", ["operator", "name"], { key: name, other }];
         }
       }

@@ -1,7 +1,7 @@
 // What a notice writes itself, and what a _shared.yml gives to it: format.md, "Shared values".
 import { isMapping } from "./schema.js";
 
-const mergeable = (value, languages) => isMapping(value) && !languages.some((code) => Object.hasOwn(value, code));
+export const mergeable = (value, languages) => isMapping(value) && !languages.some((code) => Object.hasOwn(value, code));
 
 // `own` laid over `shared`: mappings key by key; lists, texts and scalars whole; of alternatives the own one.
 export const merge = (own, shared, { languages, alternatives }) => {

@@ -1,7 +1,7 @@
 // The notice that is being written: what its file says, what shared files give, and what was touched.
-import { at, pointer } from "./judge.js";
+import { at, giver, pointer } from "./judge.js";
 import { isMapping } from "./schema.js";
-import { merge } from "./shared.js";
+import { merge, mergeable } from "./shared.js";
 
 export class Notice {
   constructor(data) {
@@ -32,7 +32,9 @@ export class Notice {
 
   // The shared file that gives the value at a route, unless this file writes its own.
   sharedFile(route) {
-    return this.at(route) === undefined && at(this.shared, route) !== undefined ? this.sources[pointer(route)] : undefined;
+    const value = at(this.shared, route);
+    const whole = value !== undefined && !mergeable(value, this.data.languages);
+    return whole && this.at(route) === undefined ? giver(this.sources, route) : undefined;
   }
 
   // What stands in a form before anybody has typed.
