@@ -15,6 +15,7 @@ from kokuchi.finding import Message
 
 Text: TypeAlias = Mapping[str, str]
 _REIWA, _HEISEI = dt.date(2019, 5, 1), dt.date(1989, 1, 8)
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 
 
@@ -106,7 +107,7 @@ def load(theme: Path, code: str, reference: str = "ja") -> Words:
 def _read(theme: Path, code: str) -> dict[str, Any]:
     path = theme / "text" / f"{code}.yml"
     try:
-        tree = yaml.safe_load(path.read_text(encoding="utf-8"))
+        tree = yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506  (a safe loader)
     except FileNotFoundError:
         raise MissingWords(
             Message(

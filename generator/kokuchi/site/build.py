@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,9 +27,11 @@ from kokuchi.site import engine, stage
 from kokuchi.site.extras import extras, unwanted
 from kokuchi.site.failure import BuildFailed
 from kokuchi.site.leaf import Leaf, leaf_from
+from kokuchi.site.lists import HOLE, Shells
 from kokuchi.site.lock import locked
 from kokuchi.site.machines import machines
 from kokuchi.site.outcome import Outcome
+from kokuchi.site.render import Renderer
 from kokuchi.site.share import Maker, Share, Task, adopt, begin, record, share
 from kokuchi.site.signs import within_reason
 from kokuchi.site.swap import recover, swap
@@ -39,6 +42,8 @@ from kokuchi.source import SHARED, Trouble, read_bytes
 FEW = 150
 BATCH = 50
 _MANY_NAMES = 2000
+# What is kept beside the leaves: what the engines read and made, and which leaves are the whole site.
+_ENGINES, _WHOLE = "engines", "whole"
 Told = Callable[[str, int, int], None]
 
 
@@ -94,7 +99,7 @@ def write_stage(settings: Settings, today: dt.date, out: Path) -> Verdict:
         rows = [pages.listed(found, words[code]) for found in notices]
         staged = stage.stage(settings, words, code, rows)
         staged.files.update(stage.notice_files(settings, words, code, notices, today))
-        staged.files["notices.json"] = staged.index
+        staged.files.update(staged.made)
         if code == settings.languages[0]:
             staged.files |= {f"{found.id}/{address.RECORD}": record(found, settings) for found in notices}
         stage.write(out / code, staged)
@@ -137,6 +142,7 @@ class Build:
         self.seconds: dict[str, float] = {}
         self._clock = time.perf_counter()
         look = (folders([settings.theme, settings.project / "docs"]), preview)
+        self.renderer = Renderer(self.settings, self.words, preview=preview)
         self.same = fingerprint(settings, today, look, str(Path.cwd()))
 
     def run(self) -> Outcome:
@@ -155,7 +161,10 @@ class Build:
         published, beside = task.published, task.beside
         everything = self.everything
         judge = Judge(self.settings, self.today)
-        leaves, made = self.leaves(task, judge, everything, kept)
+        keys = self._keys(judge, everything) if kept else {}
+        if kept.get(_WHOLE) == _whole(keys) and published.is_untouched():
+            return self._unchanged(judge, keys, kept)
+        leaves, made = self.leaves(task, judge, everything, kept, keys)
         verdict = gather(judge, everything, everything, (leaf.judged for leaf in leaves.values()))
         self._passed("notices")
         if verdict.errors:
@@ -163,16 +172,18 @@ class Build:
             return Outcome(verdict, None, seconds=self.seconds)
         listed = sorted((leaf for leaf in leaves.values() if leaf.id), key=lambda leaf: leaf.id)
         wanted = {name: content for leaf in listed for name, content in leaf.files.items()}
-        engines = self._lists(task, listed, kept, wanted)
-        identifiers = [leaf.id for leaf in listed]
-        for name, raw in extras(self.settings, identifiers):
-            self._put(task, wanted, name, raw)
-        for name, raw in machines(self.settings, self.words, listed):
-            self._put(task, wanted, name, raw)
+        with self._lists(task, listed, kept, wanted) as engines:
+            # While the engines work on one core or two.
+            for name, raw in extras(self.settings, [leaf.id for leaf in listed]):
+                self._put(task, wanted, name, raw)
+            for name, raw in machines(self.settings, self.words, listed):
+                self._put(task, wanted, name, raw)
         self._passed("lists")
         verify(self.settings, listed, wanted)
         changed = self._publish(task, wanted)
-        new = {key: leaf.as_data() for key, leaf in leaves.items()} | {"engines": engines}
+        new = {key: leaf.as_data() for key, leaf in leaves.items()}
+        kept_for_all: dict[str, Any] = {_ENGINES: engines, _WHOLE: _whole(leaves)}
+        new |= kept_for_all
         self._remember(*((beside, published) if changed else (published, beside)), new)
         self._passed("publish")
         count = len(listed)
@@ -215,20 +226,47 @@ class Build:
 
     # Notices ---------------------------------------------------------------------------------------
 
+    def _keys(self, judge: Judge, everything: Sequence[Path]) -> dict[str, Path]:
+        """What decides about each notice (``Judge.key``); the path itself for one that cannot be read."""
+        keys = {}
+        for path in everything:
+            if path.name != SHARED:
+                shown = judge.shown(path)
+                raw = read_bytes(path, shown)
+                keys[shown if isinstance(raw, Trouble) else judge.key(path, shown, raw)] = path
+        return keys
+
+    def _unchanged(self, judge: Judge, keys: dict[str, Path], kept: dict[str, Any]) -> Outcome:
+        """The outcome of a build for which there is nothing to do."""
+        found = [leaf_from(judge.shown(path), kept[key]) for key, path in keys.items()]
+        leaves = [leaf for leaf in found if leaf]
+        verdict = gather(judge, self.everything, self.everything, (leaf.judged for leaf in leaves))
+        self._passed("notices")
+        count = sum(bool(leaf.id) for leaf in leaves)
+        return Outcome(
+            verdict,
+            self.target,
+            count,
+            reused=count,
+            languages=self.settings.languages,
+            signs_on_demand=self.signs_on_demand,
+            seconds=self.seconds,
+        )
+
     def leaves(
-        self, task: Task, judge: Judge, everything: Sequence[Path], kept: dict[str, Any]
+        self,
+        task: Task,
+        judge: Judge,
+        everything: Sequence[Path],
+        kept: dict[str, Any],
+        keys: dict[str, Path],
     ) -> tuple[dict[str, Leaf], int]:
-        """The leaf of every notice by its key, and how many of them were made anew."""
-        leaves, new = {}, []
+        """The leaf of every notice by its key, and how many of them were made anew; ``keys`` where some are kept."""
+        leaves = {}
         notices = [path for path in everything if path.name != SHARED]
-        for path in notices:
-            if not kept:
-                new.append(path)
-                continue
-            shown = judge.shown(path)
-            raw = read_bytes(path, shown)
-            key = "" if isinstance(raw, Trouble) else judge.key(path, shown, raw)
-            leaf = leaf_from(shown, kept[key]) if key in kept else None
+        new = [] if keys else notices
+        for key, path in keys.items():
+            leaf = leaf_from(judge.shown(path), kept[key]) if key in kept else None
             if leaf and all(_somewhere(task, name, content) for name, content in leaf.files.items()):
                 leaves[key] = leaf
             else:
@@ -245,25 +283,30 @@ class Build:
     def _shares(self, task: Task, paths: list[Path]) -> Iterator[Share]:
         if len(paths) < FEW:
             if paths:
-                yield Maker(task).share(paths)
+                yield Maker(task, self.renderer).share(paths)
             return
         yield from processes.spread(share, list(processes.batches(paths, BATCH)), begin, (task,))
 
     # Lists and guide -------------------------------------------------------------------------------
 
+    @contextmanager
     def _lists(
         self, task: Task, listed: Sequence[Leaf], kept: dict[str, Any], wanted: dict[str, str]
-    ) -> dict[str, Any]:
-        """Let the engine make the lists and the guide of each language, side by side; what it read and made."""
+    ) -> Iterator[dict[str, Any]]:
+        """Let the engine make the lists and the guide of each language, side by side, while other things are done.
+
+        What it read and made stands in what this gives, when they are done.
+        """
         self.told("lists", 0, len(self.words))
-        before: dict[str, Any] = kept.get("engines", {})
+        before: dict[str, Any] = kept.get(_ENGINES, {})
         done = 0
-        engines = {}
+        engines: dict[str, Any] = {}
         with ThreadPoolExecutor(max_workers=min(len(self.words), processes.cores())) as pool:
             rows = {code: [leaf.rows[code] for leaf in listed] for code in self.words}
             tasks = [
                 pool.submit(self._engine, task, code, rows[code], before.get(code)) for code in self.words
             ]
+            yield engines
             for code, made in zip(self.words, tasks, strict=True):
                 engines[code], found = made.result()
                 for name, raw in found:
@@ -271,19 +314,33 @@ class Build:
                 wanted |= engines[code]["files"]
                 done += 1
                 self.told("lists", done, len(self.words))
-        return engines
 
     def _engine(
         self, task: Task, code: str, rows: Sequence[Any], before: dict[str, Any] | None
     ) -> tuple[dict[str, Any], list[tuple[str, bytes]]]:
-        staged = stage.stage(self.settings, self.words, code, rows, preview=self.preview)
+        """What the engine read and made, and what stands in one language beside that: the lists, filled."""
+        staged = stage.stage(self.settings, self.words, code, rows, preview=self.preview, hole=HOLE)
         read = digest(repr((sorted(staged.files.items()), staged.config)).encode())
+        shells = Shells(self.work / code / "site", staged)
+        if (
+            not before
+            or before["read"] != read
+            or not shells.are(before["shells"])
+            or not all(_somewhere(task, name, content) for name, content in before["files"].items())
+        ):
+            before = None
+        made = [] if before else self._run_engine(code, staged)
         prefix = address.prefix(code, self.settings.languages)
-        index = (f"{prefix}notices.json", staged.index)
-        if before and before["read"] == read:
-            files: dict[str, str] = before["files"]
-            if all(_somewhere(task, name, content) for name, content in files.items()):
-                return before, [index]
+        record = before or {
+            "read": read,
+            "files": {prefix + name: digest(raw) for name, raw in made if name not in shells.names},
+            "shells": {name: digest(raw) for name, raw in made if name in shells.names},
+        }
+        found = [(name, raw) for name, raw in made if name not in shells.names]
+        found += [*staged.made.items(), *shells.filled(self.renderer)]
+        return record, [(prefix + name, raw) for name, raw in found]
+
+    def _run_engine(self, code: str, staged: stage.Staged) -> list[tuple[str, bytes]]:
         folder = self.work / code
         others = stage.write(folder, staged)
         ran = folder / "ran"
@@ -291,12 +348,9 @@ class Build:
         ran.unlink(missing_ok=True)
         engine.run(folder / "mkdocs.yml", self.settings.project, self.lock, only_changed=only_changed)
         ran.write_text(self.same)
-        made = [
-            (prefix + name, raw)
-            for name, raw in _read_all(folder / "site")
-            if not unwanted(name, code, self.settings)
+        return [
+            (name, raw) for name, raw in _read_all(folder / "site") if not unwanted(name, code, self.settings)
         ]
-        return {"read": read, "files": {name: digest(raw) for name, raw in made}}, [*made, index]
 
     def _put(self, task: Task, wanted: dict[str, str], name: str, raw: bytes) -> None:
         wanted[name] = content = digest(raw)
@@ -308,8 +362,7 @@ class Build:
     def _publish(self, task: Task, wanted: dict[str, str]) -> bool:
         """Put the new site in the place of the published one; False when nothing differs from it."""
         published, beside = task.published, task.beside
-        same = wanted.keys() == published.stamps.keys()
-        if same and all(published.holds(name, content) for name, content in wanted.items()):
+        if published.is_exactly(wanted) and published.is_untouched():
             return False
         missing = [name for name, content in wanted.items() if not beside.holds(name, content)]
         self.told("publish", 0, len(missing))
@@ -322,6 +375,11 @@ class Build:
         beside.keep_only(wanted)
         swap(beside.folder, published.folder)
         return True
+
+
+def _whole(keys: Iterable[str]) -> str:
+    """All notices of a site as one hash."""
+    return digest("\n".join(sorted(keys)).encode())
 
 
 def _somewhere(task: Task, name: str, content: str) -> bool:

@@ -57,7 +57,7 @@ def build_part(  # noqa: PLR0913
         everything = build.everything
         judge = Judge(settings, today)
         mine = [path for path in everything if path.name != SHARED][number - 1 :: count]
-        leaves, made = build.leaves(build.task(Tree(work / "none"), beside), judge, mine, {})
+        leaves, made = build.leaves(build.task(Tree(work / "none"), beside), judge, mine, {}, {})
         shared = [path for path in everything if path.name == SHARED]
         verdict = gather(judge, everything, [*shared, *mine], (leaf.judged for leaf in leaves.values()))
         if verdict.errors:

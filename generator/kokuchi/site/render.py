@@ -52,7 +52,10 @@ class Renderer:
         environment.filters["url"] = _url
         # Labels stand on every page: most of what is escaped was escaped before.
         environment.filters["e"] = lru_cache(maxsize=8192)(_escaped)
-        self._templates = {name: _template(environment, f"{name}.html") for name in ("notice", "moved")}
+        self._templates = {
+            name: _template(environment, f"{file}.html")
+            for name, file in (("notice", "notice"), ("moved", "moved"), ("notices", "parts/list"))
+        }
         look = looks(settings)
         self._config = {
             code: SimpleNamespace(**look, extra=_plain(extra(settings, words, code, preview=preview)))
@@ -60,7 +63,7 @@ class Renderer:
         }
 
     def page(self, kind: str, code: str, frame: Mapping[str, Any], data: Mapping[str, Any]) -> bytes:
-        """The page of a notice (``notice``) or of a former address (``moved``) in one language."""
+        """The page of a notice (``notice``) or of a former address (``moved``), or what stands in a list (``notices``)."""
         page = SimpleNamespace(meta={"site": frame, kind: data})
         try:
             said = self._templates[kind].render(config=self._config[code], page=page, base_url="..")

@@ -48,10 +48,10 @@ class Share:
 class Maker:
     """Makes the leaves of one share."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, renderer: Renderer | None = None) -> None:
         self._task = task
         self._judge = Judge(task.settings, task.today)
-        self._renderer = Renderer(task.settings, task.words, preview=task.preview)
+        self._renderer = renderer or Renderer(task.settings, task.words, preview=task.preview)
         self._signs = Signs(task.settings, task.words)
         self._broken = False
 

@@ -22,18 +22,33 @@ from kokuchi.site import render
 
 @dataclass(slots=True)
 class Staged:
-    """The files of one language: names below ``docs/`` and texts or pictures, the settings, the filter's index."""
+    """The files of one language.
+
+    Names below ``docs/`` and texts or pictures; the settings; the lists by their paths, with frame and data; and
+    what is made without an engine, by paths below the language's folder.
+    """
 
     code: str
     files: dict[str, str | bytes]
     config: str
-    index: bytes
+    lists: dict[str, tuple[dict[str, Any], Data]]
+    made: dict[str, bytes]
 
 
-def stage(
-    settings: Settings, words: Mapping[str, Words], code: str, rows: Sequence[Data], *, preview: bool = False
+def stage(  # noqa: PLR0913
+    settings: Settings,
+    words: Mapping[str, Words],
+    code: str,
+    rows: Sequence[Data],
+    *,
+    preview: bool = False,
+    hole: str = "",
 ) -> Staged:
-    """The lists and the guide of one language; ``rows`` are what ``pages.listed`` says about each notice."""
+    """The lists and the guide of one language; ``rows`` are what ``pages.listed`` says about each notice.
+
+    With a ``hole`` the engine leaves that text where the notices of a list stand, so that it has nothing to do
+    when only notices change.
+    """
     own = words[code]
     guides = {
         other: pages.guide_pages(said) | pages.written_pages(settings.project / "docs", other)
@@ -53,8 +68,10 @@ def stage(
     def framed(path: str, among: Mapping[str, Words]) -> dict[str, Any]:
         return pages.frame(path, own, among, settings.languages, settings.site_url, parts)
 
+    framed_lists = {path: (framed(path, words), data) for path, data in lists.items()}
     files: dict[str, str | bytes] = {
-        _file(path): _page("notices", framed(path, words), data) for path, data in lists.items()
+        _file(path): _page("notices", frame, {"heading": data["heading"], "hole": hole} if hole else data)
+        for path, (frame, data) in framed_lists.items()
     }
     for path, (title, text) in guide.items():
         among = {other: said for other, said in words.items() if path in guides[other]}
@@ -64,9 +81,14 @@ def stage(
     }
     if code in speaking:
         files[_file(pages.EDIT)] = _page("edit", framed(pages.EDIT, speaking), pages.form_page(own, settings))
-        files[pages.FORM_DATA] = json.dumps(pages.form_data(rows, own, settings), ensure_ascii=False)
-    index = json.dumps(pages.index_data(rows, own, guide), ensure_ascii=False, separators=(",", ":"))
-    return Staged(code, files, _config(settings, words, code, preview=preview), index.encode())
+    made = {"notices.json": _json(pages.index_data(rows, own, guide))}
+    if code in speaking:
+        made[pages.FORM_DATA] = _json(pages.form_data(rows, own, settings))
+    return Staged(code, files, _config(settings, words, code, preview=preview), framed_lists, made)
+
+
+def _json(data: Data) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def notice_files(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,6 +35,7 @@ class Tree:
         self.stamps = stamps or {}
         self._base = os.path.join(folder, "")  # noqa: PTH118
         self._folders: set[str] = set()
+        self._seen: set[str] = set()  # looked at once in a build is enough
         # Nobody else can have put anything into a folder that was empty.
         self._ours = not folder.exists() or not any(folder.iterdir())
 
@@ -43,11 +44,28 @@ class Tree:
         stamp = self.stamps.get(path)
         if stamp is None or stamp.digest != content:
             return False
+        if path in self._seen:
+            return True
         try:
             status = os.stat(self._base + path)  # noqa: PTH116
         except OSError:
             return False
-        return (status.st_size, status.st_mtime_ns) == (stamp.size, stamp.changed)
+        if (status.st_size, status.st_mtime_ns) != (stamp.size, stamp.changed):
+            return False
+        self._seen.add(path)
+        return True
+
+    def is_exactly(self, wanted: Mapping[str, str]) -> bool:
+        """Whether these files, by their digests, are what was written here, no more and no less."""
+        return self.stamps.keys() == wanted.keys() and all(
+            self.stamps[name].digest == content for name, content in wanted.items()
+        )
+
+    def is_untouched(self) -> bool:
+        """Whether every file that was written is there as it was written."""
+        return bool(self.stamps) and all(
+            self.holds(name, stamp.digest) for name, stamp in self.stamps.items()
+        )
 
     def put(self, path: str, raw: bytes, content: str) -> Stamp:
         """Write a file whose digest is ``content``."""
@@ -84,21 +102,27 @@ class Tree:
         """Remove every file that is not wanted, whoever put it there, and the folders that are then empty."""
         if self._ours and self.stamps.keys() <= set(wanted):
             return
-        for above, folders, files in os.walk(self.folder, topdown=False):
-            below = above[len(self._base) :].replace(os.sep, "/")
-            for name in files:
-                path = f"{below}/{name}" if below else name
-                if path not in wanted:
-                    os.unlink(os.path.join(above, name))  # noqa: PTH108, PTH118
-                    self.stamps.pop(path, None)
-            for name in folders:
-                folder = os.path.join(above, name)  # noqa: PTH118
-                if os.path.islink(folder):  # noqa: PTH114
-                    os.unlink(folder)  # noqa: PTH108
-            if above != os.fspath(self.folder) and not os.listdir(above):  # noqa: PTH208
-                os.rmdir(above)  # noqa: PTH106
+        self._sweep("", wanted)
         for path in self.stamps.keys() - set(wanted):
             del self.stamps[path]
+
+    def _sweep(self, below: str, wanted: Collection[str]) -> bool:
+        """Remove what is not wanted below a folder; whether anything is left there."""
+        left = False
+        with os.scandir(self._base + below) as entries:
+            for entry in list(entries):
+                path = below + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    if self._sweep(f"{path}/", wanted):
+                        left = True
+                    else:
+                        os.rmdir(entry.path)  # noqa: PTH106
+                elif path in wanted:
+                    left = True
+                else:
+                    os.unlink(entry.path)  # noqa: PTH108
+                    self.stamps.pop(path, None)
+        return left
 
     def _make(self, folder: str) -> None:
         try:
@@ -114,5 +138,6 @@ class Tree:
         if above not in self._folders:
             self._make(self._base + above)
             self._folders.add(above)
+        self._seen.discard(path)
         if self.stamps.pop(path, None):
             Path(self.folder, path).unlink(missing_ok=True)
