@@ -79,14 +79,19 @@ class Runner:
         return found
 
     def job(
-        self, workflow: str, job: str, inputs: Context | None = None, needs: Context | None = None
+        self,
+        workflow: str,
+        job: str,
+        inputs: Context | None = None,
+        needs: Context | None = None,
+        **more: Any,
     ) -> bool:
-        """Run a job of a workflow; whether it succeeded."""
+        """Run a job of a workflow; whether it succeeded. ``more`` are other contexts, such as ``matrix``."""
         document = read(self.workspace / ".github" / "workflows" / f"{workflow}.yml")
         # YAML 1.1 reads a bare `on` as true.
         called = (document.get("on") or document[True] or {}).get("workflow_call") or {}
         defaults = {name: given.get("default", "") for name, given in (called.get("inputs") or {}).items()}
-        context = {"inputs": defaults | (inputs or {}), "needs": needs or {}, "github": self.github}
+        context = {"inputs": defaults | (inputs or {}), "needs": needs or {}, "github": self.github} | more
         return self._steps(document["jobs"][job]["steps"], context, {})
 
     def _steps(self, steps: list[Any], context: Context, environment: dict[str, str]) -> bool:

@@ -22,6 +22,8 @@ def at_terminal(folder: Path, words: list[str], answers: list[str], **environmen
     """Run ``kokuchi`` in a folder and give one answer at each prompt. The exit status, and all that was shown."""
     child, terminal = pty.fork()
     if child == 0:
+        # Whoever started the suite may have told it to ignore Ctrl-C, as a shell does for what runs in the background.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.chdir(folder)
         env = (
             os.environ

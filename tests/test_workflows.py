@@ -425,6 +425,45 @@ def test_a_page_that_did_not_arrive_fails_the_run_and_is_named(repository: Repos
     assert "/en/west/: what is published is not what was built" in runner.log
 
 
+def test_several_machines_make_the_very_site_that_one_makes(repository: Repository) -> None:
+    parts = repository.folder / "parts"
+
+    def keep(given: dict[str, str]) -> dict[str, str]:
+        (parts / given["name"]).mkdir(parents=True)
+        shutil.copy(workspace / given["path"], parts / given["name"] / given["path"])
+        return {}
+
+    def fetch(given: dict[str, str]) -> dict[str, str]:
+        shutil.copytree(parts, workspace / given["path"])
+        return {}
+
+    played = {"actions/upload-artifact": keep, "actions/download-artifact": fetch}
+    inputs = {"parts": "[1,2]"}
+    workspace = repository.clone()
+    runner = _runner(repository, workspace, played=played)
+    assert runner.job("site", "day", inputs), runner.log
+    needs = {"day": {"outputs": runner.step("Ask for the day once, for all parts").outputs}}
+    for part in (1, 2):
+        runner = _runner(repository, workspace, played=played)
+        contexts: dict[str, Any] = {"matrix": {"part": part}, "strategy": {"job-total": 2}}
+        assert runner.job("site", "part", inputs, needs, **contexts), runner.log
+        shutil.rmtree(workspace / "part")
+    runner = _runner(repository, workspace, played=played)
+    assert runner.job("site", "build", inputs, needs), runner.log
+    joined = {path.relative_to(workspace / "site"): path.read_bytes() for path in _pages(workspace / "site")}
+    shutil.rmtree(workspace / "site")
+    shutil.rmtree(workspace / "build")
+    runner = _runner(repository, workspace, environment={"KOKUCHI_TODAY": needs["day"]["outputs"]["today"]})
+    assert runner.job("site", "build"), runner.log
+    assert {
+        path.relative_to(workspace / "site"): path.read_bytes() for path in _pages(workspace / "site")
+    } == joined
+
+
+def _pages(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
+
+
 def test_nothing_is_published_while_a_disclosure_is_missing(repository: Repository) -> None:
     repository.write("sites/west.yml", SAMPLE.replace("hours: 10:00-21:00\n", ""))
     repository.commit("Past the check")
