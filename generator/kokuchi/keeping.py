@@ -51,28 +51,45 @@ def folders(paths: Iterable[Path]) -> list[tuple[str, int, int]]:
 
 def load(path: Path, made_for: str) -> dict[str, Any]:
     """What was saved for the same circumstances; nothing when it was for others, or is damaged."""
+    found: dict[str, Any] = {}
+    digest = hashlib.sha256()
     try:
-        head, _, body = path.read_bytes().partition(b"\n")
-        if head.decode() == f"{made_for} {hashlib.sha256(body).hexdigest()}":
-            found = json.loads(body)
-            return found if isinstance(found, dict) else {}
-    except (OSError, ValueError, RecursionError):
+        with path.open("rb") as file:
+            for line in file:
+                if not line.endswith(b"\n"):
+                    return found if line == _seal(made_for, digest.hexdigest()) else {}
+                digest.update(line)
+                key, value = json.loads(line)
+                found[key] = value
+    except (OSError, ValueError, TypeError, RecursionError):
         pass
     return {}
 
 
-def save(path: Path, made_for: str, data: dict[str, Any]) -> None:
-    """Write data so that ``load`` gives it back; nothing happens where the disk does not allow it."""
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    head = f"{made_for} {hashlib.sha256(body).hexdigest()}\n".encode()
+def save(path: Path, made_for: str, data: Iterable[tuple[str, Any]]) -> None:
+    """Write keys and values so that ``load`` gives them back; nothing happens where the disk does not allow it.
+
+    One line each, so that no more than one is held twice; and last a seal over all of them.
+    """
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    found = hashlib.sha256()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         (path.parent / ".gitignore").write_bytes(b"*\n")
-        beside = path.with_name(f"{path.name}.{os.getpid()}")
-        beside.write_bytes(head + body)
+        with beside.open("wb") as file:
+            for entry in data:
+                line = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
+                raw = line.encode("utf-8", "surrogatepass") + b"\n"
+                found.update(raw)
+                file.write(raw)
+            file.write(_seal(made_for, found.hexdigest()))
         beside.replace(path)
     except OSError:
         return
+
+
+def _seal(made_for: str, digest: str) -> bytes:
+    return f"{made_for} {digest}".encode()
 
 
 @cache

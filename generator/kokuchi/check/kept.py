@@ -43,7 +43,7 @@ class Kept:
     def save(self) -> None:
         """Write what is kept, whole or not at all. A disk on which that is not possible is no reason to fail."""
         if self._new != self._old:
-            save(self._path, self._for, self._new)
+            save(self._path, self._for, self._new.items())
 
 
 def as_data(judged: Judged) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -95,9 +96,10 @@ def write_stage(settings: Settings, today: dt.date, out: Path) -> Verdict:
     if verdict.errors:
         return verdict
     notices = sorted((from_deployment(found) for found in verdict.deployments), key=lambda found: found.id)
+    guides = stage.guides(settings, words)
     for code in words:
         rows = [pages.listed(found, words[code]) for found in notices]
-        staged = stage.stage(settings, words, code, rows)
+        staged = stage.stage(settings, words, code, rows, guides=guides)
         staged.files.update(stage.notice_files(settings, words, code, notices, today))
         staged.files.update(staged.made)
         if code == settings.languages[0]:
@@ -168,7 +170,7 @@ class Build:
         verdict = gather(judge, everything, everything, (leaf.judged for leaf in leaves.values()))
         self._passed("notices")
         if verdict.errors:
-            self._remember(published, beside, kept)
+            self._remember(published, beside, kept.items())
             return Outcome(verdict, None, seconds=self.seconds)
         listed = sorted((leaf for leaf in leaves.values() if leaf.id), key=lambda leaf: leaf.id)
         wanted = {name: content for leaf in listed for name, content in leaf.files.items()}
@@ -181,9 +183,8 @@ class Build:
         self._passed("lists")
         verify(self.settings, listed, wanted)
         changed = self._publish(task, wanted)
-        new = {key: leaf.as_data() for key, leaf in leaves.items()}
-        kept_for_all: dict[str, Any] = {_ENGINES: engines, _WHOLE: _whole(leaves)}
-        new |= kept_for_all
+        about_all = {_ENGINES: engines, _WHOLE: _whole(leaves)}
+        new = chain(((key, leaf.as_data()) for key, leaf in leaves.items()), about_all.items())
         self._remember(*((beside, published) if changed else (published, beside)), new)
         self._passed("publish")
         count = len(listed)
@@ -215,8 +216,8 @@ class Build:
         ]
         return Tree(self.target, stamps[0]), Tree(folder, stamps[1])
 
-    def _remember(self, published: Tree, beside: Tree, leaves: dict[str, Any]) -> None:
-        trees = {"published": published.stamps, "beside": beside.stamps}
+    def _remember(self, published: Tree, beside: Tree, leaves: Iterable[tuple[str, Any]]) -> None:
+        trees = (("published", published.stamps), ("beside", beside.stamps))
         save(self.work / "trees.json", str(self.target), trees)
         save(self.work / "leaves.json", self.same, leaves)
 
@@ -302,9 +303,11 @@ class Build:
         done = 0
         engines: dict[str, Any] = {}
         with ThreadPoolExecutor(max_workers=min(len(self.words), processes.cores())) as pool:
+            guides = stage.guides(self.settings, self.words)
             rows = {code: [leaf.rows[code] for leaf in listed] for code in self.words}
             tasks = [
-                pool.submit(self._engine, task, code, rows[code], before.get(code)) for code in self.words
+                pool.submit(self._engine, task, code, rows[code], before.get(code), guides)
+                for code in self.words
             ]
             yield engines
             for code, made in zip(self.words, tasks, strict=True):
@@ -316,10 +319,17 @@ class Build:
                 self.told("lists", done, len(self.words))
 
     def _engine(
-        self, task: Task, code: str, rows: Sequence[Any], before: dict[str, Any] | None
+        self,
+        task: Task,
+        code: str,
+        rows: Sequence[Any],
+        before: dict[str, Any] | None,
+        guides: Mapping[str, stage.Guide],
     ) -> tuple[dict[str, Any], list[tuple[str, bytes]]]:
         """What the engine read and made, and what stands in one language beside that: the lists, filled."""
-        staged = stage.stage(self.settings, self.words, code, rows, preview=self.preview, hole=HOLE)
+        staged = stage.stage(
+            self.settings, self.words, code, rows, guides=guides, preview=self.preview, hole=HOLE
+        )
         read = digest(repr((sorted(staged.files.items()), staged.config)).encode())
         shells = Shells(self.work / code / "site", staged)
         if (

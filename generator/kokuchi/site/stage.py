@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from kokuchi import address, pages
 from kokuchi.language import Words
@@ -18,6 +18,9 @@ from kokuchi.notice import Notice
 from kokuchi.pages import Data
 from kokuchi.settings import CONFIG, Settings
 from kokuchi.site import render
+
+# Path → title and Markdown.
+Guide: TypeAlias = Mapping[str, tuple[str, str]]
 
 
 @dataclass(slots=True)
@@ -35,12 +38,21 @@ class Staged:
     made: dict[str, bytes]
 
 
+def guides(settings: Settings, words: Mapping[str, Words]) -> dict[str, Guide]:
+    """The guide's pages in each language: about the rules, and those that were written by hand."""
+    return {
+        code: pages.guide_pages(said) | pages.written_pages(settings.project / "docs", code)
+        for code, said in words.items()
+    }
+
+
 def stage(  # noqa: PLR0913
     settings: Settings,
     words: Mapping[str, Words],
     code: str,
     rows: Sequence[Data],
     *,
+    guides: Mapping[str, Guide],
     preview: bool = False,
     hole: str = "",
 ) -> Staged:
@@ -50,10 +62,6 @@ def stage(  # noqa: PLR0913
     when only notices change.
     """
     own = words[code]
-    guides = {
-        other: pages.guide_pages(said) | pages.written_pages(settings.project / "docs", other)
-        for other, said in words.items()
-    }
     guide, lists = guides[code], pages.list_pages(rows, own)
     parts = [("list", "")]
     parts += [("archive", pages.ARCHIVE)] if pages.ARCHIVE in lists else []
