@@ -53,6 +53,22 @@ def test_any_number_of_parts_gives_the_same_bytes(count: int, shops: Project) ->
     assert _files(shops.folder / "site") == whole
 
 
+def test_parts_of_many_files_are_taken_over_side_by_side(
+    shops: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is taken over is noted while other workers still ask what there is."""
+    own = settings.load(shops.folder)
+    whole = _files(built(shops.folder))
+    shutil.rmtree(shops.folder / "build")
+    monkeypatch.setattr("kokuchi.site.parts._BATCH", 1)
+    folders = [shops.folder / f"part-{number}" for number in (1, 2)]
+    for number, folder in enumerate(folders, 1):
+        assert site.build_part(own, TODAY, number, 2, folder).folder
+    outcome = site.merge(own, TODAY, folders)
+    assert outcome.folder
+    assert _files(outcome.folder) == whole
+
+
 def test_parts_that_do_not_belong_together_are_refused(shops: Project) -> None:
     day = ("--today", TODAY.isoformat(), "--lang", "en")
     for number in (1, 2):

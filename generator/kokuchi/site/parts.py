@@ -95,14 +95,18 @@ def merge(
         _all_there(settings, today, kept)
         wanted = {name: content for leaf in kept.values() for name, content in leaf["files"].items()}
         jobs = [
-            (part.folder, beside, batch)
+            (part.folder, batch)
             for part in parts
             for batch in processes.batches(
                 [(name, wanted[name]) for leaf in part.leaves.values() for name in leaf["files"]], _BATCH
             )
         ]
         done = 0
-        for stamps in processes.spread(_take, jobs) if len(jobs) > 2 else map(_take, jobs):
+        # The workers get a tree of their own: this one changes while jobs wait to be sent.
+        own = Tree(beside.folder, dict(beside.stamps))
+        _begin_to_take(own)
+        many = len(jobs) > 2
+        for stamps in processes.spread(_take, jobs, _begin_to_take, (own,)) if many else map(_take, jobs):
             beside.stamps.update(stamps)
             done += len(stamps)
             told("merge", done, len(wanted))
@@ -190,9 +194,16 @@ def _all_there(settings: Settings, today: dt.date, kept: dict[str, Any]) -> None
             )
 
 
-def _take(job: tuple[Path, Tree, list[tuple[str, str]]]) -> dict[str, Stamp]:
-    """Copy files of a part into a tree; what was damaged on the way is not taken."""
-    folder, beside, files = job
+_taking: list[Tree] = []
+
+
+def _begin_to_take(beside: Tree) -> None:
+    _taking[:] = [beside]
+
+
+def _take(job: tuple[Path, list[tuple[str, str]]]) -> dict[str, Stamp]:
+    """Copy files of a part into the tree; what was damaged on the way is not taken."""
+    (folder, files), beside = job, _taking[0]
     stamps = {}
     for name, content in files:
         if beside.holds(name, content):
