@@ -53,20 +53,20 @@ def test_any_number_of_parts_gives_the_same_bytes(count: int, shops: Project) ->
     assert _files(shops.folder / "site") == whole
 
 
-def test_parts_of_many_files_are_taken_over_side_by_side(
-    shops: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_parts_of_many_files_are_taken_over_side_by_side(shops: Project) -> None:
     """What is taken over is noted while other workers still ask what there is."""
-    own = settings.load(shops.folder)
     whole = _files(built(shops.folder))
-    shutil.rmtree(shops.folder / "build")
-    monkeypatch.setattr("kokuchi.site.parts._BATCH", 1)
-    folders = [shops.folder / f"part-{number}" for number in (1, 2)]
-    for number, folder in enumerate(folders, 1):
-        assert site.build_part(own, TODAY, number, 2, folder).folder
-    outcome = site.merge(own, TODAY, folders)
-    assert outcome.folder
-    assert _files(outcome.folder) == whole
+    for name in ("build", "site"):
+        shutil.rmtree(shops.folder / name)
+    for number in (1, 2):
+        assert shops.run("build", "--shard", f"{number}/2", "--out", f"part-{number}").returncode == 0
+    script = (
+        "import sys, kokuchi.site.parts as parts; parts._BATCH = 1; "
+        f"sys.argv = ['kokuchi', 'merge', 'part-1', 'part-2', '--today', '{TODAY}']; "
+        "from kokuchi.cli import run; run()"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=shops.folder, check=True, capture_output=True)
+    assert _files(shops.folder / "site") == whole
 
 
 def test_parts_that_do_not_belong_together_are_refused(shops: Project) -> None:
