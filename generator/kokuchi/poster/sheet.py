@@ -11,7 +11,6 @@ from kokuchi import address
 from kokuchi.deployment import Deployment
 from kokuchi.finding import Message
 from kokuchi.language import Words
-from kokuchi.mark import mark
 from kokuchi.notice import Notice
 from kokuchi.poster import counter
 from kokuchi.poster.code import code
@@ -93,7 +92,7 @@ class Shop:
         notice, words = wanted.notice, voices[0].words
         url = self.url(notice)
         kind = words("sign", wanted.kind)
-        printed = words("sign", "mark", mark=mark(notice.said), kind=kind, size=size.name)
+        printed = words("sign", "mark", mark=notice.mark, kind=kind, size=size.name)
         others = self.named if wanted.kind != COUNTER else []
         return {
             "id": notice.id,

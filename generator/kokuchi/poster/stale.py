@@ -108,7 +108,7 @@ class Known:
         self.unsound = unsound
         self.by_id = {notice.id: notice for notice in notices}
         self.former = {former: notice for notice in notices for former in notice.formerly}
-        self.marks = {notice.id: marks.mark(notice.said) for notice in notices}
+        self.marks = {notice.id: notice.mark for notice in notices}
         self.words = words
         self._address = re.compile(re.escape("".join(site_url.split())) + _ID + "/")
 

@@ -135,12 +135,6 @@ def write(folder: Path, staged: Staged) -> bool:
     return _write(folder / CONFIG, staged.config) or others
 
 
-def page_of(name: str) -> str:
-    """The page that an engine makes of a Markdown file, as a path below its output."""
-    stem = name.removesuffix(".md")
-    return f"{stem}.html" if stem == "index" or stem.endswith("/index") else f"{stem}/index.html"
-
-
 def _file(path: str) -> str:
     """The Markdown file of the page at a path; its parent folder's name where it has no pages below it."""
     return f"{path}index.md" if path in {"", "guide/rules/"} else f"{path.rstrip('/')}.md"
