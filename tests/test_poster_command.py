@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pypdfium2
 import pytest
 import zxingcpp
+from click.testing import CliRunner
 from conftest import CASES, CONFIG, ROOT, Project
 
 from kokuchi import poster, settings
+from kokuchi.cli import main
 from kokuchi.language import load
 
 POSTED = "posted: {premises: 2026-11-28, near_cameras: 2026-11-28}\n"
@@ -62,6 +65,28 @@ def test_a_folder_of_signs_in_one_pdf(shop: Project, sample: str) -> None:
     assert len(document) == 2
     assert made.name == "posters-a3.pdf"
     assert [round(side / 72 * 25.4) for side in document[0].get_size()] == [297, 420]
+
+
+def test_more_signs_than_memory_has_room_for_come_in_volumes_in_the_same_order(
+    shop: Project, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("alley", "bridge", "canal", "dome"):
+        shop.add(f"mall/{name}.yml", sample)
+    monkeypatch.setattr(sys.modules["kokuchi.cli.poster"], "_VOLUME", 2)
+    monkeypatch.chdir(shop.folder)
+    done = CliRunner().invoke(
+        main, ["poster", "--combine", "--lang", "en", "--today", BEFORE, "--out", "made"]
+    )
+    assert done.output == "Made 5 signs: made/\n"
+    volumes = sorted((shop.folder / "made").iterdir())
+    assert [path.name for path in volumes] == [f"posters-a4-{number}.pdf" for number in (1, 2, 3)]
+    pages = [
+        "".join(page.get_textpage().get_text_range().split())
+        for path in volumes
+        for page in pypdfium2.PdfDocument(path)
+    ]
+    names = ["alley", "bridge", "canal", "dome", "shop"]
+    assert [name for page, name in zip(pages, names, strict=True) if f"{name}/" in page] == names
 
 
 @pytest.mark.parametrize(

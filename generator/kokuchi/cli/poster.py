@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -24,13 +25,15 @@ from kokuchi.finding import Message
 
 if TYPE_CHECKING:
     from kokuchi.check import Verdict
-    from kokuchi.poster import Press, Sheet, Shop, Wanted
+    from kokuchi.poster import Press, Sheet, Shop, Unprintable, Wanted
     from kokuchi.rules import Deployment
     from kokuchi.settings import Settings
 
 # The names of poster.SIZES and poster.KINDS, which take long to load; a test sees to it that they are the same.
 SIZES = ("a4", "a3", "sticker")
 KINDS = ("announcement", "in-operation", "counter")
+# Signs in one PDF: the typesetter needs 2 MB for each page until all are set.
+_VOLUME = 1000
 _OUT = Path("build") / "posters"
 _Thing = TypeVar("_Thing")
 
@@ -45,7 +48,11 @@ _Thing = TypeVar("_Thing")
     metavar="CODES",
     help="Languages on the sign, the large one first, such as ja,en. [default: the site's first two]",
 )
-@click.option("--combine", is_flag=True, help="One PDF with a page for each sign.")
+@click.option(
+    "--combine",
+    is_flag=True,
+    help=f"One PDF with a page for each sign; of more than {_VOLUME:,} signs, volumes.",
+)
 @click.option(
     "--out", type=click.Path(path_type=Path), default=_OUT, show_default=True, help="Folder of the PDFs."
 )
@@ -221,29 +228,57 @@ def _print_all(  # noqa: PLR0913
     shop: Shop, press: Press, wanted: Sequence[Wanted], out: Path, lang: str, *, combine: bool
 ) -> bool:
     """Print and write everything; whether anything could not be printed."""
-    from kokuchi import poster  # noqa: PLC0415
-
     failed: list[Message] = []
     written: list[Path] = []
-    sheets: list[Sheet] = []
-    made = poster.fitted(shop, press, wanted) if combine else poster.each(shop, press, wanted)
-    for sign, one in zip(wanted, _shown(made, len(wanted)), strict=True):
-        if isinstance(one, poster.Unprintable):
-            failed.append(one.message)
-        elif isinstance(one, bytes):
-            written.append(_write(out / f"{sign.notice.id}-{sign.kind}-{sign.size}.pdf", one, lang))
+    signs = 0
+    for name, count, made in (_volumes if combine else _singles)(shop, press, wanted):
+        if isinstance(made, bytes):
+            written.append(_write(out / name, made, lang))
+            signs += count
         else:
-            sheets.append(one)
-    if sheets and not failed:
-        try:
-            name = f"posters-{wanted[0].size}.pdf"
-            written.append(_write(out / name, press.printed(sheets, shop.settings.site_name), lang))
-        except poster.Unprintable as error:
-            failed.append(error.message)
+            failed.append(made.message)
     for message in failed:
         click.echo(message.said(lang), err=True)
-    _say_written(written, len(wanted) - len(failed) if combine else len(written), out, lang)
+    _say_written(written, signs, out, lang)
     return bool(failed)
+
+
+def _singles(
+    shop: Shop, press: Press, wanted: Sequence[Wanted]
+) -> Iterator[tuple[str, int, bytes | Unprintable]]:
+    """A PDF for each sign: its name, how many signs it holds, and the PDF or why there is none."""
+    from kokuchi import poster  # noqa: PLC0415
+
+    made = _shown(poster.each(shop, press, wanted), len(wanted))
+    for sign, one in zip(wanted, made, strict=True):
+        yield f"{sign.notice.id}-{sign.kind}-{sign.size}.pdf", 1, one
+
+
+def _volumes(
+    shop: Shop, press: Press, wanted: Sequence[Wanted]
+) -> Iterator[tuple[str, int, bytes | Unprintable]]:
+    """All signs in one PDF, or in volumes, as far as the memory of a small machine goes; one that lacks a sign is not made."""
+    from kokuchi import poster  # noqa: PLC0415
+
+    sheets = _shown(poster.fitted(shop, press, wanted), len(wanted))
+    volumes = -(-len(wanted) // _VOLUME)
+    for number in range(1, volumes + 1):
+        name = (
+            f"posters-{wanted[0].size}" + (f"-{number:0{len(str(volumes))}}" if volumes > 1 else "") + ".pdf"
+        )
+        sound: list[Sheet] = []
+        failed = False
+        for one in itertools.islice(sheets, _VOLUME):
+            if isinstance(one, poster.Unprintable):
+                failed = True
+                yield name, 0, one
+            else:
+                sound.append(one)
+        if not failed:
+            try:
+                yield name, len(sound), press.printed(sound, shop.settings.site_name)
+            except poster.Unprintable as error:
+                yield name, 0, error
 
 
 def _shown(things: Iterable[_Thing], count: int) -> Iterator[_Thing]:
