@@ -122,3 +122,18 @@ def test_the_examples_in_this_repository_build_in_a_clock_that_jumps(project: Pr
     days = [TODAY.replace(day=25), TODAY.replace(day=24), TODAY.replace(day=25)]
     sites = [_site(built(project.folder, day)) for day in days]
     assert sites[0] == sites[2]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers are never forked")
+def test_workers_are_forked_only_where_no_thread_can_hold_a_lock_that_they_wait_for() -> None:
+    """A preview has threads, and so has the typesetter once it has made a sign."""
+    script = (
+        "import threading, kokuchi.processes as p\n"
+        "done = threading.Event()\n"
+        "print(p._method(), sorted(p.spread(abs, [-1, -2])))\n"
+        "threading.Thread(target=done.wait).start()\n"
+        "print(p._method(), sorted(p.spread(abs, [-1, -2])))\n"
+        "done.set()\n"
+    )
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert said == "fork [1, 2]\nspawn [1, 2]\n"

@@ -17,8 +17,6 @@ from kokuchi.finding import Message
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-# Forked workers have everything loaded at once; where forking is not safe, they start anew.
-_METHOD = "fork" if sys.platform == "linux" else "spawn"
 _WATCH = 0.5
 
 
@@ -48,6 +46,13 @@ def batches(items: Sequence[Item], size: int) -> Iterator[list[Item]]:
         yield batch
 
 
+def _method() -> str:
+    """Forked workers have everything loaded at once. Where that is not safe they start anew: on other systems, and while
+    threads run (of the typesetter, of a preview), whose locks a worker would wait for without end."""
+    alone = sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1
+    return "fork" if alone else "spawn"
+
+
 def spread(
     work: Callable[[Item], Result],
     items: Iterable[Item],
@@ -59,7 +64,7 @@ def spread(
     ``prepare(*given)`` runs once in each worker. Everything must be picklable. Raises WorkerLost, and whatever
     ``work`` raises; what is not begun by then is left.
     """
-    context = multiprocessing.get_context(_METHOD)
+    context = multiprocessing.get_context(_method())
     with ProcessPoolExecutor(cores(), context, _begin, (os.getpid(), prepare, given)) as pool:
         tasks = [pool.submit(work, item) for item in items]
         try:
