@@ -47,9 +47,12 @@ def batches(items: Sequence[Item], size: int) -> Iterator[list[Item]]:
 
 
 def _method() -> str:
-    """Forked workers have everything loaded at once. Where that is not safe they start anew: on other systems, and while
-    threads run (of the typesetter, of a preview), whose locks a worker would wait for without end."""
-    alone = sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1
+    """How workers start.
+
+    Forked ones have everything loaded at once. Where that is not safe they start anew: on other systems, and while
+    threads run (of the typesetter, of a preview), whose locks a worker would wait for without end.
+    """
+    alone = sys.platform == "linux" and len(list(os.scandir("/proc/self/task"))) == 1
     return "fork" if alone else "spawn"
 
 
