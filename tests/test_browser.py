@@ -181,6 +181,20 @@ def test_the_filter_finds_what_is_typed_and_chosen(page: Page, address: str) -> 
     assert page.locator(".k-answer.k-identification").get_attribute("data-tone") == "registered_persons"
 
 
+def test_every_card_shows_its_pictogram_as_small_as_its_words(page: Page, address: str) -> None:
+    """In the list, which the templates write, and among what the filter finds, which the script writes."""
+    page.goto(address)
+    for cards in (".k-listed", ".k-results"):
+        mark = page.locator(f"{cards} .k-mark").first
+        whole, drawn = (mark.locator(part).bounding_box() for part in ("svg", "use"))
+        assert whole is not None
+        assert drawn is not None
+        assert whole["height"] == whole["width"] < 30
+        assert 5 < drawn["height"] < whole["height"]
+        page.locator(".k-filter input").fill("商店街")
+        page.wait_for_selector(".k-results li")
+
+
 def test_without_scripts_the_list_is_whole_and_the_filter_is_not_there(
     browser: Browser, address: str
 ) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kokuchi.language import Words
 from kokuchi.notice import Notice
 from kokuchi.pages import words as say
-from kokuchi.pages.frame import ARCHIVE
+from kokuchi.pages.frame import ARCHIVE, RULES
 from kokuchi.pages.words import Data
 
 PER_PAGE = 60
@@ -133,11 +133,18 @@ COLUMNS = ("id", "title", "operator", "area", "stage", "identification", "purpos
 def index_data(rows: Sequence[Data], words: Words, guide: Mapping[str, tuple[str, str]]) -> Data:
     """What the list's filter looks through: short rows, and the words of their columns; the pages of the guide."""
     return {
-        "guide": [[path, title, _plain(text)] for path, (title, text) in guide.items()],
+        "guide": [
+            [
+                path,
+                title,
+                words("nav", "rules") if path.startswith(RULES) and path != RULES else "",
+                _plain(text),
+            ]
+            for path, (title, text) in guide.items()
+        ],
         "stages": words.group("stage"),
         "identifications": words.group("identification_short"),
-        "words": {name: words("list", name) for name in ("all", "found", "none")}
-        | {"guide": words("nav", "rules")},
+        "words": {name: words("list", name) for name in ("all", "found", "none")},
         "rows": [[row[name] for name in COLUMNS] for row in sorted(rows, key=lambda found: found["id"])],
     }
 

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from kokuchi import address, language, pages, processes
@@ -176,10 +177,8 @@ class Build:
         wanted = {name: content for leaf in listed for name, content in leaf.files.items()}
         with self._lists(task, listed, kept, wanted) as engines:
             # While the engines work on one core or two.
-            for name, raw in extras(self.settings, [leaf.id for leaf in listed]):
-                self._put(task, wanted, name, raw)
-            for name, raw in machines(self.settings, self.words, listed):
-                self._put(task, wanted, name, raw)
+            self._put(task, wanted, extras(self.settings, [leaf.id for leaf in listed]))
+            self._put(task, wanted, machines(self.settings, self.words, listed))
         self._passed("lists")
         verify(self.settings, listed, wanted)
         changed = self._publish(task, wanted)
@@ -211,7 +210,10 @@ class Build:
         folder.mkdir(parents=True, exist_ok=True)
         known = load(self.work / "trees.json", str(self.target))
         stamps = [
-            {name: Stamp(*stamp) for name, stamp in known.get(which, {}).items()}
+            {
+                intern(name): Stamp(intern(content), *rest)
+                for name, (content, *rest) in known.get(which, {}).items()
+            }
             for which in ("published", "beside")
         ]
         return Tree(self.target, stamps[0]), Tree(folder, stamps[1])
@@ -312,8 +314,7 @@ class Build:
             yield engines
             for code, made in zip(self.words, tasks, strict=True):
                 engines[code], found = made.result()
-                for name, raw in found:
-                    self._put(task, wanted, name, raw)
+                self._put(task, wanted, found)
                 wanted |= engines[code]["files"]
                 done += 1
                 self.told("lists", done, len(self.words))
@@ -325,7 +326,7 @@ class Build:
         rows: Sequence[Any],
         before: dict[str, Any] | None,
         guides: Mapping[str, stage.Guide],
-    ) -> tuple[dict[str, Any], list[tuple[str, bytes]]]:
+    ) -> tuple[dict[str, Any], Iterator[tuple[str, bytes]]]:
         """What the engine read and made, and what stands in one language beside that: the lists, filled."""
         staged = stage.stage(
             self.settings, self.words, code, rows, guides=guides, preview=self.preview, hole=HOLE
@@ -347,8 +348,9 @@ class Build:
             "shells": {name: digest(raw) for name, raw in made if name in shells.names},
         }
         found = [(name, raw) for name, raw in made if name not in shells.names]
-        found += [*staged.made.items(), *shells.filled(self.renderer)]
-        return record, [(prefix + name, raw) for name, raw in found]
+        # The lists are filled one by one when they are written: all of them at once would be a tenth of the memory.
+        whole = chain(found, staged.made.items(), shells.filled(self.renderer))
+        return record, ((prefix + name, raw) for name, raw in whole)
 
     def _run_engine(self, code: str, staged: stage.Staged) -> list[tuple[str, bytes]]:
         folder = self.work / code
@@ -362,10 +364,11 @@ class Build:
             (name, raw) for name, raw in _read_all(folder / "site") if not unwanted(name, code, self.settings)
         ]
 
-    def _put(self, task: Task, wanted: dict[str, str], name: str, raw: bytes) -> None:
-        wanted[name] = content = digest(raw)
-        if not _somewhere(task, name, content):
-            task.beside.put(name, raw, content)
+    def _put(self, task: Task, wanted: dict[str, str], files: Iterable[tuple[str, bytes]]) -> None:
+        for name, raw in files:
+            wanted[name] = content = digest(raw)
+            if not _somewhere(task, name, content):
+                task.beside.put(name, raw, content)
 
     # Publishing ------------------------------------------------------------------------------------
 

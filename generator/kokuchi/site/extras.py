@@ -1,4 +1,4 @@
-"""What no engine writes: sitemaps over all languages, the filter's indexes, the schemas."""
+"""What no engine writes: a sitemap for each language, the filter's indexes, the schemas."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from kokuchi.settings import Settings
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_XHTML = "http://www.w3.org/1999/xhtml"
 # A sitemap may name 50,000 addresses.
 _LARGEST = 40_000
 
@@ -41,14 +40,11 @@ def _parts(identifiers: list[str]) -> Iterable[list[str]]:
 
 
 def _sitemap(settings: Settings, identifiers: Iterable[str], code: str) -> str:
-    urls = []
-    for identifier in identifiers:
-        links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{other}" href="{escape(_url(settings, identifier, other))}"/>'
-            for other in settings.languages
-        )
-        urls.append(f"<url><loc>{escape(_url(settings, identifier, code))}</loc>{links}</url>\n")
-    return f'{_HEAD}<urlset xmlns="{_SITEMAP}" xmlns:xhtml="{_XHTML}">\n{"".join(urls)}</urlset>\n'
+    # Every page names itself in the other languages: it need not be said twice.
+    urls = (
+        f"<url><loc>{escape(_url(settings, identifier, code))}</loc></url>\n" for identifier in identifiers
+    )
+    return f'{_HEAD}<urlset xmlns="{_SITEMAP}">\n{"".join(urls)}</urlset>\n'
 
 
 def _url(settings: Settings, identifier: str, code: str) -> str:

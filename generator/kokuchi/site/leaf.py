@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any
 
 from kokuchi.check import Judged
@@ -43,6 +44,8 @@ def leaf_from(path: str, data: dict[str, Any]) -> Leaf | None:
         if judged is None:
             return None
         former, facts = tuple(data["former"]), data["facts"]
-        return Leaf(judged, data["id"], former, data["rows"], facts, data["files"])
-    except (KeyError, TypeError):
+        # The same names and digests are known of both trees.
+        files = {intern(name): intern(content) for name, content in data["files"].items()}
+        return Leaf(judged, data["id"], former, data["rows"], facts, files)
+    except (KeyError, TypeError, AttributeError):
         return None

@@ -19,4 +19,4 @@ def machines(
         path = address.prefix(code, settings.languages) + register.FEED
         yield path, register.as_atom(settings, said, every).encode()
     yield register.SCHEMA_NAME, register.schema(settings.languages, settings.site_url).encode()
-    yield register.NAME, register.as_json(settings, every).encode()
+    yield register.NAME, register.as_json(settings, every)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kokuchi import address, pages, register
 from kokuchi.check import Judge
@@ -45,6 +45,14 @@ class Share:
     stamps: dict[str, Stamp]
 
 
+class _Sound(NamedTuple):
+    """A notice that may be published, and its leaf."""
+
+    leaf: Leaf
+    deployment: Deployment
+    notice: Notice
+
+
 class Maker:
     """Makes the leaves of one share."""
 
@@ -56,47 +64,69 @@ class Maker:
         self._broken = False
 
     def share(self, paths: list[Path]) -> Share:
-        """Judge and write some files. After the first error nothing more is written: nothing will be published."""
-        leaves, stamps = {}, {}
-        for path in paths:
-            shown = self._judge.shown(path)
-            raw = read_bytes(path, shown)
-            judged = self._judge.notice(path, raw)
-            deployment, judged.deployment = judged.deployment, None
-            self._broken = self._broken or judged.is_broken
-            leaf = Leaf(judged)
-            if deployment and judged.publishable and not self._broken:
-                notice = from_deployment(deployment)
-                leaf.id, leaf.former = notice.id, notice.formerly
-                leaf.rows = {code: pages.listed(notice, words) for code, words in self._task.words.items()}
-                for name, made in self._files(notice, deployment):
-                    leaf.files[name] = content = digest(made)
-                    if not self._task.published.holds(name, content) and not self._task.beside.holds(
-                        name, content
-                    ):
-                        stamps[name] = self._task.beside.put(name, made, content)
-                leaf.facts = register.facts(
-                    self._task.settings, notice, leaf.rows, leaf.files, self._task.today
-                )
-            # A file that could not even be read has no key, and is judged every time.
-            key = shown if isinstance(raw, Trouble) else self._judge.key(path, shown, raw)
-            leaves[key] = leaf
+        """Judge and write some files. After the first error nothing more is written: nothing will be published.
+
+        Each step is done for all files before the next begins: a processor is faster at what it has just done.
+        """
+        judged = [self._judged(path) for path in paths]
+        self._broken = self._broken or any(leaf.judged.is_broken for _, leaf in judged)
+        leaves = dict(judged)
+        stamps = {} if self._broken else self._written(leaves.values())
+        for leaf in leaves.values():
+            leaf.judged.deployment = None
         return Share(leaves, stamps)
 
-    def _files(self, notice: Notice, deployment: Deployment) -> Iterator[tuple[str, bytes]]:
-        """Every file of one notice: path and content."""
-        settings, words, today = self._task.settings, self._task.words, self._task.today
+    def _judged(self, path: Path) -> tuple[str, Leaf]:
+        """The leaf of a file, with nothing but the verdict, and its key."""
+        shown = self._judge.shown(path)
+        raw = read_bytes(path, shown)
+        # A file that could not even be read has no key, and is judged every time.
+        key = shown if isinstance(raw, Trouble) else self._judge.key(path, shown, raw)
+        return key, Leaf(self._judge.notice(path, raw))
+
+    def _written(self, leaves: Iterable[Leaf]) -> dict[str, Stamp]:
+        """Write the files of every notice that may be published, and note in its leaf what they are."""
+        settings, published, beside = self._task.settings, self._task.published, self._task.beside
+        sound = [
+            _Sound(leaf, found, from_deployment(found))
+            for leaf in leaves
+            if (found := leaf.judged.deployment) and leaf.judged.publishable
+        ]
+        stamps = {}
+        for one, name, made in self._files(sound):
+            one.leaf.files[name] = content = digest(made)
+            if not published.holds(name, content) and not beside.holds(name, content):
+                stamps[name] = beside.put(name, made, content)
+        for leaf, _, notice in sound:
+            leaf.id, leaf.former = notice.id, notice.formerly
+            leaf.rows = {code: pages.listed(notice, words) for code, words in self._task.words.items()}
+            leaf.facts = register.facts(settings, notice, leaf.rows, leaf.files, self._task.today)
+        return stamps
+
+    def _files(self, sound: Sequence[_Sound]) -> Iterator[tuple[_Sound, str, bytes]]:
+        """Every file of some notices: whose it is, path and content."""
+        settings = self._task.settings
         languages = settings.languages
-        for code, said in words.items():
-            data = pages.notice_page(notice, said, today, languages)
-            frame = pages.frame(f"{notice.id}/", said, words, languages, settings.site_url, ())
-            yield _page(notice.id, code, languages), self._renderer.page("notice", code, frame, data)
-            for former in notice.formerly:
-                moved = pages.moved_page(notice, said, frame["canonical"])
+        for code in languages:
+            yield from self._pages(sound, code)
+        for one in sound:
+            yield one, record_path(one.notice.id, languages), record(one.notice, settings)
+        for one in sound:
+            for path, sign in self._signs.files(one.notice, one.deployment):
+                yield one, path, sign
+
+    def _pages(self, sound: Sequence[_Sound], code: str) -> Iterator[tuple[_Sound, str, bytes]]:
+        """The page of each notice in one language, and one for each of its former addresses."""
+        settings, words, today = self._task.settings, self._task.words, self._task.today
+        said, languages = words[code], settings.languages
+        filled = [pages.notice_page(one.notice, said, today, languages) for one in sound]
+        for one, data in zip(sound, filled, strict=True):
+            frame = pages.frame(f"{one.notice.id}/", said, words, languages, settings.site_url, ())
+            yield one, _page(one.notice.id, code, languages), self._renderer.page("notice", code, frame, data)
+            for former in one.notice.formerly:
+                moved = pages.moved_page(one.notice, said, frame["canonical"])
                 there = pages.frame(f"{former}/", said, words, languages, settings.site_url, ())
-                yield _page(former, code, languages), self._renderer.page("moved", code, there, moved)
-        yield record_path(notice.id, languages), record(notice, settings)
-        yield from self._signs.files(notice, deployment)
+                yield one, _page(former, code, languages), self._renderer.page("moved", code, there, moved)
 
 
 def _page(identifier: str, code: str, languages: tuple[str, ...]) -> str:

@@ -36,22 +36,35 @@
     fill(form.elements.operator, present(OPERATOR).sort().map((name) => [name, name]));
   };
 
+  // The list has drawn both pictograms once.
+  const icon = (identification) => {
+    const space = "http://www.w3.org/2000/svg";
+    const [svg, use] = ["svg", "use"].map((name) => document.createElementNS(space, name));
+    svg.setAttribute("class", "k-icon");
+    svg.setAttribute("viewBox", "0 0 24 24");
+    svg.setAttribute("aria-hidden", "true");
+    use.setAttribute("href", identification === "none" ? "#k-unidentified" : "#k-identification");
+    svg.append(use);
+    return svg;
+  };
+
   const card = (row) => {
     const item = document.createElement("li");
     const link = element("a", "", row[TITLE]);
     link.href = form.dataset.home + row[ID] + "/";
-    const mark = element("p", "k-mark", index.identifications[row[IDENTIFICATION]]);
+    const mark = element("p", "k-mark", "");
     mark.dataset.tone = row[IDENTIFICATION];
+    mark.append(icon(row[IDENTIFICATION]), element("span", "", index.identifications[row[IDENTIFICATION]]));
     item.append(link, element("p", "k-who", row[OPERATOR]), element("p", "", row[AREA]));
     item.append(element("p", "k-when", index.stages[row[STAGE]] + " · " + row[PERIOD]), mark);
     return item;
   };
 
-  const guideCard = ([path, title, text]) => {
+  const guideCard = ([path, title, part, text]) => {
     const item = document.createElement("li");
     const link = element("a", "", title);
     link.href = form.dataset.home + path;
-    item.append(link, element("p", "k-who", index.words.guide), element("p", "", text.slice(0, 120)));
+    item.append(link, ...(part ? [element("p", "k-who", part)] : []), element("p", "", text.slice(0, 120) + "…"));
     return item;
   };
 
