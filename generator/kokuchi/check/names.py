@@ -28,9 +28,12 @@ def twice(judge: Judge, everything: Sequence[Path], chosen: Collection[Path]) ->
 
 def former(judge: Judge, everything: Sequence[Path], found: Iterable[Former]) -> Iterator[Finding]:
     """A former id that another notice has, or had, too; or that the site needs for itself."""
+    every = list(found)
+    if not every:
+        return
     taken = {path.stem.lower(): path for path in everything if path.name != SHARED}
     had: dict[str, str] = {}
-    for entry in found:
+    for entry in every:
         if address.is_reserved(entry.id, judge.settings.languages):
             values = {"id": entry.id, "near": f"{entry.id}-camera"}
             if said := judge.say("bad-id", Judgement(entry.place, "reserved", values)):

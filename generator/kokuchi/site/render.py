@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
@@ -28,6 +28,9 @@ from kokuchi.settings import Settings
 from kokuchi.site.failure import BuildFailed
 
 _INCLUDED = re.compile(r'\{%-? include "([^"]+)" -?%\}')
+
+
+_FILES = {"notice": "notice.html", "moved": "moved.html", "notices": "parts/list.html"}
 
 
 class _Whole(jinja2.FileSystemLoader):
@@ -52,10 +55,8 @@ class Renderer:
         environment.filters["url"] = _url
         # Labels stand on every page: most of what is escaped was escaped before.
         environment.filters["e"] = lru_cache(maxsize=8192)(_escaped)
-        self._templates = {
-            name: _template(environment, f"{file}.html")
-            for name, file in (("notice", "notice"), ("moved", "moved"), ("notices", "parts/list"))
-        }
+        # Read when they are first filled: most builds need one of them, or none.
+        self._template = cache(partial(_template, environment))
         look = looks(settings)
         self._config = {
             code: SimpleNamespace(**look, extra=_plain(extra(settings, words, code, preview=preview)))
@@ -64,11 +65,12 @@ class Renderer:
 
     def page(self, kind: str, code: str, frame: Mapping[str, Any], data: Mapping[str, Any]) -> bytes:
         """The page of a notice (``notice``) or of a former address (``moved``), or what stands in a list (``notices``)."""
+        template = self._template(_FILES[kind])
         page = SimpleNamespace(meta={"site": frame, kind: data})
         try:
-            said = self._templates[kind].render(config=self._config[code], page=page, base_url="..")
+            said = template.render(config=self._config[code], page=page, base_url="..")
         except Exception as error:  # whatever an adapted template does wrong, its author is told where
-            raise _broken(error, f"{kind}.html") from error
+            raise _broken(error, _FILES[kind]) from error
         return said.encode("utf-8", "xmlcharrefreplace")
 
 
