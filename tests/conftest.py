@@ -66,6 +66,9 @@ class Project:
         """Put a file or a folder below sites/."""
         if source.is_dir():
             shutil.copytree(source, self.sites / name, dirs_exist_ok=True)
+            # An example of the site's settings: they stand beside sites/, not in it.
+            if (self.sites / name / "mkdocs.yml").exists():
+                (self.sites / name / "mkdocs.yml").replace(self.folder / "mkdocs.yml")
         else:
             self.add(name or source.name, source.read_bytes())
 

@@ -272,3 +272,74 @@ def test_the_day_of_a_revision_is_a_day_in_the_time_zone_of_the_site(project: Pr
     found = Repository(Path(project.folder))
     assert found.revision("HEAD", "Asia/Tokyo").day.isoformat() == "2026-11-20"
     assert found.revision("HEAD", "America/New_York").day.isoformat() == "2026-11-19"
+
+
+def _site(url: str = "https://cameras.example.jp/", **own: str) -> str:
+    lines = [f"    {name}: {value}" for name, value in own.items()]
+    return "\n".join(
+        ["site_name: S", *([f"site_url: {url}"] if url else []), "extra:", "  kokuchi:", *lines, ""]
+    )
+
+
+SETTINGS: dict[str, tuple[str, str, list[str]]] = {
+    "another host": (_site(), _site("https://other.example.jp/"), ["mkdocs.yml:2 moved-site"]),
+    "another folder": (_site(), _site("https://cameras.example.jp/a/"), ["mkdocs.yml:2 moved-site"]),
+    "no address any more": (_site(), _site(""), ["mkdocs.yml:1 moved-site"]),
+    "only https": (_site("http://cameras.example.jp"), _site(), []),
+    "an address that never was": (_site("https://kokuchi.example/"), _site(), []),
+    "a language more": (_site(languages="[ja, en]"), _site(languages="[ja, en, ko]"), []),
+    "a language less": (_site(languages="[ja, en]"), _site(languages="[ja]"), ["mkdocs.yml:5 moved-site"]),
+    "another first language": (
+        _site(languages="[ja]"),
+        _site(languages="[en, ja]"),
+        ["mkdocs.yml:5 moved-site"],
+    ),
+    "said as it is by default": (_site(), _site(lead_time="1 month", languages="[ja, en]"), []),
+    "the default is less": (_site(lead_time="2 months"), _site(), ["mkdocs.yml:4 looser-settings"]),
+    "four weeks are less than a month": (
+        _site(),
+        _site(lead_time="4 weeks"),
+        ["mkdocs.yml:5 looser-settings"],
+    ),
+    "twelve months are a year": (_site(lead_time="1 year"), _site(lead_time="12 months"), []),
+    "a rule off": (_site(), _site(severity="{same-text: off}"), ["mkdocs.yml:5 looser-settings"]),
+    "a duty of the law cannot be off": (_site(), _site(severity="{rights-missing: off}"), []),
+    "a rule that is stricter no more": (
+        _site(severity="{checklist-open: error}"),
+        _site(),
+        ["mkdocs.yml:4 looser-settings"],
+    ),
+    "it silences itself": (
+        _site(),
+        _site("https://other.example.jp/", severity="{moved-site: off, looser-settings: off}"),
+        ["mkdocs.yml:2 moved-site", "mkdocs.yml:5 looser-settings", "mkdocs.yml:5 looser-settings"],
+    ),
+    "it was allowed before": (
+        _site(severity="{moved-site: off}"),
+        _site("https://other.example.jp/", severity="{moved-site: off}"),
+        [],
+    ),
+    "it could not be read": ("extra: [", _site(lead_time="1 day"), []),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), SETTINGS.values(), ids=SETTINGS)
+def test_settings_that_lose_addresses_or_ask_for_less_are_told(
+    before: str, after: str, expected: list[str], project: Project, sample: str
+) -> None:
+    project.add("shop.yml", sample)
+    config = project.folder / "mkdocs.yml"
+    config.write_text(before, encoding="utf-8")
+    project.commit()
+    config.write_text(after, encoding="utf-8")
+    found = [one for one in project.check_since().findings if one.place.path == "mkdocs.yml"]
+    assert sorted(f"mkdocs.yml:{one.place.line} {one.rule}" for one in found) == expected
+    severities = {"moved-site": "error", "looser-settings": "warning"}
+    assert all(one.severity == severities[one.rule] for one in found)
+
+
+def test_where_nothing_was_ever_published_the_address_is_free(project: Project) -> None:
+    (project.folder / "mkdocs.yml").write_text(_site(), encoding="utf-8")
+    project.commit()
+    (project.folder / "mkdocs.yml").write_text(_site("https://other.example.jp/"), encoding="utf-8")
+    assert not project.check_since().findings

@@ -11,7 +11,7 @@ from typing import Any, Literal, cast
 import yaml
 
 from kokuchi import calendar
-from kokuchi.finding import Message
+from kokuchi.finding import Message, Place
 
 CONFIG = "mkdocs.yml"
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?(-x-[a-z0-9]{1,8})?")
@@ -90,12 +90,18 @@ def find_project(start: Path) -> Path:
 def load(project: Path) -> Settings:
     """Read the settings of a project. Raises UnusableSettings and says which line of which key to mend."""
     try:
-        document = yaml.load((project / CONFIG).read_text(encoding="utf-8-sig"), _Loader) or {}  # noqa: S506
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        detail = " ".join(str(error).split())
-        raise UnusableSettings(
-            ja=f"{CONFIG} を読み込めません: {detail}", en=f"cannot read {CONFIG}: {detail}"
-        ) from error
+        raw = (project / CONFIG).read_bytes()
+    except OSError as error:
+        raise _unreadable(error) from error
+    return from_bytes(raw, project)
+
+
+def from_bytes(raw: bytes, project: Path) -> Settings:
+    """The settings that the bytes of an mkdocs.yml say. Raises UnusableSettings."""
+    try:
+        document = yaml.load(raw.decode("utf-8-sig"), _Loader) or {}  # noqa: S506
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise _unreadable(error) from error
     own = _mapping(_mapping(document, CONFIG).get("extra"), "extra").get("kokuchi")
     own = _mapping(own, "extra.kokuchi")
     for key in own:
@@ -113,6 +119,28 @@ def load(project: Path) -> Settings:
         document=document,
         repository=_repository(document.get("repo_url"), document.get("edit_uri")),
     )
+
+
+def place_of(raw: bytes, *route: str) -> Place:
+    """Where a key of mkdocs.yml stands; where it is not there, the nearest key above it."""
+    try:
+        node = yaml.compose(raw.decode("utf-8-sig"), _Loader)
+    except (UnicodeDecodeError, yaml.YAMLError):
+        return Place(CONFIG)
+    place = Place(CONFIG)
+    for step in route:
+        entries = node.value if isinstance(node, yaml.MappingNode) else []
+        found = next(((key, value) for key, value in entries if key.value == step), None)
+        if found is None:
+            break
+        key, node = found
+        place = Place(CONFIG, key.start_mark.line + 1, key.start_mark.column + 1)
+    return place
+
+
+def _unreadable(error: Exception) -> UnusableSettings:
+    detail = " ".join(str(error).split())
+    return UnusableSettings(ja=f"{CONFIG} を読み込めません: {detail}", en=f"cannot read {CONFIG}: {detail}")
 
 
 def _wrong(key: str, ja: str, en: str, example: str) -> UnusableSettings:

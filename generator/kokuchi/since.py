@@ -11,7 +11,7 @@ from pathlib import Path
 from kokuchi.changes import Comparison, Repository, compare, from_revision, from_work_tree
 from kokuchi.check import Judge, Verdict
 from kokuchi.finding import Finding
-from kokuchi.rules import RULES, Rule
+from kokuchi.rules import ABOUT_SETTINGS, RULES, Rule
 from kokuchi.settings import Settings
 
 # Where a lost address is the mistake, the form of what was left behind is not another one.
@@ -39,10 +39,13 @@ def judged(
 ) -> Verdict:
     """The verdict with the findings about what changed; with ``paths`` only those at or below them."""
     judge = Judge(settings, changes.today)
+    # A change of the settings is judged by the severity that it found: none can make itself harmless.
+    earlier = changes.before.site
+    stern = Judge(replace(settings, severity=earlier.severity), changes.today) if earlier else judge
     found = [
         finding
         for rule in RULES
-        for finding in _findings(rule, judge, changes)
+        for finding in _findings(rule, stern if rule in ABOUT_SETTINGS else judge, changes)
         if _is_among(finding.place.path, paths)
     ]
     spoken = {(finding.place.path, _SAID_BY.get(finding.rule)) for finding in found if finding.is_error}

@@ -15,7 +15,7 @@ from kokuchi.changes.git import Repository, Revision
 from kokuchi.deployment import Deployment
 from kokuchi.finding import Place
 from kokuchi.schema import ALTERNATIVES
-from kokuchi.settings import Settings
+from kokuchi.settings import CONFIG, Settings, UnusableSettings, from_bytes
 from kokuchi.source import SHARED, Parsed, Trouble, decode, files, is_found, merge, parse, read_bytes
 from kokuchi.source import Mapping as Tree
 
@@ -28,24 +28,30 @@ class Side:
 
     ``blobs`` are the ids that git gives to the files' contents: what has the same id need not be read. A ``twin``
     is another state of the same folder: where both hold the very same file, it is read and parsed only there.
+    ``config`` are the bytes of mkdocs.yml in this state.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         settings: Settings,
         today: dt.date,
         blobs: Mapping[str, str],
         load: Callable[[Collection[str]], Mapping[str, bytes | None]],
         revision: Revision | None = None,
+        *,
+        config: bytes = b"",
     ) -> None:
         self.settings, self.today, self.blobs, self.revision = settings, today, blobs, revision
         self.twin: Side | None = None
+        # mkdocs.yml as it stands in this state, and what it says; nothing where it is not there, or cannot be used.
+        self.config = config
+        self.site = _site(config, settings)
         self._load = load
         self._raw: dict[str, bytes | None] = {}
         self._parsed: dict[str, Parsed] = {}
         self._shared: dict[str, Tree | None] = {}
         self._deployments: dict[str, Deployment | None] = {}
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, str] = {self.shown(CONFIG): config.decode("utf-8-sig", "replace")}
 
     @cached_property
     def notices(self) -> dict[str, str]:
@@ -171,7 +177,8 @@ def from_revision(repository: Repository, revision: Revision, settings: Settings
         contents = repository.contents([blobs[path] for path in paths], revision)
         return {path: contents[blobs[path]] for path in paths}
 
-    return Side(settings, today, blobs, load, revision)
+    config = repository.content(revision, CONFIG)
+    return Side(settings, today, blobs, load, revision, config=config)
 
 
 def from_work_tree(settings: Settings, today: dt.date, like: Side) -> Side:
@@ -184,7 +191,18 @@ def from_work_tree(settings: Settings, today: dt.date, like: Side) -> Side:
         content = read_bytes(file, path)
         raw[path] = None if isinstance(content, Trouble) else content
         blobs[path] = "" if isinstance(content, Trouble) else _blob_id(content, sha256=sha256)
-    return Side(settings, today, blobs, lambda paths: {path: raw[path] for path in paths})
+    try:
+        config = (settings.project / CONFIG).read_bytes()
+    except OSError:
+        config = b""
+    return Side(settings, today, blobs, lambda paths: {path: raw[path] for path in paths}, config=config)
+
+
+def _site(config: bytes, settings: Settings) -> Settings | None:
+    try:
+        return from_bytes(config, settings.project) if config else None
+    except UnusableSettings:
+        return None
 
 
 def _blob_id(content: bytes, *, sha256: bool) -> str:

@@ -38,7 +38,9 @@ from kokuchi.rules.form import (
 )
 from kokuchi.rules.life import (
     checklist_open,
+    looser_settings,
     material_change,
+    moved_site,
     removed_notice,
     renamed_notice,
     review_passed,
@@ -47,7 +49,7 @@ from kokuchi.rules.life import (
 from kokuchi.rules.rule import Judgement, Rule, Say
 from kokuchi.rules.text import invisible_character, placeholder, same_text, text_too_long, wrong_language
 
-__all__ = ["BY_ID", "RULES", "Deployment", "Judgement", "Rule", "Say"]
+__all__ = ["ABOUT_SETTINGS", "BY_ID", "RULES", "Deployment", "Judgement", "Rule", "Say"]
 
 RULES: tuple[Rule, ...] = (
     unreadable_file.RULE,
@@ -92,5 +94,9 @@ RULES: tuple[Rule, ...] = (
     renamed_notice.RULE,
     material_change.RULE,
     shorter_notice.RULE,
+    moved_site.RULE,
+    looser_settings.RULE,
 )
+# They judge mkdocs.yml, not a notice.
+ABOUT_SETTINGS: tuple[Rule, ...] = (moved_site.RULE, looser_settings.RULE)
 BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}

@@ -1,0 +1,95 @@
+"""A change of mkdocs.yml after which less is asked of a notice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kokuchi import calendar
+from kokuchi.finding import Message
+from kokuchi.rules.rule import Judgement, Rule, Say, Value
+from kokuchi.settings import place_of
+
+if TYPE_CHECKING:
+    from kokuchi.changes import Comparison
+    from kokuchi.settings import Settings
+
+_OWN = ("extra", "kokuchi")
+_STRENGTHS = {
+    "off": Message("確認しない", "off"),
+    "warning": Message("警告", "warning"),
+    "error": Message("エラー", "error"),
+}
+# A month has 28 to 31 days: what is shorter shows over a year.
+_DAYS = [dt.date(2027, month, 28) for month in range(1, 13)]
+
+
+def between(comparison: Comparison) -> Iterator[Judgement]:
+    """A shorter lead time, and each rule that is less severe."""
+    before, after = comparison.before.site, comparison.after.site
+    if before is None or after is None:
+        return
+    config = comparison.after.config
+    if _is_shorter(after.lead_time, before.lead_time):
+        values: dict[str, Value] = {"before": _length(before.lead_time), "after": _length(after.lead_time)}
+        yield Judgement(place_of(config, *_OWN, "lead_time"), "lead-time", values)
+    for rule, was, now in _looser(before, after):
+        said: dict[str, Value] = {"rule": rule, "before": _STRENGTHS[was], "after": _STRENGTHS[now]}
+        yield Judgement(place_of(config, *_OWN, "severity", rule), "severity", said)
+
+
+def _is_shorter(now: calendar.Duration, was: calendar.Duration) -> bool:
+    return sum((calendar.before(day, was) - calendar.before(day, now)).days for day in _DAYS) < 0
+
+
+def _length(length: calendar.Duration) -> str:
+    """As the file writes it."""
+    return f"{length.number} {length.unit}{'' if length.number == 1 else 's'}"
+
+
+def _looser(before: Settings, after: Settings) -> Iterator[tuple[str, str, str]]:
+    from kokuchi.rules import RULES  # noqa: PLC0415  (this rule is one of them)
+
+    order = list(_STRENGTHS)
+    for rule in RULES:
+        was, now = (site.severity.get(rule.id, rule.severity) for site in (before, after))
+        if order.index(now) < order.index(was) and not (rule.legal and now == "off"):
+            yield rule.id, was, now
+
+
+RULE = Rule(
+    id="looser-settings",
+    severity="warning",
+    basis="S",
+    title=Message(
+        ja="確認をゆるめるときは、責任者が見る", en="Whoever answers for it sees when less is asked"
+    ),
+    reason=Message(
+        ja="mkdocs.yml を変えると、すべての告知の確認がゆるみます。告知の変更にまぎれて見落とされないように知らせます。",
+        en="One line of mkdocs.yml asks less of every notice; it must not slip in among the changes of a notice.",
+    ),
+    says={
+        "lead-time": Say(
+            Message(
+                ja="開始までの告知の期間が {before} から {after} に短くなります",
+                en="the time from the announcement to the start becomes {after} instead of {before}",
+            ),
+            Message(
+                ja="チェックリスト 3-1 (1) ① は 1 か月前の告知を求めています。責任者が認めたものか確かめてください",
+                en="row 3-1 (1) ① of the checklist asks for a month; see that whoever answers for it agrees",
+            ),
+        ),
+        "severity": Say(
+            Message(
+                ja="規則 {rule} が「{before}」から「{after}」にゆるみます",
+                en="the rule {rule} becomes {after} instead of {before}",
+            ),
+            Message(
+                ja="責任者が認めたものか確かめてください。一件だけの事情なら、その告知に書きます",
+                en="see that whoever answers for it agrees; what concerns one notice alone belongs into that notice",
+            ),
+        ),
+    },
+    between=between,
+)
