@@ -343,3 +343,17 @@ def test_where_nothing_was_ever_published_the_address_is_free(project: Project) 
     project.commit()
     (project.folder / "mkdocs.yml").write_text(_site("https://other.example.jp/"), encoding="utf-8")
     assert not project.check_since().findings
+
+
+def test_the_settings_are_named_as_seen_from_the_working_folder(
+    project: Project, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A repository may hold the project in one of its folders."""
+    project.add("shop.yml", sample)
+    (project.folder / "mkdocs.yml").write_text(_site(), encoding="utf-8")
+    monkeypatch.chdir(project.folder.parent)
+    project.commit()
+    (project.folder / "mkdocs.yml").write_text(_site("https://other.example.jp/"), encoding="utf-8")
+    verdict = project.check_since()
+    assert [finding.place.path for finding in verdict.findings] == ["project/mkdocs.yml"]
+    assert verdict.lines["project/mkdocs.yml", 2] == "site_url: https://other.example.jp/"

@@ -121,20 +121,20 @@ def from_bytes(raw: bytes, project: Path) -> Settings:
     )
 
 
-def place_of(raw: bytes, *route: str) -> Place:
-    """Where a key of mkdocs.yml stands; where it is not there, the nearest key above it."""
+def place_of(raw: bytes, path: str, *route: str) -> Place:
+    """Where a key of mkdocs.yml stands, shown as ``path``; where it is not there, the nearest key above it."""
+    place = Place(path)
     try:
         node = yaml.compose(raw.decode("utf-8-sig"), _Loader)
     except (UnicodeDecodeError, yaml.YAMLError):
-        return Place(CONFIG)
-    place = Place(CONFIG)
+        return place
     for step in route:
         entries = node.value if isinstance(node, yaml.MappingNode) else []
         found = next(((key, value) for key, value in entries if key.value == step), None)
         if found is None:
             break
         key, node = found
-        place = Place(CONFIG, key.start_mark.line + 1, key.start_mark.column + 1)
+        place = Place(path, key.start_mark.line + 1, key.start_mark.column + 1)
     return place
 
 

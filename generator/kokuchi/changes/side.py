@@ -15,7 +15,7 @@ from kokuchi.changes.git import Repository, Revision
 from kokuchi.deployment import Deployment
 from kokuchi.finding import Place
 from kokuchi.schema import ALTERNATIVES
-from kokuchi.settings import CONFIG, Settings, UnusableSettings, from_bytes
+from kokuchi.settings import CONFIG, Settings, UnusableSettings, from_bytes, place_of
 from kokuchi.source import SHARED, Parsed, Trouble, decode, files, is_found, merge, parse, read_bytes
 from kokuchi.source import Mapping as Tree
 
@@ -126,6 +126,10 @@ class Side:
         here = Path(os.path.abspath("."))  # noqa: PTH100  (resolve() would follow links)
         full = here / self.settings.project / path
         return (full.relative_to(here) if full.is_relative_to(here) else full).as_posix()
+
+    def setting(self, *route: str) -> Place:
+        """Where a key of mkdocs.yml stands; where it is not there, the nearest key above it."""
+        return place_of(self.config, self.shown(CONFIG), *route)
 
     def line(self, place: Place) -> str:
         """The line at a place in a file that was parsed; empty where there is none."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from kokuchi import calendar
 from kokuchi.finding import Message
 from kokuchi.rules.rule import Judgement, Rule, Say, Value
-from kokuchi.settings import place_of
 
 if TYPE_CHECKING:
     from kokuchi.changes import Comparison
@@ -30,13 +29,12 @@ def between(comparison: Comparison) -> Iterator[Judgement]:
     before, after = comparison.before.site, comparison.after.site
     if before is None or after is None:
         return
-    config = comparison.after.config
     if _is_shorter(after.lead_time, before.lead_time):
         values: dict[str, Value] = {"before": _length(before.lead_time), "after": _length(after.lead_time)}
-        yield Judgement(place_of(config, *_OWN, "lead_time"), "lead-time", values)
+        yield Judgement(comparison.after.setting(*_OWN, "lead_time"), "lead-time", values)
     for rule, was, now in _looser(before, after):
         said: dict[str, Value] = {"rule": rule, "before": _STRENGTHS[was], "after": _STRENGTHS[now]}
-        yield Judgement(place_of(config, *_OWN, "severity", rule), "severity", said)
+        yield Judgement(comparison.after.setting(*_OWN, "severity", rule), "severity", said)
 
 
 def _is_shorter(now: calendar.Duration, was: calendar.Duration) -> bool:

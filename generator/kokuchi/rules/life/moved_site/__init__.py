@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from kokuchi import address
 from kokuchi.finding import Message
 from kokuchi.rules.rule import Judgement, Rule, Say, Value
-from kokuchi.settings import place_of
 
 if TYPE_CHECKING:
     from kokuchi.changes import Comparison
@@ -24,18 +23,17 @@ def between(comparison: Comparison) -> Iterator[Judgement]:
     # Without a notice nothing was printed.
     if before is None or after is None or not comparison.before.notices:
         return
-    config = comparison.after.config
     if _was_public(before.site_url) and _place(before.site_url) != _place(after.site_url):
         urls = {"before": before.site_url, "after": after.site_url or "-"}
-        yield Judgement(place_of(config, "site_url"), "address", urls)
+        yield Judgement(comparison.after.setting("site_url"), "address", urls)
     left = {address.prefix(code, after.languages) for code in after.languages}
     lost = [code for code in before.languages if address.prefix(code, before.languages) not in left]
     values: dict[str, Value] = {"languages": f"[{', '.join(before.languages)}]", "after": after.languages[0]}
     if lost:
         values["lost"] = ", ".join(_shown(code, before) for code in lost)
-        yield Judgement(place_of(config, *_OWN), "language", values)
+        yield Judgement(comparison.after.setting(*_OWN), "language", values)
     elif before.languages[0] != after.languages[0]:
-        yield Judgement(place_of(config, *_OWN), "first", values | {"before": before.languages[0]})
+        yield Judgement(comparison.after.setting(*_OWN), "first", values | {"before": before.languages[0]})
 
 
 def _was_public(url: str) -> bool:
