@@ -110,7 +110,7 @@ def test_a_folder_that_may_not_be_written_is_named(shops: Project) -> None:
     blocked.write_text("in the way", encoding="utf-8")
     done = shops.run("build", "--lang", "en")
     assert done.returncode == 2
-    assert "could not write" in done.stderr
+    assert "could not read or write" in done.stderr
     assert "beside" in done.stderr
     assert "Traceback" not in done.stderr
 

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from itertools import islice
@@ -92,7 +93,8 @@ def save(path: Path, made_for: str, data: Iterable[tuple[str, Any]]) -> None:
             file.write(found.hexdigest().encode())
         beside.replace(path)
     except OSError:
-        return
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _head(made_for: str) -> bytes:

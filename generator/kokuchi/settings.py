@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, cast
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -15,6 +17,7 @@ from kokuchi.finding import Message, Place
 
 CONFIG = "mkdocs.yml"
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?(-x-[a-z0-9]{1,8})?")
+_LONGEST_LEAD = 3660  # days
 _KEYS = ("languages", "timezone", "lead_time", "severity", "posters")
 
 
@@ -100,7 +103,10 @@ def from_bytes(raw: bytes, project: Path) -> Settings:
     """The settings that the bytes of an mkdocs.yml say. Raises UnusableSettings."""
     try:
         document = yaml.load(raw.decode("utf-8-sig"), _Loader) or {}  # noqa: S506
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        json.dumps(
+            document, default=str, skipkeys=True
+        )  # refuses what holds itself (an alias inside its anchor)
+    except (ValueError, RecursionError, yaml.YAMLError) as error:
         raise _unreadable(error) from error
     own = _mapping(_mapping(document, CONFIG).get("extra"), "extra").get("kokuchi")
     own = _mapping(own, "extra.kokuchi")
@@ -126,7 +132,7 @@ def place_of(raw: bytes, path: str, *route: str) -> Place:
     place = Place(path)
     try:
         node = yaml.compose(raw.decode("utf-8-sig"), _Loader)
-    except (UnicodeDecodeError, yaml.YAMLError):
+    except (ValueError, RecursionError, yaml.YAMLError):
         return place
     for step in route:
         entries = node.value if isinstance(node, yaml.MappingNode) else []
@@ -195,6 +201,8 @@ def _lead_time(value: Any) -> calendar.Duration:
     length = calendar.Duration.parse(str(value))
     if length is None or length.unit == "hour" or length.bound != "exact":
         raise _wrong("lead_time", f"「{value}」は長さではありません", f"“{value}” is not a length", "1 month")
+    if length.days > _LONGEST_LEAD:
+        raise _wrong("lead_time", f"「{value}」は長すぎます", f"“{value}” is too long", "1 month")
     return length
 
 
@@ -202,7 +210,7 @@ def _severity(value: Any) -> Mapping[str, Literal["error", "warning", "off"]]:
     chosen: dict[str, Literal["error", "warning", "off"]] = {}
     for rule, severity in _mapping(value, "extra.kokuchi.severity").items():
         word = "off" if severity is False else severity  # YAML 1.1 reads a bare off as false
-        if word not in {"error", "warning", "off"}:
+        if not isinstance(word, str) or word not in {"error", "warning", "off"}:
             raise _wrong(
                 f"severity.{rule}",
                 f"「{severity}」は使えません",
@@ -221,12 +229,19 @@ def _boolean(key: str, value: Any) -> bool:
 
 def _site_url(value: Any) -> str:
     url = str(value or "")
-    if url and not re.fullmatch(r"https?://[^\s?#]+", url):
+    if url and not (re.fullmatch(r"https?://[^\s?#]+", url) and _has_host(url)):
         raise UnusableSettings(
             ja=f"{CONFIG} の site_url「{url}」は使えません（書き方: https://notice.example.jp/）",
             en=f"site_url “{url}” in {CONFIG} cannot be used (write: https://notice.example.jp/)",
         )
     return url if not url or url.endswith("/") else url + "/"
+
+
+def _has_host(url: str) -> bool:
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
 
 
 def _repository(url: Any, edit_uri: Any) -> Repository | None:

@@ -111,9 +111,8 @@ class Repository:
                 yield path, identifier
 
     def content(self, revision: Revision, path: str) -> bytes:
-        """The bytes of one file of the project; none where it is not there, or larger than a notice may be."""
-        found = self.contents([name for _, name in self.files(revision, path)], revision)
-        return next(iter(found.values()), None) or b""
+        """The bytes of one file of the project; none where it is not there."""
+        return self._run("cat-file", "blob", f"{revision.commit}:{self._prefix}{path}").stdout
 
     def contents(self, identifiers: Collection[str], revision: Revision) -> Mapping[str, bytes | None]:
         """The bytes of objects; None for one that is larger than a notice may be."""

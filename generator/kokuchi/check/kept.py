@@ -30,7 +30,7 @@ class Kept:
     def get(self, path: str, key: str) -> Judged | None:
         """The verdict on a file that is the same as it was, or None."""
         entry = self._old.get(path)
-        if not entry or entry[0] != key:
+        if not isinstance(entry, list) or len(entry) != 2 or entry[0] != key:
             return None
         self._new[path] = entry
         return judged_from(path, entry[1])

@@ -8,6 +8,7 @@ next build writes only what differs from both.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -27,7 +28,7 @@ from kokuchi.notice import from_deployment
 from kokuchi.settings import Settings
 from kokuchi.site import engine, stage
 from kokuchi.site.extras import extras, unwanted
-from kokuchi.site.failure import BuildFailed
+from kokuchi.site.failure import BuildFailed, plainly
 from kokuchi.site.leaf import Leaf, leaf_from
 from kokuchi.site.lists import HOLE, Shells
 from kokuchi.site.lock import locked
@@ -75,14 +76,15 @@ def build(  # noqa: PLR0913
             )
         )
     work = work or settings.project / "build" / ("preview" if preview else "pages")
-    target = target or settings.project / "site"
-    try:
-        with locked(work) as lock:
-            return Build(settings, today, target, work, lock, preview=preview, told=told).run()
-    except processes.WorkerLost as lost:
-        raise BuildFailed(lost.message) from lost
-    except OSError as error:
-        raise BuildFailed(_refused(error)) from error
+    with plainly(), locked(work) as lock:
+        return Build(
+            settings, today, published_in(settings, target), work, lock, preview=preview, told=told
+        ).run()
+
+
+def published_in(settings: Settings, target: Path | None) -> Path:
+    """The folder of the site. Where it is a link, that to which it leads: the link itself stays."""
+    return Path(os.path.realpath(target or settings.project / "site"))
 
 
 def write_stage(settings: Settings, today: dt.date, out: Path) -> Verdict:
@@ -107,14 +109,6 @@ def write_stage(settings: Settings, today: dt.date, out: Path) -> Verdict:
             staged.files |= {f"{found.id}/{address.RECORD}": record(found, settings) for found in notices}
         stage.write(out / code, staged)
     return verdict
-
-
-def _refused(error: OSError) -> Message:
-    where = error.filename or ""
-    return Message(
-        ja=f"書き込めませんでした（{error.strerror}）: {where}\n  サイトは前のままです。空き容量と権限を確かめてください",
-        en=f"could not write ({error.strerror}): {where}\n  the site is as it was; look at the free space and the permissions",
-    )
 
 
 class Build:
@@ -144,8 +138,9 @@ class Build:
         self.words = _all_words(settings)
         self.seconds: dict[str, float] = {}
         self._clock = time.perf_counter()
-        look = (folders([settings.theme, settings.project / "docs"]), preview)
         self.renderer = Renderer(self.settings, self.words, preview=preview)
+        # What MkDocs makes of mkdocs.yml counts, too: !ENV and INHERIT bring in what does not stand there.
+        look = (folders([settings.theme, settings.project / "docs"]), self.renderer.look, preview)
         self.same = fingerprint(settings, today, look, str(Path.cwd()))
 
     def run(self) -> Outcome:
@@ -153,7 +148,13 @@ class Build:
         recover(self.target)
         published, beside = self.trees()
         kept = load(self.work / "leaves.json", self.same)
-        return self.finish(self.task(published, beside), kept)
+        try:
+            return self.finish(self.task(published, beside), kept)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            # What was kept is whole and still makes no sense: it is not from here. Without it nothing is lost.
+            if not kept:
+                raise
+            return self.finish(self.task(*self.trees()), {})
 
     def task(self, published: Tree, beside: Tree) -> Task:
         """What every share of this build has in common."""
@@ -209,13 +210,16 @@ class Build:
         folder = self.work / "beside"
         folder.mkdir(parents=True, exist_ok=True)
         known = load(self.work / "trees.json", str(self.target))
-        stamps = [
-            {
-                intern(name): Stamp(intern(content), *rest)
-                for name, (content, *rest) in known.get(which, {}).items()
-            }
-            for which in ("published", "beside")
-        ]
+        try:
+            stamps = [
+                {
+                    intern(name): Stamp(intern(content), size, changed)
+                    for name, (content, size, changed) in known.get(which, {}).items()
+                }
+                for which in ("published", "beside")
+            ]
+        except (AttributeError, TypeError, ValueError):
+            stamps = [{}, {}]
         return Tree(self.target, stamps[0]), Tree(folder, stamps[1])
 
     def _remember(self, published: Tree, beside: Tree, leaves: Iterable[tuple[str, Any]]) -> None:

@@ -19,10 +19,11 @@ from kokuchi import keeping, processes
 from kokuchi.check import Judge, asked, gather
 from kokuchi.finding import Message
 from kokuchi.settings import Settings
-from kokuchi.site.build import Build, Told
-from kokuchi.site.failure import BuildFailed
+from kokuchi.site.build import Build, Told, published_in
+from kokuchi.site.failure import BuildFailed, plainly
 from kokuchi.site.lock import locked
 from kokuchi.site.outcome import Outcome
+from kokuchi.site.render import looks
 from kokuchi.site.tree import Stamp, Tree, digest
 from kokuchi.source import SHARED, Trouble, read_bytes
 
@@ -51,7 +52,7 @@ def build_part(  # noqa: PLR0913
         )
     shutil.rmtree(out, ignore_errors=True)
     work = settings.project / "build" / f"part-{number}"
-    with locked(work) as lock:
+    with plainly(), locked(work) as lock:
         build = Build(settings, today, out, work, lock, preview=False, told=told)
         beside = Tree(out / _FILES)
         everything = build.everything
@@ -86,10 +87,8 @@ def merge(
     parts = sorted((_read(folder) for folder in folders), key=lambda part: part.number)
     _belong_together(parts, _made_for(settings, today))
     work = settings.project / "build" / "pages"
-    with locked(work) as lock:
-        build = Build(
-            settings, today, target or settings.project / "site", work, lock, preview=False, told=told
-        )
+    with plainly(), locked(work) as lock:
+        build = Build(settings, today, published_in(settings, target), work, lock, preview=False, told=told)
         published, beside = build.trees()
         kept = {key: leaf for part in parts for key, leaf in part.leaves.items()}
         _all_there(settings, today, kept)
@@ -126,9 +125,11 @@ def _read(folder: Path) -> _Part:
     try:
         raw = json.loads((folder / _INDEX).read_bytes())
         if raw["version"] == VERSION:
-            number, count = raw["part"]
-            return _Part(folder / _FILES, number, count, raw["for"], raw["leaves"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+            number, count = map(int, raw["part"])
+            for leaf in raw["leaves"].values():
+                dict(leaf["judged"]), str(leaf["id"]), dict(leaf["files"])
+            return _Part(folder / _FILES, number, count, dict(raw["for"]), raw["leaves"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise _no_part(folder) from error
     raise _no_part(folder)
 
@@ -146,7 +147,7 @@ def _made_for(settings: Settings, today: dt.date) -> dict[str, str]:
     """What a part depends on besides its notices, each with the name by which a difference is told."""
     document = json.dumps(settings.document, sort_keys=True, default=str)
     return {
-        "mkdocs.yml": hashlib.sha256(document.encode()).hexdigest(),
+        "mkdocs.yml": hashlib.sha256(f"{document} {looks(settings)}".encode()).hexdigest(),
         "theme/": keeping.contents([settings.theme]),
         "docs/": keeping.contents([settings.project / "docs"]),
         "kokuchi": keeping.contents([Path(__file__).parents[1]]) + " " + ", ".join(keeping.versions()),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Mapping
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
@@ -49,36 +49,44 @@ class Renderer:
     """Fills the templates of notices and former addresses, in every language."""
 
     def __init__(self, settings: Settings, words: Mapping[str, Words], *, preview: bool) -> None:
-        environment = jinja2.Environment(  # noqa: S701  (every value is escaped by the templates, as for the engine)
-            loader=_Whole(settings.theme / "pages"), auto_reload=False
-        )
-        environment.filters["url"] = _url
-        # Labels stand on every page: most of what is escaped was escaped before.
-        environment.filters["e"] = lru_cache(maxsize=8192)(_escaped)
+        self._folder = settings.theme / "pages"
         # Read when they are first filled: most builds need one of them, or none.
-        self._template = cache(partial(_template, environment))
-        look = looks(settings)
+        self._template = cache(_environment(_Whole(self._folder)).get_template)
+        self.look = looks(settings)
         self._config = {
-            code: SimpleNamespace(**look, extra=_plain(extra(settings, words, code, preview=preview)))
+            code: SimpleNamespace(**self.look, extra=_plain(extra(settings, words, code, preview=preview)))
             for code in words
         }
 
     def page(self, kind: str, code: str, frame: Mapping[str, Any], data: Mapping[str, Any]) -> bytes:
         """The page of a notice (``notice``) or of a former address (``moved``), or what stands in a list (``notices``)."""
-        template = self._template(_FILES[kind])
-        page = SimpleNamespace(meta={"site": frame, kind: data})
+        name = _FILES[kind]
+        given = {
+            "config": self._config[code],
+            "page": SimpleNamespace(meta={"site": frame, kind: data}),
+            "base_url": "..",
+        }
         try:
-            said = template.render(config=self._config[code], page=page, base_url="..")
+            said = self._template(name).render(given)
         except Exception as error:  # whatever an adapted template does wrong, its author is told where
-            raise _broken(error, _FILES[kind]) from error
+            raise self._broken(error, name, given) from error
         return said.encode("utf-8", "xmlcharrefreplace")
 
+    def _broken(self, error: Exception, name: str, given: Mapping[str, Any]) -> BuildFailed:
+        """Which template, and which line of it, cannot be filled: with every part read as a file of its own."""
+        try:
+            _environment(jinja2.FileSystemLoader(self._folder)).get_template(name).render(given)
+        except Exception as again:  # the same, and now it knows its place
+            return _broken(again, name)
+        return _broken(error, name)
 
-def _template(environment: jinja2.Environment, name: str) -> jinja2.Template:
-    try:
-        return environment.get_template(name)
-    except jinja2.TemplateError as error:
-        raise _broken(error, name) from error
+
+def _environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
+    environment = jinja2.Environment(loader=loader, auto_reload=False)  # noqa: S701  (every value is escaped by the templates, as for the engine)
+    environment.filters["url"] = _url
+    # Labels stand on every page: most of what is escaped was escaped before.
+    environment.filters["e"] = lru_cache(maxsize=8192)(_escaped)
+    return environment
 
 
 def _broken(error: Exception, name: str) -> BuildFailed:
@@ -126,7 +134,7 @@ def looks(settings: Settings) -> dict[str, Any]:
     if "INHERIT" in document or _has_unknown(document):
         return _engine_looks(settings)
     theme = document.get("theme")
-    own = theme if isinstance(theme, dict) else {}
+    own = {str(key): value for key, value in theme.items()} if isinstance(theme, dict) else {}
     return {
         "site_name": settings.site_name,
         "copyright": document.get("copyright"),
@@ -138,8 +146,17 @@ def looks(settings: Settings) -> dict[str, Any]:
 def _engine_looks(settings: Settings) -> dict[str, Any]:
     """The same, as the engine understands it: where mkdocs.yml asks for what only the engine can read."""
     from mkdocs.config import load_config  # noqa: PLC0415  (slow to load, seldom needed)
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
 
-    config = load_config(str(settings.project / "mkdocs.yml"))
+    try:
+        # Of its folders nothing is wanted here: any that is there will do.
+        config = load_config(str(settings.project / "mkdocs.yml"), docs_dir=str(settings.theme))
+    except (MkDocsException, SystemExit) as error:
+        raise BuildFailed(
+            Message(
+                ja=f"mkdocs.yml を MkDocs が受け付けません: {error}", en=f"MkDocs refuses mkdocs.yml: {error}"
+            )
+        ) from error
     return {
         "site_name": config.site_name,
         "copyright": config.copyright,

@@ -27,7 +27,11 @@ _DAYS = [dt.date(2027, month, 28) for month in range(1, 13)]
 def between(comparison: Comparison) -> Iterator[Judgement]:
     """A shorter lead time, and each rule that is less severe."""
     before, after = comparison.before.site, comparison.after.site
-    if before is None or after is None:
+    if after is None:
+        return
+    if before is None:
+        if comparison.before.config:
+            yield Judgement(comparison.after.setting(), "unknown")
         return
     if _is_shorter(after.lead_time, before.lead_time):
         values: dict[str, Value] = {"before": _length(before.lead_time), "after": _length(after.lead_time)}
@@ -68,6 +72,16 @@ RULE = Rule(
         en="One line of mkdocs.yml asks less of every notice; it must not slip in among the changes of a notice.",
     ),
     says={
+        "unknown": Say(
+            Message(
+                ja="前の版の mkdocs.yml を読めないため、アドレスや確認がどう変わったかは分かりません",
+                en="mkdocs.yml as it stood cannot be used: how addresses and what is asked have changed is not known",
+            ),
+            Message(
+                ja="site_url・languages・lead_time・severity を、責任者が前の版と見比べてください",
+                en="see that whoever answers for it compares site_url, languages, lead_time and severity with what stood there",
+            ),
+        ),
         "lead-time": Say(
             Message(
                 ja="開始までの告知の期間が {before} から {after} に短くなります",
