@@ -181,6 +181,18 @@ def test_the_filter_finds_what_is_typed_and_chosen(page: Page, address: str) -> 
     assert page.locator(".k-answer.k-identification").get_attribute("data-tone") == "registered_persons"
 
 
+def test_the_filter_reads_its_index_once_however_fast_somebody_types(page: Page, address: str) -> None:
+    page.goto(address)
+    field = page.locator(".k-filter input")
+    field.focus()
+    for text in ("商", "商店", "商店街"):
+        field.fill(text)
+    page.wait_for_selector(".k-results li")
+    for select in page.locator(".k-filter select").all():
+        options = select.locator("option").all_inner_texts()
+        assert len(set(options)) == len(options) > 1
+
+
 def test_every_card_shows_its_pictogram_as_small_as_its_words(page: Page, address: str) -> None:
     """In the list, which the templates write, and among what the filter finds, which the script writes."""
     page.goto(address)

@@ -232,3 +232,18 @@ def test_a_summary_that_is_too_long_is_cut_between_rows_and_says_so(project: Pro
     assert 450_000 < len(printed.encode()) <= 500_000
     assert "too long" in printed.splitlines()[-1]
     assert "長すぎる" in printed.splitlines()[-1]
+
+
+def test_warnings_that_say_the_same_are_counted_and_errors_never(project: Project, sample: str) -> None:
+    """A chain's thousand open rows must not hide the one thing that is wrong elsewhere."""
+    text = CONFIG + "extra: {kokuchi: {severity: {not-posted: warning}}}\n"
+    (project.folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    for number in range(8):
+        project.add(f"shop-{number}.yml", sample)
+        project.add(f"wrong-{number}.yml", sample.replace("hours: 10:00-21:00", "hours: 25:00"))
+    said = project.run("check", "--lang", "en", "--today", "2026-12-02").stdout
+    assert said.count("[wrong-form]") == 8
+    assert said.count(": warning: ") == 5
+    assert re.search(r"… 11 more warnings that say the same: .* \[not-posted\]", said)
+    whole = project.run("check", "--format", "json", "--today", "2026-12-02").stdout
+    assert len(json.loads(whole)["findings"]) == 24

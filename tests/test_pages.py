@@ -97,3 +97,19 @@ def test_a_language_without_its_words_is_named() -> None:
 def test_a_start_is_said_as_far_as_it_is_known(period: str, said: str, project: Project, sample: str) -> None:
     project.add("shop.yml", sample.replace("{start: 2026-12-01, end: 2027-03-31}", period))
     assert _page(project, code="en")["stage"]["text"] == said
+
+
+def test_what_is_over_says_until_when_it_really_was(project: Project, sample: str) -> None:
+    """The period that was planned had no end; the notice has one now, and says nothing else."""
+    text = sample.replace(
+        "{start: 2026-12-01, end: 2027-03-31}", "{start: 2026-10-01, review_by: 2028-12-31}"
+    )
+    ended = "ended: {on: 2026-11-15, reason: {ja: 閉店のため, en: Closed}, data_deleted: 2026-11-16}\n"
+    posted = "posted: {premises: 2026-10-01, near_cameras: 2026-10-01}\n"
+    before = text.replace("2026-10-30", "2026-08-30")
+    project.add("shop.yml", before + posted + ended)
+    findings = check(settings.load(project.folder), TODAY).findings
+    assert not [found for found in findings if found.is_error], findings
+    page = _page(project, code="en")
+    (period,) = (row for part in page["sections"] for row in part["rows"] if row["key"] == "period")
+    assert period["lines"] == ["1 October 2026 to 15 November 2026"]

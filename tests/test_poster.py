@@ -378,3 +378,14 @@ def test_a_project_is_not_needed_to_know_what_may_hang(project: Project, sample:
     project.add("shop.yml", sample)
     (deployment,) = project.check().deployments
     assert poster.fitting(from_deployment(deployment)) == poster.ANNOUNCEMENT
+
+
+def test_what_is_cut_is_continued_after_a_space_where_the_script_has_spaces() -> None:
+    from kokuchi.poster.draft import beginning  # noqa: PLC0415
+
+    assert beginning("To count people. " * 20, 40, WORDS["en"]).startswith(
+        "To count people. To count people. ("
+    )
+    cut = beginning("How often a person comes back\n" + "and much more " * 20, 40, WORDS["en"])
+    assert cut == "How often a person comes back (continued at the code)"
+    assert "。（続き" in beginning("人数を数えます。" * 20, 40, WORDS["ja"])

@@ -94,6 +94,7 @@ def test_more_signs_than_memory_has_room_for_come_in_volumes_in_the_same_order(
     [
         (("shpo",), "there is no notice “shpo”; did you mean “shop”?"),
         (("--kind", "counter", "--size", "sticker"), "the sheet for staff is a4 or a3"),
+        (("--languages", "ja,ja"), "a language is named twice"),
         (("--languages", "fr"), "“fr” is no language of this site (ja, en)"),
         (("--stale",), "--stale needs the signs' PDFs"),
         (("--stale", "nowhere.pdf"), "cannot read “nowhere.pdf”"),
@@ -132,8 +133,34 @@ def test_no_sign_is_made_of_a_draft_or_of_a_notice_with_errors(shop: Project, sa
     for name in ("draft", "broken"):
         done = shop.run("poster", name, "--lang", "en", "--today", BEFORE)
         assert done.returncode == 1
-        assert f"No sign was made: a draft, or a notice with errors: {name}" in done.stdout
+        assert f"No sign is made of a draft, or of a notice with errors: {name}" in done.stdout
+        assert not (shop.folder / "build" / "posters").exists()
     assert "sites/broken.yml:" in done.stdout
+
+
+def test_the_others_of_a_folder_are_printed(shop: Project, sample: str) -> None:
+    """A draft among them is nothing to worry about; an error is said, and counts."""
+    shop.add("mall/draft.yml", "status: draft\n" + sample)
+    assert [path.name for path in _made(shop, "sites/mall")] == ["shop-announcement-a4.pdf"]
+    shop.add("mall/broken.yml", sample.replace("hours: 10:00-21:00", "hours: 25:00"))
+    for names in (("sites/mall",), ()):
+        done = shop.run("poster", *names, "--lang", "en", "--today", BEFORE, "--out", "again")
+        assert done.returncode == 1
+        assert "sites/mall/broken.yml:" in done.stdout
+        assert [path.name for path in (shop.folder / "again").iterdir()] == ["shop-announcement-a4.pdf"]
+
+
+def test_what_does_not_hang_yet_can_be_printed(shop: Project, sample: str) -> None:
+    """It has started, the check asks for the days of posting, and this is the sign to post."""
+    shop.add("late.yml", sample)
+    assert "[not-posted]" in shop.run("check", "--lang", "en", "--today", AFTER).stdout
+    assert [path.name for path in _made(shop, "late", day=AFTER)] == ["late-in-operation-a4.pdf"]
+
+
+def test_sheets_for_staff_do_not_take_the_place_of_signs(shop: Project) -> None:
+    _made(shop, "--combine")
+    made = _made(shop, "--combine", "--kind", "counter")
+    assert [path.name for path in made] == ["posters-a4.pdf", "posters-counter-a4.pdf"]
 
 
 def test_a_missing_glyph_is_1_and_stands_at_its_line(shop: Project, sample: str) -> None:

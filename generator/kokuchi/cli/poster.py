@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -107,20 +107,32 @@ def poster(  # noqa: PLR0913, PLR0917
             ),
             lang,
         )
-    chosen = _chosen(settings, verdict, names, lang)
+    chosen, unsound = _chosen(settings, verdict, names, lang)
     wanted, refused = _wanted(chosen, size, kind)
     shop, press = _shop(settings, fonts, languages, lang)
-    failed = _print_all(shop, press, wanted, out, lang, combine=combine)
+    failed = _print_all(shop, press, wanted, out, lang, combine=combine, named=kind or "")
     for message in refused:
         click.echo(message.said(lang), err=True)
     # What may not hang is only wrong where it was asked for by name.
-    sys.exit(FOUND if failed or (refused and names) else 0)
+    sys.exit(FOUND if failed or unsound or (refused and names) else 0)
 
 
-def _chosen(settings: Settings, verdict: Verdict, names: Sequence[str], lang: str) -> list[Deployment]:
-    """The deployments that are asked for; stops when one is not there, has errors or is a draft."""
+def _chosen(
+    settings: Settings, verdict: Verdict, names: Sequence[str], lang: str
+) -> tuple[list[Deployment], bool]:
+    """The deployments that are asked for and may be printed, and whether one may not; says why. Stops where there is none.
+
+    That a sign does not hang yet (``not-posted``) is no reason not to print it. A draft is passed over in silence,
+    unless it was named itself.
+    """
+    known = {found.id: found for found in verdict.read}
+    wrong = {found.place.path for found in verdict.findings if found.is_error and found.rule != "not-posted"}
+    chosen = _asked(verdict, names, known, lang)
+    broken = [found for found in chosen if found.root.place.path in wrong]
+    drafts = [found for found in chosen if found.text("status") == "draft" and found not in broken]
+    sound = [found for found in chosen if found not in broken and found not in drafts]
     if not names:
-        if verdict.errors:
+        if wrong:
             print_verdict(verdict, settings, lang)
             say(
                 Message(
@@ -128,9 +140,21 @@ def _chosen(settings: Settings, verdict: Verdict, names: Sequence[str], lang: st
                 ),
                 lang,
             )
-        return verdict.deployments
-    known = {found.id: found for found in verdict.read}
-    sound = {found.id for found in verdict.deployments}
+        return sound, bool(wrong)
+    left_out = [*broken, *(found for found in drafts if found.id in names or not sound)]
+    if left_out:
+        _say_unsound(settings, verdict, left_out, lang)
+    if left_out and not sound:
+        sys.exit(FOUND)
+    return sound, bool(left_out)
+
+
+def _asked(
+    verdict: Verdict, names: Sequence[str], known: Mapping[str, Deployment], lang: str
+) -> list[Deployment]:
+    """The deployments of some ids, files and folders; all of them where nothing is named. Stops at a name that is none."""
+    if not names:
+        return verdict.read
     chosen: dict[str, Deployment] = {}
     for name in names:
         found = [known[name]] if name in known else list(_below(Path(name), verdict.read))
@@ -145,9 +169,6 @@ def _chosen(settings: Settings, verdict: Verdict, names: Sequence[str], lang: st
                 lang,
             )
         chosen |= {one.id: one for one in found}
-    unsound = [name for name in chosen if name not in sound]
-    if unsound:
-        _say_unsound(settings, verdict, [chosen[name] for name in unsound], lang)
     return list(chosen.values())
 
 
@@ -166,16 +187,16 @@ def _say_unsound(settings: Settings, verdict: Verdict, unsound: Sequence[Deploym
 
     files = {found.root.place.path for found in unsound}
     theirs = [finding for finding in verdict.findings if finding.place.path in files]
-    print_verdict(dataclasses.replace(verdict, findings=theirs), settings, lang)
+    if theirs:
+        print_verdict(dataclasses.replace(verdict, findings=theirs), settings, lang)
     names = ", ".join(found.id for found in unsound)
     say(
         Message(
-            ja=f"掲示は作りませんでした。下書きか、エラーのある告知です: {names}",
-            en=f"No sign was made: a draft, or a notice with errors: {names}",
+            ja=f"次の告知の掲示は作りません。下書きか、エラーがあります: {names}",
+            en=f"No sign is made of a draft, or of a notice with errors: {names}",
         ),
         lang,
     )
-    sys.exit(FOUND)
 
 
 def _wanted(chosen: Sequence[Deployment], size: str, kind: str | None) -> tuple[list[Wanted], list[Message]]:
@@ -211,6 +232,8 @@ def _shop(
                 ),
                 lang,
             )
+    if len(set(codes)) < len(codes):
+        stop(Message(ja="同じ言語が二度書かれています", en="a language is named twice"), lang)
     if len(codes) > 2:
         stop(
             Message(ja="掲示に並べる言語は二つまでです", en="a sign has room for two languages at the most"),
@@ -225,13 +248,14 @@ def _shop(
 
 
 def _print_all(  # noqa: PLR0913
-    shop: Shop, press: Press, wanted: Sequence[Wanted], out: Path, lang: str, *, combine: bool
+    shop: Shop, press: Press, wanted: Sequence[Wanted], out: Path, lang: str, *, combine: bool, named: str
 ) -> bool:
-    """Print and write everything; whether anything could not be printed."""
+    """Print and write everything; whether anything could not be printed. ``named`` is the kind that was asked for."""
     failed: list[Message] = []
     written: list[Path] = []
     signs = 0
-    for name, count, made in (_volumes if combine else _singles)(shop, press, wanted):
+    every = _volumes(shop, press, wanted, named) if combine else _singles(shop, press, wanted)
+    for name, count, made in every:
         if isinstance(made, bytes):
             written.append(_write(out / name, made, lang))
             signs += count
@@ -255,7 +279,7 @@ def _singles(
 
 
 def _volumes(
-    shop: Shop, press: Press, wanted: Sequence[Wanted]
+    shop: Shop, press: Press, wanted: Sequence[Wanted], named: str
 ) -> Iterator[tuple[str, int, bytes | Unprintable]]:
     """All signs in one PDF, or in volumes, as far as the memory of a small machine goes; one that lacks a sign is not made."""
     from kokuchi import poster  # noqa: PLC0415
@@ -263,9 +287,8 @@ def _volumes(
     sheets = _shown(poster.fitted(shop, press, wanted), len(wanted))
     volumes = -(-len(wanted) // _VOLUME)
     for number in range(1, volumes + 1):
-        name = (
-            f"posters-{wanted[0].size}" + (f"-{number:0{len(str(volumes))}}" if volumes > 1 else "") + ".pdf"
-        )
+        parts = ["posters", named, wanted[0].size, f"{number:0{len(str(volumes))}}" if volumes > 1 else ""]
+        name = "-".join(filter(None, parts)) + ".pdf"
         sound: list[Sheet] = []
         failed = False
         for one in itertools.islice(sheets, _VOLUME):

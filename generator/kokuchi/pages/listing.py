@@ -144,7 +144,7 @@ def index_data(rows: Sequence[Data], words: Words, guide: Mapping[str, tuple[str
         ],
         "stages": words.group("stage"),
         "identifications": words.group("identification_short"),
-        "words": {name: words("list", name) for name in ("all", "found", "none")},
+        "words": {name: words("list", name) for name in ("all", "found", "shown", "none")},
         "rows": [[row[name] for name in COLUMNS] for row in sorted(rows, key=lambda found: found["id"])],
     }
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from kokuchi import address
 from kokuchi.language import Words
-from kokuchi.notice import Notice, Phase
+from kokuchi.notice import Notice, Period, Phase
 from kokuchi.pages import words as say
 from kokuchi.pages.words import Data, item, link, row
 
@@ -169,12 +170,19 @@ def _data(notice: Notice, words: Words) -> list[Data]:
 def _where(notice: Notice, words: Words) -> list[Data]:
     sensors = [item(words("sensor", kind), words.said(text)) for kind, text in notice.sensors]
     return [
-        row(words, "period", say.period(words, notice.period)),
+        row(words, "period", say.period(words, _time(notice))),
         row(words, "hours", say.hours(words, notice.hours)),
         row(words, "area", words.said(notice.area)),
         *say.camera_rows(words, notice.cameras),
         *([row(words, "sensors", items=sensors)] if sensors else []),
     ]
+
+
+def _time(notice: Notice) -> Period:
+    """From when to when; of what is over, until it really ended."""
+    if notice.stage != "ended" or notice.ended is None:
+        return notice.period
+    return replace(notice.period, end=notice.ended.on, review_by=None, planned=False)
 
 
 def _others(notice: Notice, words: Words) -> list[Data]:

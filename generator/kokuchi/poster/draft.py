@@ -21,7 +21,7 @@ _NEVER_FITS = 16_000
 # What stands on every sign, if need be only its beginning. The others are named where there is no room for them,
 # one after the other.
 _ESSENTIAL = frozenset({"purpose"})
-_FIRST_TO_GO = ("opt_out", "handling", "benefit", "third_party", "data", "area", "period", "retention")
+_FIRST_TO_GO = ("benefit", "handling", "opt_out", "third_party", "data", "area", "period", "retention")
 _SENTENCE_END = re.compile(r"(?<=[。．！？])|(?<=[.!?])\s+|\n")
 
 
@@ -110,10 +110,16 @@ def beginning(text: str, limit: int, words: Words) -> str:
         return text
     ends = [found.start() for found in _SENTENCE_END.finditer(text) if units(text[: found.start()]) <= limit]
     if ends and ends[-1]:
-        return text[: ends[-1]] + words("sign", "read_on")
+        return _read_on(text[: ends[-1]], words)
     length = 0
     for end, character in enumerate(text):
         length += units(character)
         if length > limit:
-            return text[:end].rstrip() + "…" + words("sign", "read_on")
+            return _read_on(text[:end].rstrip() + "…", words)
     return text
+
+
+def _read_on(text: str, words: Words) -> str:
+    """That the rest is on the page; between narrow characters stands a space."""
+    more = words("sign", "read_on")
+    return f"{text} {more}" if units(text[-1:] + more[:1]) == 2 else text + more

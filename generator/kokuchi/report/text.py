@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kokuchi.check import Verdict
@@ -11,6 +12,11 @@ from kokuchi.source import INVISIBLE
 
 _LONGEST_LINE = 96
 _BEFORE_CARET = 40
+# A chain's shops share most of what is open: a thousand warnings alike hide the one that is not.
+_MOST_ALIKE = 5
+_ALL = Message(
+    ja="kokuchi check --format json は、すべてを出します", en="kokuchi check --format json shows every one"
+)
 
 Style = Callable[[str, str], str]
 
@@ -21,10 +27,27 @@ def plain(text: str, part: str) -> str:  # noqa: ARG001  (the part is for those 
 
 
 def as_text(verdict: Verdict, language: str, style: Style = plain) -> Iterator[str]:
-    """The lines of all findings, and one line that counts them."""
+    """The lines of all findings, and one line that counts them; of warnings that say the same only the first few."""
+    alike: Counter[tuple[str, Message, Message]] = Counter()
     for finding in verdict.findings:
-        yield from _lines(finding, verdict, language, style)
+        key = (finding.rule, finding.message, finding.hint)
+        alike[key] += not finding.is_error
+        if alike[key] <= _MOST_ALIKE:
+            yield from _lines(finding, verdict, language, style)
+    for (rule, message, _), count in alike.items():
+        if count > _MOST_ALIKE:
+            yield from _more(rule, message, count - _MOST_ALIKE, language, style)
     yield summary(verdict).said(language)
+
+
+def _more(rule: str, message: Message, count: int, language: str, style: Style) -> Iterator[str]:
+    said = Message(
+        ja=f"ほかに {count:,} 件、同じ警告があります: {message.ja} [{rule}]",
+        en=f"{count:,} more warnings that say the same: {message.en} [{rule}]",
+    )
+    yield style("…", "place") + " " + printable(said.said(language))
+    yield style("  = ", "margin") + _ALL.said(language)
+    yield ""
 
 
 def _lines(finding: Finding, verdict: Verdict, language: str, style: Style) -> Iterator[str]:

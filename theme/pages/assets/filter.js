@@ -9,6 +9,7 @@
   const MOST = 60;
   const [ID, TITLE, OPERATOR, AREA, STAGE, IDENTIFICATION, PURPOSE, PERIOD] = [0, 1, 2, 3, 4, 5, 6, 7];
   let index = null;
+  let loading = null;
 
   const plain = (text) => text.normalize("NFKC").toLowerCase();
   const element = (name, kind, text) => {
@@ -26,10 +27,12 @@
     }
   };
 
-  const load = async () => {
-    if (index) return;
+  // Once, however much is typed while it is on its way; again only where it did not arrive.
+  const load = () => (loading ??= read().catch((failed) => { loading = null; throw failed; }));
+
+  const read = async () => {
     index = await (await fetch(form.dataset.index)).json();
-    for (const row of index.rows) row.text = plain([row[TITLE], row[OPERATOR], row[AREA], row[PURPOSE]].join("\n"));
+    for (const row of index.rows) row.text = plain([row[ID], row[TITLE], row[OPERATOR], row[AREA], row[PURPOSE]].join("\n"));
     const present = (column) => [...new Set(index.rows.map((row) => row[column]))];
     fill(form.elements.stage, present(STAGE).map((key) => [key, index.stages[key]]));
     fill(form.elements.identification, present(IDENTIFICATION).map((key) => [key, index.identifications[key]]));
@@ -89,7 +92,8 @@
     results.replaceChildren(...(asked ? cards : []));
     const count = found.length + pages.length;
     const said = count ? index.words.found.replace("{n}", count.toLocaleString()) : index.words.none;
-    status.textContent = asked ? said : "";
+    const part = found.length > MOST ? " " + index.words.shown.replace("{n}", MOST.toLocaleString()) : "";
+    status.textContent = asked ? said + part : "";
   };
 
   form.addEventListener("submit", (event) => event.preventDefault());

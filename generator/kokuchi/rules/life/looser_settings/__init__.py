@@ -20,6 +20,7 @@ _STRENGTHS = {
     "warning": Message("警告", "warning"),
     "error": Message("エラー", "error"),
 }
+_UNITS = {"hour": "時間", "day": "日", "week": "週間", "month": "か月", "year": "年"}
 # A month has 28 to 31 days: what is shorter shows over a year.
 _DAYS = [dt.date(2027, month, 28) for month in range(1, 13)]
 
@@ -45,9 +46,11 @@ def _is_shorter(now: calendar.Duration, was: calendar.Duration) -> bool:
     return sum((calendar.before(day, was) - calendar.before(day, now)).days for day in _DAYS) < 0
 
 
-def _length(length: calendar.Duration) -> str:
-    """As the file writes it."""
-    return f"{length.number} {length.unit}{'' if length.number == 1 else 's'}"
+def _length(length: calendar.Duration) -> Message:
+    return Message(
+        f"{length.number}{_UNITS[length.unit]}",
+        f"{length.number} {length.unit}{'' if length.number == 1 else 's'}",
+    )
 
 
 def _looser(before: Settings, after: Settings) -> Iterator[tuple[str, str, str]]:
@@ -84,7 +87,7 @@ RULE = Rule(
         ),
         "lead-time": Say(
             Message(
-                ja="開始までの告知の期間が {before} から {after} に短くなります",
+                ja="開始までの告知の期間が、{before}から{after}に短くなります",
                 en="the time from the announcement to the start becomes {after} instead of {before}",
             ),
             Message(

@@ -24,7 +24,10 @@ def between(comparison: Comparison) -> Iterator[Judgement]:
     if before is None or after is None or not comparison.before.notices:
         return
     if _was_public(before.site_url) and _place(before.site_url) != _place(after.site_url):
-        urls = {"before": before.site_url, "after": after.site_url or "-"}
+        urls: dict[str, Value] = {
+            "before": before.site_url,
+            "after": after.site_url or Message("なし", "none"),
+        }
         yield Judgement(comparison.after.setting("site_url"), "address", urls)
     left = {address.prefix(code, after.languages) for code in after.languages}
     lost = [code for code in before.languages if address.prefix(code, before.languages) not in left]
