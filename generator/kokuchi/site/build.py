@@ -47,6 +47,7 @@ BATCH = 50
 _MANY_NAMES = 2000
 # What is kept beside the leaves: what the engines read and made, and which leaves are the whole site.
 _ENGINES, _WHOLE = "engines", "whole"
+_FOLDERS = "folders"
 Told = Callable[[str, int, int], None]
 
 
@@ -218,12 +219,16 @@ class Build:
                 }
                 for which in ("published", "beside")
             ]
+            times = {intern(path): int(when) for path, when in known.get(_FOLDERS, {}).items()}
         except (AttributeError, TypeError, ValueError):
-            stamps = [{}, {}]
-        return Tree(self.target, stamps[0]), Tree(folder, stamps[1])
+            stamps, times = [{}, {}], {}
+        return Tree(self.target, stamps[0], times), Tree(folder, stamps[1])
 
     def _remember(self, published: Tree, beside: Tree, leaves: Iterable[tuple[str, Any]]) -> None:
-        trees = (("published", published.stamps), ("beside", beside.stamps))
+        # What has just come into its place is looked at; of what stands there longer only what was seen then counts.
+        moved = published.folder != self.target
+        times = Tree(self.target, published.stamps).looked_at() if moved else published.folders
+        trees = (("published", published.stamps), ("beside", beside.stamps), (_FOLDERS, times))
         save(self.work / "trees.json", str(self.target), trees)
         save(self.work / "leaves.json", self.same, leaves)
 

@@ -30,9 +30,13 @@ class Tree:
     Another tree may hold the same file under a second name (a hard link): writing removes the name first.
     """
 
-    def __init__(self, folder: Path, stamps: dict[str, Stamp] | None = None) -> None:
+    def __init__(
+        self, folder: Path, stamps: dict[str, Stamp] | None = None, folders: dict[str, int] | None = None
+    ) -> None:
         self.folder = folder
         self.stamps = stamps or {}
+        # Each folder, with the time at which something last came into it or went (``looked_at``).
+        self.folders = folders or {}
         self._base = os.path.join(folder, "")  # noqa: PTH118
         self._folders: set[str] = set()
         self._seen: set[str] = set()  # looked at once in a build is enough
@@ -62,10 +66,30 @@ class Tree:
         )
 
     def is_untouched(self) -> bool:
-        """Whether every file that was written is there as it was written."""
-        return bool(self.stamps) and all(
-            self.holds(name, stamp.digest) for name, stamp in self.stamps.items()
+        """Whether every file that was written is there as it was written, and nobody has put another beside it."""
+        return (
+            bool(self.stamps)
+            and bool(self.folders)
+            and all(self.holds(name, stamp.digest) for name, stamp in self.stamps.items())
+            and all(self._changed(path) == when for path, when in self.folders.items())
         )
+
+    def looked_at(self) -> dict[str, int]:
+        """Each folder and when its entries last changed: a file that comes later shows by it."""
+        paths = {""}
+        for name in self.stamps:
+            path = name.rpartition("/")[0]
+            while path not in paths:
+                paths.add(path)
+                path = path.rpartition("/")[0]
+        self.folders = {path: self._changed(path) for path in sorted(paths)}
+        return self.folders
+
+    def _changed(self, path: str) -> int:
+        try:
+            return os.stat(self._base + path).st_mtime_ns  # noqa: PTH116
+        except OSError:
+            return -1
 
     def put(self, path: str, raw: bytes, content: str) -> Stamp:
         """Write a file whose digest is ``content``."""
