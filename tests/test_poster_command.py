@@ -150,6 +150,18 @@ def test_the_others_of_a_folder_are_printed(shop: Project, sample: str) -> None:
         assert [path.name for path in (shop.folder / "again").iterdir()] == ["shop-announcement-a4.pdf"]
 
 
+def test_an_error_of_a_shared_file_is_one_of_each_notice_that_takes_it(shop: Project, sample: str) -> None:
+    """It stands in another file, and what it says would stand on the sign."""
+    announced = "announced: {web: 2026-10-30, premises: 2026-10-30}\n"
+    shop.add("late/_shared.yml", announced.replace("2026-10-30", "2026-11-20"))
+    shop.add("late/late.yml", sample.replace(announced, ""))
+    assert "sites/late/_shared.yml:1:" in shop.run("check", "--lang", "en", "--today", BEFORE).stdout
+    for names in (("late",), ()):
+        done = shop.run("poster", *names, "--lang", "en", "--today", BEFORE, "--out", "made")
+        assert done.returncode == 1
+        assert not list(shop.folder.glob("made/late*"))
+
+
 def test_what_does_not_hang_yet_can_be_printed(shop: Project, sample: str) -> None:
     """It has started, the check asks for the days of posting, and this is the sign to post."""
     shop.add("late.yml", sample)

@@ -103,9 +103,8 @@ def from_bytes(raw: bytes, project: Path) -> Settings:
     """The settings that the bytes of an mkdocs.yml say. Raises UnusableSettings."""
     try:
         document = yaml.load(raw.decode("utf-8-sig"), _Loader) or {}  # noqa: S506
-        json.dumps(
-            document, default=str, skipkeys=True
-        )  # refuses what holds itself (an alias inside its anchor)
+        # Refuses what holds itself: an alias inside its anchor.
+        json.dumps(document, default=str, skipkeys=True)
     except (ValueError, RecursionError, yaml.YAMLError) as error:
         raise _unreadable(error) from error
     own = _mapping(_mapping(document, CONFIG).get("extra"), "extra").get("kokuchi")

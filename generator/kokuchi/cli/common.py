@@ -92,9 +92,8 @@ def findings_of(settings: Settings, today: dt.date | None, paths: tuple[Path, ..
     """The findings about the notices at these paths, or about all; a large site is judged side by side."""
     from kokuchi.check import FEW, asked  # noqa: PLC0415
 
-    files = bool(paths) and all(
-        path.is_file() for path in paths
-    )  # one file should not wait for a look at all
+    # One file should not wait for a look at all.
+    files = bool(paths) and all(path.is_file() for path in paths)
     if len(paths if files else asked(settings, paths or None)[1]) < FEW:
         return verdict_of(settings, today, paths, lang)
     from kokuchi.check.survey import survey  # noqa: PLC0415  (one file should not wait for what many need)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 # The names of poster.SIZES and poster.KINDS, which take long to load; a test sees to it that they are the same.
 SIZES = ("a4", "a3", "sticker")
 KINDS = ("announcement", "in-operation", "counter")
+_HANGS = "not-posted"
 # Signs in one PDF: the typesetter needs 2 MB for each page until all are set.
 _VOLUME = 1000
 _OUT = Path("build") / "posters"
@@ -87,7 +89,7 @@ def poster(  # noqa: PLR0913, PLR0917
     現地に貼る掲示（ポスター、ステッカー）と窓口用の紙を PDF で作ります。--stale は、古くなった掲示を見つけます。
     """
     settings = settings_of(lang, ())
-    verdict = verdict_of(settings, today, (), lang)
+    verdict = verdict_of(_before_hanging(settings), today, (), lang)
     if stale:
         _say_stale(settings, verdict, names, lang)
     if not settings.site_url:
@@ -117,22 +119,25 @@ def poster(  # noqa: PLR0913, PLR0917
     sys.exit(FOUND if failed or unsound or (refused and names) else 0)
 
 
+def _before_hanging(settings: Settings) -> Settings:
+    """The settings under which signs are printed: that one does not hang yet is no reason not to print it."""
+    chosen = settings.severity.get(_HANGS, "error")
+    return (
+        replace(settings, severity={**settings.severity, _HANGS: "warning"})
+        if chosen == "error"
+        else settings
+    )
+
+
 def _chosen(
     settings: Settings, verdict: Verdict, names: Sequence[str], lang: str
 ) -> tuple[list[Deployment], bool]:
     """The deployments that are asked for and may be printed, and whether one may not; says why. Stops where there is none.
 
-    That a sign does not hang yet (``not-posted``) is no reason not to print it. A draft is passed over in silence,
-    unless it was named itself.
+    A draft is passed over in silence, unless it was named itself, or is all that there is.
     """
-    known = {found.id: found for found in verdict.read}
-    wrong = {found.place.path for found in verdict.findings if found.is_error and found.rule != "not-posted"}
-    chosen = _asked(verdict, names, known, lang)
-    broken = [found for found in chosen if found.root.place.path in wrong]
-    drafts = [found for found in chosen if found.text("status") == "draft" and found not in broken]
-    sound = [found for found in chosen if found not in broken and found not in drafts]
     if not names:
-        if wrong:
+        if verdict.errors:
             print_verdict(verdict, settings, lang)
             say(
                 Message(
@@ -140,8 +145,15 @@ def _chosen(
                 ),
                 lang,
             )
-        return sound, bool(wrong)
-    left_out = [*broken, *(found for found in drafts if found.id in names or not sound)]
+        return verdict.deployments, bool(verdict.errors)
+    may = {found.id for found in verdict.deployments}
+    chosen = _asked(verdict, names, lang)
+    sound = [found for found in chosen if found.id in may]
+    left_out = [
+        found
+        for found in chosen
+        if found.id not in may and (found.text("status") != "draft" or found.id in names or not sound)
+    ]
     if left_out:
         _say_unsound(settings, verdict, left_out, lang)
     if left_out and not sound:
@@ -149,12 +161,9 @@ def _chosen(
     return sound, bool(left_out)
 
 
-def _asked(
-    verdict: Verdict, names: Sequence[str], known: Mapping[str, Deployment], lang: str
-) -> list[Deployment]:
-    """The deployments of some ids, files and folders; all of them where nothing is named. Stops at a name that is none."""
-    if not names:
-        return verdict.read
+def _asked(verdict: Verdict, names: Sequence[str], lang: str) -> list[Deployment]:
+    """The deployments of some ids, files and folders. Stops at a name that is none."""
+    known = {found.id: found for found in verdict.read}
     chosen: dict[str, Deployment] = {}
     for name in names:
         found = [known[name]] if name in known else list(_below(Path(name), verdict.read))
@@ -183,12 +192,10 @@ def _below(path: Path, deployments: Iterable[Deployment]) -> Iterator[Deployment
 
 
 def _say_unsound(settings: Settings, verdict: Verdict, unsound: Sequence[Deployment], lang: str) -> None:
-    import dataclasses  # noqa: PLC0415
-
     files = {found.root.place.path for found in unsound}
     theirs = [finding for finding in verdict.findings if finding.place.path in files]
     if theirs:
-        print_verdict(dataclasses.replace(verdict, findings=theirs), settings, lang)
+        print_verdict(replace(verdict, findings=theirs), settings, lang)
     names = ", ".join(found.id for found in unsound)
     say(
         Message(

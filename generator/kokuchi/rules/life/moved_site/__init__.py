@@ -41,8 +41,8 @@ def between(comparison: Comparison) -> Iterator[Judgement]:
 
 def _was_public(url: str) -> bool:
     """Whether codes can lead there. What ends in .example is nowhere: so do copies of our own examples begin."""
-    host = (urlsplit(url).hostname or "").rpartition(".")[2]
-    return host not in {"", "example", "localhost"}
+    domain = (urlsplit(url).hostname or "").rpartition(".")[2]
+    return domain not in {"", "example", "localhost"}
 
 
 def _place(url: str) -> str:
