@@ -15,7 +15,7 @@ _BEFORE_CARET = 40
 # A chain's shops share most of what is open: a thousand warnings alike hide the one that is not.
 _MOST_ALIKE = 5
 _ALL = Message(
-    ja="kokuchi check --format json は、すべてを出します", en="kokuchi check --format json shows every one"
+    ja="すべては kokuchi check --format json で見られます", en="kokuchi check --format json shows every one"
 )
 
 Style = Callable[[str, str], str]
