@@ -17,7 +17,7 @@ import pytest
 from kokuchi import settings, site
 from kokuchi.changes import Comparison
 from kokuchi.check import Verdict, check
-from kokuchi.since import comparison, judged
+from kokuchi.check.revisions import comparison, judged
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases"

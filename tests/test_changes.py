@@ -21,15 +21,15 @@ from hypothesis import strategies as st
 from printed import printed
 from test_open_inputs import anything
 
-from kokuchi.changes import Side, compare, history, side
-from kokuchi.changes.fields import MATERIAL
-from kokuchi.language import load
+from kokuchi.changes import Side, compare, history, snapshot
+from kokuchi.changes.materiality import MATERIAL
 from kokuchi.report import changes as report
-from kokuchi.report.difference import difference
-from kokuchi.rules import RULES, example
+from kokuchi.report.word_diff import difference
+from kokuchi.rules import RULES, examples
 from kokuchi.rules.life import material_change
 from kokuchi.settings import Settings
 from kokuchi.source import Mapping, Route, parse, scalars
+from kokuchi.translations import load
 
 FOLDERS = sorted((CASES / "changes").iterdir())
 SITE = Settings(ROOT)
@@ -37,7 +37,7 @@ WORDS = [load(ROOT / "theme", code) for code in ("ja", "en")]
 
 
 def _changed(project: Project, before: Path, after: Path) -> None:
-    shared = Path(str(example.shared()))
+    shared = Path(str(examples.shared()))
     project.copy(shared)
     project.copy(before)
     project.commit()
@@ -283,6 +283,6 @@ def test_only_what_differs_is_read(project: Project, sample: str, monkeypatch: p
         parsed.append(path)
         return original(text, path, languages)
 
-    monkeypatch.setattr(side, "parse", counted)
+    monkeypatch.setattr(snapshot, "parse", counted)
     assert len(project.changes().pairs) == 1
     assert parsed == ["sites/shop-07.yml"] * 2

@@ -128,7 +128,7 @@ def test_the_examples_in_this_repository_build_in_a_clock_that_jumps(project: Pr
 def test_workers_are_forked_only_where_no_thread_can_hold_a_lock_that_they_wait_for() -> None:
     """A preview has threads, and so has the typesetter once it has made a sign."""
     script = (
-        "import threading, kokuchi.processes as p\n"
+        "import threading, kokuchi.parallel as p\n"
         "done = threading.Event()\n"
         "print(p._method(), sorted(p.spread(abs, [-1, -2])))\n"
         "threading.Thread(target=done.wait).start()\n"

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from kokuchi.rules import RULES
 from kokuchi.schema import notice_schema
 from kokuchi.source import Mapping, parse, scalars
-from kokuchi.writing import Branch, emit, formatted, from_data, order
-from kokuchi.writing.commented import comments, read_commented
-from kokuchi.writing.scalar import inline
+from kokuchi.yaml_writer import Branch, emit, formatted, from_data, order
+from kokuchi.yaml_writer.comments import comments, read_commented
+from kokuchi.yaml_writer.scalars import inline
 
 LANGUAGES = ("ja", "en")
 SCHEMA = notice_schema(LANGUAGES)

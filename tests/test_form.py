@@ -21,13 +21,13 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from test_browser import BROWSER, DESK, PHONE, WCAG, _served
 
-from kokuchi import language, notice, pages, settings
+from kokuchi import notice, pages, settings, translations
 from kokuchi.check import check
-from kokuchi.pages import form
-from kokuchi.pages.form_words import SECTIONS
+from kokuchi.pages import editor
+from kokuchi.pages.editor_strings import SECTIONS
 from kokuchi.schema import ALTERNATIVES, Validator, notice_schema
 from kokuchi.source import INVISIBLE, borrowed, merge, parse
-from kokuchi.source.tree import Mapping
+from kokuchi.source.nodes import Mapping
 
 assert BROWSER  # without one, importing test_browser has skipped this file
 
@@ -341,7 +341,7 @@ def test_what_is_typed_gets_the_same_messages_as_from_the_check(
     verdict = project.check()
     there: dict[str, Counter[tuple[str, ...]]] = {f"n{number}": Counter() for number in range(len(made))}
     for found in verdict.findings:
-        if found.rule in form.SPOKEN and (found.rule != "contradiction" or not _untold(found.message.ja)):
+        if found.rule in editor.SPOKEN and (found.rule != "contradiction" or not _untold(found.message.ja)):
             there[Path(found.place.path).stem][
                 found.rule, found.severity, found.message.ja, found.hint.ja, found.message.en, found.hint.en
             ] += 1
@@ -944,6 +944,6 @@ def test_a_record_says_which_file_gives_each_value(project: Project) -> None:
     assert set(origin.shared) == {"/operator", "/contact"}
     assert origin.given == len(["ja", "en", "website", "ja", "en", "phone", "email", "ja", "en"])
     assert set(origin.shared.values()) == {"sites/hikari-mall/_shared.yml"}
-    words = language.load(ROOT / "theme", "ja")
+    words = translations.load(ROOT / "theme", "ja")
     rows = [pages.listed(found, words) for found in made.values()]
     assert pages.form_data(rows, words, own)["folders"] == {"hikari-mall": "hikari-mall-crowding"}

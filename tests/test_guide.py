@@ -12,7 +12,7 @@ import pytest
 import yaml
 from conftest import ROOT, TODAY, Project
 
-from kokuchi import language, pages, settings
+from kokuchi import pages, settings, translations
 from kokuchi.check import check
 from kokuchi.pages import guide
 
@@ -129,7 +129,7 @@ def test_both_languages_say_the_same_things_in_the_same_order(name: str) -> None
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_guide_is_on_the_way_of_everybody_who_opens_the_site(code: str) -> None:
     own = settings.load(ROOT)
-    words = {other: language.load(own.theme, other) for other in LANGUAGES}
+    words = {other: translations.load(own.theme, other) for other in LANGUAGES}
     frame = pages.frame("", words[code], words, own.languages, own.site_url, [("clerks", pages.CLERKS)])
     assert frame["links"][0] == {
         "key": "clerks",

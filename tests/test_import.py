@@ -23,10 +23,10 @@ from conftest import CASES, ROOT, TODAY, Project
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kokuchi.cli.intake import import_
-from kokuchi.intake import UnusableList, bring, folders, read_plan, read_table
-from kokuchi.intake.outcome import Request
-from kokuchi.intake.plan import Template
+from kokuchi.cli.import_ import import_
+from kokuchi.importer import UnusableList, bring, folders, read_plan, read_table
+from kokuchi.importer.mapping import Template
+from kokuchi.importer.result import Request
 from kokuchi.settings import load as load_settings
 from kokuchi.source import parse
 

@@ -8,7 +8,7 @@ from conftest import Project
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kokuchi import mark as marks
+from kokuchi import version_mark as marks
 from kokuchi.notice import from_deployment
 
 

@@ -14,11 +14,11 @@ from terminal import CTRL_C, CTRL_D, at_terminal
 
 from kokuchi import calendar, settings
 from kokuchi.check import check
+from kokuchi.interview.draft import Draft
+from kokuchi.interview.interview import Interview
 from kokuchi.schema import REQUIRED
 from kokuchi.source import Mapping, parse
-from kokuchi.writing import formatted
-from kokuchi.writing.draft import Draft
-from kokuchi.writing.interview import Interview
+from kokuchi.yaml_writer import formatted
 
 WHO = ["混雑をカメラで計測します", "We measure crowding by camera", "株式会社サンプル", "Sample Co., Ltd."]
 WHY = ["混雑を計測し、安全に役立てます", "To measure crowding for safety"]

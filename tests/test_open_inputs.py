@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from kokuchi import notice, pages
 from kokuchi.check import Verdict, check
-from kokuchi.language import load
-from kokuchi.report.data import as_json
+from kokuchi.report.json_report import as_json
 from kokuchi.report.text import as_text
 from kokuchi.schema import notice_schema
 from kokuchi.settings import Settings
 from kokuchi.settings import load as load_settings
 from kokuchi.source import at, merge, parse, scalars
-from kokuchi.source.tree import Mapping
+from kokuchi.source.nodes import Mapping
+from kokuchi.translations import load
 
 SAMPLE: dict[str, Any] = yaml.load((CASES / "sample.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
 KEYS = sorted(notice_schema(["ja", "en"])["properties"])

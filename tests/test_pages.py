@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from conftest import ROOT, TODAY, Project
 
-from kokuchi import language, notice, pages, settings
+from kokuchi import notice, pages, settings, translations
 from kokuchi.calendar import Date
 from kokuchi.check import check
-from kokuchi.language import Words
+from kokuchi.translations import Words
 
-WORDS: dict[str, Words] = {code: language.load(ROOT / "theme", code) for code in ("ja", "en")}
+WORDS: dict[str, Words] = {code: translations.load(ROOT / "theme", code) for code in ("ja", "en")}
 
 
 def _page(project: Project, today: dt.date = TODAY, code: str = "ja") -> dict[str, Any]:
@@ -81,8 +81,8 @@ def test_a_retention_is_said_in_words(written: str, ja: str, en: str, project: P
 
 
 def test_a_language_without_its_words_is_named() -> None:
-    with pytest.raises(language.MissingWords, match="xx"):
-        language.load(ROOT / "theme", "xx")
+    with pytest.raises(translations.MissingWords, match="xx"):
+        translations.load(ROOT / "theme", "xx")
 
 
 @pytest.mark.parametrize(

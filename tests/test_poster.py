@@ -18,19 +18,19 @@ from conftest import ROOT, Project
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kokuchi import language, poster, settings
-from kokuchi.address import is_id
+from kokuchi import poster, settings, translations
 from kokuchi.cli.poster import KINDS, SIZES
-from kokuchi.deployment import Deployment
-from kokuchi.language import Words
-from kokuchi.mark import mark
+from kokuchi.document import Deployment
 from kokuchi.notice import Notice, from_deployment
-from kokuchi.poster import voice
+from kokuchi.poster import typesetting
 from kokuchi.source import parse
+from kokuchi.translations import Words
+from kokuchi.urls import is_id
+from kokuchi.version_mark import mark
 
 ALL = ("ja", "en", "zh-Hans", "zh-Hant", "ko", "ja-x-easy")
 SETTINGS = dataclasses.replace(settings.load(ROOT), languages=ALL, site_url="https://notice.example.jp/")
-WORDS = {code: language.load(ROOT / "theme", code) for code in ALL}
+WORDS = {code: translations.load(ROOT / "theme", code) for code in ALL}
 FONTS = poster.Fonts()
 MILLIMETRE = 72 / 25.4
 SIGNS = [
@@ -350,12 +350,12 @@ def test_the_law_is_said_to_private_operators_and_only_hinted_at_for_public_bodi
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=80), st.booleans())
 def test_where_a_line_may_break_changes_no_character(text: str, phrased: bool) -> None:
-    lines = voice.leaf(text, phrased=phrased)["t"]
+    lines = typesetting.leaf(text, phrased=phrased)["t"]
     assert "\n".join("".join("".join(piece) for piece in line) for line in lines) == text
 
 
 def test_a_title_is_not_broken_inside_a_word() -> None:
-    (line,) = voice.leaf("お客様のお荷物を、安全のために確かめます。", phrased=True)["t"]
+    (line,) = typesetting.leaf("お客様のお荷物を、安全のために確かめます。", phrased=True)["t"]
     assert line == [["お客様のお荷物を"], "、", ["安全のために"], ["確かめます"], "。"]
 
 
@@ -381,7 +381,7 @@ def test_a_project_is_not_needed_to_know_what_may_hang(project: Project, sample:
 
 
 def test_what_is_cut_is_continued_after_a_space_where_the_script_has_spaces() -> None:
-    from kokuchi.poster.draft import beginning  # noqa: PLC0415
+    from kokuchi.poster.shortening import beginning  # noqa: PLC0415
 
     assert beginning("To count people. " * 20, 40, WORDS["en"]).startswith(
         "To count people. To count people. ("

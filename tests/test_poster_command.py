@@ -15,7 +15,7 @@ from conftest import CASES, CONFIG, ROOT, Project
 
 from kokuchi import poster, settings
 from kokuchi.cli import main
-from kokuchi.language import load
+from kokuchi.translations import load
 
 POSTED = "posted: {premises: 2026-11-28, near_cameras: 2026-11-28}\n"
 CALLED_OFF = "withdrawn: {on: 2026-11-20, reason: {ja: 見直しました, en: Thought again}}\nstatus: withdrawn\n"

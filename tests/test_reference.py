@@ -8,9 +8,9 @@ import re
 import pytest
 from conftest import ROOT, Project
 
-from kokuchi.language import load
 from kokuchi.pages.guide import guide_pages
 from kokuchi.rules import RULES, Rule
+from kokuchi.translations import load
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
-from kokuchi import language, mark, pages, register, settings
+from kokuchi import pages, register, settings, translations, version_mark
 from kokuchi.calendar import Date
 from kokuchi.check import check
 from kokuchi.notice import Change, Notice, from_deployment
@@ -38,7 +38,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(ROOT, target=target, work=target.with_name("work"))
 
 
-WORDS = {code: language.load(OWN.theme, code) for code in OWN.languages}
+WORDS = {code: translations.load(OWN.theme, code) for code in OWN.languages}
 
 
 def _known(notices: Sequence[Notice], today: dt.date = TODAY) -> list[register.Known]:
@@ -112,7 +112,7 @@ def test_the_register_says_what_the_page_says(built: Path) -> None:
     said = {entry["id"]: entry for entry in _register(built)["notices"]}
     for notice in NOTICES:
         entry = said[notice.id]
-        assert entry["mark"] == mark.mark(notice.said)
+        assert entry["mark"] == version_mark.mark(notice.said)
         assert (entry["stage"], entry["identification"]) == (notice.stage, notice.identification)
         assert entry["formerly"] == list(notice.formerly)
         page = (built / "en" / notice.id / "index.html").read_text(encoding="utf-8")

@@ -12,43 +12,43 @@ from printed import printed
 
 from kokuchi.check import Verdict
 from kokuchi.report.text import as_text
-from kokuchi.rules import RULES, Rule, example
+from kokuchi.rules import RULES, Rule, examples
 
 RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 
 
 def _judged(rule: Rule, project: Project, name: str) -> Verdict:
     """The verdict on an example; where it shows a change, on what became of what was committed before."""
-    found = Path(str(example.bad(rule) if name == "bad.yml" else example.good(rule)))
-    project.copy(Path(str(example.shared())))
-    before = example.before(rule)
+    found = Path(str(examples.bad(rule) if name == "bad.yml" else examples.good(rule)))
+    project.copy(Path(str(examples.shared())))
+    before = examples.before(rule)
     if before:
         project.copy(Path(str(before)))
         project.commit()
         project.clear()
-        project.copy(Path(str(example.shared())))
+        project.copy(Path(str(examples.shared())))
     project.copy(found, "" if found.is_dir() else name)
-    return project.check_since(today=example.DAY) if before else project.check(example.DAY)
+    return project.check_since(today=examples.DAY) if before else project.check(examples.DAY)
 
 
 @RULE
 def test_the_good_example_is_silent(rule: Rule, project: Project) -> None:
-    assert re.match(r"\d notices? checked, nothing found\.", printed(_judged(rule, project, example.GOOD)))
+    assert re.match(r"\d notices? checked, nothing found\.", printed(_judged(rule, project, examples.GOOD)))
 
 
 @RULE
 def test_the_bad_example_prints_exactly_what_stands_beside_it(
     rule: Rule, project: Project, golden: Callable[[Path, str], None]
 ) -> None:
-    verdict = _judged(rule, project, example.BAD)
+    verdict = _judged(rule, project, examples.BAD)
     assert {finding.rule for finding in verdict.findings} == {rule.id}, "one mistake gives one message"
-    for language, name in example.PRINTED.items():
-        golden(Path(str(example.room(rule) / name)), "\n".join([*as_text(verdict, language), ""]))
+    for language, name in examples.PRINTED.items():
+        golden(Path(str(examples.room(rule) / name)), "\n".join([*as_text(verdict, language), ""]))
 
 
 @RULE
 def test_a_rule_that_judges_a_change_shows_what_stood_before(rule: Rule) -> None:
-    assert (rule.between is not None) == (example.before(rule) is not None)
+    assert (rule.between is not None) == (examples.before(rule) is not None)
 
 
 @RULE
@@ -58,6 +58,6 @@ def test_a_rule_says_everything_in_both_languages(rule: Rule) -> None:
 
 
 def test_every_room_of_a_rule_is_listed() -> None:
-    rooms = {path.parent for path in Path(str(example.shared())).parent.glob("*/*/__init__.py")}
-    assert rooms == {Path(str(example.room(rule))) for rule in RULES}
+    rooms = {path.parent for path in Path(str(examples.shared())).parent.glob("*/*/__init__.py")}
+    assert rooms == {Path(str(examples.room(rule))) for rule in RULES}
     assert len({rule.id for rule in RULES}) == len(RULES)

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from conftest import CASES, ROOT, Project
 
-from kokuchi import language
-from kokuchi.rules import BY_ID, RULES, example
+from kokuchi import translations
+from kokuchi.rules import BY_ID, RULES, examples
 from kokuchi.schema import KINDS, PROVISIONS, REGIMES, ROLES, ROWS, SENSORS, notice_schema, published
 
 # Rules that speak only where the schema does not hold.
@@ -50,10 +50,10 @@ def test_another_validator_agrees_on_every_example(project: Project, sample: str
     """Each example is laid over the whole sample, as the shared file is laid under it when we check."""
     schema = project.folder / "notice.json"
     schema.write_text(published(["ja", "en"], ""), encoding="utf-8")
-    base = yaml.load(Path(str(example.shared())).read_text(encoding="utf-8"), yaml.BaseLoader)
+    base = yaml.load(Path(str(examples.shared())).read_text(encoding="utf-8"), yaml.BaseLoader)
     files, wrong = [], set()
     for rule in RULES:
-        for name, found in (("good", example.room(rule) / example.GOOD), ("bad", example.bad(rule))):
+        for name, found in (("good", examples.room(rule) / examples.GOOD), ("bad", examples.bad(rule))):
             if not found.is_file() or rule.id in {
                 "unreadable-file",
                 "yaml-syntax",
@@ -93,7 +93,7 @@ def _typed(value: object) -> object:
 def test_another_validator_finds_nothing_in_our_shared_files(project: Project) -> None:
     schema = project.folder / "shared.json"
     schema.write_text(published(["ja", "en"], "", shared=True), encoding="utf-8")
-    files = [Path(str(example.shared())), *(ROOT / "sites").rglob("_shared.yml")]
+    files = [Path(str(examples.shared())), *(ROOT / "sites").rglob("_shared.yml")]
     assert _judged(schema, files) == set()
 
 
@@ -132,7 +132,7 @@ def test_every_key_has_its_name_and_explanation_in_both_languages() -> None:
 
 @pytest.mark.parametrize("code", ["ja", "en"])
 def test_every_word_of_the_schema_has_its_words_on_the_page(code: str) -> None:
-    words = language.load(ROOT / "theme", code)
+    words = translations.load(ROOT / "theme", code)
     for group, values in (
         ("kind", KINDS),
         ("role", ROLES),

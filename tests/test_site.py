@@ -17,7 +17,7 @@ import yaml
 from conftest import ROOT, TODAY, Project, with_language
 from conftest import built as make
 
-from kokuchi import language, pages, settings
+from kokuchi import pages, settings, translations
 from kokuchi.calendar import Date
 from kokuchi.check import check
 from kokuchi.notice import from_deployment
@@ -201,7 +201,7 @@ def test_a_new_language_needs_a_word_file_and_texts_and_no_code(project: Project
 
 @pytest.mark.parametrize("code", sorted(path.stem for path in (ROOT / "theme" / "text").glob("*.yml")))
 def test_every_language_that_we_bring_can_be_switched_on(code: str) -> None:
-    words = language.load(ROOT / "theme", code)
+    words = translations.load(ROOT / "theme", code)
     date = Date.parse("2026-12-01")
     assert date is not None
     assert "2026" in words.date(date)
@@ -213,7 +213,7 @@ def test_a_list_of_many_notices_has_pages_of_a_bounded_size() -> None:
     own = settings.load(ROOT)
     (first, *_) = [found for found in check(own, TODAY).deployments if found.id == "midori-mart-honten"]
     notice = from_deployment(first)
-    words = language.load(ROOT / "theme", "ja")
+    words = translations.load(ROOT / "theme", "ja")
     many = [pages.listed(replace(notice, id=f"shop-{number:05}"), words) for number in range(20_000)]
     lists = pages.list_pages(many, words)
     assert len(lists) == -(-20_000 // 60)

@@ -13,7 +13,7 @@ from typing import Literal
 
 from kokuchi import calendar
 from kokuchi.calendar import Date
-from kokuchi.deployment import Deployment
+from kokuchi.document import Deployment
 from kokuchi.schema import ROWS, Row
 from kokuchi.source import Mapping
 

@@ -15,10 +15,10 @@ from typing import Any, TypeAlias
 
 from kokuchi import calendar
 from kokuchi.calendar import Date, Duration
-from kokuchi.language import Text
-from kokuchi.mark import mark
 from kokuchi.rules import Deployment
 from kokuchi.source import Node, Scalar, Sequence, borrowed
+from kokuchi.translations import Text
+from kokuchi.version_mark import mark
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 

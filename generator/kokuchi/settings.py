@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from kokuchi import calendar
-from kokuchi.finding import Message, Place
+from kokuchi.diagnostics import Message, Place
 
 CONFIG = "mkdocs.yml"
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?(-x-[a-z0-9]{1,8})?")

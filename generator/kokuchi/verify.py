@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, quote, urlsplit
 
 from kokuchi import register
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
 
 AT_ONCE = 16
 _SECONDS = 30

@@ -2,7 +2,7 @@
 
 from kokuchi.changes.compare import Change, Comparison, Lost, Pair, compare
 from kokuchi.changes.git import Repository, Revision, UnusableRevision
-from kokuchi.changes.side import Side, from_revision, from_work_tree
+from kokuchi.changes.snapshot import Side, from_revision, from_work_tree
 
 __all__ = [
     "Change",

@@ -11,11 +11,11 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Literal
 
-from kokuchi.changes import fields
-from kokuchi.changes.fields import Value
-from kokuchi.changes.side import Side
-from kokuchi.deployment import Deployment
-from kokuchi.finding import Message, Place
+from kokuchi.changes import materiality
+from kokuchi.changes.materiality import Value
+from kokuchi.changes.snapshot import Side
+from kokuchi.diagnostics import Message, Place
+from kokuchi.document import Deployment
 from kokuchi.source import SHARED, Mapping, Node, Route, Scalar, Sequence, at, key_place
 
 How = Literal["removed", "renamed", "respelt", "emptied", "draft", "former", "merged"]
@@ -163,11 +163,11 @@ class Comparison:
         pair.changes = [
             change
             for change in _Walk(now.root, self.languages).whole(was.root)
-            if change.route[0] not in fields.UNSEEN
+            if change.route[0] not in materiality.UNSEEN
         ]
         own = now.root.place.path
         for change in pair.changes:
-            change.wider = fields.widening(change, pair)
+            change.wider = materiality.widening(change, pair)
             # It comes from a shared file that nobody touched: what was done, was done to the notice.
             if change.place.path != own and change.place.path not in self._touched_shared:
                 change.place = Place(own)
@@ -344,11 +344,11 @@ class _Walk:
                 yield from self.walk((*route, name), at(was, (name,)), at(now, (name,)))
 
     def _change(self, route: Route, before: Value | None, after: Value | None) -> Iterator[Change]:
-        default = fields.DEFAULTS.get(route)
+        default = materiality.DEFAULTS.get(route)
         if (before or default) == (after or default):
             return
-        alike = before is not None and after is not None and fields.same(route, before, after)
-        material = fields.is_material(route) and not alike
+        alike = before is not None and after is not None and materiality.same(route, before, after)
+        material = materiality.is_material(route) and not alike
         if alike and isinstance(before, str):
             return  # the same word, written otherwise
         yield Change(route, before or default, after or default, self._place(route, before, after), material)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
 from kokuchi.source import LARGEST
 
 _QUIET = {

@@ -11,9 +11,9 @@ import json
 from collections.abc import Sequence
 
 from kokuchi.changes.compare import Pair
-from kokuchi.language import Words
 from kokuchi.source import Mapping
 from kokuchi.source import Sequence as List
+from kokuchi.translations import Words
 
 # Fields that pages show under another word.
 _SHOWN_AS = {"joint_use": "third_party", "registration": "criteria"}

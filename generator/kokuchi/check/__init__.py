@@ -10,10 +10,10 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kokuchi.check import names
-from kokuchi.check.judge import Judge
-from kokuchi.check.verdict import Former, Judged, Verdict
-from kokuchi.finding import Finding
+from kokuchi.check import duplicates
+from kokuchi.check.checker import Judge
+from kokuchi.check.result import Former, Judged, Verdict
+from kokuchi.diagnostics import Finding
 from kokuchi.settings import Settings
 from kokuchi.source import SHARED, SUFFIXES, files
 
@@ -44,8 +44,8 @@ def gather(
         findings |= dict.fromkeys(judged.findings)
         lines |= judged.lines
     former = [entry for judged in every for entry in judged.former]
-    about_names = dict.fromkeys(names.twice(judge, everything, set(chosen)))
-    about_names |= dict.fromkeys(names.former(judge, everything, former))
+    about_names = dict.fromkeys(duplicates.twice(judge, everything, set(chosen)))
+    about_names |= dict.fromkeys(duplicates.former(judge, everything, former))
     for finding in about_names:
         lines.setdefault((finding.place.path, finding.place.line), judge.line(finding.place))
     findings |= about_names

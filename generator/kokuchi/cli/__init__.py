@@ -18,7 +18,7 @@ import click
 from kokuchi.cli.building import build, merge, stage
 from kokuchi.cli.changes import changes
 from kokuchi.cli.fmt import fmt
-from kokuchi.cli.intake import import_
+from kokuchi.cli.import_ import import_
 from kokuchi.cli.new import new
 from kokuchi.cli.notices import check, serve
 from kokuchi.cli.poster import poster

@@ -22,7 +22,7 @@ from kokuchi.cli.common import (
     stop,
     today_option,
 )
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
 
 if TYPE_CHECKING:
     from kokuchi.settings import Settings

@@ -9,7 +9,7 @@ import click
 
 from kokuchi import calendar
 from kokuchi.cli.common import COLOURS, lang_option, settings_of, stop, today_option
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
 
 if TYPE_CHECKING:
     from kokuchi.changes import Comparison
@@ -26,7 +26,7 @@ def comparison_of(
 ) -> Comparison:
     """What changed since a revision; stops when git or the revision cannot be read."""
     from kokuchi import changes as room  # noqa: PLC0415
-    from kokuchi.since import comparison  # noqa: PLC0415
+    from kokuchi.check.revisions import comparison  # noqa: PLC0415
 
     try:
         found = comparison(settings, today or calendar.today(settings.timezone), since, until)
@@ -53,14 +53,14 @@ def changes(since: str, until: str | None, lang: str, form: str, today: dt.date 
 
     REV から何が変わったかを、項目ごとに変更前と変更後を並べて表示します。必要なら history: の下書きも出します。
     """
-    from kokuchi import language  # noqa: PLC0415
+    from kokuchi import translations  # noqa: PLC0415
     from kokuchi.report import changes as report  # noqa: PLC0415
 
     settings = settings_of(lang, ())
     found = comparison_of(settings, today, since, until, lang)
     try:
-        words = [language.load(settings.theme, code) for code in settings.languages]
-    except language.MissingWords as missing:
+        words = [translations.load(settings.theme, code) for code in settings.languages]
+    except translations.MissingWords as missing:
         stop(missing.message, lang)
     if form == "json":
         click.echo(report.as_json(found, words))

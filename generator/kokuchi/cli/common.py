@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from kokuchi import calendar
-from kokuchi.finding import Finding, Message
+from kokuchi.diagnostics import Finding, Message
 
 if TYPE_CHECKING:
     from kokuchi.check import Verdict
@@ -96,7 +96,7 @@ def findings_of(settings: Settings, today: dt.date | None, paths: tuple[Path, ..
     files = bool(paths) and all(path.is_file() for path in paths)
     if len(paths if files else asked(settings, paths or None)[1]) < FEW:
         return verdict_of(settings, today, paths, lang)
-    from kokuchi.check.survey import survey  # noqa: PLC0415  (one file should not wait for what many need)
+    from kokuchi.check.parallel import survey  # noqa: PLC0415  (one file should not wait for what many need)
 
     refuse_unknown_rules(settings, lang)
     return survey(settings, today or calendar.today(settings.timezone), paths or None)
@@ -151,7 +151,7 @@ def folder_below_sites(settings: Settings, name: str, lang: str) -> Path:
 def print_verdict(verdict: Verdict, settings: Settings, lang: str, form: str = "text") -> None:
     """Print all findings."""
     if form == "json":
-        from kokuchi.report.data import as_json  # noqa: PLC0415
+        from kokuchi.report.json_report import as_json  # noqa: PLC0415
 
         click.echo(as_json(verdict, settings))
         return

@@ -21,7 +21,7 @@ from kokuchi.cli.common import (
     stop,
     unwritable,
 )
-from kokuchi.finding import Finding, Message
+from kokuchi.diagnostics import Finding, Message
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -42,7 +42,7 @@ def fmt(paths: tuple[Path, ...], lang: str, *, only_check: bool, diff: bool) -> 
     from kokuchi.check import asked  # noqa: PLC0415
     from kokuchi.schema import notice_schema  # noqa: PLC0415
     from kokuchi.source import Trouble, read  # noqa: PLC0415
-    from kokuchi.writing import formatted, replace  # noqa: PLC0415
+    from kokuchi.yaml_writer import formatted, replace  # noqa: PLC0415
 
     settings = settings_of(lang, paths)
     schema = notice_schema(settings.languages)

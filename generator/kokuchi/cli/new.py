@@ -26,12 +26,12 @@ from kokuchi.cli.common import (
     today_option,
     unwritable,
 )
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
 
 if TYPE_CHECKING:
+    from kokuchi.interview.draft import Draft
     from kokuchi.settings import Settings
     from kokuchi.source import Mapping
-    from kokuchi.writing.draft import Draft
 
 _PARTS = {"title": "cyan", "hint": "bright_black", "error": "red", "warning": "yellow"}
 
@@ -67,8 +67,8 @@ def new(  # noqa: PLR0913, PLR0917
 
     質問に答えて、新しい告知を作ります。ID はファイル名になり、そのままページのアドレスになります。
     """
-    from kokuchi.writing import create  # noqa: PLC0415
-    from kokuchi.writing.draft import Draft  # noqa: PLC0415
+    from kokuchi.interview.draft import Draft  # noqa: PLC0415
+    from kokuchi.yaml_writer import create  # noqa: PLC0415
 
     settings = settings_of(lang, (answers,) if answers else ())
     day = today or calendar.today(settings.timezone)
@@ -128,7 +128,7 @@ class _Terminal:
 
 def _interview(draft: Draft, lang: str, *, lent: bool) -> None:
     """Ask; whoever leaves may keep what was said, and otherwise leaves nothing behind."""
-    from kokuchi.writing.interview import Interview  # noqa: PLC0415
+    from kokuchi.interview.interview import Interview  # noqa: PLC0415
 
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401, PLC0415  (lets a person correct a line; no system must have it)
@@ -156,15 +156,15 @@ def _keeps(draft: Draft, lang: str) -> bool:
 
 def _refuse_name(settings: Settings, identifier: str, lang: str) -> None:
     """Stop for a name that cannot be an address, or that another notice has or had."""
-    from kokuchi import address  # noqa: PLC0415
+    from kokuchi import urls  # noqa: PLC0415
     from kokuchi.check import asked  # noqa: PLC0415
-    from kokuchi.finding import Place  # noqa: PLC0415
+    from kokuchi.diagnostics import Place  # noqa: PLC0415
     from kokuchi.rules import BY_ID  # noqa: PLC0415
 
-    rule, case, values = "bad-id", "", {"id": identifier, "near": address.near_id(identifier)}
-    if not address.is_id(identifier):
+    rule, case, values = "bad-id", "", {"id": identifier, "near": urls.near_id(identifier)}
+    if not urls.is_id(identifier):
         case = "form"
-    elif address.is_reserved(identifier, settings.languages):
+    elif urls.is_reserved(identifier, settings.languages):
         case, values["near"] = "reserved", f"{identifier}-camera"
     elif other := _owner(settings, asked(settings, None)[0], identifier):
         rule, case, values = "duplicate-id", "twice", {"id": identifier, "other": other}
@@ -192,7 +192,7 @@ def _owner(settings: Settings, paths: list[Path], identifier: str) -> str:
 def _lent(settings: Settings, today: dt.date, identifier: str, lang: str) -> tuple[Path, Mapping]:
     """The notice to begin with: its path, and what it says with the values that it shares."""
     from kokuchi.check import asked  # noqa: PLC0415
-    from kokuchi.misfit import nearest  # noqa: PLC0415
+    from kokuchi.check.schema_issues import nearest  # noqa: PLC0415
     from kokuchi.source import SHARED  # noqa: PLC0415
 
     paths = {path.stem: path for path in asked(settings, None)[0] if path.name != SHARED}

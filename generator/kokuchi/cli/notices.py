@@ -54,7 +54,7 @@ def check(  # noqa: PLR0913  (one parameter for each option)
     wanted = verdict_of if form == "markdown" else findings_of
     verdict = wanted(settings, today, paths, lang)
     if since is not None:
-        from kokuchi.since import judged  # noqa: PLC0415  (only a comparison needs git)
+        from kokuchi.check.revisions import judged  # noqa: PLC0415  (only a comparison needs git)
 
         verdict = judged(verdict, settings, comparison_of(settings, today, since, None, lang), paths)
     print_verdict(verdict, settings, lang, form)

@@ -22,7 +22,7 @@ from kokuchi.cli.common import (
     today_option,
     verdict_of,
 )
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
 
 if TYPE_CHECKING:
     from kokuchi.check import Verdict
@@ -168,7 +168,7 @@ def _asked(verdict: Verdict, names: Sequence[str], lang: str) -> list[Deployment
     for name in names:
         found = [known[name]] if name in known else list(_below(Path(name), verdict.read))
         if not found:
-            from kokuchi.misfit import nearest  # noqa: PLC0415
+            from kokuchi.check.schema_issues import nearest  # noqa: PLC0415
 
             near = nearest(name, known)
             ja = f"（「{near}」ではありませんか）" if near else ""
@@ -226,7 +226,7 @@ def _wanted(chosen: Sequence[Deployment], size: str, kind: str | None) -> tuple[
 def _shop(
     settings: Settings, folders: Sequence[Path], languages: str | None, lang: str
 ) -> tuple[Shop, Press]:
-    from kokuchi import language, poster  # noqa: PLC0415
+    from kokuchi import poster, translations  # noqa: PLC0415
 
     codes = [code.strip() for code in (languages or "").split(",") if code.strip()]
     for code in codes:
@@ -247,10 +247,10 @@ def _shop(
             lang,
         )
     try:
-        words = {code: language.load(settings.theme, code) for code in settings.languages}
+        words = {code: translations.load(settings.theme, code) for code in settings.languages}
         fonts = poster.Fonts(folders)
         return poster.Shop(settings, words, fonts, codes), poster.Press(settings.theme, fonts)
-    except (language.MissingWords, poster.NoFonts) as missing:
+    except (translations.MissingWords, poster.NoFonts) as missing:
         stop(missing.message, lang)
 
 
@@ -358,9 +358,9 @@ def _say_written(written: Sequence[Path], signs: int, out: Path, lang: str) -> N
 
 def _say_stale(settings: Settings, verdict: Verdict, names: Sequence[str], lang: str) -> None:
     """Judge printed signs; ends with exit status 1 when any is out of date."""
-    from kokuchi import language  # noqa: PLC0415
+    from kokuchi import translations  # noqa: PLC0415
     from kokuchi.notice import from_deployment  # noqa: PLC0415
-    from kokuchi.poster import stale  # noqa: PLC0415
+    from kokuchi.poster import outdated  # noqa: PLC0415
 
     if not names:
         stop(
@@ -371,13 +371,13 @@ def _say_stale(settings: Settings, verdict: Verdict, names: Sequence[str], lang:
             lang,
         )
     try:
-        words = {code: language.load(settings.theme, code) for code in settings.languages}
+        words = {code: translations.load(settings.theme, code) for code in settings.languages}
         notices = [from_deployment(found) for found in verdict.deployments]
         sound = {notice.id for notice in notices}
         unsound = {found.id: found.stage for found in verdict.read if found.id not in sound}
-        known = stale.Known(notices, words, settings.site_url, unsound)
-        said = [known.judge(seen) for name in names for seen in stale.read(Path(name))]
-    except (language.MissingWords, stale.Unreadable) as failed:
+        known = outdated.Known(notices, words, settings.site_url, unsound)
+        said = [known.judge(seen) for name in names for seen in outdated.read(Path(name))]
+    except (translations.MissingWords, outdated.Unreadable) as failed:
         stop(failed.message, lang)
     for one in said:
         name = f" {one.id}:" if one.id else ""

@@ -8,7 +8,7 @@ from types import TracebackType
 
 import click
 
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
 from kokuchi.site import STAGES
 
 _CHECK = Message("告知の確認", "Checking notices")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kokuchi.cli.common import FOUND, lang_option, settings_of, stop
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
 
 _MOST_LINES = 50
 
@@ -44,7 +44,7 @@ def verify(url: str | None, lang: str, folder: Path | None, sample: int | None, 
     from urllib.parse import urlsplit  # noqa: PLC0415
 
     from kokuchi import verify as room  # noqa: PLC0415
-    from kokuchi.report.comparison import as_text, moved  # noqa: PLC0415
+    from kokuchi.report.verify_report import as_text, moved  # noqa: PLC0415
 
     if folder is None:
         folder = settings_of(lang, ()).project / "site"

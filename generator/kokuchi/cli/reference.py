@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kokuchi.cli.common import lang_option, say, settings_of, stop, today_option, verdict_of
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
 
 
 @click.command()
@@ -55,7 +55,7 @@ def explain(rule: str | None, lang: str) -> None:
 
     規則の理由と、誤りの例・正しい例を表示します。
     """
-    from kokuchi.misfit import nearest  # noqa: PLC0415
+    from kokuchi.check.schema_issues import nearest  # noqa: PLC0415
     from kokuchi.report import explanation as report  # noqa: PLC0415
     from kokuchi.rules import BY_ID, RULES  # noqa: PLC0415
 

@@ -4,13 +4,13 @@ A notice's text is data: it travels in a page's front matter and is escaped by t
 it is ever markup.
 """
 
-from kokuchi.pages.form import DATA as FORM_DATA
-from kokuchi.pages.form import EDIT, form_data, form_page
-from kokuchi.pages.frame import ABOUT, ARCHIVE, CLERKS, RULES, frame
+from kokuchi.pages.editor import DATA as FORM_DATA
+from kokuchi.pages.editor import EDIT, form_data, form_page
 from kokuchi.pages.guide import guide_pages, pictures, written_pages
-from kokuchi.pages.listing import index_data, list_pages, listed
-from kokuchi.pages.page import moved_page, notice_page
-from kokuchi.pages.words import Data
+from kokuchi.pages.layout import ABOUT, ARCHIVE, CLERKS, RULES, frame
+from kokuchi.pages.lists import index_data, list_pages, listed
+from kokuchi.pages.notice_page import moved_page, notice_page
+from kokuchi.pages.values import Data
 
 __all__ = [
     "ABOUT",

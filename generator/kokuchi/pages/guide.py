@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from kokuchi.address import GUIDE_LANGUAGES
-from kokuchi.finding import Message
-from kokuchi.language import Words
-from kokuchi.rules import RULES, Rule, example
+from kokuchi.diagnostics import Message
+from kokuchi.rules import RULES, Rule, examples
+from kokuchi.translations import Words
+from kokuchi.urls import GUIDE_LANGUAGES
 
 FOLDER = "guide/rules"
 _HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
@@ -52,8 +52,8 @@ def pictures(docs: Path, code: str) -> dict[str, Path]:
 
 def _rule(rule: Rule, words: Words) -> str:
     """One rule: what it asks, why, a bad example with what is printed, and the good one."""
-    before = example.before(rule)
-    earlier = [f"## {words('guide', 'before')}\n", *_files(example.files(before))] if before else []
+    before = examples.before(rule)
+    earlier = [f"## {words('guide', 'before')}\n", *_files(examples.files(before))] if before else []
     parts = [
         f"# {_said(rule.title, words)}\n",
         f"`{rule.id}` · {words('guide', rule.severity)}  ",
@@ -61,11 +61,11 @@ def _rule(rule: Rule, words: Words) -> str:
         f"{_said(rule.reason, words)}\n",
         *earlier,
         f"## {words('guide', 'wrong')}\n",
-        *_files(example.files(example.bad(rule))),
+        *_files(examples.files(examples.bad(rule))),
         f"## {words('guide', 'printed')}\n",
-        _fence("text", example.printed(rule, words.code)),
+        _fence("text", examples.printed(rule, words.code)),
         f"## {words('guide', 'right')}\n",
-        *_files(example.files(example.good(rule))),
+        *_files(examples.files(examples.good(rule))),
     ]
     return "\n".join(parts)
 

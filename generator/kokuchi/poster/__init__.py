@@ -5,9 +5,9 @@ What a sign says comes from the notice's page; how it looks stands in ``theme/po
 
 from kokuchi.poster.batch import each, fitted
 from kokuchi.poster.fonts import Fonts, NoFonts
-from kokuchi.poster.form import ANNOUNCEMENT, COUNTER, IN_OPERATION, KINDS, SIZES, fitting, refusal
-from kokuchi.poster.press import Press
-from kokuchi.poster.sheet import Sheet, Shop, Unprintable, Wanted
+from kokuchi.poster.kinds import ANNOUNCEMENT, COUNTER, IN_OPERATION, KINDS, SIZES, fitting, refusal
+from kokuchi.poster.pdf import Press
+from kokuchi.poster.sheet_data import Sheet, Shop, Unprintable, Wanted
 
 __all__ = [
     "ANNOUNCEMENT",

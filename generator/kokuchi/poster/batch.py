@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from kokuchi.poster.press import Press
-from kokuchi.poster.sheet import Sheet, Shop, Unprintable, Wanted
+from kokuchi.poster.pdf import Press
+from kokuchi.poster.sheet_data import Sheet, Shop, Unprintable, Wanted
 
 _Made = TypeVar("_Made")
 

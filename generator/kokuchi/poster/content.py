@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kokuchi.language import Words
 from kokuchi.notice import Notice, Phase
-from kokuchi.pages import page as pages
-from kokuchi.pages import words as say
-from kokuchi.poster.form import IN_OPERATION, stage_of
-from kokuchi.poster.voice import joined
+from kokuchi.pages import values as say
+from kokuchi.pages.notice_page import identification, notice_page
+from kokuchi.poster.kinds import IN_OPERATION, stage_of
+from kokuchi.poster.typesetting import joined
+from kokuchi.translations import Words
 
 # What each row of a sign gathers from the page's rows. The first names the sign's row.
 ROWS: tuple[tuple[str, ...], ...] = (
@@ -66,7 +66,7 @@ def content(notice: Notice, kind: str, voices: Sequence[Words]) -> Content:
     notice = dataclasses.replace(notice, stage=stage_of(kind, notice))
     # A sign hangs for months: nothing on it may depend on the day on which it is printed.
     day = notice.period.start.first
-    of = [pages.notice_page(notice, words, day, tuple(words.code for words in voices)) for words in voices]
+    of = [notice_page(notice, words, day, tuple(words.code for words in voices)) for words in voices]
     contact = notice.contact
     ways = (("phone", contact.phone), ("email", contact.email), ("form", contact.form))
     return Content(
@@ -74,7 +74,7 @@ def content(notice: Notice, kind: str, voices: Sequence[Words]) -> Content:
         when=tuple(_when(notice, kind, words) for words in voices),
         title=tuple(words.said(notice.title) for words in voices),
         question=tuple(words("question", "identification") for words in voices),
-        identification=tuple(pages.identification(notice, words) for words in voices),
+        identification=tuple(identification(notice, words) for words in voices),
         tone=notice.identification,
         rows=tuple(_rows(notice, of, voices)),
         alerts=tuple(zip(*([alert["text"] for alert in page["alerts"]] for page in of), strict=True)),

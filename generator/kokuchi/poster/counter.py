@@ -9,12 +9,12 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from kokuchi.language import Words
 from kokuchi.notice import Notice
 from kokuchi.pages import notice_page
 from kokuchi.poster.content import Content, Row, by_key, content, lines
-from kokuchi.poster.form import COUNTER
-from kokuchi.poster.voice import leaf
+from kokuchi.poster.kinds import COUNTER
+from kokuchi.poster.typesetting import leaf
+from kokuchi.translations import Words
 
 _DO = ("do_note", "do_screen", "do_police", "do_page")
 

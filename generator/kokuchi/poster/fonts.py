@@ -12,8 +12,8 @@ from pathlib import Path
 
 import typst
 
-from kokuchi.finding import Message
-from kokuchi.language import Words
+from kokuchi.diagnostics import Message
+from kokuchi.translations import Words
 
 WEIGHTS = (400, 700)
 _IGNORABLE = frozenset({"Cf", "Cc", "Zl", "Zp"})

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kokuchi import address
+from kokuchi import urls
 from kokuchi.notice import Notice
 from kokuchi.pages import Data
-from kokuchi.register.happened import news
+from kokuchi.register.latest_event import news
 from kokuchi.register.schema import SCHEMA_NAME
 from kokuchi.settings import Settings
 
@@ -77,7 +77,7 @@ def _entry(settings: Settings, notice: Notice, rows: Mapping[str, Data], digests
         "period": {name: str(day) for name, day in days.items() if day}
         | ({"planned": True} if period.planned else {}),
         "formerly": list(notice.formerly),
-        "url": {code: settings.site_url + address.folder(notice.id, code, codes) for code in codes},
+        "url": {code: settings.site_url + urls.folder(notice.id, code, codes) for code in codes},
         "record": {"url": settings.site_url + record, "sha256": digests[record]},
         "sha256": {code: digests[page_file(notice.id, code, codes)] for code in codes},
     }
@@ -85,12 +85,12 @@ def _entry(settings: Settings, notice: Notice, rows: Mapping[str, Data], digests
 
 def page_file(identifier: str, code: str, languages: tuple[str, ...]) -> str:
     """The file of a notice's page in a language, below the site's root."""
-    return address.folder(identifier, code, languages) + "index.html"
+    return urls.folder(identifier, code, languages) + "index.html"
 
 
 def record_file(identifier: str, languages: tuple[str, ...]) -> str:
     """The file of a notice's record, below the site's root; there is one for all languages."""
-    return address.folder(identifier, languages[0], languages) + address.RECORD
+    return urls.folder(identifier, languages[0], languages) + urls.RECORD
 
 
 def digest(raw: bytes) -> str:
@@ -114,9 +114,9 @@ def parse(raw: bytes) -> Stated:
         if said["version"] != VERSION:
             raise ValueError(f"version {said['version']}")
         url, codes = said["site"]["url"], tuple(said["site"]["languages"])
-        fronts = tuple(address.prefix(code, codes) for code in codes)
+        fronts = tuple(urls.prefix(code, codes) for code in codes)
         pages = [
-            address.folder(identifier, code, codes)
+            urls.folder(identifier, code, codes)
             for entry in said["notices"]
             for identifier in (entry["id"], *entry["formerly"])
             for code in codes

@@ -9,12 +9,12 @@ from heapq import nsmallest
 from xml.sax.saxutils import escape, quoteattr
 from zoneinfo import ZoneInfo
 
-from kokuchi import address
+from kokuchi import urls
 from kokuchi.calendar import Date
-from kokuchi.language import Words
 from kokuchi.pages import Data
 from kokuchi.register.entries import Known
 from kokuchi.settings import Settings
+from kokuchi.translations import Words
 
 FEED = "feed.xml"
 LONGEST = 50
@@ -27,7 +27,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def as_atom(settings: Settings, words: Words, every: Iterable[Known]) -> str:
     """The newest ``LONGEST`` notices, each with the last thing that has happened to it (``news``)."""
     code, zone = words.code, ZoneInfo(settings.timezone)
-    home = settings.site_url + address.prefix(code, settings.languages)
+    home = settings.site_url + urls.prefix(code, settings.languages)
     happened = ((known.facts["news"], known.rows[code]) for known in every if known.facts["news"])
     # Of one day's, those that come first by id; a month counts as its first day.
     last = nsmallest(LONGEST, happened, key=lambda pair: (-_day(pair[0]["day"]).toordinal(), pair[1]["id"]))

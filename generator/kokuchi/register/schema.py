@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from kokuchi import calendar
-from kokuchi.mark import PATTERN
 from kokuchi.schema import ID_PATTERN, IDENTIFICATIONS
 from kokuchi.schema.notice import DIALECT
+from kokuchi.version_mark import PATTERN
 
 SCHEMA_NAME = "schema/register.v1.json"
 _SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}

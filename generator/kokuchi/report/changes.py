@@ -8,16 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kokuchi.changes import Comparison, fields, history
+from kokuchi.changes import Comparison, history, materiality
 from kokuchi.changes.compare import Change, Lost, Pair
-from kokuchi.changes.fields import Value
-from kokuchi.changes.side import Side
-from kokuchi.deployment import Deployment
-from kokuchi.finding import Message
-from kokuchi.language import Words
-from kokuchi.report.difference import Piece, difference
+from kokuchi.changes.materiality import Value
+from kokuchi.changes.snapshot import Side
+from kokuchi.diagnostics import Message
+from kokuchi.document import Deployment
 from kokuchi.report.markdown import both, code, escaped, row, table, within
 from kokuchi.report.text import Style, plain, printable
+from kokuchi.report.word_diff import Piece, difference
+from kokuchi.translations import Words
 
 VERSION = 1
 _NAMED = 12
@@ -183,7 +183,7 @@ def _kinds_of(change: Change) -> Message:
     elif further:
         return further
     else:
-        said = _LIFE if change.route[0] in fields.LIFE else EDITORIAL
+        said = _LIFE if change.route[0] in materiality.LIFE else EDITORIAL
     return Message(f"{said.ja}・{further.ja}", f"{said.en}, {further.en}") if further else said
 
 
@@ -241,7 +241,7 @@ def as_text(
 
 def _field_as_text(change: Change, comparison: Comparison, language: str, style: Style) -> Iterator[str]:
     part = "error" if change.wider else "warning" if change.material else "margin"
-    name = fields.label(change.route, comparison.languages).said(language)
+    name = materiality.label(change.route, comparison.languages).said(language)
     yield f"  {printable(name)}  {style(_kinds_of(change).said(language), part)}"
     for code_, before, after in _by_language(change):
         old, new = _pieces(before, after)
@@ -336,7 +336,7 @@ def _field_as_row(change: Change, comparison: Comparison) -> str:
         tag = f"{escaped(name)}: " if name else ""
         olds.append(tag + (_marked(old, "del", before, after) if before is not None else both(_ABSENT)))
         news.append(tag + (_marked(new, "ins", before, after) if after is not None else both(_ABSENT)))
-    label = fields.label(change.route, comparison.languages)
+    label = materiality.label(change.route, comparison.languages)
     kind = both(_kinds_of(change), between="<br>")
     kind = f"**{kind}**" if change.material or change.wider else kind
     return row(both(label, between="<br>"), "<br>".join(olds), "<br>".join(news), kind)
@@ -381,7 +381,7 @@ def _as_data(told: Told, comparison: Comparison) -> dict[str, Any]:
         "changes": [
             {
                 "field": list(change.route),
-                "label": fields.label(change.route, comparison.languages).as_data(),
+                "label": materiality.label(change.route, comparison.languages).as_data(),
                 "material": change.material,
                 "wider": change.wider.as_data() if change.wider else None,
                 "before": change.before,

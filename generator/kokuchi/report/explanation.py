@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
 from kokuchi.report.text import width
-from kokuchi.rules import Rule, example
+from kokuchi.rules import Rule, examples
 
 SEVERITIES = {"error": Message("エラー", "error"), "warning": Message("警告", "warning")}
 _LONGEST = 100
@@ -33,18 +33,18 @@ def explanation(rule: Rule, language: str) -> Iterator[str]:
     yield f"{severity} · {_BASIS.said(language)}: {basis}"
     yield ""
     yield rule.reason.said(language)
-    before = example.before(rule)
+    before = examples.before(rule)
     shown = [(_BEFORE, before)] if before else []
-    for heading, found in (*shown, (_WRONG, example.bad(rule)), (_RIGHT, example.good(rule))):
+    for heading, found in (*shown, (_WRONG, examples.bad(rule)), (_RIGHT, examples.good(rule))):
         yield ""
         yield f"── {heading.said(language)} ──"
-        for name, text in example.files(found):
+        for name, text in examples.files(found):
             yield f"# {name}"
             yield from (_cut(line) for line in text.splitlines())
         if heading is _WRONG:
             yield ""
             yield f"── {_PRINTED.said(language)} ──"
-            yield from example.printed(rule, language).rstrip().splitlines()
+            yield from examples.printed(rule, language).rstrip().splitlines()
 
 
 def _cut(line: str) -> str:

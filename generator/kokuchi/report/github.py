@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kokuchi.check import Verdict
-from kokuchi.finding import Finding, Message
+from kokuchi.diagnostics import Finding, Message
 from kokuchi.report.text import as_text, printable
 from kokuchi.rules import BY_ID
 

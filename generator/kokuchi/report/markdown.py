@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
 from kokuchi.report.text import printable
 
 # GitHub drops a whole step summary that is larger than 1 MiB; two of ours fit into one.

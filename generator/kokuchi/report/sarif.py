@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from kokuchi import address
+from kokuchi import urls
 from kokuchi.check import Verdict
-from kokuchi.finding import Finding, Message
+from kokuchi.diagnostics import Finding, Message
 from kokuchi.report.github import from_top, repository
 from kokuchi.rules import RULES, Rule
 from kokuchi.settings import Settings
@@ -57,7 +57,7 @@ def _rule(rule: Rule, settings: Settings, language: str) -> dict[str, Any]:
             "reason": rule.reason.as_data(),
         },
     }
-    pages = address.guide(rule.id, settings.site_url, settings.languages) if settings.site_url else {}
+    pages = urls.guide(rule.id, settings.site_url, settings.languages) if settings.site_url else {}
     if page := pages.get(language) or next(iter(pages.values()), None):
         said["helpUri"] = page
     return said

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from kokuchi import address
 from kokuchi import checklist as rows
+from kokuchi import urls
 from kokuchi.check import Verdict
-from kokuchi.deployment import Deployment
-from kokuchi.finding import Finding, Message
+from kokuchi.diagnostics import Finding, Message
+from kokuchi.document import Deployment
 from kokuchi.report.checklist import STATES
 from kokuchi.report.explanation import SEVERITIES
 from kokuchi.report.github import from_top, repository
@@ -63,13 +63,13 @@ def _finding(finding: Finding, verdict: Verdict, settings: Settings, root: Path)
     where += f"<br>{code(line)}" if line else ""
     said = "<br><br>".join(
         f"{escaped(finding.message.said(language))}<br>→ {escaped(finding.hint.said(language))}"
-        for language in address.GUIDE_LANGUAGES
+        for language in urls.GUIDE_LANGUAGES
     )
     return row(both(SEVERITIES[finding.severity]), where, f"{said}<br>{_rule(finding.rule, settings)}")
 
 
 def _rule(rule: str, settings: Settings) -> str:
-    pages = address.guide(rule, settings.site_url, settings.languages) if settings.site_url else {}
+    pages = urls.guide(rule, settings.site_url, settings.languages) if settings.site_url else {}
     title = both(BY_ID[rule].title)
     links = " · ".join(
         f'<a href="{escaped_address(page)}">{language}</a>' for language, page in pages.items()

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kokuchi.check import Verdict
-from kokuchi.finding import Finding, Message
+from kokuchi.diagnostics import Finding, Message
 from kokuchi.source import INVISIBLE
 
 _LONGEST_LINE = 96

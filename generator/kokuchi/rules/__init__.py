@@ -1,6 +1,6 @@
 """Every rule, in the order of rules.md. A rule that is not listed here does not exist."""
 
-from kokuchi.deployment import Deployment
+from kokuchi.document import Deployment
 from kokuchi.rules.disclosure import (
     contradiction,
     end_before_start,
@@ -19,7 +19,18 @@ from kokuchi.rules.disclosure import (
     rights_missing,
     third_party_needs_basis,
 )
-from kokuchi.rules.form import (
+from kokuchi.rules.life import (
+    checklist_open,
+    looser_settings,
+    material_change,
+    moved_site,
+    removed_notice,
+    renamed_notice,
+    review_passed,
+    shorter_notice,
+)
+from kokuchi.rules.rule import Judgement, Rule, Say
+from kokuchi.rules.structure import (
     bad_contact,
     bad_date,
     bad_duration,
@@ -36,17 +47,6 @@ from kokuchi.rules.form import (
     wrong_form,
     yaml_syntax,
 )
-from kokuchi.rules.life import (
-    checklist_open,
-    looser_settings,
-    material_change,
-    moved_site,
-    removed_notice,
-    renamed_notice,
-    review_passed,
-    shorter_notice,
-)
-from kokuchi.rules.rule import Judgement, Rule, Say
 from kokuchi.rules.text import invisible_character, placeholder, same_text, text_too_long, wrong_language
 
 __all__ = ["ABOUT_SETTINGS", "BY_ID", "RULES", "Deployment", "Judgement", "Rule", "Say"]

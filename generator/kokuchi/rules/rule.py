@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from kokuchi.deployment import Deployment
-from kokuchi.finding import Finding, Message, Place, Severity
+from kokuchi.diagnostics import Finding, Message, Place, Severity
+from kokuchi.document import Deployment
 from kokuchi.source import Route
 
 if TYPE_CHECKING:

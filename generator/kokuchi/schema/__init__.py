@@ -1,5 +1,7 @@
 """The form of a notice as one JSON Schema (2020-12), and the validator made from it."""
 
+from kokuchi.schema.checklist_rows import ROWS, Row
+from kokuchi.schema.fragments import ID_PATTERN, LONGEST_TEXT
 from kokuchi.schema.keys import (
     ALTERNATIVES,
     IDENTIFICATIONS,
@@ -12,10 +14,8 @@ from kokuchi.schema.keys import (
     SENSORS,
     STATUSES,
 )
+from kokuchi.schema.lookup import below, form_at, resolved
 from kokuchi.schema.notice import NAME, SHARED_NAME, notice_schema, published
-from kokuchi.schema.parts import ID_PATTERN, LONGEST_TEXT
-from kokuchi.schema.route import below, form_at, resolved
-from kokuchi.schema.rows import ROWS, Row
 from kokuchi.schema.validator import Misfit, Validator
 from kokuchi.schema.words import described
 

@@ -5,9 +5,9 @@ Editors complete from it, the checker judges by it, and the guide's reference is
 
 from __future__ import annotations
 
-from kokuchi.finding import Message
-from kokuchi.schema.parts import Form, choice, closed, either, key, list_of, note, ref
-from kokuchi.schema.rows import REVIEW, ROWS, Row
+from kokuchi.diagnostics import Message
+from kokuchi.schema.checklist_rows import REVIEW, ROWS, Row
+from kokuchi.schema.fragments import Form, choice, closed, either, key, list_of, note, ref
 
 STATUSES = ("published", "draft", "withdrawn")
 REGIMES = ("private", "public_body", "association")

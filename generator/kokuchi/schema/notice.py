@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kokuchi.schema import keys
-from kokuchi.schema.parts import Form, closed, definitions, note, ref
+from kokuchi.schema.fragments import Form, closed, definitions, note, ref
 
 NAME, SHARED_NAME = "schema/notice.v1.json", "schema/shared.v1.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -9,8 +9,8 @@ from typing import Any
 
 import jsonschema_rs
 
+from kokuchi.schema.fragments import NOTE, Form
 from kokuchi.schema.notice import notice_schema
-from kokuchi.schema.parts import NOTE, Form
 
 
 @dataclass(frozen=True, slots=True)

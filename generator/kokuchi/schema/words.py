@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kokuchi.finding import Message
-from kokuchi.schema.parts import NOTE
-from kokuchi.schema.route import form_at
+from kokuchi.diagnostics import Message
+from kokuchi.schema.fragments import NOTE
+from kokuchi.schema.lookup import form_at
 
 
 def described(schema: dict[str, Any], route: Iterable[str | int]) -> dict[str, Message]:

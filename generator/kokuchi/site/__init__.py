@@ -1,9 +1,9 @@
 """The only room that writes the site and starts an engine: make beside, verify, swap."""
 
 from kokuchi.site.build import Told, build, write_stage
-from kokuchi.site.failure import BuildFailed
-from kokuchi.site.outcome import STAGES, Outcome
-from kokuchi.site.parts import build_part, merge
+from kokuchi.site.errors import BuildFailed
 from kokuchi.site.preview import serve
+from kokuchi.site.result import STAGES, Outcome
+from kokuchi.site.shards import build_part, merge
 
 __all__ = ["STAGES", "BuildFailed", "Outcome", "Told", "build", "build_part", "merge", "serve", "write_stage"]

@@ -19,27 +19,27 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
-from kokuchi import address, language, pages, processes
+from kokuchi import pages, parallel, translations, urls
+from kokuchi.cache import fingerprint, folders, load, save
 from kokuchi.check import Judge, Verdict, asked, check, gather
-from kokuchi.finding import Message
-from kokuchi.keeping import fingerprint, folders, load, save
-from kokuchi.language import Words
+from kokuchi.diagnostics import Message
 from kokuchi.notice import from_deployment
 from kokuchi.settings import Settings
-from kokuchi.site import engine, stage
-from kokuchi.site.extras import extras, unwanted
-from kokuchi.site.failure import BuildFailed, plainly
-from kokuchi.site.leaf import Leaf, leaf_from
-from kokuchi.site.lists import HOLE, Shells
+from kokuchi.site import mkdocs, mkdocs_project
+from kokuchi.site.errors import BuildFailed, plainly
+from kokuchi.site.feeds import machines
+from kokuchi.site.list_pages import HOLE, Shells
 from kokuchi.site.lock import locked
-from kokuchi.site.machines import machines
-from kokuchi.site.outcome import Outcome
-from kokuchi.site.render import Renderer
-from kokuchi.site.share import Maker, Share, Task, adopt, begin, record, share
+from kokuchi.site.output_tree import Stamp, Tree, digest
+from kokuchi.site.page_cache import Leaf, leaf_from
+from kokuchi.site.result import Outcome
 from kokuchi.site.signs import within_reason
+from kokuchi.site.sitemaps import extras, unwanted
 from kokuchi.site.swap import recover, swap
-from kokuchi.site.tree import Stamp, Tree, digest
+from kokuchi.site.templates import Renderer
+from kokuchi.site.worker import Maker, Share, Task, adopt, begin, record, share
 from kokuchi.source import SHARED, Trouble, read_bytes
+from kokuchi.translations import Words
 
 # Below so many files, starting processes takes longer than it saves.
 FEW = 150
@@ -100,15 +100,15 @@ def write_stage(settings: Settings, today: dt.date, out: Path) -> Verdict:
     if verdict.errors:
         return verdict
     notices = sorted((from_deployment(found) for found in verdict.deployments), key=lambda found: found.id)
-    guides = stage.guides(settings, words)
+    guides = mkdocs_project.guides(settings, words)
     for code in words:
         rows = [pages.listed(found, words[code]) for found in notices]
-        staged = stage.stage(settings, words, code, rows, guides=guides)
-        staged.files.update(stage.notice_files(settings, words, code, notices, today))
+        staged = mkdocs_project.stage(settings, words, code, rows, guides=guides)
+        staged.files.update(mkdocs_project.notice_files(settings, words, code, notices, today))
         staged.files.update(staged.made)
         if code == settings.languages[0]:
-            staged.files |= {f"{found.id}/{address.RECORD}": record(found, settings) for found in notices}
-        stage.write(out / code, staged)
+            staged.files |= {f"{found.id}/{urls.RECORD}": record(found, settings) for found in notices}
+        mkdocs_project.write(out / code, staged)
     return verdict
 
 
@@ -297,7 +297,7 @@ class Build:
             if paths:
                 yield Maker(task, self.renderer).share(paths)
             return
-        yield from processes.spread(share, list(processes.batches(paths, BATCH)), begin, (task,))
+        yield from parallel.spread(share, list(parallel.batches(paths, BATCH)), begin, (task,))
 
     # Lists and guide -------------------------------------------------------------------------------
 
@@ -313,8 +313,8 @@ class Build:
         before: dict[str, Any] = kept.get(_ENGINES, {})
         done = 0
         engines: dict[str, Any] = {}
-        with ThreadPoolExecutor(max_workers=min(len(self.words), processes.cores())) as pool:
-            guides = stage.guides(self.settings, self.words)
+        with ThreadPoolExecutor(max_workers=min(len(self.words), parallel.cores())) as pool:
+            guides = mkdocs_project.guides(self.settings, self.words)
             rows = {code: [leaf.rows[code] for leaf in listed] for code in self.words}
             tasks = [
                 pool.submit(self._engine, task, code, rows[code], before.get(code), guides)
@@ -334,10 +334,10 @@ class Build:
         code: str,
         rows: Sequence[Any],
         before: dict[str, Any] | None,
-        guides: Mapping[str, stage.Guide],
+        guides: Mapping[str, mkdocs_project.Guide],
     ) -> tuple[dict[str, Any], Iterator[tuple[str, bytes]]]:
         """What the engine read and made, and what stands in one language beside that: the lists, filled."""
-        staged = stage.stage(
+        staged = mkdocs_project.stage(
             self.settings, self.words, code, rows, guides=guides, preview=self.preview, hole=HOLE
         )
         read = digest(repr((sorted(staged.files.items()), staged.config)).encode())
@@ -350,7 +350,7 @@ class Build:
         ):
             before = None
         made = [] if before else self._run_engine(code, staged)
-        prefix = address.prefix(code, self.settings.languages)
+        prefix = urls.prefix(code, self.settings.languages)
         record = before or {
             "read": read,
             "files": {prefix + name: digest(raw) for name, raw in made if name not in shells.names},
@@ -361,13 +361,13 @@ class Build:
         whole = chain(found, staged.made.items(), shells.filled(self.renderer))
         return record, ((prefix + name, raw) for name, raw in whole)
 
-    def _run_engine(self, code: str, staged: stage.Staged) -> list[tuple[str, bytes]]:
+    def _run_engine(self, code: str, staged: mkdocs_project.Staged) -> list[tuple[str, bytes]]:
         folder = self.work / code
-        others = stage.write(folder, staged)
+        others = mkdocs_project.write(folder, staged)
         ran = folder / "ran"
         only_changed = not others and ran.exists() and ran.read_text() == self.same
         ran.unlink(missing_ok=True)
-        engine.run(folder / "mkdocs.yml", self.settings.project, self.lock, only_changed=only_changed)
+        mkdocs.run(folder / "mkdocs.yml", self.settings.project, self.lock, only_changed=only_changed)
         ran.write_text(self.same)
         return [
             (name, raw) for name, raw in _read_all(folder / "site") if not unwanted(name, code, self.settings)
@@ -392,7 +392,7 @@ class Build:
             for name in missing:
                 beside.share(name, published)
         else:
-            for stamps in processes.spread(adopt, list(processes.batches(missing, 500)), begin, (task,)):
+            for stamps in parallel.spread(adopt, list(parallel.batches(missing, 500)), begin, (task,)):
                 beside.stamps.update(stamps)
         beside.keep_only(wanted)
         swap(beside.folder, published.folder)
@@ -410,8 +410,8 @@ def _somewhere(task: Task, name: str, content: str) -> bool:
 
 def _all_words(settings: Settings) -> dict[str, Words]:
     try:
-        return {code: language.load(settings.theme, code) for code in settings.languages}
-    except language.MissingWords as missing:
+        return {code: translations.load(settings.theme, code) for code in settings.languages}
+    except translations.MissingWords as missing:
         raise BuildFailed(missing.message) from missing
 
 
@@ -425,11 +425,9 @@ def verify(settings: Settings, leaves: Sequence[Leaf], wanted: Mapping[str, str]
     """Every notice has its page in every language, and so have its former ids. Raises BuildFailed."""
     for code in settings.languages:
         folders_of = [
-            address.folder(name, code, settings.languages)
-            for leaf in leaves
-            for name in (leaf.id, *leaf.former)
+            urls.folder(name, code, settings.languages) for leaf in leaves for name in (leaf.id, *leaf.former)
         ]
-        for folder in (*folders_of, address.prefix(code, settings.languages)):
+        for folder in (*folders_of, urls.prefix(code, settings.languages)):
             if f"{folder}index.html" not in wanted:
                 raise BuildFailed(
                     Message(

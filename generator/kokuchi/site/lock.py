@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kokuchi.finding import Message
-from kokuchi.site.failure import BuildFailed
+from kokuchi.diagnostics import Message
+from kokuchi.site.errors import BuildFailed
 
 # The engine of a build that was killed may write for a moment longer.
 _PATIENCE, _PAUSE = 3.0, 0.1

@@ -6,9 +6,9 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
 from kokuchi.settings import CONFIG, Settings
-from kokuchi.site.failure import BuildFailed
+from kokuchi.site.errors import BuildFailed
 
 HOST = "127.0.0.1"
 

@@ -13,14 +13,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from kokuchi import address
-from kokuchi.finding import Message
-from kokuchi.keeping import contents, fingerprint
-from kokuchi.language import Words
+from kokuchi import urls
+from kokuchi.cache import contents, fingerprint
+from kokuchi.diagnostics import Message
 from kokuchi.notice import Notice
 from kokuchi.rules import Deployment
 from kokuchi.settings import Settings
-from kokuchi.site.failure import BuildFailed
+from kokuchi.site.errors import BuildFailed
+from kokuchi.translations import Words
 
 SIZE = "a4"
 # Of more notices the signs would take longer than all else, and more room than GitHub Pages has: they are printed on demand.
@@ -49,7 +49,7 @@ class Signs:
             return
         self._printer = self._printer or _Printer(self._settings, self._words)
         languages = self._settings.languages
-        path = address.folder(notice.id, languages[0], languages) + address.SIGN
+        path = urls.folder(notice.id, languages[0], languages) + urls.SIGN
         yield path, self._printer.printed(notice, deployment)
 
 

@@ -2,10 +2,7 @@
 
 from kokuchi.source.find import SUFFIXES, files, is_found
 from kokuchi.source.merge import SHARED, borrowed, merge
-from kokuchi.source.parse import INVISIBLE, Parsed, parse
-from kokuchi.source.read import LARGEST, decode, read, read_bytes
-from kokuchi.source.syntax import mistyped_key
-from kokuchi.source.tree import (
+from kokuchi.source.nodes import (
     Entry,
     Json,
     Mapping,
@@ -19,6 +16,9 @@ from kokuchi.source.tree import (
     scalars,
     value_place,
 )
+from kokuchi.source.parse import INVISIBLE, Parsed, parse
+from kokuchi.source.read import LARGEST, decode, read, read_bytes
+from kokuchi.source.syntax import mistyped_key
 from kokuchi.source.trouble import Trouble
 
 __all__ = [

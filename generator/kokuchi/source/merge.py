@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from kokuchi.source.tree import Entry, Mapping, Node, Route
+from kokuchi.source.nodes import Entry, Mapping, Node, Route
 
 SHARED = "_shared.yml"
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import yaml
 
-from kokuchi.finding import Place
+from kokuchi.diagnostics import Place
 from kokuchi.source import syntax
-from kokuchi.source.tree import Entry, Mapping, Node, Scalar, Sequence
+from kokuchi.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 from kokuchi.source.trouble import Trouble
 
 DEEPEST = 16

@@ -7,7 +7,7 @@ import re
 import stat
 from pathlib import Path
 
-from kokuchi.finding import Message, Place
+from kokuchi.diagnostics import Message, Place
 from kokuchi.source.trouble import Trouble
 
 LARGEST = 64 * 1024

@@ -9,7 +9,7 @@ import re
 
 import yaml
 
-from kokuchi.finding import Place
+from kokuchi.diagnostics import Place
 from kokuchi.source.trouble import Trouble
 
 RULE = "yaml-syntax"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kokuchi.finding import Message, Place
+from kokuchi.diagnostics import Message, Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Joint use without what the law asks to be told."""
 
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
 from kokuchi.rules.rule import Rule, Say
 
 RULE = Rule(

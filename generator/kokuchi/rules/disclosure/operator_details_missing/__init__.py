@@ -1,6 +1,6 @@
 """An operator that identifies people and does not say who it is."""
 
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
 from kokuchi.rules.rule import Rule, Say
 
 RULE = Rule(

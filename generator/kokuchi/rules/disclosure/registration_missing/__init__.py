@@ -1,6 +1,6 @@
 """A list of registered people that is not explained."""
 
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
 from kokuchi.rules.rule import Rule, Say
 
 RULE = Rule(

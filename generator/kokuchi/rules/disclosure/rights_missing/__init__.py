@@ -1,6 +1,6 @@
 """No way to ask for disclosure, correction or stopping."""
 
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
 from kokuchi.rules.rule import Rule, Say
 
 RULE = Rule(

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kokuchi import checklist
-from kokuchi.deployment import Deployment
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
+from kokuchi.document import Deployment
 from kokuchi.rules.rule import Judgement, Rule, Say, Value
 
 _ATTESTED_LATER = ("3-1 (3)", "3-2")

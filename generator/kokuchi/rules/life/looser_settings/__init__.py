@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kokuchi import calendar
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
 from kokuchi.rules.rule import Judgement, Rule, Say, Value
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kokuchi.finding import Message, Place
-from kokuchi.rules.life.gathered import gathered
+from kokuchi.diagnostics import Message, Place
+from kokuchi.rules.life.grouped import gathered
 from kokuchi.rules.rule import Judgement, Rule, Say, Value
 
 if TYPE_CHECKING:
@@ -20,14 +20,14 @@ def between(comparison: Comparison) -> Iterator[Judgement]:
 
 
 def _untold(comparison: Comparison) -> Iterator[tuple[str, Judgement]]:
-    from kokuchi.changes import fields  # noqa: PLC0415  (only a comparison needs it)
+    from kokuchi.changes import materiality  # noqa: PLC0415  (only a comparison needs it)
 
     for pair in comparison.pairs:
         # A key that is missing altogether is another rule's mistake.
         if pair.told or not (material := [one for one in pair.material if pair.after.has(one.route[0])]):
             continue
         names = dict.fromkeys(str(change.route[0]) for change in material)
-        said = [fields.label((name,), comparison.languages) for name in names]
+        said = [materiality.label((name,), comparison.languages) for name in names]
         values: dict[str, Value] = {
             "fields": Message("、".join(one.ja for one in said), ", ".join(one.en.lower() for one in said)),
             "day": comparison.today.isoformat(),

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from kokuchi import address
-from kokuchi.finding import Message
+from kokuchi import urls
+from kokuchi.diagnostics import Message
 from kokuchi.rules.rule import Judgement, Rule, Say, Value
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ def between(comparison: Comparison) -> Iterator[Judgement]:
     if before is None or after is None or not comparison.before.notices:
         return
     if _was_public(before.site_url) and _place(before.site_url) != _place(after.site_url):
-        urls: dict[str, Value] = {
+        addresses: dict[str, Value] = {
             "before": before.site_url,
             "after": after.site_url or Message("なし", "none"),
         }
-        yield Judgement(comparison.after.setting("site_url"), "address", urls)
-    left = {address.prefix(code, after.languages) for code in after.languages}
-    lost = [code for code in before.languages if address.prefix(code, before.languages) not in left]
+        yield Judgement(comparison.after.setting("site_url"), "address", addresses)
+    left = {urls.prefix(code, after.languages) for code in after.languages}
+    lost = [code for code in before.languages if urls.prefix(code, before.languages) not in left]
     values: dict[str, Value] = {"languages": f"[{', '.join(before.languages)}]", "after": after.languages[0]}
     if lost:
         values["lost"] = ", ".join(_shown(code, before) for code in lost)
@@ -51,7 +51,7 @@ def _place(url: str) -> str:
 
 
 def _shown(code: str, settings: Settings) -> str:
-    return f"/{address.prefix(code, settings.languages)}"
+    return f"/{urls.prefix(code, settings.languages)}"
 
 
 _HINT = Message(

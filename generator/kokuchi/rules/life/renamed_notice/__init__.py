@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
 from kokuchi.rules.rule import Judgement, Rule, Say
 
 if TYPE_CHECKING:

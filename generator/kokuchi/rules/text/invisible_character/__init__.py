@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from kokuchi.deployment import Deployment
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
+from kokuchi.document import Deployment
 from kokuchi.rules.rule import Judgement, Rule, Say
 
 _ADDRESS_KEYS = {"email", "form", "website", "details"}

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kokuchi.deployment import Deployment
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
+from kokuchi.document import Deployment
 from kokuchi.rules.rule import Judgement, Rule, Say
 
 # Words that are a gap where they stand alone, not inside a sentence.

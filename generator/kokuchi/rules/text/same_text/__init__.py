@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from kokuchi.deployment import Deployment
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
+from kokuchi.document import Deployment
 from kokuchi.rules.rule import Judgement, Rule, Say
 
 # A text without a run of letters (a number, an address of a floor) may well be the same.

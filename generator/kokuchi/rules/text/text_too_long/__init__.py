@@ -1,6 +1,6 @@
 """A text that nobody in a doorway reads."""
 
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
 from kokuchi.rules.rule import Rule, Say
 
 RULE = Rule(

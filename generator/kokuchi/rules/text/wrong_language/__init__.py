@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kokuchi.deployment import Deployment
-from kokuchi.finding import Message
+from kokuchi.diagnostics import Message
+from kokuchi.document import Deployment
 from kokuchi.rules.rule import Judgement, Rule, Say
 
 JAPANESE = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff々〆]+")

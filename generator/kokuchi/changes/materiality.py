@@ -1,0 +1,196 @@
+"""Which fields are material, and what makes a change reach further: the only table of both.
+
+rules.md, "Life of a notice". Everything that is not named here is editorial.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from kokuchi.calendar import NOT_STORED, Date, Duration
+from kokuchi.diagnostics import Message
+from kokuchi.document import Deployment
+from kokuchi.schema import IDENTIFICATIONS, PROVISIONS, Validator, described
+from kokuchi.source import Route
+
+if TYPE_CHECKING:
+    from kokuchi.changes.compare import Change, Pair
+
+# A text in each language, or a word, date or number as written.
+Value: TypeAlias = "str | Mapping[str, str]"
+
+# Purpose, identification (with the list that people are matched against), data (with what else captures it),
+# retention, third party (with joint use), area, contact, operator. In a phase the same keys count.
+MATERIAL = frozenset(
+    {
+        "operator",
+        "purpose",
+        "registration",
+        "data",
+        "sensors",
+        "retention",
+        "area",
+        "third_party",
+        "joint_use",
+        "contact",
+    }
+)
+# What a notice says about its own life; neither material nor a mere matter of wording.
+LIFE = frozenset({"status", "announced", "posted", "formerly", "history", "ended", "withdrawn"})
+# What an absent key means: writing it out changes nothing.
+DEFAULTS: dict[Route, str] = {
+    ("status",): "published",
+    ("operator", "regime"): "private",
+    ("period", "planned"): "false",
+    ("cameras", "existing"): "false",
+}
+# The work behind a notice; no page shows it.
+UNSEEN = frozenset({"checklist"})
+_RANKS = {word: rank for rank, word in enumerate(IDENTIFICATIONS)}
+# Joint use and provision each reach where the other does not: from one to the other is always further.
+_REACH = {word: rank for rank, word in enumerate(PROVISIONS)}
+_OVER = ("ended", "withdrawn")
+_EACH_ITS_OWN = {"personal_data", "joint_use"}
+
+
+def is_material(route: Route) -> bool:
+    """Whether a change at a route needs an entry in ``history``."""
+    return bool(route) and _field(route) in MATERIAL
+
+
+def _field(route: Route) -> str | int:
+    """The key that decides: the top one, or in a phase the one below it."""
+    return route[2] if route[0] == "phases" and len(route) > 2 else route[0]
+
+
+def same(route: Route, before: Value, after: Value) -> bool:
+    """Whether two values say the same: line breaks, ``30 day`` and ``30 days``, a number's hyphens aside."""
+    if isinstance(before, str) or isinstance(after, str):
+        return (
+            isinstance(before, str)
+            and isinstance(after, str)
+            and _plain(route, before) == _plain(route, after)
+        )
+    common = before.keys() & after.keys()
+    return bool(common) and all(_plain(route, before[code]) == _plain(route, after[code]) for code in common)
+
+
+def _plain(route: Route, text: str) -> object:
+    if _field(route) == "retention":
+        return Duration.parse(text) or " ".join(text.split())
+    if route[-1] == "phone":
+        return re.sub(r"[^0-9#*+]", "", unicodedata.normalize("NFKC", text))
+    return " ".join(text.split())
+
+
+# What reaches further ------------------------------------------------------------------------------------
+
+
+def _purpose(change: Change, pair: Pair) -> bool:  # noqa: ARG001
+    """Any other word of a purpose, or a purpose more. How far the words reach, no program can tell."""
+    spoken = change.material and isinstance(change.after, Mapping)
+    return spoken and (change.route[0] == "purpose" or change.route == ("joint_use", "purpose"))
+
+
+def _identification(change: Change, pair: Pair) -> bool:  # noqa: ARG001
+    """None, repeat visitors, registered persons: a step up."""
+    if change.route[-1] != "identification":
+        return False
+    return _rank(_RANKS, change.after) > _rank(_RANKS, change.before)
+
+
+def _kind(change: Change, pair: Pair) -> bool:
+    """A kind of data that was not captured before. Other words for the same kind are not: the reviewer sees them."""
+    route = change.route
+    return (
+        _field(route) == "data"
+        and change.before is None
+        and change.after is not None
+        and route[-1] not in _kinds(pair.before)
+    )
+
+
+def _sensor(change: Change, pair: Pair) -> bool:
+    """A kind of sensor that was not there before."""
+    if change.route[0] != "sensors" or change.route[-1] != "kind" or change.after is None:
+        return False
+    before = pair.before
+    return change.after not in {before.text("sensors", n, "kind") for n in range(before.count("sensors"))}
+
+
+def _kept(change: Change, pair: Pair) -> bool:  # noqa: ARG001
+    """Data that was not stored is stored now. A longer time alone is material, and no new data."""
+    stored = change.after is not None and change.after != NOT_STORED
+    return _field(change.route) == "retention" and change.before == NOT_STORED and stored
+
+
+def _third_party(change: Change, pair: Pair) -> bool:  # noqa: ARG001
+    """None, by law only, statistics, joint use or personal data: a step up, or from one of the last to the other."""
+    if change.route != ("third_party", "provision"):
+        return False
+    if {change.before, change.after} == _EACH_ITS_OWN:
+        return True
+    return _rank(_REACH, change.after) > _rank(_REACH, change.before)
+
+
+def _earlier(change: Change, pair: Pair) -> bool:  # noqa: ARG001
+    """The start moved to an earlier day (a month counts from its first)."""
+    if change.route != ("period", "start"):
+        return False
+    before, after = (
+        Date.parse(value) if isinstance(value, str) else None for value in (change.before, change.after)
+    )
+    return before is not None and after is not None and after.first < before.first
+
+
+def _again(change: Change, pair: Pair) -> bool:
+    """What was called off, or over on the day of the revision, goes on."""
+    return (
+        change.route in {("status",), ("ended", "on"), ("period", "end")}
+        and pair.before.stage in _OVER
+        and pair.after.stage not in _OVER
+    )
+
+
+WIDER: tuple[tuple[Message, Callable[[Change, Pair], bool]], ...] = (
+    (Message("利用目的", "the purpose"), _purpose),
+    (Message("個人の識別", "identification"), _identification),
+    (Message("取得する情報の種類", "the kinds of data"), _kind),
+    (Message("センサーの種類", "the kinds of sensors"), _sensor),
+    (Message("保存しなかった情報の保存", "storing what was not stored"), _kept),
+    (Message("第三者への提供", "giving to third parties"), _third_party),
+    (Message("開始日の繰り上げ", "an earlier start"), _earlier),
+    (Message("取りやめ・終了からの再開", "going on after an end"), _again),
+)
+
+
+def widening(change: Change, pair: Pair) -> Message | None:
+    """In which way a change reaches further than what the public was told; None where it does not."""
+    return next((said for said, test in WIDER if test(change, pair)), None)
+
+
+def _kinds(deployment: Deployment) -> set[str]:
+    phases = range(deployment.count("phases"))
+    return {
+        *deployment.names("data"),
+        *(kind for n in phases for kind in deployment.names("phases", n, "data")),
+    }
+
+
+def _rank(ranks: Mapping[str, int], value: Value | None) -> int:
+    return ranks.get(value, 0) if isinstance(value, str) else 0
+
+
+def label(route: Route, languages: tuple[str, ...]) -> Message:
+    """A route as the site's people call it: ``問い合わせ先 / 電話番号``; entries of a list are counted from 1."""
+    schema = Validator(languages).schema
+    parts: list[Message] = []
+    for end, step in enumerate(route, 1):
+        if isinstance(step, int):
+            parts[-1] = Message(f"{parts[-1].ja} {step + 1}", f"{parts[-1].en} {step + 1}")
+        else:
+            parts.append(described(schema, route[:end]).get("title", Message(step, step)))
+    return Message(" / ".join(part.ja for part in parts), " / ".join(part.en for part in parts))

@@ -1,0 +1,76 @@
+"""Verdicts kept from the last check, so that a file that has not changed is not judged again.
+
+What is kept is only ever a copy: it counts for exactly the same bytes, shared values, settings, day and
+program, and a file of it that is damaged is as good as none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from typing import Any
+
+from kokuchi.cache import FOLDER, fingerprint, load, save
+from kokuchi.check.result import Former, Judged
+from kokuchi.diagnostics import Finding, Message, Place
+from kokuchi.settings import Settings
+
+_NAME = "verdicts.json"
+
+
+class Kept:
+    """The verdicts of one project."""
+
+    def __init__(self, settings: Settings, today: dt.date) -> None:
+        self._path = settings.project / FOLDER / _NAME
+        self._for = fingerprint(settings, today, os.getcwd())  # noqa: PTH109  (paths are shown from here)
+        self._old = load(self._path, self._for)
+        self._new: dict[str, Any] = {}
+
+    def get(self, path: str, key: str) -> Judged | None:
+        """The verdict on a file that is the same as it was, or None."""
+        entry = self._old.get(path)
+        if not isinstance(entry, list) or len(entry) != 2 or entry[0] != key:
+            return None
+        self._new[path] = entry
+        return judged_from(path, entry[1])
+
+    def put(self, key: str, judged: Judged) -> None:
+        """Keep a verdict; one on a file that could not even be read (no key) is not kept."""
+        if key:
+            self._new[judged.path] = [key, as_data(judged)]
+
+    def save(self) -> None:
+        """Write what is kept, whole or not at all. A disk on which that is not possible is no reason to fail."""
+        if self._new != self._old:
+            save(self._path, self._for, self._new.items())
+
+
+def as_data(judged: Judged) -> dict[str, Any]:
+    """A verdict as JSON; nothing for a file about which there is nothing to say."""
+    data: dict[str, Any] = {}
+    if judged.findings:
+        data["findings"] = [
+            [*found.place, found.rule, found.severity, found.message.as_data(), found.hint.as_data()]
+            for found in judged.findings
+        ]
+        data["lines"] = [[*where, line] for where, line in judged.lines.items()]
+    if judged.former:
+        data["former"] = [[entry.id, *entry.place] for entry in judged.former]
+    return data
+
+
+def judged_from(path: str, data: dict[str, Any]) -> Judged | None:
+    """The verdict that ``as_data`` has written; None when it is not one."""
+    try:
+        return Judged(
+            path,
+            [
+                Finding(Place(*entry[:3]), entry[3], entry[4], Message(**entry[5]), Message(**entry[6]))
+                for entry in data.get("findings", [])
+            ],
+            {(name, number): line for name, number, line in data.get("lines", [])},
+            former=tuple(Former(entry[0], Place(*entry[1:])) for entry in data.get("former", [])),
+        )
+    except (TypeError, ValueError, IndexError, AttributeError):
+        return None

@@ -1,0 +1,264 @@
+"""One file → what is wrong with it. Never prints, never stops early, never raises for what a file holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from kokuchi import urls
+from kokuchi.check import schema_issues
+from kokuchi.check.result import Former, Judged
+from kokuchi.diagnostics import Finding, Place, Severity
+from kokuchi.rules import BY_ID, RULES, Deployment, Judgement
+from kokuchi.schema import ALTERNATIVES, REQUIRED, Validator
+from kokuchi.settings import Settings
+from kokuchi.source import (
+    SHARED,
+    Mapping,
+    Parsed,
+    Route,
+    Trouble,
+    decode,
+    merge,
+    mistyped_key,
+    parse,
+    read_bytes,
+)
+
+_NOTICE_SUFFIX = ".yml"
+_LINE_END = re.compile("\r\n|\r|\n")
+
+
+class Judge:
+    """Judges files one by one; a shared file is read once for all that stand below it.
+
+    ``given`` are shared files that are not written yet: path → bytes.
+    """
+
+    def __init__(self, settings: Settings, today: dt.date, given: dict[Path, bytes] | None = None) -> None:
+        self._given = given or {}
+        self.settings, self.today = settings, today
+        self._validator = Validator(settings.languages)
+        self._shared: dict[Path, tuple[Mapping | None, bytes]] = {}
+        self._said: dict[str, Judged] = {}
+        self._findings: dict[Finding, None] = {}
+        self._texts: dict[str, str] = {}
+        self._lines: dict[str, list[str]] = {}
+        self._here = os.path.abspath(".")  # noqa: PTH100  (resolve() would follow links)
+        self._below = os.path.join(self._here, "")  # noqa: PTH118
+
+    def shown(self, path: Path) -> str:
+        """A path as findings print it: from the working folder where it lies below it."""
+        whole = os.path.join(self._here, path)  # noqa: PTH118  (asked for every file; pathlib takes ten times as long)
+        return whole.removeprefix(self._below).replace(os.sep, "/")
+
+    def key(self, path: Path, shown: str, raw: bytes) -> str:
+        """What decides a file's verdict beside the settings and the day: its bytes, its path, what it shares."""
+        shared = self._shared_of(path.parent)[1]
+        return hashlib.sha256(b"\0".join([os.fsencode(shown), shared, raw])).hexdigest()
+
+    def shared(self, path: Path) -> None:
+        """Judge a _shared.yml by itself; ``spoken`` then has what was found."""
+        self._shared_of(path.parent)
+
+    def gives(self, folder: Path) -> Mapping | None:
+        """What the shared files give to the notices of a folder."""
+        return self._shared_of(folder)[0]
+
+    def spoken(self) -> list[Judged]:
+        """The verdicts on all shared files that were read so far."""
+        return list(self._said.values())
+
+    def line(self, place: Place) -> str:
+        """The line at a place, read anew; empty where there is none."""
+        raw = read_bytes(Path(self._here, place.path), place.path)
+        lines = _LINE_END.split(raw.decode("utf-8-sig", "replace")) if isinstance(raw, bytes) else []
+        return lines[place.line - 1] if place.line <= len(lines) else ""
+
+    def notice(self, path: Path, raw: bytes | Trouble | None = None) -> Judged:
+        """The verdict on one notice. ``raw`` are its bytes, where somebody has read them."""
+        # Before anything is said about this file: a shared file speaks for itself.
+        shared = self._shared_of(path.parent)[0]
+        self._begin()
+        shown = self.shown(path)
+        deployment, publishable = self._notice(path, shown, shared, raw)
+        judged = self._end(shown)
+        judged.deployment, judged.publishable = deployment, publishable
+        if deployment and publishable:
+            judged.former = tuple(
+                Former(deployment.text("formerly", number) or "", deployment.value("formerly", number))
+                for number in range(deployment.count("formerly"))
+            )
+        return judged
+
+    # One file ------------------------------------------------------------------------------------
+
+    def _notice(
+        self, path: Path, shown: str, shared: Mapping | None, raw: bytes | Trouble | None
+    ) -> tuple[Deployment | None, bool]:
+        parsed = self._parsed(path, shown, raw)
+        if parsed is None:
+            return None, False
+        named = self._name(path, shown)
+        draft = _is_draft(parsed.root)
+        self._say_troubles(parsed.troubles, draft=draft)
+        if parsed.root is None or not isinstance(parsed.root, Mapping):
+            self._say_shapeless(parsed, shown)
+            return None, False
+        root = self._merged(parsed.root, shared)
+        deployment = Deployment(path.stem, root, self.settings, self.today)
+        draft = deployment.text("status") == "draft"
+        blocked = self._form(root, draft=draft)
+        # A file that could not be read whole is not judged further: what is missing may stand behind the fault.
+        for rule in RULES:
+            if rule.check and not _blocked(rule.requires, blocked):
+                self._say(rule.check(deployment), rule.id, draft=draft)
+        return deployment, named and not draft
+
+    def _parsed(self, path: Path, shown: str, raw: bytes | Trouble | None = None) -> Parsed | None:
+        raw = read_bytes(path, shown) if raw is None else raw
+        text = raw if isinstance(raw, Trouble) else decode(raw, Place(shown))
+        if isinstance(text, Trouble):
+            self._say_troubles([text])
+            return None
+        self._texts[shown] = text
+        return parse(text, shown, self.settings.languages)
+
+    def _form(self, root: Mapping, *, draft: bool = False, partial: bool = False) -> set[Route]:
+        """Say what departs from the form; the routes about which nothing more can be said."""
+        blocked: set[Route] = set()
+        for found in schema_issues.worth_saying(self._validator.misfits(root.json)):
+            # A shared file need not be whole: what it lacks, the notices may give.
+            if partial and schema_issues.is_missing(found):
+                continue
+            said = schema_issues.judge(found, root, self._validator.schema)
+            blocked.add(schema_issues.blocked_route(found))
+            self._say([said.judgement], said.rule, draft=draft)
+        return blocked
+
+    def _say_shapeless(self, parsed: Parsed, shown: str) -> None:
+        if parsed.root is None and parsed.troubles:
+            return
+        if parsed.root is None:
+            values = {"keys": ", ".join(REQUIRED)}
+            self._say([Judgement(Place(shown), "missing-file", values)], "missing-field")
+        else:
+            text = getattr(parsed.root, "text", "")
+            trouble = mistyped_key(text, parsed.root.place)
+            if trouble:
+                self._say_troubles([trouble])
+            else:
+                self._say([Judgement(Place(shown), "file")], "wrong-form")
+
+    def _name(self, path: Path, shown: str) -> bool:
+        """Whether the file's name can be an address; says so when it cannot."""
+        values = {"id": path.stem, "suffix": path.suffix, "near": urls.near_id(path.stem)}
+        if path.suffix != _NOTICE_SUFFIX:
+            case = "suffix"
+        elif not urls.is_id(path.stem):
+            case = "form"
+        elif urls.is_reserved(path.stem, self.settings.languages):
+            case, values["near"] = "reserved", f"{path.stem}-camera"
+        else:
+            return True
+        self._say([Judgement(Place(shown), case, values)], "bad-id")
+        return False
+
+    # Shared values -------------------------------------------------------------------------------
+
+    def _shared_of(self, folder: Path) -> tuple[Mapping | None, bytes]:
+        """What the _shared.yml files from sites/ down to a folder give, the nearest winning; and their bytes."""
+        if folder in self._shared:
+            return self._shared[folder]
+        inside = folder != self.settings.sites and self.settings.sites in folder.parents
+        above, raw_above = self._shared_of(folder.parent) if inside else (None, b"")
+        own, raw = self._shared_file(folder / SHARED)
+        merged = above if own is None else own if above is None else self._merged(own, above)
+        self._shared[folder] = merged, raw_above + b"\0" + raw
+        return self._shared[folder]
+
+    def _shared_file(self, path: Path) -> tuple[Mapping | None, bytes]:
+        if path not in self._given and not os.path.lexists(path):
+            return None, b""
+        shown = self.shown(path)
+        self._begin()
+        raw = self._given[path] if path in self._given else read_bytes(path, shown)
+        root = self._shared_root(path, shown, raw)
+        self._said[shown] = self._end(shown)
+        self._texts[shown] = raw.decode("utf-8-sig", "replace") if isinstance(raw, bytes) else ""
+        return root, raw if isinstance(raw, bytes) else b""
+
+    def _shared_root(self, path: Path, shown: str, raw: bytes | Trouble) -> Mapping | None:
+        parsed = self._parsed(path, shown, raw)
+        if parsed is None:
+            return None
+        self._say_troubles(parsed.troubles)
+        if parsed.root is None:
+            return None
+        if not isinstance(parsed.root, Mapping):
+            self._say_shapeless(parsed, shown)
+            return None
+        self._form(parsed.root, partial=True)
+        return parsed.root
+
+    def _merged(self, own: Mapping, shared: Mapping | None) -> Mapping:
+        return own if shared is None else merge(own, shared, self.settings.languages, ALTERNATIVES)
+
+    # Saying --------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        self._findings = {}  # in the order in which they are found, each once
+
+    def _end(self, shown: str) -> Judged:
+        """What was said since ``_begin``, with the lines it was said about."""
+        findings = list(self._findings)
+        lines = {(found.place.path, found.place.line): self._line(found.place) for found in findings}
+        for kept in (self._texts, self._lines):
+            kept.pop(shown, None)
+        return Judged(shown, findings, lines)
+
+    def _line(self, place: Place) -> str:
+        if place.path not in self._lines:
+            self._lines[place.path] = _LINE_END.split(self._texts.get(place.path, ""))
+        lines = self._lines[place.path]
+        return lines[place.line - 1] if place.line <= len(lines) else ""
+
+    def say(self, rule_id: str, judgement: Judgement) -> Finding | None:
+        """The finding of a rule about one place, in the severity that the site has chosen; None when it is off."""
+        rule = BY_ID[rule_id]
+        chosen = self.settings.severity.get(rule_id, rule.severity)
+        if chosen == "off" and not rule.legal:
+            return None
+        severity: Severity = "warning" if chosen == "warning" else "error"
+        said = rule.finding(judgement.place, judgement.case, judgement.values)
+        return replace(said, severity=severity)
+
+    def _say(self, judgements: Iterable[Judgement], rule_id: str, *, draft: bool = False) -> None:
+        for judgement in judgements:
+            if said := self.say(rule_id, judgement):
+                self._findings[replace(said, severity="warning") if draft else said] = None
+
+    def _say_troubles(self, troubles: Iterable[Trouble], *, draft: bool = False) -> None:
+        for trouble in troubles:
+            self._say([Judgement(trouble.place, trouble.case, trouble.values)], trouble.rule, draft=draft)
+
+
+def _is_draft(root: object) -> bool:
+    return (
+        isinstance(root, Mapping)
+        and "status" in root.entries
+        and root.entries["status"].value.json == "draft"
+    )
+
+
+def _blocked(requires: Iterable[Route], blocked: set[Route]) -> bool:
+    return any(
+        found[: len(route)] == route or route[: len(found)] == found
+        for route in requires
+        for found in blocked
+    )

@@ -1,0 +1,66 @@
+"""What a check has found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kokuchi.diagnostics import Finding, Place
+from kokuchi.rules import Deployment
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """An id that a notice had before, and where that is written (``formerly``)."""
+
+    id: str
+    place: Place
+
+
+@dataclass(slots=True)
+class Judged:
+    """What one file came to: its findings, the lines they stand at, and its deployment where it could be read.
+
+    ``publishable``: it is no draft and has a name that can be an address. ``former`` are its ids from before.
+    """
+
+    path: str
+    findings: list[Finding] = field(default_factory=list)
+    lines: dict[tuple[str, int], str] = field(default_factory=dict)
+    deployment: Deployment | None = None
+    publishable: bool = False
+    former: tuple[Former, ...] = ()
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether anything in it stops the build."""
+        return any(finding.is_error for finding in self.findings)
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What a check has found: all findings in order, and the notices that may be published.
+
+    ``read`` are all that could be read, drafts and those with errors among them. Both are empty where the
+    deployments were not asked for.
+    """
+
+    findings: list[Finding]
+    deployments: list[Deployment]
+    files: int
+    read: list[Deployment] = field(default_factory=list)
+    lines: Mapping[tuple[str, int], str] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> int:
+        """How many findings stop the build."""
+        return sum(finding.is_error for finding in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings do not."""
+        return len(self.findings) - self.errors
+
+    def line(self, place: Place) -> str:
+        """The line at a place, as written; empty where there is none."""
+        return self.lines.get((place.path, place.line), "")

@@ -1,0 +1,72 @@
+"""What the rules between two revisions say, added to a verdict."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from kokuchi.changes import Comparison, Repository, compare, from_revision, from_work_tree
+from kokuchi.check import Judge, Verdict
+from kokuchi.diagnostics import Finding
+from kokuchi.rules import ABOUT_SETTINGS, RULES, Rule
+from kokuchi.settings import Settings
+
+# Where a lost address is the mistake, the form of what was left behind is not another one.
+_SAID_BY: dict[str, str] = {"removed-notice": "missing-field", "renamed-notice": "bad-id"}
+
+
+def comparison(settings: Settings, today: dt.date, since: str, until: str | None = None) -> Comparison:
+    """What changed since a revision, until another one or in the work tree. Raises UnusableRevision."""
+    repository = Repository(settings.project)
+    revision = repository.revision(since, settings.timezone)
+    # What stood there then is judged as of then: it may be over today, and was not when it was changed.
+    before = from_revision(repository, revision, settings, min(revision.day, today))
+    after = (
+        from_work_tree(settings, today, before)
+        if until is None
+        else from_revision(repository, repository.revision(until, settings.timezone), settings, today)
+    )
+    found = compare(before, after)
+    found.behind = until is None and repository.is_behind(revision)
+    return found
+
+
+def judged(
+    verdict: Verdict, settings: Settings, changes: Comparison, paths: Collection[Path] = ()
+) -> Verdict:
+    """The verdict with the findings about what changed; with ``paths`` only those at or below them."""
+    judge = Judge(settings, changes.today)
+    # A change of the settings is judged by the severity that it found: none can make itself harmless.
+    earlier = changes.before.site
+    stern = Judge(replace(settings, severity=earlier.severity), changes.today) if earlier else judge
+    found = [
+        finding
+        for rule in RULES
+        for finding in _findings(rule, stern if rule in ABOUT_SETTINGS else judge, changes)
+        if _is_among(finding.place.path, paths)
+    ]
+    spoken = {(finding.place.path, _SAID_BY.get(finding.rule)) for finding in found if finding.is_error}
+    kept = [old for old in verdict.findings if (old.place.path, old.rule) not in spoken]
+    broken = {finding.place.path for finding in found if finding.is_error}
+    lines = {(one.place.path, one.place.line): changes.after.line(one.place) for one in found}
+    return replace(
+        verdict,
+        findings=sorted([*kept, *found], key=lambda finding: finding.place),
+        deployments=[one for one in verdict.deployments if one.root.place.path not in broken],
+        lines={**lines, **verdict.lines},
+    )
+
+
+def _findings(rule: Rule, judge: Judge, changes: Comparison) -> Iterator[Finding]:
+    for judgement in rule.between(changes) if rule.between else ():
+        if said := judge.say(rule.id, judgement):
+            yield said
+
+
+def _is_among(shown: str, paths: Collection[Path]) -> bool:
+    whole = Path(os.path.abspath(shown))  # noqa: PTH100  (resolve() would follow links)
+    chosen = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
+    return not chosen or any(whole == path or path in whole.parents for path in chosen)

@@ -1,0 +1,66 @@
+"""Lists with commas or tabs: UTF-8 with or without its mark, or Shift_JIS as Excel in Japan saves it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from kokuchi.diagnostics import Place
+from kokuchi.importer.table import MOST_COLUMNS, Cell, UnusableList
+from kokuchi.source.read import decode
+from kokuchi.source.trouble import Trouble
+
+_SHIFT_JIS = "Shift_JIS"
+
+
+def read(raw: bytes, shown: str) -> Iterator[tuple[int, list[Cell]]]:
+    """The lines of cells with their numbers. Raises UnusableList."""
+    text = _text(raw, shown)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    number = 0
+    try:
+        for cells in reader:
+            number += 1
+            yield number, [Cell(cell.strip()) for cell in cells[:MOST_COLUMNS]]
+    except csv.Error as error:
+        raise UnusableList(
+            ja=f'{shown} の {number + 1} 行目（ファイルの {reader.line_num} 行目あたり）が読み取れません。引用符「"」が閉じられているか確かめてください（{error}）',
+            en=f'row {number + 1} of {shown} (about line {reader.line_num} of the file) cannot be read. See whether every quote (") is closed ({error})',
+        ) from error
+
+
+def _text(raw: bytes, shown: str) -> str:
+    found = decode(raw, Place(shown))
+    if isinstance(found, str):
+        return found
+    encoding = found.values.get("encoding")
+    if encoding == _SHIFT_JIS:
+        try:
+            text = raw.decode("cp932")
+        except UnicodeDecodeError:
+            text = "\0"
+        if "\0" not in text:
+            return text
+    raise _unreadable(found, shown)
+
+
+def _unreadable(trouble: Trouble, shown: str) -> UnusableList:
+    encoding = trouble.values.get("encoding")
+    if encoding and encoding != _SHIFT_JIS:
+        return UnusableList(
+            ja=f"{shown} は {encoding} です。「CSV UTF-8（コンマ区切り）」で保存し直してください",
+            en=f"{shown} is {encoding}. Save it as “CSV UTF-8 (comma delimited)”",
+        )
+    line = trouble.place.line
+    return UnusableList(
+        ja=f"{shown} の {line} 行目に、文字として読めないものがあります。「CSV UTF-8（コンマ区切り）」か Excel（.xlsx）で保存し直してください",
+        en=f"line {line} of {shown} holds something that is no text. Save it as “CSV UTF-8 (comma delimited)” or as Excel (.xlsx)",
+    )
+
+
+def _separator(text: str) -> str:
+    """The sign that separates the names of the columns: tab, comma or semicolon."""
+    head = next((line for line in re.split("\r\n|\r|\n", text[:65536]) if line.strip(" ,;\t")), "")
+    return max("\t,;", key=lambda sign: (head.count(sign), sign == ","))

@@ -1,0 +1,190 @@
+"""Lists in Excel (.xlsx, .xlsm): read without running anything, with a bound on what is unpacked.
+
+What a list must not decide silently is told: formulas, merged cells, error values, times of day. A date cell
+is a date; a text that looks like one stays a text, and the rule about dates speaks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from kokuchi.diagnostics import Message
+from kokuchi.importer.table import MOST_COLUMNS, Cell, UnusableList
+
+OLD, NEW = b"\xd0\xcf\x11\xe0", b"PK"
+MOST_UNPACKED = 128 * 1024 * 1024
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_FORMULA = Message(
+    ja="に式が入っています。「値として貼り付け」で値に直してください",
+    en="holds a formula. Paste it as a value",
+)
+_ERROR = Message(ja="にエラー値が入っています", en="holds an error value")
+_MERGED = Message(
+    ja="は結合されたセルです。結合を解除し、それぞれのセルに値を書いてください",
+    en="is a merged cell. Unmerge it and write the value into each cell",
+)
+_TIME = Message(
+    ja="に時刻が入っています。日付だけ、または文字として書いてください",
+    en="holds a time of day. Write only the date, or write it as text",
+)
+Grid = Iterator[tuple[int, list[Cell]]]
+
+
+def read(raw: bytes, shown: str, sheet: str) -> tuple[Grid, list[Message]]:
+    """The lines of one sheet with their numbers, and notes about it. Raises UnusableList."""
+    import openpyxl  # noqa: PLC0415  (only a list in Excel needs it)
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            _bounded(archive, shown)
+            parts = _parts(archive, shown)
+            layout_of = {
+                name: archive.read(part) for name, part in parts.items() if part in archive.namelist()
+            }
+        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=False, keep_links=False)
+        chosen = _chosen(book, shown, sheet)
+        merged, hidden = _layout(layout_of.get(chosen.title, b"<worksheet/>"))
+        return _lines(chosen, merged, shown), _notes(hidden)
+    except UnusableList:
+        raise
+    except Exception as error:  # openpyxl raises whatever the broken part of a file leads to
+        raise _broken(shown, error) from error
+
+
+def _lines(sheet: Any, merged: set[tuple[int, int]], shown: str) -> Grid:
+    sheet.reset_dimensions()  # what a file says about its own size need not be true
+    try:
+        for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+            yield (
+                number,
+                [
+                    _cell(cell) if (number, column) not in merged else Cell("", _MERGED)
+                    for column, cell in enumerate(cells, 1)
+                ],
+            )
+    except Exception as error:
+        raise _broken(shown, error) from error
+
+
+def _cell(cell: Any) -> Cell:
+    value = cell.value
+    if value is None:
+        return Cell()
+    if cell.data_type == "f":
+        return Cell("", _FORMULA)
+    if cell.data_type == "e":
+        return Cell("", _ERROR)
+    if isinstance(value, dt.datetime):
+        midnight = value.time() == dt.time()
+        return Cell(value.date().isoformat()) if midnight else Cell("", _TIME)
+    if isinstance(value, dt.date):
+        return Cell(value.isoformat())
+    if isinstance(value, dt.time | dt.timedelta):
+        return Cell("", _TIME)
+    if isinstance(value, bool):
+        return Cell(str(value).lower())
+    if isinstance(value, int | float):
+        return Cell(_number(value, str(cell.number_format)))
+    return Cell(str(value).strip())
+
+
+def _number(value: float, form: str) -> str:
+    """A number as the person sees it: a code shown as 0012 is 0012."""
+    text = str(int(value)) if value == int(value) else repr(value)
+    return text.zfill(len(form)) if re.fullmatch("0+", form) else text
+
+
+def _bounded(archive: zipfile.ZipFile, shown: str) -> None:
+    unpacked = sum(part.file_size for part in archive.infolist())
+    if unpacked > MOST_UNPACKED:
+        raise UnusableList(
+            ja=f"{shown} は、展開すると {unpacked / 1024 / 1024:,.0f} MB になります（{MOST_UNPACKED // 1024 // 1024} MB まで）。店舗の一覧だけを新しいブックに写してください",
+            en=f"{shown} would unpack to {unpacked / 1024 / 1024:,.0f} MB (at most {MOST_UNPACKED // 1024 // 1024} MB). Copy only the list of shops into a new workbook",
+        )
+
+
+def _parts(archive: zipfile.ZipFile, shown: str) -> dict[str, str]:
+    """The file in the archive for each sheet's name."""
+    if "xl/workbook.xml" not in archive.namelist():
+        raise _no_workbook(shown)
+    targets = {
+        relation.get("Id", ""): relation.get("Target", "")
+        for relation in ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314  (bounded, see _bounded)
+    }
+    sheets = ET.fromstring(archive.read("xl/workbook.xml")).iter(f"{_MAIN}sheet")  # noqa: S314
+    return {
+        sheet.get("name", ""): "xl/" + targets.get(sheet.get(_RELATION, ""), "").removeprefix("/xl/")
+        for sheet in sheets
+    }
+
+
+def _layout(raw: bytes) -> tuple[set[tuple[int, int]], list[int]]:
+    """The cells that a merged one covers, and the numbers of the hidden rows."""
+    from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415
+
+    merged: set[tuple[int, int]] = set()
+    hidden: list[int] = []
+    for _, element in ET.iterparse(io.BytesIO(raw)):  # noqa: S314
+        if element.tag == f"{_MAIN}row":
+            if element.get("hidden") in {"1", "true"} and len(element):
+                hidden.append(int(element.get("r", "0")))
+            element.clear()
+        elif element.tag == f"{_MAIN}mergeCell" and len(merged) < 1_000_000:
+            first_column, first, last_column, last = range_boundaries(element.get("ref", ""))
+            rows = range(int(first or 1), min(int(last or 1), int(first or 1) + 100_000) + 1)
+            columns = range(int(first_column or 1), min(int(last_column or 1), MOST_COLUMNS) + 1)
+            merged |= {(row, column) for row in rows for column in columns}
+            merged.discard((rows.start, columns.start))
+    return merged, hidden
+
+
+def _notes(hidden: list[int]) -> list[Message]:
+    if not hidden:
+        return []
+    listed = ", ".join(map(str, hidden[:10])) + (" …" if len(hidden) > 10 else "")
+    return [
+        Message(
+            ja=f"非表示の行も読み込みました（{len(hidden):,} 行: {listed}）。不要なら削除してください",
+            en=f"hidden rows were read as well ({len(hidden):,}: {listed}); delete them if they do not count",
+        )
+    ]
+
+
+def _chosen(book: Any, shown: str, sheet: str) -> Any:
+    names = ", ".join(f"“{found.title}”" for found in book.worksheets)
+    if sheet:
+        if sheet not in book.sheetnames:
+            raise UnusableList(
+                ja=f"{shown} に「{sheet}」というシートはありません（あるのは {names}）",
+                en=f"{shown} has no sheet “{sheet}” (it has {names})",
+            )
+        return book[sheet]
+    visible = [found for found in book.worksheets if found.sheet_state == "visible"]
+    if len(visible) != 1:
+        raise UnusableList(
+            ja=f"{shown} にはシートがいくつもあります（{names}）。どれを読むかを、対応表の sheet: に書いてください",
+            en=f"{shown} has several sheets ({names}). Write under sheet: in the map which one to read",
+        )
+    return visible[0]
+
+
+def _no_workbook(shown: str) -> UnusableList:
+    return UnusableList(
+        ja=f"{shown} は Excel のブックではありません。Excel（.xlsx）か CSV で保存し直してください",
+        en=f"{shown} is no Excel workbook. Save it as Excel (.xlsx) or CSV",
+    )
+
+
+def _broken(shown: str, error: Exception) -> UnusableList:
+    detail = " ".join(str(error).split())[:120]
+    return UnusableList(
+        ja=f"{shown} が壊れているようです。Excel で開いて保存し直してください（{detail}）",
+        en=f"{shown} seems to be broken. Open it in Excel and save it anew ({detail})",
+    )

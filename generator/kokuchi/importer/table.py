@@ -1,0 +1,154 @@
+"""A list of shops as rows of cells, whatever kind of file it came in.
+
+Nothing is guessed: a cell that is no plain value carries what is the matter with it, and the row that needs
+it says so.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kokuchi.diagnostics import Message
+
+LARGEST = 32 * 1024 * 1024
+MOST_ROWS = 100_000
+MOST_COLUMNS = 256
+
+
+class UnusableList(Exception):
+    """The list cannot be read at all; the message says what to do. Ends the command with exit status 2."""
+
+    def __init__(self, ja: str, en: str) -> None:
+        super().__init__(en)
+        self.message = Message(ja=ja, en=en)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, without blanks around it; ``trouble`` where it is no plain value."""
+
+    text: str = ""
+    trouble: Message | None = None
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number as a person sees it in the list, and its cells by the names of their columns."""
+
+    number: int
+    cells: dict[str, Cell]
+    trouble: Message | None = None
+
+
+@dataclass(slots=True)
+class Table:
+    """The names of the columns, the rows that are not empty, and what a person should know about the file."""
+
+    columns: list[str]
+    rows: list[Row]
+    notes: list[Message] = field(default_factory=list)
+
+
+def read_table(path: Path, shown: str, *, sheet: str = "", header: int = 0) -> Table:
+    """Read a list. ``sheet`` names a sheet of a workbook; ``header`` is the row of the column names (from 1).
+
+    Raises UnusableList.
+    """
+    from kokuchi.importer import csv_reader, excel_reader  # noqa: PLC0415  (both need this module)
+
+    raw = _bytes(path, shown)
+    if raw.startswith(excel_reader.OLD):
+        raise UnusableList(
+            ja=f"{shown} は古い形式（.xls）か、パスワード付きの Excel です。パスワードを外し、「Excel ブック（.xlsx）」で保存し直してください",
+            en=f"{shown} is in the old Excel format (.xls) or has a password. Remove the password and save it as “Excel workbook (.xlsx)”",
+        )
+    if raw.startswith(excel_reader.NEW):
+        grid, notes = excel_reader.read(raw, shown, sheet)
+    else:
+        grid, notes = csv_reader.read(raw, shown), []
+    table = tabulated(grid, shown, header)
+    table.notes = notes
+    return table
+
+
+def _bytes(path: Path, shown: str) -> bytes:
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            raw = b"" if size > LARGEST else file.read(LARGEST + 1)
+    except OSError as error:
+        raise UnusableList(
+            ja=f"{shown} を読み込めません（{error.strerror}）", en=f"cannot read {shown} ({error.strerror})"
+        ) from error
+    if size > LARGEST or len(raw) > LARGEST:
+        large = f"{max(size, len(raw)) / 1024 / 1024:,.0f} MB"
+        most = f"{LARGEST // 1024 // 1024} MB"
+        raise UnusableList(
+            ja=f"{shown} が大きすぎます（{large}。{most} まで）。画像や使わないシート・列を除くか、いくつかに分けてください",
+            en=f"{shown} is too large ({large}; at most {most}). Leave out pictures, sheets and columns that are not used, or split it",
+        )
+    return raw
+
+
+def tabulated(grid: Iterable[tuple[int, list[Cell]]], shown: str, header: int = 0) -> Table:
+    """Numbered lines of cells → a table: the first line that is not empty names the columns."""
+    lines = iter(grid)
+    head = next(
+        (cells for number, cells in lines if number == header or (not header and _is_filled(cells))), None
+    )
+    names = [named(cell.text) for cell in head or []]
+    if not any(names):
+        raise UnusableList(
+            ja=f"{shown} に見出しの行がありません（1 行目に列の名前を書いてください）",
+            en=f"{shown} has no row of column names (write them into the first row)",
+        )
+    twice = next((name for name in names if name and names.count(name) > 1), None)
+    if twice:
+        raise UnusableList(
+            ja=f"{shown} に「{twice}」という列が二つ以上あります。別の名前にしてください",
+            en=f"{shown} has more than one column “{twice}”. Give them different names",
+        )
+    rows = list(_rows(lines, names))
+    if len(rows) > MOST_ROWS:
+        raise UnusableList(
+            ja=f"{shown} の行が多すぎます（{MOST_ROWS:,} 行まで）。いくつかに分けてください",
+            en=f"{shown} has too many rows (at most {MOST_ROWS:,}). Split it",
+        )
+    return Table([name for name in names if name], rows)
+
+
+def _rows(lines: Iterator[tuple[int, list[Cell]]], names: list[str]) -> Iterator[Row]:
+    count = 0
+    for number, cells in lines:
+        if not _is_filled(cells):
+            continue
+        count += 1
+        if count > MOST_ROWS + 1:
+            return
+        there = dict(zip(names, [*cells, *[EMPTY] * (len(names) - len(cells))], strict=False))
+        there.pop("", None)
+        surplus = [cell for cell in cells[len(names) :] if cell.text]
+        yield Row(number, there, _shifted(len(cells), len(names)) if surplus else None)
+
+
+def _shifted(found: int, expected: int) -> Message:
+    return Message(
+        ja=f"見出しは {expected} 列ですが、この行には {found} 列あります。値の中の区切り文字を引用符で囲んでください",
+        en=f"the header has {expected} columns and this row has {found}: quote the value that holds the separator",
+    )
+
+
+def _is_filled(cells: list[Cell]) -> bool:
+    return any(cell.text or cell.trouble for cell in cells)
+
+
+def named(text: str) -> str:
+    """The name of a column as a map writes it: line breaks and double blanks in a heading do not count."""
+    return " ".join(unicodedata.normalize("NFC", text).split())

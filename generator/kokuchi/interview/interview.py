@@ -1,0 +1,429 @@
+"""The questions of a notice, one by one: made from the schema, judged by check, in Japanese or English.
+
+Nothing is answered beforehand in the operator's favour: there are suggestions for two dates, and no others.
+What is missing, the schema says; so a question that depends on an answer is asked as soon as it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from kokuchi import calendar
+from kokuchi.check import schema_issues
+from kokuchi.diagnostics import Finding, Message
+from kokuchi.interview.draft import Draft
+from kokuchi.interview.examples import example
+from kokuchi.schema import described, form_at, resolved
+from kokuchi.schema.fragments import NOTE, Form
+from kokuchi.source import Mapping, Route, at
+from kokuchi.yaml_writer.nodes import Leaf
+
+# What two deployments of one operator hardly have in common: asked, with the other's words to accept.
+_ASKED_AGAIN: tuple[Route, ...] = (("title",), ("area",), ("cameras", "count"))
+_ANNOUNCED: Route = ("announced",)
+_LEAVE, _YES = "-", frozenset({"y", "yes", "はい", "ｙ"})
+_AT_LEAST_ONE = "minProperties"
+
+
+class Talk(Protocol):
+    """Whoever answers: a person at a terminal, or a test."""
+
+    def say(self, line: str = "", part: str = "") -> None:
+        """Show a line. ``part`` is ``title``, ``hint``, ``error`` or ``warning``."""
+
+    def ask(self, prompt: str) -> str:
+        """One line of an answer. Raises KeyboardInterrupt or EOFError when the person leaves."""
+
+
+class Interview:
+    """Asks for everything that is missing in a draft."""
+
+    def __init__(self, draft: Draft, talk: Talk, lang: str) -> None:
+        self.draft, self.talk, self.lang = draft, talk, lang
+        self.schema: Any = draft.schema
+        self.asked: set[Route] = set()
+        self.known: set[Finding] = set()
+
+    # The whole -----------------------------------------------------------------------------------
+
+    def run(self, *, lent: bool = False) -> None:
+        """Ask. ``lent``: the draft began as another notice."""
+        self._welcome()
+        for route in _ASKED_AGAIN if lent else ():
+            if self.draft.get(*route) is not None:
+                self._question(route)
+        while open_ := [route for route in self.draft.missing() if route not in self.asked]:
+            # The start depends on the announcement, so that comes first.
+            self._question(_ANNOUNCED if _ANNOUNCED in open_ and open_[0] == ("period",) else open_[0])
+        self._signs()
+        self._more()
+
+    def _welcome(self) -> None:
+        self._tell(_INTRODUCTION, "hint")
+        if self.draft.shared is not None:
+            self._tell(_SHARED)
+            for name, entry in self.draft.shared.entries.items():
+                value = entry.value
+                shown = value.json if not isinstance(value, Mapping) else ", ".join(value.entries)
+                self.talk.say(f"  {name}: {shown}", "hint")
+
+    def _signs(self) -> None:
+        """When the period has begun, the signs must hang."""
+        if any(found.rule == "not-posted" for found in self.draft.findings()):
+            self._question(("posted",))
+
+    def _more(self) -> None:
+        """Everything that need not be there, for those who have it."""
+        while True:
+            names = self._optional()
+            self._tell(_MORE, "title")
+            for number, route in enumerate(names, 1):
+                self.talk.say(f"  {number:>2} {schema_issues.dotted(route)} — {self._name(route)}")
+            answer = self._plain(self.talk.ask("> "))
+            if not answer or answer == _LEAVE:
+                return
+            chosen = self._chosen(answer, [schema_issues.dotted(route) for route in names])
+            if chosen is not None:
+                self._question(names[chosen])
+
+    def _optional(self) -> list[Route]:
+        merged = self.draft.merged()
+        found: list[Route] = []
+        for name, form in resolved(self.schema, self.schema)["properties"].items():
+            node = at(merged, (name,))
+            inner = resolved(self.schema, form) if "items" not in form else {}
+            if node is None and name not in _NOT_FOR_A_NEW_ONE:
+                found.append((name,))
+            elif isinstance(node, Mapping) and not inner.get(_AT_LEAST_ONE):
+                exclusive = {
+                    key for key in _excluding(inner) if any(k in node.entries for k in _excluding(inner))
+                }
+                properties = inner.get("properties", {})
+                found += [
+                    (name, key) for key in properties if key not in node.entries and key not in exclusive
+                ]
+        return found
+
+    # One question --------------------------------------------------------------------------------
+
+    def _question(self, route: Route) -> None:
+        self.asked.add(route)
+        self.talk.say()
+        self.talk.say(f"■ {self._name(route)} ({schema_issues.dotted(route)})", "title")
+        if about := described(self.schema, route).get("about"):
+            self.talk.say(f"  {about.said(self.lang)}", "hint")
+        self._group(route, lambda: self._ask(route, form_at(self.schema, route)))
+
+    def _ask(self, route: Route, form: Form) -> None:
+        """Ask for whatever stands at a route."""
+        reference = form.get("$ref", "").rsplit("/", 1)[-1]
+        if reference == "text":
+            self._texts(route)
+        elif "enum" in form:
+            self._choice(route, form["enum"])
+        elif form.get("type") == "boolean":
+            self._choice(route, ["true", "false"])
+        elif form.get("type") == "array":
+            self._list(route, form["items"])
+        elif form.get("type") == "object":
+            self._mapping(route, form)
+        elif reference in _IN_WORDS or "else" in form:
+            self._phrase(route, reference)
+        else:
+            self._leaf(route, self._expected(form))
+
+    def _group(self, route: Route, ask: Callable[[], None]) -> None:
+        """Ask, and again while what was said does not fit together."""
+        while True:
+            ask()
+            if self.draft.get(*route) is None:
+                return
+            errors = [found for found in self.draft.about(route, self.known) if found.is_error]
+            if not errors:
+                break
+            for found in errors:
+                self._finding(found)
+            if not self._yes(_AGAIN):
+                break
+        self.known |= self.draft.findings()
+
+    def _leaf(self, route: Route, expected: str, prompt: str = "> ", instead: str = "") -> bool:
+        """One line, asked until check accepts it; an empty one leaves it open.
+
+        True when it was the word ``instead``: then the answer comes in another form.
+        """
+        self.asked.add(route)
+        suggestion = self._suggestion(route)
+        if expected:
+            self.talk.say(f"  {expected}", "hint")
+        while True:
+            answer = self._plain(self.talk.ask(f"  {prompt}[{suggestion}] " if suggestion else f"  {prompt}"))
+            answer = answer or suggestion
+            if not answer or answer == _LEAVE:
+                self.draft.drop(route)
+                return False
+            if instead and answer == instead:
+                return True
+            self.draft.put(route, _typed(answer, form_at(self.schema, route)))
+            found = self.draft.about(route, self.known)
+            for one in found:
+                self._finding(one)
+            if not any(one.is_error for one in found) or self._waived(found):
+                self.known |= set(found)
+                return False
+            self.draft.drop(route)
+
+    def _waived(self, found: list[Finding]) -> bool:
+        """Whether the only fault is a short notice, and the person gives the reason for it."""
+        if any(one.is_error and one.rule != "late-announcement" for one in found) or not self._yes(_WAIVE):
+            return False
+        self._part(_ANNOUNCED, "waiver", form_at(self.schema, (*_ANNOUNCED, "waiver")))
+        return True
+
+    def _phrase(self, route: Route, reference: str) -> None:
+        """A date, a length or hours, or a sentence instead."""
+        form = form_at(self.schema, route)
+        expected = self._expected(form)
+        if reference in _IN_ONE_WORD:
+            self._leaf(route, expected)
+            return
+        word = "until" if "until" in resolved(self.schema, form).get("properties", {}) else "text"
+        said = Message(ja=f"文で書くときは {word} と入力", en=f"for a sentence, type {word}").said(self.lang)
+        if self._leaf(route, f"{expected} / {said}", instead=word):
+            self.draft.drop(route)
+            self._texts((*route, "until") if word == "until" else route)
+
+    def _texts(self, route: Route) -> None:
+        for code in self.draft.settings.languages:
+            self._prose(route, code)
+
+    def _prose(self, route: Route, code: str) -> None:
+        shown = example(route, code)
+        hint = Message(ja=f"例: {shown}", en=f"such as: {shown}").said(self.lang) if shown else ""
+        self._leaf((*route, code), hint, f"{code}> ")
+
+    def _choice(self, route: Route, values: list[str]) -> None:
+        self.asked.add(route)
+        for number, value in enumerate(values, 1):
+            self.talk.say(f"  {number} {value}")
+        while True:
+            answer = self._plain(self.talk.ask("  > "))
+            if not answer or answer == _LEAVE:
+                self.draft.drop(route)
+                return
+            chosen = self._chosen(answer, values)
+            if chosen is None:
+                continue
+            self.draft.put(route, Leaf(values[chosen], verbatim=values[chosen] in {"true", "false"}))
+            found = self.draft.about(route, self.known)
+            for one in found:
+                self._finding(one)
+            if not any(one.is_error for one in found):
+                return
+            self.draft.drop(route)
+
+    def _list(self, route: Route, item: Form) -> None:
+        self.draft.drop(route)
+        number = 0
+        while True:
+            here = (*route, number)
+            self._group(here, lambda here=here: self._ask(here, item))  # type: ignore[misc]
+            if self.draft.get(*here) is None:
+                return
+            number += 1
+            if not self._yes(_ONE_MORE):
+                return
+
+    def _mapping(self, route: Route, form: Form) -> None:
+        """The keys that must be there, or one of those that exclude each other; of a choice, the chosen ones."""
+        properties = form["properties"]
+        if form.get(_AT_LEAST_ONE):
+            self._kinds(route, list(properties))
+            return
+        ways = form.get("then", {}).get(NOTE, {}).get("alternatives", [])
+        names = [*form["required"], *ways] or list(properties)
+        if excluding := _excluding(form):
+            names = list(form["required"])
+        nested = any(isinstance(step, int) for step in route)
+        for name in [name for name in properties if name in names]:
+            self._part(route, name, properties[name])
+        if excluding:
+            self._either(route, excluding, properties)
+        if nested and self.draft.get(*route) is not None:
+            self._rest(route, [name for name in properties if name not in names], properties)
+
+    def _part(self, route: Route, name: str, form: Form) -> None:
+        if name in self.draft.settings.languages:
+            self._prose(route, name)
+            return
+        if at(self.draft.merged(), (*route, name)) is not None and self.draft.get(*route, name) is None:
+            return  # the folder gives it
+        self.asked.add((*route, name))
+        self.talk.say(f" ・{self._name((*route, name))} ({name})")
+        if about := described(self.schema, (*route, name)).get("about"):
+            self.talk.say(f"  {about.said(self.lang)}", "hint")
+        self._ask((*route, name), form)
+
+    def _either(self, route: Route, names: list[str], properties: dict[str, Form]) -> None:
+        """One of two keys."""
+        for number, name in enumerate(names, 1):
+            self.talk.say(f"  {number} {name} — {self._name((*route, name))}")
+        while answer := self._plain(self.talk.ask("  > ")):
+            if answer == _LEAVE:
+                return
+            chosen = self._chosen(answer, names)
+            if chosen is not None:
+                self._part(route, names[chosen], properties[names[chosen]])
+                return
+
+    def _rest(self, route: Route, names: list[str], properties: dict[str, Form]) -> None:
+        """Keys of a list's entry that need not be there."""
+        while names:
+            listed = ", ".join(names)
+            self._tell(
+                Message(
+                    ja=f"ほかに書く項目（{listed}。なければ Enter）",
+                    en=f"anything else ({listed}; Enter for none)",
+                ),
+                "hint",
+            )
+            answer = self._plain(self.talk.ask("  > "))
+            if not answer or answer == _LEAVE:
+                return
+            chosen = self._chosen(answer, names)
+            if chosen is not None:
+                name = names.pop(chosen)
+                self._part(route, name, properties[name])
+
+    def _kinds(self, route: Route, names: list[str]) -> None:
+        """Kinds of data: chosen for ``data``, given by it for ``retention``."""
+        for name in self._same_as_data(route) or self._several(route, names):
+            self.asked.add((*route, name))
+            self.talk.say(f" ・{self._name((*route, name))} ({name})")
+            self._ask((*route, name), form_at(self.schema, (*route, name)))
+
+    def _same_as_data(self, route: Route) -> list[str]:
+        data = at(self.draft.merged(), (*route[:-1], "data"))
+        return list(data.entries) if route[-1] == "retention" and isinstance(data, Mapping) else []
+
+    def _several(self, route: Route, names: list[str]) -> list[str]:
+        for number, name in enumerate(names, 1):
+            self.talk.say(f"  {number:>2} {name} — {self._name((*route, name))}")
+        self._tell(_SEVERAL, "hint")
+        while True:
+            answer = self._plain(self.talk.ask("  > "))
+            if not answer or answer == _LEAVE:
+                return []
+            chosen: list[int] = []
+            for word in answer.replace("、", " ").replace(",", " ").split():
+                number_of = self._chosen(word, names)
+                if number_of is None:
+                    break
+                chosen.append(number_of)
+            else:
+                return [names[number] for number in sorted(set(chosen))]
+
+    # Words ---------------------------------------------------------------------------------------
+
+    def _suggestion(self, route: Route) -> str:
+        """A word to accept with Enter: the person's own, another notice's, today, or a lead time later."""
+        there = self.draft.get(*route)
+        if isinstance(there, Leaf):
+            return there.text
+        if route in {("announced", "web"), ("announced", "premises")}:
+            return self.draft.today.isoformat()
+        if route == ("period", "start"):
+            announced = self.draft.get("announced", "web")
+            day = calendar.Date.parse(announced.text) if isinstance(announced, Leaf) else None
+            return calendar.earliest(
+                day.last if day else self.draft.today, self.draft.settings.lead_time
+            ).isoformat()
+        return ""
+
+    def _expected(self, form: Form) -> str:
+        for part in (form.get("else", form), _not_a_mapping(self.schema, form)):
+            said = part.get(NOTE, {}).get("expected")
+            if said:
+                return str(said[self.lang])
+        return ""
+
+    def _chosen(self, answer: str, names: list[str]) -> int | None:
+        """The number of a choice, by its number or its word; says so when it is neither."""
+        if answer.isdecimal() and 1 <= int(answer) <= len(names):
+            return int(answer) - 1
+        if answer in names:
+            return names.index(answer)
+        near = schema_issues.nearest(answer, names)
+        ja = f"「{near}」ですか。" if near else ""
+        en = f" Did you mean “{near}”?" if near else ""
+        self._tell(
+            Message(
+                ja=f"「{answer}」は選べません。{ja}番号か、表示された語を入力してください",
+                en=f"“{answer}” is no choice.{en} Type a number or one of the words shown",
+            ),
+            "error",
+        )
+        return None
+
+    def _yes(self, question: Message) -> bool:
+        return self._plain(self.talk.ask(f"  {question.said(self.lang)} [y/N] ")).lower() in _YES
+
+    def _finding(self, finding: Finding) -> None:
+        self.talk.say(f"  {finding.message.said(self.lang)} [{finding.rule}]", finding.severity)
+        self.talk.say(f"  = {finding.hint.said(self.lang)}", "hint")
+
+    def _name(self, route: Route) -> str:
+        title = described(self.schema, route).get("title")
+        return title.said(self.lang) if title else str(route[-1])
+
+    def _tell(self, message: Message, part: str = "") -> None:
+        self.talk.say(message.said(self.lang), part)
+
+    @staticmethod
+    def _plain(answer: str) -> str:
+        return answer.strip(" \t\u3000")
+
+
+# A new notice has no past.
+_NOT_FOR_A_NEW_ONE = frozenset({"status", "formerly", "history", "ended", "withdrawn"})
+_IN_WORDS = frozenset({"duration", "hours", "note", "attestation"})
+# Forms that may be a mapping, of which a terminal only asks for the short one.
+_IN_ONE_WORD = frozenset({"note", "attestation"})
+_INTRODUCTION = Message(
+    ja="ひとつずつ質問します。分からないものは Enter だけで先へ進めます（未記入のまま下書きになります）。[ ] の中は提案で、Enter で使い、「-」で使いません。中断は Ctrl-C です。",
+    en="One question at a time. Enter alone leaves a question open (the notice is then a draft). What stands in [ ] is a suggestion: Enter takes it, “-” does not. Ctrl-C leaves.",
+)
+_SHARED = Message(ja="次の内容は、フォルダーの _shared.yml が与えます:", en="The folder's _shared.yml gives:")
+_MORE = Message(
+    ja="\nほかに書くことがあれば、番号か名前を入力してください（なければ Enter）",
+    en="\nIs there anything else? Type its number or name (Enter for nothing more)",
+)
+_SEVERAL = Message(
+    ja="番号か名前で、いくつでも（例: 1 5）", en="numbers or names, as many as there are (such as 1 5)"
+)
+_ONE_MORE = Message(ja="もうひとつ加えますか", en="One more?")
+_WAIVE = Message(
+    ja="理由を書いて、この日のままにしますか（理由はページに表示されます）",
+    en="Keep this day and give the reason (it is printed on the page)?",
+)
+_AGAIN = Message(ja="答え直しますか", en="Answer again?")
+
+
+def _excluding(form: Form) -> list[str]:
+    """Two keys of which a mapping has exactly one."""
+    found = form.get("else", {}).get(NOTE, {}).get("alternatives", [])
+    return list(found)
+
+
+def _not_a_mapping(schema: Form, form: Form) -> Form:
+    """The form of a value that is no mapping, where a form has two."""
+    if "$ref" in form:
+        form = schema["$defs"][form["$ref"].rsplit("/", 1)[1]]
+    other: Form = form.get("else", form)
+    found: Form = schema["$defs"][other["$ref"].rsplit("/", 1)[1]] if "$ref" in other else other
+    return found
+
+
+def _typed(answer: str, form: Form) -> Leaf:
+    return Leaf(answer, verbatim=form.get("type") == "integer" and answer.isascii() and answer.isdigit())

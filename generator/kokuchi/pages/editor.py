@@ -1,0 +1,189 @@
+"""The form in the browser: which keys stand in which section, and the data that the page is made with.
+
+Fields, labels, explanations and most judgements come from the schema itself (``/schema/notice.v1.json``, which the
+page reads); messages come from the rules. Here stands only what neither of them says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from kokuchi import calendar, urls
+from kokuchi.pages.editor_strings import CHROME, EXPLANATIONS, PROMISES, SECTIONS, STATUSES
+from kokuchi.pages.values import Data
+from kokuchi.rules import BY_ID
+from kokuchi.rules.structure import bad_date, bad_duration
+from kokuchi.rules.text import placeholder, same_text, wrong_language
+from kokuchi.schema import ALTERNATIVES, ID_PATTERN, NAME
+from kokuchi.settings import Settings
+from kokuchi.source import INVISIBLE
+from kokuchi.translations import Words
+
+EDIT, DATA = "edit/", "edit/form.json"
+
+# What may be added and is yet asked for at once: without one of them the mapping says too little.
+PRIMARY = {
+    "contact": ("phone", "email", "form"),
+    "period": ("planned",),
+    "posted": ("premises", "near_cameras"),
+}
+# The rules that speak while somebody types: what the schema judges, and what needs nothing but the notice itself.
+SPOKEN = (
+    "unknown-key",
+    "missing-field",
+    "missing-translation",
+    "empty-text",
+    "wrong-form",
+    "bad-date",
+    "bad-duration",
+    "bad-contact",
+    "bad-id",
+    "text-too-long",
+    "rights-missing",
+    "registration-missing",
+    "operator-details-missing",
+    "joint-use-incomplete",
+    "placeholder",
+    "same-text",
+    "wrong-language",
+    "invisible-character",
+    "late-announcement",
+    "not-posted",
+    "retention-mismatch",
+    "features-need-an-end",
+    "features-without-identification",
+    "third-party-needs-basis",
+    "contradiction",
+    "end-before-start",
+)
+
+
+def form_page(words: Words, settings: Settings) -> Data:
+    """What the template prints: the words of the page, and the way from it to the schema and the records."""
+    to_root = "../" * (EDIT.count("/") + urls.prefix(words.code, settings.languages).count("/"))
+    return {
+        "heading": CHROME["heading"].said(words.code),
+        "description": CHROME["intro"].said(words.code),
+        "words": {name: said.said(words.code) for name, said in CHROME.items()},
+        "promises": [said.said(words.code) for said in PROMISES],
+        "schema": to_root + NAME,
+        "records": to_root,
+        "index": "../notices.json",
+    }
+
+
+def form_data(rows: Sequence[Data], words: Words, settings: Settings) -> Data:
+    """What the page's script works with, in one language: sections, words, rules, patterns, folders, the repository."""
+    code = words.code
+    repository = settings.repository
+    return {
+        "language": code,
+        "locale": words("language", "locale").replace("_", "-"),
+        "languages": list(settings.languages),
+        "language_names": {other: _language(other, words) for other in settings.languages},
+        "timezone": settings.timezone,
+        "lead_time": {"number": settings.lead_time.number, "unit": settings.lead_time.unit},
+        "sections": [
+            {"key": section.key, "title": section.title.said(code), "keys": list(section.keys)}
+            | ({"about": section.about.said(code)} if section.about else {})
+            for section in SECTIONS
+        ],
+        "primary": PRIMARY,
+        "alternatives": [sorted(group) for group in ALTERNATIVES],
+        "words": {name: said.said(code) for name, said in CHROME.items()},
+        "choices": _choices(words),
+        "explanations": {
+            name: {value: said.said(code) for value, said in values.items()}
+            for name, values in EXPLANATIONS.items()
+        },
+        "rules": _rules(code, settings),
+        "dates": {
+            "pattern": calendar.DATE_PATTERN,
+            "written": for_browsers(bad_date.WRITTEN),
+            "eras": bad_date.ERAS,
+        },
+        "lengths": {
+            "pattern": calendar.DURATION_PATTERN,
+            "written": for_browsers(bad_duration.WRITTEN),
+            "not_stored": for_browsers(bad_duration.NOT_STORED),
+            "units": bad_duration.UNITS,
+        },
+        "texts": {
+            "gap": for_browsers(placeholder.GAP.pattern),
+            "invisible": re.sub(r"[^!-~]", lambda found: rf"\u{{{ord(found[0]):x}}}", INVISIBLE.pattern),
+            "words": for_browsers(same_text.WORDS.pattern),
+            "kana": same_text.KANA.pattern,
+            "japanese": wrong_language.JAPANESE.pattern,
+            "letters": for_browsers(wrong_language.LETTERS.pattern),
+            "quoted": wrong_language.QUOTED.pattern,
+        },
+        "ids": {
+            "pattern": ID_PATTERN,
+            "reserved": sorted(urls.RESERVED | {other.lower() for other in settings.languages}),
+            "language": rf"^(?:{'|'.join(sorted(urls.LANGUAGE_CODES))})(?:-[a-z]{{2,4}})?$",
+        },
+        "folders": folders(rows),
+        "repository": repository
+        and {"url": repository.url, "branch": repository.branch, "folder": repository.folder},
+    }
+
+
+def _language(code: str, words: Words) -> str:
+    """A language by its name in the language of the page, as far as we have one."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (slow to load, only this page needs it)
+
+    try:
+        name = Locale.parse(code.partition("-x-")[0], sep="-").get_display_name(words("language", "locale"))
+    except (ValueError, UnknownLocaleError):
+        return code
+    return f"{name} ({code})" if "-x-" in code else str(name or code)
+
+
+def _choices(words: Words) -> dict[str, dict[str, str]]:
+    """The fixed words of each choosing key, as the pages say them."""
+    return {
+        "identification": words.group("identification"),
+        "provision": words.group("provision"),
+        "role": words.group("role"),
+        "regime": words.group("regime"),
+        "kind": words.group("sensor"),
+        "status": {value: said.said(words.code) for value, said in STATUSES.items()},
+    }
+
+
+def _rules(code: str, settings: Settings) -> Data:
+    """Severity, routes that must be well-formed, and messages of the rules that speak here."""
+    rules = {}
+    for name in SPOKEN:
+        rule = BY_ID[name]
+        chosen = settings.severity.get(name, rule.severity)
+        rules[name] = {
+            "severity": rule.severity if chosen == "off" and rule.legal else chosen,
+            "requires": [list(route) for route in rule.requires],
+            "says": {case: [say.message.said(code), say.hint.said(code)] for case, say in rule.says.items()},
+        }
+    return rules
+
+
+def for_browsers(pattern: str) -> str:
+    """A regular expression of ours as a browser reads it (with the flag ``u``): the letters are Unicode's there, too."""
+    return (
+        pattern.replace("(?P<", "(?<")
+        .replace(r"[^\W\d_]", r"[\p{L}\p{Nl}\p{No}]")
+        .replace(r")\b", r")(?![\p{L}\p{N}_])")
+    )
+
+
+def folders(rows: Sequence[Data]) -> dict[str, str]:
+    """Each folder below sites/ → the notice of it whose record tells most of what the folder's shared files give.
+
+    ``rows`` are what ``listed`` says about each notice.
+    """
+    best: dict[str, Data] = {}
+    for row in sorted(rows, key=lambda found: (-found["shared"], found["id"])):
+        folder = PurePath(row["file"]).parent.as_posix().removeprefix("sites").strip("/.")
+        if folder:
+            best.setdefault(folder, row)
+    return {folder: best[folder]["id"] for folder in sorted(best)}

@@ -1,0 +1,57 @@
+"""What surrounds every page: the same page in other languages, and the way to the other parts of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kokuchi import urls
+from kokuchi.pages.values import Data
+from kokuchi.translations import Words
+
+ARCHIVE, CLERKS, RULES, ABOUT = "archive/", "guide/clerks/", "guide/rules/", "guide/site/"
+
+
+def frame(  # noqa: PLR0913, PLR0917  (each is a thing of its own)
+    path: str,
+    words: Words,
+    among: Mapping[str, Words],
+    languages: tuple[str, ...],
+    site_url: str,
+    parts: Iterable[tuple[str, str]],
+) -> Data:
+    """The frame of the page at ``path`` (below its language's folder, ending in a slash or empty).
+
+    ``among`` are the languages in which this page exists, ``languages`` those of the site; ``parts`` are names
+    (``nav``) and paths of the parts of the site in this language.
+    """
+    here = urls.prefix(words.code, languages)
+    to_language = "../" * path.count("/")
+    to_root = to_language + "../" * here.count("/")
+    alternates = []
+    for code, others in among.items():
+        folder = urls.prefix(code, languages) + path
+        alternates.append(
+            {
+                "lang": code,
+                "name": others("language", "name"),
+                "href": (to_root + folder) or "./",
+                "url": site_url + folder,
+                "current": code == words.code,
+            }
+        )
+    links = [
+        {
+            "key": key,
+            "href": (to_language + target) or "./",
+            "label": words("nav", key),
+            "current": target == path,
+        }
+        for key, target in parts
+    ]
+    return {
+        "lang": words.code,
+        "home": to_language or "./",
+        "canonical": site_url + here + path,
+        "alternates": alternates,
+        "links": links,
+    }

@@ -1,0 +1,155 @@
+"""The lists of notices in one language: what runs and is announced, page by page; and the archive.
+
+Each page stays small however many notices there are (design.md, 5). A list works without any script; with one,
+a person can look through all of its pages at once (``index_data``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from kokuchi.notice import Notice
+from kokuchi.pages import values as say
+from kokuchi.pages.layout import ARCHIVE, RULES
+from kokuchi.pages.values import Data
+from kokuchi.translations import Words
+
+PER_PAGE = 60
+# What is going on comes first; what is over stands in the archive.
+_LISTED = ("running", "announced")
+_OVER = ("ended", "withdrawn")
+_NEAR = 2  # how many pages stand beside the current one in the pager
+
+
+def listed(notice: Notice, words: Words) -> Data:
+    """What the lists and their filter say about a notice, as plain data that can be kept."""
+    return {
+        "id": notice.id,
+        "stage": notice.stage,
+        "title": words.said(notice.title),
+        "operator": words.said(notice.operator.name),
+        "area": words.said(notice.area),
+        "identification": notice.identification,
+        "purpose": " ".join(words.said(purpose.text) for purpose in notice.purposes),
+        "period": say.period(words, notice.period, "day_short"),
+        "file": notice.origin.path,
+        "shared": notice.origin.given,
+    }
+
+
+def list_pages(rows: Sequence[Data], words: Words) -> dict[str, Data]:
+    """Path → data (``notices``) of every page of the list and of the archive; the list's first page has no path.
+
+    ``rows`` are what ``listed`` says about each notice.
+    """
+    current = _ordered(rows, _LISTED)
+    over = _ordered(rows, _OVER)
+    pages = _paged(current, words, "", words("site", "list"), words("site", "list_intro"))
+    if over:
+        pages[""]["archive"] = {
+            "href": ARCHIVE,
+            "label": words("list", "archive_link", count=words.amount(len(over), "notice")),
+        }
+        heading, intro = words("list", "archive_heading"), words("list", "archive_intro")
+        pages |= _paged(over, words, ARCHIVE, heading, intro)
+    return pages
+
+
+def _ordered(rows: Sequence[Data], stages: tuple[str, ...]) -> list[Data]:
+    return sorted(
+        (found for found in rows if found["stage"] in stages),
+        key=lambda found: (stages.index(found["stage"]), found["id"]),
+    )
+
+
+def _paged(rows: list[Data], words: Words, path: str, heading: str, intro: str) -> dict[str, Data]:
+    count = max(1, -(-len(rows) // PER_PAGE))
+    counts = Counter(found["stage"] for found in rows)
+    pages = {}
+    for number in range(1, count + 1):
+        part = rows[(number - 1) * PER_PAGE : number * PER_PAGE]
+        pages[_path(path, number)] = {
+            "heading": heading,
+            "intro": intro if number == 1 else "",
+            "index": "../" * _path(path, number).count("/") + "notices.json",
+            "groups": list(_groups(part, counts, words, _path(path, number))),
+            "pager": _pager(path, number, count, words) if count > 1 else [],
+            "empty": words("site", "list_empty"),
+        }
+    return pages
+
+
+def _path(path: str, number: int) -> str:
+    """Say where a page stands: nothing for the first of the list, then ``list/2/``; ``archive/``, ``archive/2/``."""
+    return path if number == 1 else f"{path or 'list/'}{number}/"
+
+
+def _groups(part: list[Data], counts: Counter[str], words: Words, path: str) -> Iterator[Data]:
+    for stage in (*_LISTED, *_OVER):
+        found = [row for row in part if row["stage"] == stage]
+        if found:
+            yield {
+                "key": stage,
+                "heading": words("stage", stage),
+                "count": words.amount(counts[stage], "notice"),
+                "items": [_item(row, words, "../" * path.count("/")) for row in found],
+            }
+
+
+def _pager(path: str, number: int, count: int, words: Words) -> list[Data]:
+    near = {1, count, *range(max(1, number - _NEAR), min(count, number + _NEAR) + 1)}
+    up = "../" * _path(path, number).count("/")
+    return [
+        {
+            "href": (up + _path(path, page)) or "./",
+            "label": words("list", "page", n=page),
+            "text": str(page),
+            "current": page == number,
+            "gap": page > 1 and page - 1 not in near,
+        }
+        for page in sorted(near)
+    ]
+
+
+def _item(row: Data, words: Words, up: str) -> Data:
+    key = row["identification"]
+    return {
+        "href": f"{up}{row['id']}/",
+        "title": row["title"],
+        "operator": row["operator"],
+        "area": row["area"],
+        "period": row["period"],
+        "stage": {"key": row["stage"], "label": words("stage", row["stage"])},
+        "identification": {"key": key, "label": words("identification_short", key)},
+    }
+
+
+# The columns of the filter's rows, in the order in which assets/filter.js reads them.
+COLUMNS = ("id", "title", "operator", "area", "stage", "identification", "purpose", "period")
+
+
+def index_data(rows: Sequence[Data], words: Words, guide: Mapping[str, tuple[str, str]]) -> Data:
+    """What the list's filter looks through: short rows, and the words of their columns; the pages of the guide."""
+    return {
+        "guide": [
+            [
+                path,
+                title,
+                words("nav", "rules") if path.startswith(RULES) and path != RULES else "",
+                _plain(text),
+            ]
+            for path, (title, text) in guide.items()
+        ],
+        "stages": words.group("stage"),
+        "identifications": words.group("identification_short"),
+        "words": {name: words("list", name) for name in ("all", "found", "shown", "none")},
+        "rows": [[row[name] for name in COLUMNS] for row in sorted(rows, key=lambda found: found["id"])],
+    }
+
+
+def _plain(markdown: str) -> str:
+    """The sentences of a page of the guide, without its examples and its signs."""
+    text = re.sub(r"```.*?```", " ", markdown, flags=re.DOTALL)
+    return " ".join(re.sub(r"[#*`\[\]|]|\(\S+\)", " ", text).split())

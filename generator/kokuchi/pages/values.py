@@ -1,0 +1,116 @@
+"""Values of a notice → words of a language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from kokuchi.notice import Cameras, Hours, Notice, Party, Period, Retention
+from kokuchi.translations import Words
+
+Data = dict[str, Any]
+
+
+def row(
+    words: Words, field: str, *lines: str, items: list[Data] | None = None, links: list[Data] | None = None
+) -> Data:
+    """One row of a page: its label, and lines, items or links."""
+    return {
+        "key": field,
+        "label": words("field", field),
+        "lines": [line for line in lines if line],
+        "items": items or [],
+        "links": links or [],
+    }
+
+
+def item(label: str, *lines: str) -> Data:
+    """A labelled value inside a row."""
+    return {"label": label, "lines": list(lines)}
+
+
+def link(kind: str, text: str) -> Data:
+    """A telephone number, mail address or page that can be tapped."""
+    if kind == "phone":
+        digits = re.sub(r"[^0-9+#]", "", unicodedata.normalize("NFKC", text))
+        return {"kind": kind, "href": f"tel:{digits}", "text": text}
+    return {"kind": kind, "href": f"mailto:{text}" if kind == "email" else text, "text": text}
+
+
+def period(words: Words, value: Period, form: str = "day") -> str:
+    """From when to when; an open end says when it is reviewed."""
+    start = words.date(value.start, form)
+    short = "short_" if form.endswith("short") else ""
+    if value.end == value.start:
+        said = start
+    elif value.end:
+        said = words("date", f"{short}range", start=start, end=words.date(value.end, form))
+    elif short:
+        said = words("date", "short_open", start=start)
+    else:
+        review = words.date(value.review_by, form) if value.review_by else ""
+        said = words("date", "open", start=start, review=review)
+    return words("date", "planned", range=said) if value.planned else said
+
+
+def hours(words: Words, value: Hours) -> str:
+    """The hours of operation."""
+    if value.always:
+        return words("hours", "always")
+    if value.text is not None:
+        return words.said(value.text)
+    form = "range" if value.start < value.end else "overnight"
+    return words("hours", form, start=value.start.removeprefix("0"), end=value.end.removeprefix("0"))
+
+
+def retention(words: Words, value: Retention) -> str:
+    """How long one kind of data is kept."""
+    if value.until is not None:
+        return words.said(value.until)
+    return words.length(value.length) if value.length else words("retention", "not_stored")
+
+
+def retention_items(words: Words, kinds: dict[str, Retention]) -> list[Data]:
+    """How long each kind of data is kept."""
+    return [item(words("kind", kind), retention(words, value)) for kind, value in kinds.items()]
+
+
+def camera_rows(words: Words, value: Cameras) -> list[Data]:
+    """How many cameras, and where."""
+    if value.count is None:
+        reason = words.said(value.withheld or {})
+        rows = [row(words, "cameras", words("cameras", "withheld", reason=reason))]
+    else:
+        rows = [row(words, "cameras", words.amount(value.count, "camera"))]
+    if value.places:
+        lines = [
+            words("cameras", "place", place=words.said(place), count=words.amount(count, "camera"))
+            for place, count in value.places
+        ]
+        rows.append(row(words, "places", *lines))
+    return rows
+
+
+def party(words: Words, value: Party) -> str:
+    """One party by name and role, and whether it has left."""
+    name, role = words.said(value.name), words("role", value.role)
+    if value.left_on:
+        return words("party", "left", name=name, role=role, date=words.date(value.left_on))
+    return words("party", "current", name=name, role=role)
+
+
+def stage_text(words: Words, notice: Notice) -> str:
+    """The stage of a notice in one sentence."""
+    start, end = notice.period.start, notice.period.end
+    if notice.withdrawn:
+        return words("stage_text", "withdrawn", on=words.date(notice.withdrawn.on))
+    if notice.stage == "ended":
+        last = notice.ended.on if notice.ended else end
+        return words("stage_text", "ended", end=words.date(last or start))
+    if notice.stage == "running":
+        if end:
+            return words("stage_text", "running_until", end=words.date(end))
+        return words("stage_text", "running_open", review=words.date(notice.period.review_by or start))
+    form = "announced_planned" if notice.period.planned else "announced"
+    return words("stage_text", form if start.day else f"{form}_month", start=words.date(start))

@@ -1,0 +1,63 @@
+"""Sizes and kinds of signs, and which kind may hang while a notice is in which stage of its life."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kokuchi.calendar import Stage
+from kokuchi.diagnostics import Message
+from kokuchi.notice import Notice
+
+ANNOUNCEMENT, IN_OPERATION, COUNTER = "announcement", "in-operation", "counter"
+KINDS = (ANNOUNCEMENT, IN_OPERATION, COUNTER)
+# The checklist asks for a sign before the start (3-1 (1) ①) and for one while filming (3-1 (2) ①).
+_STAGES: dict[str, Stage] = {ANNOUNCEMENT: "announced", IN_OPERATION: "running"}
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A sheet in millimetres; ``grow`` scales its letters, ``code`` is the code's side without its quiet zone."""
+
+    name: str
+    layout: str
+    width: float
+    height: float
+    grow: float
+    code: float
+
+
+SIZES = {
+    "a4": Size("A4", "wall", 210, 297, 1, 32),
+    "a3": Size("A3", "wall", 297, 420, 2**0.5, 45),
+    "sticker": Size("100×70", "sticker", 100, 70, 1, 26),
+}
+
+
+def fitting(notice: Notice) -> str | None:
+    """The kind of sign that says what is true today; None where nothing may hang any more."""
+    return next((kind for kind, stage in _STAGES.items() if stage == notice.stage), None)
+
+
+def stage_of(kind: str, notice: Notice) -> Stage:
+    """The stage that a sign speaks of: a sign for the time of filming is printed before it begins."""
+    return _STAGES.get(kind, notice.stage)
+
+
+def refusal(notice: Notice, kind: str) -> Message | None:
+    """Why this sign must not hang; None when it may."""
+    if notice.stage in {"ended", "withdrawn"}:
+        ja, en = {
+            "ended": ("終了しています", "has ended"),
+            "withdrawn": ("取りやめています", "is called off"),
+        }[notice.stage]
+        return Message(
+            ja=f"「{notice.id}」は{ja}。貼るものはありません。残っている掲示は外してください",
+            en=f"“{notice.id}” {en}: there is nothing to hang up. Take down the signs that still hang",
+        )
+    if kind == ANNOUNCEMENT and notice.stage == "running":
+        return Message(
+            ja=f"「{notice.id}」はもう始まっています。予告ではなく、運用中の掲示（--kind in-operation）を貼ってください",
+            en=f"“{notice.id}” has started: not an announcement but a sign for the time of filming belongs there"
+            " (--kind in-operation)",
+        )
+    return None

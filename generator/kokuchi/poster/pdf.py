@@ -1,0 +1,99 @@
+"""Sheets → PDF (PDF/UA-1), by typst. The same sheets give the same bytes."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import typst
+
+from kokuchi.diagnostics import Message
+from kokuchi.poster.fonts import Fonts
+from kokuchi.poster.sheet_data import Sheet, Unprintable, as_json
+
+TEMPLATE = "sign.typ"
+STANDARD: Literal["ua-1"] = "ua-1"
+
+
+_NO_FONTS = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+
+
+class Press:
+    """Prints sheets with the templates in ``theme/poster``; several threads may print at once."""
+
+    def __init__(self, theme: Path, fonts: Fonts) -> None:
+        self.template = theme / "poster" / TEMPLATE
+        self._fonts = fonts
+        self._own = threading.local()
+
+    def printed(self, sheets: Sequence[Sheet], title: str = "") -> bytes:
+        """One PDF with a page for each sheet; ``title`` names it where there are several.
+
+        Raises Unprintable when the template cannot be used or a sheet does not fit.
+        """
+        with _told(sheets):
+            made = self._compiler().compile(
+                format="pdf", sys_inputs=_inputs(sheets, title), pdf_standards=[STANDARD]
+            )
+        assert isinstance(made, bytes)  # noqa: S101  (a PDF is one file)
+        return made
+
+    def fitted(self, sheet: Sheet) -> Sheet:
+        """The sheet with only the draft that fits, and its scale: many such sheets are set in little memory."""
+        with _told([sheet]):
+            said = typst.query(
+                str(self._template()),
+                "<fit>",
+                field="value",
+                one=True,
+                root=str(self.template.parent),
+                font_paths=self._fonts.typeset,
+                sys_inputs=_inputs([sheet], ""),
+            )
+        # Only printing lets the typesetter forget what it has measured: a thousand sheets would fill the memory.
+        typst.compile(b" ", font_paths=_NO_FONTS)
+        fit = json.loads(said)
+        return sheet | {"drafts": [sheet["drafts"][fit["draft"]]], "fit": fit}
+
+    def _compiler(self) -> typst.Compiler:
+        compiler: typst.Compiler | None = getattr(self._own, "compiler", None)
+        if compiler is None:
+            root = str(self.template.parent)
+            compiler = typst.Compiler(str(self._template()), root=root, font_paths=self._fonts.typeset)
+            self._own.compiler = compiler
+        return compiler
+
+    def _template(self) -> Path:
+        if not self.template.is_file():
+            raise Unprintable(
+                Message(
+                    ja=f"掲示のテンプレート {self.template} がありません",
+                    en=f"there is no template {self.template} for signs",
+                )
+            )
+        return self.template
+
+
+def _inputs(sheets: Sequence[Sheet], title: str) -> dict[str, str]:
+    meta = sheets[0]["meta"]
+    return {"sheets": as_json(sheets), "title": title or meta["title"], "author": meta["author"]}
+
+
+@contextmanager
+def _told(sheets: Sequence[Sheet]) -> Iterator[None]:
+    """Say of which signs the typesetter complains."""
+    try:
+        yield
+    except typst.TypstError as error:
+        names = ", ".join(sheet["id"] for sheet in sheets[:3]) + (" …" if len(sheets) > 3 else "")
+        said = " ".join(str(error.message).split())
+        raise Unprintable(
+            Message(
+                ja=f"掲示（{names}）を組めませんでした。theme/poster のテンプレートを確かめてください: {said}",
+                en=f"the sign ({names}) could not be set; look at the templates in theme/poster: {said}",
+            )
+        ) from error

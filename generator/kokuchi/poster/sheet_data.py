@@ -1,0 +1,191 @@
+"""One sheet as plain data for its template: every draft, the code, the mark and the languages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kokuchi import urls
+from kokuchi.diagnostics import Message
+from kokuchi.document import Deployment
+from kokuchi.notice import Notice
+from kokuchi.poster import counter
+from kokuchi.poster.content import Row, content
+from kokuchi.poster.fonts import Fonts
+from kokuchi.poster.kinds import COUNTER, SIZES, Size
+from kokuchi.poster.qr import code
+from kokuchi.poster.shortening import Draft, drafts
+from kokuchi.poster.typesetting import Leaf, Voice, kept_together, leaf, leaves, spoken
+from kokuchi.settings import Settings
+from kokuchi.translations import Words
+
+Sheet = dict[str, Any]
+_ON_A_STICKER = ("purpose",)
+_ROW = 32  # narrow characters that fit on a line of a row, whatever the size
+
+
+class Unprintable(Exception):
+    """A sign that cannot be printed as it should; the message says why, and where."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be printed: a notice, which sign of it, and where its texts were written."""
+
+    notice: Notice
+    deployment: Deployment
+    size: str
+    kind: str
+
+
+class Shop:
+    """Makes the data of sheets: one for a site, its words and the fonts of this machine.
+
+    ``spoken`` are the languages of the signs, the first the largest; the other languages of the site are named
+    beside the code. Raises NoFonts when a language has none.
+    """
+
+    def __init__(
+        self, settings: Settings, words: dict[str, Words], fonts: Fonts, spoken: Sequence[str] = ()
+    ) -> None:
+        self.settings, self.fonts = settings, fonts
+        chosen = list(spoken) or list(words)[:2]
+        self.main = [Voice(words[code], fonts.chain(words[code])) for code in chosen]
+        self.named = [Voice(said, fonts.chain(said)) for code, said in words.items() if code not in chosen]
+
+    def url(self, notice: Notice) -> str:
+        """The page to which the code of a sign leads: the first language's, for ever."""
+        languages = self.settings.languages
+        return self.settings.site_url + urls.folder(notice.id, languages[0], languages)
+
+    def fonts_used(self) -> list[tuple[str, int]]:
+        """The files of the fonts with their sizes."""
+        return sorted({file for voice in (*self.main, *self.named) for file in self.fonts.files(voice.fonts)})
+
+    def sheet(self, wanted: Wanted) -> Sheet:
+        """The data of one sheet. Raises Unprintable when a character has no glyph."""
+        notice, size = wanted.notice, SIZES[wanted.size]
+        if wanted.kind == COUNTER:
+            voices = self.main[:1]
+            said = [voices[0].words]
+            made = [_sign(draft) for draft in drafts(counter.answers(notice, said[0]), said)]
+            layout = "counter"
+        else:
+            voices = self.main
+            said = [voice.words for voice in voices]
+            keys = _ON_A_STICKER if size.layout == "sticker" else None
+            made = [_sign(draft) for draft in drafts(content(notice, wanted.kind, said), said, keys)]
+            layout = size.layout
+        data = self._frame(wanted, size, layout, voices) | {"drafts": made}
+        if wanted.kind == COUNTER:
+            data["staff"] = counter.staff(notice, said[0])
+        self._see_to_glyphs(data, [*voices, *self.named], wanted.deployment)
+        return data
+
+    def _frame(self, wanted: Wanted, size: Size, layout: str, voices: Sequence[Voice]) -> Sheet:
+        notice, words = wanted.notice, voices[0].words
+        url = self.url(notice)
+        kind = words("sign", wanted.kind)
+        printed = words("sign", "mark", mark=notice.mark, kind=kind, size=size.name)
+        others = self.named if wanted.kind != COUNTER else []
+        return {
+            "id": notice.id,
+            "layout": layout,
+            "kind": wanted.kind,
+            "width": size.width,
+            "height": size.height,
+            "grow": round(size.grow, 4),
+            "voices": [voice.as_data() for voice in (*voices, *others)],
+            "meta": {
+                "title": f"{kind} {words.said(notice.title)}",
+                "author": words.said(notice.operator.name),
+            },
+            "code": code(url, size.code) | {"alt": words("sign", "code", url=url), "url": url},
+            "address": kept_together([self.settings.site_url, url.removeprefix(self.settings.site_url)]),
+            "mark": leaf(printed),
+            "others": _others(others, voices),
+        }
+
+    def _see_to_glyphs(self, data: Sheet, voices: Sequence[Voice], deployment: Deployment) -> None:
+        texts: dict[int, set[str]] = {}
+        for number, text in spoken(data):
+            texts.setdefault(number, set()).update(text)
+        for number, characters in texts.items():
+            voice = voices[number]
+            lacking = self.fonts.lacking(voice.fonts, "".join(sorted(characters)))
+            if lacking:
+                raise Unprintable(_no_glyph(lacking, voice, deployment))
+
+
+def _others(others: Sequence[Voice], voices: Sequence[Voice]) -> list[Leaf]:
+    """The names of the site's other languages, each in its own letters."""
+    if not others:
+        return []
+    names = [
+        leaf(voice.words("language", "name"), number) for number, voice in enumerate(others, len(voices))
+    ]
+    return [leaf(voices[0].words("sign", "languages")), *names]
+
+
+def _sign(draft: Draft) -> dict[str, Any]:
+    said = draft.content
+    return {
+        "label": leaves(said.label, phrased=True),
+        "when": leaves(said.when, phrased=True),
+        "title": leaves(said.title, phrased=True),
+        "question": leaves(said.question),
+        "identification": leaves(said.identification, phrased=True),
+        "tone": said.tone,
+        "rows": [_row(row) for row in said.rows],
+        "alerts": [leaves(alert) for alert in said.alerts],
+        "named": leaves(draft.named),
+        "operator": leaves(said.operator),
+        "contact_label": leaves(said.contact_label),
+        "contact": leaves(said.contact),
+        "contact_hours": leaves(said.contact_hours),
+        "more": leaves(said.more, phrased=True),
+        "ways": [{"way": way, "text": leaf(text)} for way, text in said.ways],
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "key": row.key,
+        "label": leaves(row.labels, phrased=True),
+        "text": leaves(row.texts, phrased=True, room=_ROW),
+    }
+
+
+def as_json(sheets: Sequence[Sheet]) -> str:
+    """Sheets as the template reads them."""
+    return json.dumps(sheets, ensure_ascii=False, separators=(",", ":"))
+
+
+def _no_glyph(character: str, voice: Voice, deployment: Deployment) -> Message:
+    """Name the character, the field and the line in which it stands."""
+    code = voice.words.code
+    named = f"U+{ord(character):04X}"
+    fonts = ", ".join(voice.fonts)
+    for route, scalar in deployment.scalars:
+        language = route[-1] if route and route[-1] in deployment.settings.languages else code
+        if language == code and character in scalar.text:
+            path, line, column = scalar.place
+            key = ".".join(map(str, route))
+            return Message(
+                ja=f"{path}:{line}:{column}: 「{key}」の文字「{character}」（{named}）は、掲示の書体（{fonts}）にありません。"
+                "別の字に書き換えるか、その字のある書体を --font-path で指定してください",
+                en=f"{path}:{line}:{column}: the character “{character}” ({named}) in “{key}” is in none of the sign's fonts"
+                f" ({fonts}). Write another one, or give a font that has it with --font-path",
+            )
+    return Message(
+        ja=f"theme/text/{code}.yml の文字「{character}」（{named}）は、掲示の書体（{fonts}）にありません。"
+        "その字のある書体を --font-path で指定してください",
+        en=f"the character “{character}” ({named}) of theme/text/{code}.yml is in none of the sign's fonts ({fonts})."
+        " Give a font that has it with --font-path",
+    )

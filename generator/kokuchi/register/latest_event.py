@@ -1,0 +1,54 @@
+"""The last thing that has happened to a notice: it was announced, changed, ended or called off."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from kokuchi.calendar import Date
+from kokuchi.notice import Notice
+from kokuchi.pages import Data
+from kokuchi.translations import Text
+
+Kind = Literal["announced", "changed", "ended", "withdrawn"]
+_KINDS: tuple[Kind, ...] = ("announced", "changed", "ended", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a notice: when, what, and what it says about it (nothing of its own: None)."""
+
+    day: Date
+    kind: Kind
+    text: Text | None = None
+
+
+def news(notice: Notice, today: dt.date) -> Data | None:
+    """The last thing that has happened by ``today``, as plain data; of two on one day, the one later in its life.
+
+    Every day is one of the notice's own, never that of the build: a feed changes when something happens.
+    """
+    happened = [event for event in _events(notice) if event.day.first <= today]
+    last = max(happened, key=lambda event: (event.day.first, _KINDS.index(event.kind)), default=None)
+    if last is None:
+        return None
+    return {
+        "day": str(last.day),
+        "kind": last.kind,
+        "text": dict(last.text) if last.text else None,
+        "published": str(notice.announced.web),
+    }
+
+
+def _events(notice: Notice) -> Iterator[Event]:
+    yield Event(notice.announced.web, "announced")
+    for change in notice.history:
+        yield Event(change.date, "changed", change.text)
+    if notice.withdrawn:
+        yield Event(notice.withdrawn.on, "withdrawn", notice.withdrawn.reason)
+    elif notice.stage == "ended" and notice.ended:
+        yield Event(notice.ended.on, "ended", notice.ended.reason)
+    elif notice.stage == "ended" and notice.period.end:
+        yield Event(notice.period.end, "ended")

@@ -1,0 +1,81 @@
+"""A telephone number, mail or web address that leads nowhere."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from kokuchi.diagnostics import Message
+from kokuchi.document import Deployment
+from kokuchi.rules.rule import Judgement, Rule, Say
+
+REGION = "JP"
+# Short numbers of public desks that no numbering plan lists as a subscriber's number.
+_SHORT = r"#[0-9]{4}|1[0-9]{2}|188|189"
+
+
+def check(deployment: Deployment) -> Iterator[Judgement]:
+    """``contact.phone`` must be one number that can be dialled."""
+    text = deployment.text("contact", "phone")
+    if text and not dialable(text):
+        yield Judgement(deployment.value("contact", "phone"), "phone", {"key": "contact.phone", "text": text})
+
+
+@cache
+def dialable(text: str) -> bool:
+    """Whether a text is one telephone number: Japanese, or another country's with its +."""
+    import phonenumbers  # noqa: PLC0415  (its tables are only needed where a number stands)
+
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if re.fullmatch(_SHORT, plain):
+        return True
+    if re.search(r"[^0-9+\-() .‐-―−ー]", plain):
+        return False
+    try:
+        number = phonenumbers.parse(plain, REGION)
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_possible_number(number) and phonenumbers.is_valid_number(number)
+
+
+RULE = Rule(
+    id="bad-contact",
+    severity="error",
+    basis="C 3-1 (1) ②",
+    title=Message(ja="問い合わせ先につながる", en="A contact can be reached"),
+    reason=Message(
+        ja="つながらない電話番号やアドレスは、問い合わせ先がないのと同じです。リンクするページは https に限ります。",
+        en="A number or an address that leads nowhere is as good as none. Pages that we link to are https.",
+    ),
+    says={
+        "phone": Say(
+            Message(
+                ja="「{key}」の「{text}」は電話番号ではありません",
+                en="“{text}” under “{key}” is not a telephone number",
+            ),
+            Message(
+                ja="市外局番から 1 つだけ書いてください（例: 03-1234-5678）。受付時間は hours に書きます",
+                en="write one number with its area code (such as 03-1234-5678); when it can be called goes under hours",
+            ),
+        ),
+        "email": Say(
+            Message(
+                ja="「{key}」の「{text}」はメールアドレスではありません",
+                en="“{text}” under “{key}” is not a mail address",
+            ),
+            Message(ja="例: camera@example.co.jp", en="write one address, such as camera@example.co.jp"),
+        ),
+        "url": Say(
+            Message(
+                ja="「{key}」の「{text}」は https のアドレスではありません",
+                en="“{text}” under “{key}” is not an https address",
+            ),
+            Message(
+                ja="https:// で始まるアドレスを書いてください（例: https://example.co.jp/camera）",
+                en="write an address that begins with https:// (such as https://example.co.jp/camera)",
+            ),
+        ),
+    },
+    check=check,
+    requires=(("contact", "phone"),),
+)

@@ -1,0 +1,76 @@
+"""A retention that nobody can hold anyone to."""
+
+import re
+import unicodedata
+
+from kokuchi.diagnostics import Message
+from kokuchi.rules.rule import Rule, Say, Value
+
+UNITS = {
+    "時間": "hour", "日": "day", "日間": "day", "週": "week", "週間": "week", "年": "year", "年間": "year",
+    "か月": "month", "カ月": "month", "ヶ月": "month", "ケ月": "month", "ヵ月": "month", "箇月": "month",
+    "か月間": "month", "カ月間": "month", "ヶ月間": "month", "月": "month",
+    "hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year",
+}  # fmt: skip
+WRITTEN = (
+    r"(?P<about>約|およそ|about |approx\.? |~)?(?P<most>最大|最長|up to |max\.? |at most |within )? ?"
+    r"(?P<number>[0-9]{1,4}) ?(?P<unit>[^0-9 ]+?)s?(?P<within>以内|まで)?"
+)
+NOT_STORED = (
+    r"保存しない|保存しません|保存せず.*|なし|無し|none|no|not (?:kept|saved|retained)|0 ?(?:日|days?)"
+)
+
+
+def refine(text: str) -> tuple[str, dict[str, Value]]:
+    """A length as people write it → the message that names the right form."""
+    plain = unicodedata.normalize("NFKC", text).strip().lower()
+    if re.fullmatch(NOT_STORED, plain):
+        return "near", {"near": "not stored"}
+    if re.fullmatch(r"[0-9]+", plain):
+        return "no-unit", {}
+    found = re.fullmatch(WRITTEN, plain)
+    unit = UNITS.get(found["unit"]) if found else None
+    if found is None or unit is None or int(found["number"]) == 0:
+        return "form", {}
+    bound = "at most " if found["most"] or found["within"] else "about " if found["about"] else ""
+    number = int(found["number"])
+    return "near", {"near": f"{bound}{number} {unit}{'' if number == 1 else 's'}"}
+
+
+RULE = Rule(
+    id="bad-duration",
+    severity="error",
+    basis="C 3-1 (1) ②",
+    title=Message(ja="保存期間は長さと単位で書く", en="A retention has a length and a unit"),
+    reason=Message(
+        ja="「必要に応じて」「未定」では、いつ消えるのかが分からず、約束になりません。",
+        en="“As needed” or “undecided” tells nobody when the data is gone, and promises nothing.",
+    ),
+    says={
+        "form": Say(
+            Message(
+                ja="「{key}」の「{text}」は保存期間になっていません",
+                en="“{text}” under “{key}” is not a length of time",
+            ),
+            Message(
+                ja="30 days、at most 1 week、about 3 months のように、保存しないなら not stored と書いてください（単位: hours, days, weeks, months, years）。出来事で終わるなら until: に ja: と en: で書きます",
+                en="write 30 days, at most 1 week, about 3 months (hours, days, weeks, months, years), or not stored; where an event ends it, write until: with ja: and en:",
+            ),
+        ),
+        "no-unit": Say(
+            Message(ja="「{key}」の「{text}」に単位がありません", en="“{text}” under “{key}” has no unit"),
+            Message(
+                ja="{text} days のように単位を付けてください（hours, days, weeks, months, years）",
+                en="add one, as in {text} days (hours, days, weeks, months, years)",
+            ),
+        ),
+        "near": Say(
+            Message(
+                ja="「{key}」の「{text}」は決まった書き方ではありません",
+                en="“{text}” under “{key}” is not written as a length of time",
+            ),
+            Message(ja="{near} と書いてください", en="write {near}"),
+        ),
+    },
+    refine=refine,
+)

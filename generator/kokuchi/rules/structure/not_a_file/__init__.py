@@ -1,0 +1,24 @@
+"""Something under sites/ with the name of a notice that is no ordinary file."""
+
+from kokuchi.diagnostics import Message
+from kokuchi.rules.rule import Rule, Say
+
+RULE = Rule(
+    id="not-a-file",
+    severity="error",
+    basis="S",
+    title=Message(ja="告知はふつうのファイルに書く", en="A notice is an ordinary file"),
+    reason=Message(
+        ja="リンクをたどると、公開してはいけない別のファイルを読むことがあります。",
+        en="Following a link could read a file that must never be published.",
+    ),
+    says={
+        "kind": Say(
+            Message(ja="これはファイルではありません（{kind}）", en="this is not a file but {kind}"),
+            Message(
+                ja="ふつうのファイルに置き換えるか、削除してください",
+                en="put an ordinary file in its place, or remove it",
+            ),
+        )
+    },
+)

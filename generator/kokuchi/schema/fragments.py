@@ -1,0 +1,182 @@
+"""Forms that occur under many keys: a Text, a date, a length of time, an address.
+
+Every part carries, under ``x-kokuchi``, what the checker says of a value that does not fit: ``expected``
+(words for "write … here") and the ``rule`` that speaks. The schema has no anyOf or oneOf: their messages
+cannot name the mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+from kokuchi import calendar
+from kokuchi.diagnostics import Message
+
+Form: TypeAlias = dict[str, Any]
+NOTE = "x-kokuchi"
+
+LONGEST_TEXT = 2000
+ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])$"
+# The host needs a dot and no user name; whatever follows it may not hold a space.
+URL_PATTERN = r"^https://[^\s/?#@:\\]+\.[^\s/?#@:.\\]{2,}(?::[0-9]{1,5})?(?:[/?#][^\s]*)?$"
+EMAIL_PATTERN = r'^[^\s@<>(),;:"\[\]]+@[^\s@<>(),;:"\[\]]+\.[^\s@<>(),;:"\[\].]{2,}$'
+
+
+def note(form: Form, *, ja: str = "", en: str = "", **more: Any) -> Form:
+    """A form with what the checker says when a value does not fit it."""
+    said = {"expected": {"ja": ja, "en": en}} if ja else {}
+    return {**form, NOTE: {**form.get(NOTE, {}), **said, **more}}
+
+
+def key(ja: str, en: str, about_ja: str, about_en: str, form: Form) -> Form:
+    """A form under a key: its name and its explanation, in both languages, as editors show them."""
+    about: dict[str, Any] = {
+        "title": Message(ja, en).as_data(),
+        "about": Message(about_ja, about_en).as_data(),
+    }
+    return {
+        "title": f"{ja} / {en}",
+        "description": f"{about_ja}\n\n{about_en}",
+        **note(form, **about),
+    }
+
+
+def closed(properties: Mapping[str, Form], required: Iterable[str] = (), **more: Any) -> Form:
+    """A mapping with these keys and no others."""
+    names = list(properties)
+    form = {
+        "type": "object",
+        "properties": dict(properties),
+        "required": list(required),
+        "additionalProperties": False,
+    }
+    listed = ", ".join(names)
+    return note(form | more, ja=f"「キー: 値」の組（{listed}）", en=f"a mapping with the keys {listed}")
+
+
+def list_of(item: Form) -> Form:
+    """A list with one entry or more."""
+    form = {"type": "array", "minItems": 1, "items": item}
+    return note(form, ja="「- 」で始まる一覧", en="a list whose entries begin with “- ”")
+
+
+def ref(name: str) -> Form:
+    """A form that is defined once under ``$defs``."""
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def choice(*values: str, rule: str = "wrong-form") -> Form:
+    """One of some fixed words."""
+    listed = " | ".join(values)
+    return note({"type": "string", "enum": list(values)}, ja=listed, en=listed, rule=rule)
+
+
+def either(first: str, second: str, case: str) -> Form:
+    """Keywords for a mapping that needs one of two keys and refuses both."""
+    return {
+        "if": {"required": [first]},
+        "then": {"properties": {second: note({"not": {}}, rule="contradiction", case=case)}},
+        "else": note({"required": [second]}, alternatives=[first, second]),
+    }
+
+
+def definitions(languages: Iterable[str]) -> dict[str, Form]:
+    """The forms under ``$defs``; a Text asks for every language of the site."""
+    codes = list(languages)
+    texts = {code: ref("prose") for code in codes}
+    listed = " + ".join(f"{code}: …" for code in codes)
+    string = {"type": "string"}
+    return {
+        "prose": note(
+            {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": LONGEST_TEXT},
+            ja="文",
+            en="a text",
+        ),
+        "text": note(
+            closed(texts, codes),
+            ja=f"言語ごとの文（{listed}）",
+            en=f"a text in each language ({listed})",
+        ),
+        "date": note(
+            string | {"pattern": calendar.DATE_PATTERN},
+            ja="日付（例: 2026-12-01。日が決まっていなければ 2026-12）",
+            en="a date (such as 2026-12-01, or 2026-12 where only the month is known)",
+            rule="bad-date",
+        ),
+        "duration": duration(),
+        "hours": hours(),
+        "url": note(
+            string | {"pattern": URL_PATTERN, "maxLength": LONGEST_TEXT},
+            ja="https:// で始まるアドレス",
+            en="an address that begins with https://",
+            rule="bad-contact",
+            case="url",
+        ),
+        "email": note(
+            string | {"pattern": EMAIL_PATTERN, "maxLength": 254},
+            ja="メールアドレス（例: camera@example.co.jp）",
+            en="a mail address (such as camera@example.co.jp)",
+            rule="bad-contact",
+            case="email",
+        ),
+        # An editor reads an unquoted 0312345678 as a number: both are taken, the text counts as written.
+        "phone": note(
+            {"type": ["string", "integer"], "pattern": r"^[^\n]*[0-9０-９][^\n]*$", "maxLength": 40},
+            ja="電話番号（例: 03-1234-5678）",
+            en="a telephone number (such as 03-1234-5678)",
+            rule="bad-contact",
+            case="phone",
+        ),
+        "id": note(
+            string | {"pattern": ID_PATTERN},
+            ja="半角の英小文字・数字・ハイフン（2〜64 文字）",
+            en="2 to 64 of a-z, 0-9 and -",
+            rule="bad-id",
+            case="former",
+        ),
+        "note": {
+            "if": {"type": "object"},
+            "then": ref("text"),
+            "else": ref("prose"),
+        },
+    }
+
+
+def duration() -> Form:
+    """``30 days``, ``not stored``, or ``{until: Text}`` (format.md, "duration phrase")."""
+    rule = {"rule": "bad-duration"}
+    words = {
+        "ja": "保存期間（例: 30 days、at most 1 week、not stored、または until: で終わりの出来事）",
+        "en": "a length of time (30 days, at most 1 week, not stored, or until: with an event)",
+    }
+    return {
+        "if": {"type": "object"},
+        "then": closed(
+            {
+                "until": key(
+                    "終わりとなる出来事",
+                    "End",
+                    "日数で言えないときに、何が起きたら消すかを書きます。",
+                    "What ends the time, where it is an event and not a length.",
+                    ref("text"),
+                )
+            },
+            ["until"],
+        ),
+        "else": note({"type": "string", "pattern": calendar.DURATION_PATTERN}, **words, **rule),
+    }
+
+
+def hours() -> Form:
+    """``always``, ``10:00-21:00``, or a Text."""
+    clock = rf"^(?:{calendar.ALWAYS}|{calendar.CLOCK_PATTERN.strip('^$')})$"
+    return {
+        "if": {"type": "object"},
+        "then": ref("text"),
+        "else": note(
+            {"type": "string", "pattern": clock},
+            ja="時間帯（例: 10:00-21:00、一日中なら always、または ja: と en: の文）",
+            en="hours (10:00-21:00, always, or a text in each language)",
+        ),
+    }

@@ -1,0 +1,140 @@
+"""The tree of one file: every key and every value knows its file, its line and its column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from kokuchi.diagnostics import Place
+
+Route: TypeAlias = tuple[str | int, ...]
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+
+_INT = re.compile(r"[-+]?[0-9]+")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_WORDS: dict[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+
+
+@dataclass(slots=True, eq=False)
+class Scalar:
+    """A text as written, and whether it stood there without quotes."""
+
+    place: Place
+    text: str
+    plain: bool = False
+
+    @property
+    def json(self) -> Json:
+        """The value as YAML 1.2's core schema reads it, as editors do; quoted texts stay texts."""
+        if not self.plain:
+            return self.text
+        if self.text in _WORDS:
+            return _WORDS[self.text]
+        if _INT.fullmatch(self.text):
+            return int(self.text) if len(self.text) < 20 else float(self.text)
+        if _FLOAT.fullmatch(self.text):
+            number = float(self.text)
+            return number if abs(number) != float("inf") else self.text
+        return self.text
+
+
+@dataclass(slots=True, eq=False)
+class Sequence:
+    """A list."""
+
+    place: Place
+    items: list[Node] = field(default_factory=list)
+
+    @property
+    def json(self) -> Json:
+        """The list as plain data."""
+        return [item.json for item in self.items]
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """One key of a mapping with its value."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(slots=True, eq=False)
+class Mapping:
+    """Keys and values in the order in which they stand."""
+
+    place: Place
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    @property
+    def json(self) -> Json:
+        """The mapping as plain data."""
+        return {name: entry.value.json for name, entry in self.entries.items()}
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def at(node: Node | None, route: Route) -> Node | None:
+    """The node at the end of a route, or None when the route leads nowhere."""
+    for step in route:
+        if isinstance(node, Mapping) and isinstance(step, str):
+            entry = node.entries.get(step)
+            node = entry.value if entry else None
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            return None
+    return node
+
+
+def key_place(root: Node, route: Route) -> Place:
+    """Where a person looks for a route: its key; for a list's entry the entry; for nothing the parent's key."""
+    while route:
+        parent, step = at(root, route[:-1]), route[-1]
+        if isinstance(parent, Mapping) and step in parent.entries:
+            return parent.entries[str(step)].key.place
+        if isinstance(parent, Sequence) and isinstance(step, int) and step < len(parent.items):
+            return parent.items[step].place
+        route = route[:-1]
+    return root.place
+
+
+def value_place(root: Node, route: Route) -> Place:
+    """Where the value of a route stands; the key where there is none or where it is empty."""
+    node = at(root, route)
+    if node is None or (isinstance(node, Scalar) and node.plain and not node.text):
+        return key_place(root, route)
+    if isinstance(node, Scalar):
+        return node.place
+    return key_place(root, route)
+
+
+def scalars(node: Node, route: Route = ()) -> Iterator[tuple[Route, Scalar]]:
+    """Every scalar value below a node with its route, in file order."""
+    if isinstance(node, Scalar):
+        yield route, node
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield from scalars(item, (*route, index))
+    else:
+        for name, entry in node.entries.items():
+            yield from scalars(entry.value, (*route, name))
+
+
+def routes(root: Node) -> dict[Place, Route]:
+    """What stands at each place at which a finding can point: the keys, and the values."""
+    found: dict[Place, Route] = {}
+    for route, scalar in scalars(root):
+        for length in range(len(route), 0, -1):
+            parent = at(root, route[: length - 1])
+            if isinstance(parent, Mapping):
+                found[parent.entries[str(route[length - 1])].key.place] = route[:length]
+        found[scalar.place] = route
+    return found
