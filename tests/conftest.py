@@ -16,8 +16,8 @@ import pytest
 
 from kokuchi import settings, site
 from kokuchi.changes import Comparison
-from kokuchi.check import Verdict, check
-from kokuchi.check.revisions import comparison, judged
+from kokuchi.check import CheckResult, check
+from kokuchi.check.revisions import compare_with_revision, with_change_findings
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases"
@@ -72,7 +72,7 @@ class Project:
         else:
             self.add(name or source.name, source.read_bytes())
 
-    def check(self, today: dt.date = TODAY) -> Verdict:
+    def check(self, today: dt.date = TODAY) -> CheckResult:
         """The verdict on everything below sites/."""
         return check(settings.load(self.folder), today)
 
@@ -107,11 +107,11 @@ class Project:
 
     def changes(self, since: str = "HEAD", today: dt.date = TODAY) -> Comparison:
         """What changed since a revision."""
-        return comparison(settings.load(self.folder), today, since)
+        return compare_with_revision(settings.load(self.folder), today, since)
 
-    def check_since(self, since: str = "HEAD", today: dt.date = TODAY) -> Verdict:
+    def check_since(self, since: str = "HEAD", today: dt.date = TODAY) -> CheckResult:
         """The verdict on everything below sites/ and on what changed since a revision."""
-        return judged(self.check(today), settings.load(self.folder), self.changes(since, today))
+        return with_change_findings(self.check(today), settings.load(self.folder), self.changes(since, today))
 
     def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run the command here, as a person would; on the day of the tests, unless a day is given."""
@@ -138,7 +138,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 def built(folder: Path, today: dt.date = TODAY, **more: Any) -> Path:
     """Build the site of the project in a folder; where it is."""
     outcome = site.build(settings.load(folder), today, **more)
-    assert not outcome.verdict.errors, outcome.verdict.findings
+    assert not outcome.result.errors, outcome.result.findings
     assert outcome.folder
     return outcome.folder
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kokuchi.check import Verdict
+from kokuchi.check import CheckResult
 from kokuchi.report.text import as_text
 
 
-def printed(verdict: Verdict) -> str:
+def printed(verdict: CheckResult) -> str:
     """All findings in English, then in Japanese."""
     return "\n".join([*as_text(verdict, "en"), "", *as_text(verdict, "ja"), ""])

@@ -103,7 +103,7 @@ def test_from_the_list_to_a_notice_and_on_in_the_other_language(page: Page, addr
 
 def _kinds() -> list[str]:
     own = settings.load(ROOT)
-    identifiers = [deployment.id for deployment in check(own, TODAY).deployments]
+    identifiers = [deployment.id for deployment in check(own, TODAY).documents]
     others = [
         "archive/",
         "guide/site/",
@@ -220,7 +220,7 @@ def test_without_scripts_the_list_is_whole_and_the_filter_is_not_there(
 
 def test_a_notice_can_be_read_with_the_keyboard_alone(page: Page, address: str) -> None:
     own = settings.load(ROOT)
-    page.goto(address + check(own, TODAY).deployments[0].id + "/")
+    page.goto(address + check(own, TODAY).documents[0].id + "/")
     count = page.locator("a[href]").count()
     reached = []
     for _ in range(count):
@@ -236,7 +236,7 @@ def test_the_readers_own_setting_makes_it_light_or_dark(scheme: str, browser: Br
     context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
     opened = context.new_page()
     own = settings.load(ROOT)
-    for path in ("", check(own, TODAY).deployments[0].id + "/", "guide/site/"):
+    for path in ("", check(own, TODAY).documents[0].id + "/", "guide/site/"):
         opened.goto(address + path)
         found = Axe().run(opened, options={"runOnly": WCAG}).response["violations"]
         assert not found, (path, [(f["id"], [node["html"] for node in f["nodes"]]) for f in found])
@@ -279,7 +279,7 @@ def test_a_printed_page_is_black_on_white_and_names_its_address(browser: Browser
     context = browser.new_context(color_scheme="dark")
     opened = context.new_page()
     own = settings.load(ROOT)
-    opened.goto(address + check(own, TODAY).deployments[0].id + "/")
+    opened.goto(address + check(own, TODAY).documents[0].id + "/")
     opened.emulate_media(media="print")
     assert (
         opened.evaluate("getComputedStyle(document.querySelector('.k-top')).backgroundColor")
@@ -292,7 +292,7 @@ def test_a_printed_page_is_black_on_white_and_names_its_address(browser: Browser
 
 def test_the_answers_stand_on_the_first_screen_of_a_phone(page: Page, address: str) -> None:
     own = settings.load(ROOT)
-    page.goto(address + check(own, TODAY).deployments[0].id + "/")
+    page.goto(address + check(own, TODAY).documents[0].id + "/")
     for key in ("identification", "operator", "purpose"):
         box = page.locator(f".k-answer.k-{key}").bounding_box()
         assert box is not None
@@ -303,7 +303,7 @@ def test_a_page_runs_nothing_even_if_a_script_stood_in_it(browser: Browser, addr
     context = browser.new_context()
     opened = context.new_page()
     own = settings.load(ROOT)
-    opened.goto(address + check(own, TODAY).deployments[0].id + "/")
+    opened.goto(address + check(own, TODAY).documents[0].id + "/")
     opened.evaluate(
         "const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.head.append(s)"
     )

@@ -21,10 +21,10 @@ from hypothesis import strategies as st
 from printed import printed
 from test_open_inputs import anything
 
-from kokuchi.changes import Side, compare, history, snapshot
+from kokuchi.changes import Snapshot, compare, history, snapshot
 from kokuchi.changes.materiality import MATERIAL
 from kokuchi.report import changes as report
-from kokuchi.report.word_diff import difference
+from kokuchi.report.word_diff import word_diff
 from kokuchi.rules import RULES, examples
 from kokuchi.rules.life import material_change
 from kokuchi.settings import Settings
@@ -69,11 +69,11 @@ ROUTES = [
 quick = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def _side(files: dict[str, str], mark: str = "") -> Side:
+def _side(files: dict[str, str], mark: str = "") -> Snapshot:
     """A state of sites/ in memory; with a mark, no file counts as the same as in another state."""
     raw = {f"sites/{name}": text.encode("utf-8", "surrogatepass") for name, text in files.items()}
     blobs = {path: f"{mark}{hash(content)}" for path, content in raw.items()}
-    return Side(SITE, TODAY, blobs, lambda paths: {path: raw[path] for path in paths})
+    return Snapshot(SITE, TODAY, blobs, lambda paths: {path: raw[path] for path in paths})
 
 
 def _document(value: Any) -> str:
@@ -121,7 +121,7 @@ def test_a_change_of_one_text_is_found_and_a_material_one_is_never_silent(
     material = route[0] in MATERIAL
     assert change.material == material
     assert [one.place.path for one in material_change.between(found)] == [f"sites/{name}"] * material
-    told = history.draft(pair, WORDS, TODAY)
+    told = history.draft_entry(pair, WORDS, TODAY)
     assert (told is not None) == material
     for language in ("ja", "en"):
         assert list(report.as_text(found, WORDS, language))
@@ -134,8 +134,8 @@ def test_any_two_documents_are_compared_and_told(one: Any, other: Any) -> None:
     before, after = ({"shop.yml": _document(value)} for value in (one, other))
     for found in (compare(_side(before), _side(after)), compare(_side(before), _side({}))):
         for rule in RULES:
-            if rule.between:
-                assert all(rule.finding(*judgement) for judgement in rule.between(found))
+            if rule.check_changes:
+                assert all(rule.finding(*judgement) for judgement in rule.check_changes(found))
         assert "\n".join(report.as_markdown(found, WORDS))
         assert list(report.as_text(found, WORDS, "ja"))
         json.loads(report.as_json(found, WORDS))
@@ -154,7 +154,7 @@ def at_route(document: Any, route: Route) -> Any:
 @quick
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_the_words_of_a_difference_are_the_texts_again(before: str, after: str) -> None:
-    old, new = difference(before, after)
+    old, new = word_diff(before, after)
     assert "".join(piece.text for piece in old) == before
     assert "".join(piece.text for piece in new) == after
     assert before == after or any(piece.differs for piece in (*old, *new))
@@ -182,7 +182,7 @@ def test_the_drafted_history_can_be_pasted_and_does_not_pass_before_it_is_finish
     project.add("shop.yml", changed)
     words = [load(ROOT / "theme", code) for code in codes]
     (pair,) = project.changes().pairs
-    drafted = history.draft(pair, words, TODAY)
+    drafted = history.draft_entry(pair, words, TODAY)
     assert drafted is not None
     project.add("shop.yml", changed + drafted)
     findings = project.check_since().findings

@@ -79,7 +79,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(project: Project, samp
 def test_a_draft_is_checked_but_does_not_stop_the_build(project: Project, sample: str) -> None:
     project.add("later.yml", "status: draft\n" + sample.replace("hours: 10:00-21:00\n", ""))
     verdict = project.check()
-    assert (verdict.errors, verdict.deployments) == (0, [])
+    assert (verdict.errors, verdict.documents) == (0, [])
     assert "missing-field" in [f.rule for f in verdict.findings]
 
 
@@ -101,7 +101,7 @@ def test_the_nearer_file_wins_and_mappings_merge_key_by_key(project: Project, sa
     )
     verdict = project.check()
     assert not verdict.errors
-    (found,) = verdict.deployments
+    (found,) = verdict.documents
     assert (found.text("hours"), found.text("contact", "phone")) == ("09:00-18:00", "03-1234-5678")
     assert found.text("period", "review_by") is None, "an end of its own replaces a shared review"
 

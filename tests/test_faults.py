@@ -12,11 +12,11 @@ from conftest import ROOT, TODAY, Project, built
 # Runs a build in which the n-th call of one function of the system does not come back, or fails.
 DRIVER = """
 import errno, os, sys
-from kokuchi.site import tree
+from kokuchi.site import output_tree
 
 build = sys.modules["kokuchi.site.build"]
 name, number, fault = sys.argv[1], int(sys.argv[2]), sys.argv[3]
-room, call = {"write": (tree.Tree, "put"), "share": (tree.Tree, "share"), "swap": (build, "swap"), "keep": (build, "save")}[name]
+room, call = {"write": (output_tree.Tree, "put"), "share": (output_tree.Tree, "share"), "swap": (build, "swap"), "keep": (build, "save")}[name]
 real, count = getattr(room, call), 0
 
 def faulty(*given, **more):
@@ -130,9 +130,9 @@ def test_workers_are_forked_only_where_no_thread_can_hold_a_lock_that_they_wait_
     script = (
         "import threading, kokuchi.parallel as p\n"
         "done = threading.Event()\n"
-        "print(p._method(), sorted(p.spread(abs, [-1, -2])))\n"
+        "print(p._method(), sorted(p.map_batches(abs, [-1, -2])))\n"
         "threading.Thread(target=done.wait).start()\n"
-        "print(p._method(), sorted(p.spread(abs, [-1, -2])))\n"
+        "print(p._method(), sorted(p.map_batches(abs, [-1, -2])))\n"
         "done.set()\n"
     )
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kokuchi.rules import RULES
 from kokuchi.schema import notice_schema
 from kokuchi.source import Mapping, parse, scalars
-from kokuchi.yaml_writer import Branch, emit, formatted, from_data, order
+from kokuchi.yaml_writer import Collection, emit, format_notice, from_data, order
 from kokuchi.yaml_writer.comments import comments, read_commented
 from kokuchi.yaml_writer.scalars import inline
 
@@ -65,7 +65,7 @@ def _keeps_its_promises(raw: str) -> None:
     assert _seen(made) == _seen(raw)
     assert sorted(c.text for c in comments(made)) == sorted(c.text for c in comments(raw))
     assert _formed(made) == made
-    assert formatted(raw, "x", LANGUAGES, SCHEMA) == made
+    assert format_notice(raw, "x", LANGUAGES, SCHEMA) == made
 
 
 @quick
@@ -130,7 +130,7 @@ def test_comments_at_any_place_are_kept_and_change_nothing(places: list[tuple[in
 @given(document)
 def test_any_data_is_written_so_that_it_is_read_as_the_same(data: dict[str, Any]) -> None:
     tree = from_data(data)
-    assert isinstance(tree, Branch)
+    assert isinstance(tree, Collection)
     made = emit(tree)
     parsed = parse(made, "x", ("ja",))
     assert isinstance(parsed.root, Mapping)
@@ -212,13 +212,13 @@ checklist: {}
 
 
 def test_comments_go_with_their_keys() -> None:
-    assert formatted(COMMENTED, "x", LANGUAGES, SCHEMA) == ITS_FORM
+    assert format_notice(COMMENTED, "x", LANGUAGES, SCHEMA) == ITS_FORM
 
 
 def test_the_notices_of_this_repository_are_in_their_form() -> None:
     for path in sorted((ROOT / "sites").rglob("*.yml")):
         raw = path.read_text(encoding="utf-8")
-        assert formatted(raw, path.name, LANGUAGES, SCHEMA) == raw, path
+        assert format_notice(raw, path.name, LANGUAGES, SCHEMA) == raw, path
 
 
 def test_the_good_examples_of_the_rules_say_the_same_in_their_form() -> None:
@@ -287,4 +287,4 @@ def test_only_the_named_paths_change(project: Project) -> None:
 
 def test_kinds_of_data_stay_in_the_order_in_which_the_page_shows_them() -> None:
     data = "data: {statistics: {ja: 数, en: number}, image: {ja: 像, en: picture}}\n"
-    assert formatted(data, "x", LANGUAGES, SCHEMA) == data
+    assert format_notice(data, "x", LANGUAGES, SCHEMA) == data

@@ -172,7 +172,7 @@ def _whole() -> list[dict[str, Any]]:
     own = settings.load(ROOT)
     return [
         SAMPLE,
-        *(found.root.json for found in check(own, TODAY).read if isinstance(found.root.json, dict)),
+        *(found.root.json for found in check(own, TODAY).readable if isinstance(found.root.json, dict)),
     ]
 
 
@@ -204,7 +204,7 @@ def test_the_page_judges_every_document_as_the_checker_does(bench: Page, made: l
     validator = Validator(LANGUAGES)
     for document, found in zip(made, said, strict=True):
         here = Counter((tuple(one["route"]), one["rule"], one["case"], one["key"]) for one in found)
-        there = Counter((one.route, one.rule, one.case, one.key) for one in validator.misfits(document))
+        there = Counter((one.route, one.rule, one.case, one.key) for one in validator.errors(document))
         assert here == there, document
 
 
@@ -341,7 +341,9 @@ def test_what_is_typed_gets_the_same_messages_as_from_the_check(
     verdict = project.check()
     there: dict[str, Counter[tuple[str, ...]]] = {f"n{number}": Counter() for number in range(len(made))}
     for found in verdict.findings:
-        if found.rule in editor.SPOKEN and (found.rule != "contradiction" or not _untold(found.message.ja)):
+        if found.rule in editor.EDITOR_RULES and (
+            found.rule != "contradiction" or not _untold(found.message.ja)
+        ):
             there[Path(found.place.path).stem][
                 found.rule, found.severity, found.message.ja, found.hint.ja, found.message.en, found.hint.en
             ] += 1
@@ -540,7 +542,7 @@ def test_a_notice_written_in_the_form_passes_the_check(
     verdict = project.check()
     assert not verdict.errors, verdict.findings
     assert {found.rule for found in verdict.findings} <= {"checklist-open"}
-    (made,) = verdict.deployments
+    (made,) = verdict.documents
     assert made.text("data", "statistics", "ja") == "時間ごとの人数: 合計 #1\n顔の特徴は含みません"
     assert made.text("retention", "statistics") == "at most 6 months"
     assert list(made.root.entries) == [
@@ -600,7 +602,7 @@ def _load(page: Page, identifier: str) -> str:
 
 
 def _files() -> list[Path]:
-    published = {found.root.place.path for found in check(settings.load(ROOT), TODAY).deployments}
+    published = {found.root.place.path for found in check(settings.load(ROOT), TODAY).documents}
     return sorted(
         path for path in (ROOT / "sites").rglob("*.yml") if any(path.samefile(one) for one in published)
     )
@@ -938,12 +940,12 @@ def test_the_repository_is_the_one_that_mkdocs_names(
 def test_a_record_says_which_file_gives_each_value(project: Project) -> None:
     project.copy(ROOT / "sites" / "hikari-mall", "hikari-mall")
     own = settings.load(project.folder)
-    made = {found.id: notice.from_deployment(found) for found in check(own, TODAY).deployments}
+    made = {found.id: notice.from_document(found) for found in check(own, TODAY).documents}
     origin = made["hikari-mall-crowding"].origin
     assert origin.path == "sites/hikari-mall/hikari-mall-crowding.yml"
     assert set(origin.shared) == {"/operator", "/contact"}
-    assert origin.given == len(["ja", "en", "website", "ja", "en", "phone", "email", "ja", "en"])
+    assert origin.shared_count == len(["ja", "en", "website", "ja", "en", "phone", "email", "ja", "en"])
     assert set(origin.shared.values()) == {"sites/hikari-mall/_shared.yml"}
     words = translations.load(ROOT / "theme", "ja")
-    rows = [pages.listed(found, words) for found in made.values()]
-    assert pages.form_data(rows, words, own)["folders"] == {"hikari-mall": "hikari-mall-crowding"}
+    rows = [pages.list_row(found, words) for found in made.values()]
+    assert pages.editor_data(rows, words, own)["folders"] == {"hikari-mall": "hikari-mall-crowding"}

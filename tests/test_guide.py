@@ -130,7 +130,7 @@ def test_both_languages_say_the_same_things_in_the_same_order(name: str) -> None
 def test_the_guide_is_on_the_way_of_everybody_who_opens_the_site(code: str) -> None:
     own = settings.load(ROOT)
     words = {other: translations.load(own.theme, other) for other in LANGUAGES}
-    frame = pages.frame("", words[code], words, own.languages, own.site_url, [("clerks", pages.CLERKS)])
+    frame = pages.page_layout("", words[code], words, own.languages, own.site_url, [("clerks", pages.CLERKS)])
     assert frame["links"][0] == {
         "key": "clerks",
         "href": "guide/clerks/",

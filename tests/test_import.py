@@ -24,9 +24,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kokuchi.cli.import_ import import_
-from kokuchi.importer import UnusableList, bring, folders, read_plan, read_table
+from kokuchi.importer import UnusableList, folders, read_column_map, read_table, run_import
 from kokuchi.importer.mapping import Template
-from kokuchi.importer.result import Request
+from kokuchi.importer.result import ImportRequest
 from kokuchi.settings import load as load_settings
 from kokuchi.source import parse
 
@@ -463,11 +463,11 @@ def test_whatever_stands_in_a_list_ends_in_notices_and_problems(
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([HEAD.strip().split(","), *rows])
     own = load_settings(made.folder)
-    plan = read_plan(FIRST / "map.yml", "map.yml", own.languages)
+    plan = read_column_map(FIRST / "map.yml", "map.yml", own.languages)
     shared = (FIRST / "shared.yml").read_text(encoding="utf-8")
     table = read_table(path, "list.csv")
-    request = Request(plan, table, "list.csv", made.sites / "midori-mart", shared)
-    brought = bring(own, TODAY, request)
+    request = ImportRequest(plan, table, "list.csv", made.sites / "midori-mart", shared)
+    brought = run_import(own, TODAY, request)
     brought.write()
     told = {problem.row for problem in brought.problems}
     written = {done.path.stem for done in brought.of("new")} - {"_shared"}

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kokuchi import version_mark as marks
-from kokuchi.notice import from_deployment
+from kokuchi.notice import from_document
 
 
 def _mark(project: Project, text: str) -> str:
     project.add("shop.yml", text)
-    return marks.mark(from_deployment(project.check().deployments[0]).said)
+    return marks.version_mark(from_document(project.check().documents[0]).raw)
 
 
 def test_a_mark_changes_with_what_the_public_is_told_and_with_nothing_else(
@@ -49,5 +49,5 @@ def test_a_mark_does_not_depend_on_the_order_of_keys(text: str) -> None:
         "area": {"ja": "y", "en": text},
     }
     turned = json.loads(json.dumps(said, sort_keys=True))
-    assert marks.mark(dict(reversed(said.items()))) == marks.mark(said)
-    assert marks.mark(turned) == marks.mark(said)
+    assert marks.version_mark(dict(reversed(said.items()))) == marks.version_mark(said)
+    assert marks.version_mark(turned) == marks.version_mark(said)

@@ -18,7 +18,7 @@ from kokuchi.interview.draft import Draft
 from kokuchi.interview.interview import Interview
 from kokuchi.schema import REQUIRED
 from kokuchi.source import Mapping, parse
-from kokuchi.yaml_writer import formatted
+from kokuchi.yaml_writer import format_notice
 
 WHO = ["混雑をカメラで計測します", "We measure crowding by camera", "株式会社サンプル", "Sample Co., Ltd."]
 WHY = ["混雑を計測し、安全に役立てます", "To measure crowding for safety"]
@@ -47,7 +47,7 @@ def _is_in_its_form(project: Project, name: str) -> bool:
     text = (project.sites / name).read_text(encoding="utf-8")
     own = settings.load(project.folder)
     draft = Draft(own, TODAY, project.sites / "x.yml", "en")
-    return formatted(text, name, own.languages, draft.schema) == text
+    return format_notice(text, name, own.languages, draft.schema) == text
 
 
 def test_in_japanese_every_wrong_answer_is_told_and_asked_again(project: Project) -> None:
@@ -207,7 +207,7 @@ def test_whoever_knows_nothing_yet_gets_a_draft_that_lists_what_is_open(project:
     assert "missing-field" in shown
     assert _is_in_its_form(project, "shop-later.yml")
     verdict = project.check()
-    assert (verdict.errors, verdict.deployments) == (0, [])
+    assert (verdict.errors, verdict.documents) == (0, [])
 
 
 @pytest.mark.parametrize("leaving", [CTRL_C, CTRL_D])

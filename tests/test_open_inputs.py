@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kokuchi import notice, pages
-from kokuchi.check import Verdict, check
+from kokuchi.check import CheckResult, check
 from kokuchi.report.json_report import as_json
 from kokuchi.report.text import as_text
 from kokuchi.schema import notice_schema
@@ -41,7 +41,7 @@ anything = st.recursive(
 )
 
 
-def _verdict(content: bytes) -> tuple[Settings, Verdict]:
+def _verdict(content: bytes) -> tuple[Settings, CheckResult]:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "sites").mkdir()
         (Path(folder) / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
@@ -50,15 +50,15 @@ def _verdict(content: bytes) -> tuple[Settings, Verdict]:
         return own, check(own, TODAY)
 
 
-def _all_is_said(content: bytes) -> Verdict:
+def _all_is_said(content: bytes) -> CheckResult:
     own, verdict = _verdict(content)
     as_json(verdict, own)
     assert list(as_text(verdict, "ja"))
-    for deployment in verdict.deployments:
-        made = notice.from_deployment(deployment)
+    for deployment in verdict.documents:
+        made = notice.from_document(deployment)
         for words in WORDS.values():
             pages.notice_page(made, words, TODAY, ("ja", "en"))
-    assert verdict.deployments or verdict.errors or b"draft" in content
+    assert verdict.documents or verdict.errors or b"draft" in content
     return verdict
 
 

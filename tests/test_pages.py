@@ -11,14 +11,14 @@ from conftest import ROOT, TODAY, Project
 from kokuchi import notice, pages, settings, translations
 from kokuchi.calendar import Date
 from kokuchi.check import check
-from kokuchi.translations import Words
+from kokuchi.translations import Translations
 
-WORDS: dict[str, Words] = {code: translations.load(ROOT / "theme", code) for code in ("ja", "en")}
+WORDS: dict[str, Translations] = {code: translations.load(ROOT / "theme", code) for code in ("ja", "en")}
 
 
 def _page(project: Project, today: dt.date = TODAY, code: str = "ja") -> dict[str, Any]:
-    (deployment,) = check(settings.load(project.folder), today).deployments
-    return pages.notice_page(notice.from_deployment(deployment), WORDS[code], today, ("ja", "en"))
+    (deployment,) = check(settings.load(project.folder), today).documents
+    return pages.notice_page(notice.from_document(deployment), WORDS[code], today, ("ja", "en"))
 
 
 def _said(page: dict[str, Any], answer: str) -> str:
@@ -81,7 +81,7 @@ def test_a_retention_is_said_in_words(written: str, ja: str, en: str, project: P
 
 
 def test_a_language_without_its_words_is_named() -> None:
-    with pytest.raises(translations.MissingWords, match="xx"):
+    with pytest.raises(translations.TranslationError, match="xx"):
         translations.load(ROOT / "theme", "xx")
 
 

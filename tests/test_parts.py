@@ -61,7 +61,7 @@ def test_parts_of_many_files_are_taken_over_side_by_side(shops: Project) -> None
     for number in (1, 2):
         assert shops.run("build", "--shard", f"{number}/2", "--out", f"part-{number}").returncode == 0
     script = (
-        "import sys, kokuchi.site.shards as parts; parts._BATCH = 1; "
+        "import sys, kokuchi.site.shards as shards; shards._BATCH = 1; "
         f"sys.argv = ['kokuchi', 'merge', 'part-1', 'part-2', '--today', '{TODAY}']; "
         "from kokuchi.cli import run; run()"
     )

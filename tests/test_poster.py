@@ -20,13 +20,13 @@ from hypothesis import strategies as st
 
 from kokuchi import poster, settings, translations
 from kokuchi.cli.poster import KINDS, SIZES
-from kokuchi.document import Deployment
-from kokuchi.notice import Notice, from_deployment
+from kokuchi.document import Document
+from kokuchi.notice import Notice, from_document
 from kokuchi.poster import typesetting
 from kokuchi.source import parse
-from kokuchi.translations import Words
+from kokuchi.translations import Translations
 from kokuchi.urls import is_id
-from kokuchi.version_mark import mark
+from kokuchi.version_mark import version_mark
 
 ALL = ("ja", "en", "zh-Hans", "zh-Hant", "ko", "ja-x-easy")
 SETTINGS = dataclasses.replace(settings.load(ROOT), languages=ALL, site_url="https://notice.example.jp/")
@@ -39,13 +39,13 @@ SIGNS = [
 
 try:
     SHOPS = {
-        pair: poster.Shop(SETTINGS, WORDS, FONTS, pair)
+        pair: poster.SheetFactory(SETTINGS, WORDS, FONTS, pair)
         for pair in (("ja", "en"), ("zh-Hans", "zh-Hant"), ("ko", "ja-x-easy"), ("en", "ja"))
     }
 except poster.NoFonts:
     pytest.skip("no fonts on this machine: `make test` says how to install them", allow_module_level=True)
 
-PRESS = poster.Press(ROOT / "theme", FONTS)
+PRESS = poster.Printer(ROOT / "theme", FONTS)
 LONG = {
     "ja": "映像は暗号化して安全に管理し、保存期間が過ぎると自動で消去します。",
     "en": "Video is encrypted, kept safely, and erased automatically when its time is over. ",
@@ -106,20 +106,20 @@ def _document(length: int, form: str = "prose") -> dict[str, Any]:
     }
 
 
-def _deployment(document: Mapping[str, Any], identifier: str = "shop") -> Deployment:
+def _deployment(document: Mapping[str, Any], identifier: str = "shop") -> Document:
     """A deployment of which every text may be as long as the format allows, whatever the file's size."""
     text = json.dumps(document, ensure_ascii=False, indent=1)
     parsed = parse(text, "sites/shop.yml", ALL)
     assert parsed.root is not None
-    return Deployment(identifier, parsed.root, SETTINGS, dt.date(2026, 11, 1))  # type: ignore[arg-type]
+    return Document(identifier, parsed.root, SETTINGS, dt.date(2026, 11, 1))  # type: ignore[arg-type]
 
 
-def _wanted(deployment: Deployment, size: str, kind: str) -> poster.Wanted:
-    return poster.Wanted(from_deployment(deployment), deployment, size, kind)
+def _wanted(deployment: Document, size: str, kind: str) -> poster.SignRequest:
+    return poster.SignRequest(from_document(deployment), deployment, size, kind)
 
 
-def _printed(deployment: Deployment, size: str, kind: str, pair: tuple[str, str] = ("ja", "en")) -> bytes:
-    return PRESS.printed([SHOPS[pair].sheet(_wanted(deployment, size, kind))])
+def _printed(deployment: Document, size: str, kind: str, pair: tuple[str, str] = ("ja", "en")) -> bytes:
+    return PRESS.print_pdf([SHOPS[pair].sheet(_wanted(deployment, size, kind))])
 
 
 def _read(pdf: bytes) -> tuple[pypdfium2.PdfPage, str]:
@@ -145,7 +145,7 @@ def _outside(page: pypdfium2.PdfPage) -> list[tuple[float, ...]]:
 
 
 @pytest.fixture(scope="module")
-def short() -> Deployment:
+def short() -> Document:
     return _deployment(_sample())
 
 
@@ -185,7 +185,7 @@ def test_the_longest_texts_stay_on_one_sheet_and_nothing_vanishes(
     words = WORDS[pair[0]]
     assert "0120-123-456" in text
     assert f"https://notice.example.jp/{deployment.id}/" in text
-    assert mark(from_deployment(deployment).said) in text
+    assert version_mark(from_document(deployment).raw) in text
     assert "".join(words("sign", kind).split()) in text
     # A text that was cut says where the rest is; a row for which there is no room is named.
     assert any("".join(words("sign", key).split()) in text for key in ("read_on", "elsewhere"))
@@ -198,11 +198,11 @@ def test_the_longest_texts_stay_on_one_sheet_and_nothing_vanishes(
 @pytest.mark.parametrize("pair", list(SHOPS))
 @pytest.mark.parametrize(("size", "kind"), SIGNS)
 def test_a_sign_says_what_its_notice_says(
-    size: str, kind: str, pair: tuple[str, str], short: Deployment
+    size: str, kind: str, pair: tuple[str, str], short: Document
 ) -> None:
     page, text = _read(_printed(short, size, kind, pair))
     assert not _outside(page)
-    notice = from_deployment(short)
+    notice = from_document(short)
     said = [notice.purposes[0].text, notice.operator.name, notice.contact.name]
     if size != "sticker":
         said += [notice.title, notice.handling, notice.area, notice.benefit]
@@ -214,7 +214,7 @@ def test_a_sign_says_what_its_notice_says(
     assert "03-1234-5678" in text
 
 
-def test_the_third_and_further_languages_are_named_beside_the_code(short: Deployment) -> None:
+def test_the_third_and_further_languages_are_named_beside_the_code(short: Document) -> None:
     _, text = _read(_printed(short, "a4", "announcement"))
     for code in ALL[2:]:
         assert WORDS[code]("language", "name") in text
@@ -222,7 +222,7 @@ def test_the_third_and_further_languages_are_named_beside_the_code(short: Deploy
 
 @pytest.mark.parametrize(("size", "kind"), SIGNS)
 def test_the_code_is_large_black_on_white_and_leads_to_the_notice(
-    size: str, kind: str, short: Deployment
+    size: str, kind: str, short: Document
 ) -> None:
     page, text = _read(_printed(short, size, kind))
     scale = 4
@@ -247,23 +247,23 @@ def test_the_code_is_large_black_on_white_and_leads_to_the_notice(
     assert image.crop((left, top, right, bottom)).getextrema() == (0, 255)
 
 
-def test_the_same_notice_gives_the_same_bytes(short: Deployment) -> None:
+def test_the_same_notice_gives_the_same_bytes(short: Document) -> None:
     first = _printed(short, "a4", "announcement")
-    again = poster.Press(ROOT / "theme", poster.Fonts())
-    sheet = poster.Shop(SETTINGS, WORDS, poster.Fonts(), ("ja", "en")).sheet(
+    again = poster.Printer(ROOT / "theme", poster.Fonts())
+    sheet = poster.SheetFactory(SETTINGS, WORDS, poster.Fonts(), ("ja", "en")).sheet(
         _wanted(short, "a4", "announcement")
     )
-    assert again.printed([sheet]) == first
+    assert again.print_pdf([sheet]) == first
 
 
-def test_a_sign_is_an_accessible_pdf_with_its_fonts_in_it(short: Deployment) -> None:
+def test_a_sign_is_an_accessible_pdf_with_its_fonts_in_it(short: Document) -> None:
     pdf = _printed(short, "a4", "announcement")
     for feature in (b"pdfuaid:part", b"/StructTreeRoot", b"/Lang", b"/FontFile"):
         assert feature in pdf
     # Nothing says when it was made.
     assert b"CreateDate" not in pdf
     title = pypdfium2.PdfDocument(pdf).get_metadata_dict()["Title"]
-    assert from_deployment(short).title["ja"] in title
+    assert from_document(short).title["ja"] in title
 
 
 @pytest.mark.parametrize("size", ["a4", "sticker"])
@@ -277,7 +277,7 @@ def test_a_text_is_never_markup(size: str) -> None:
     assert read.count("".join(hostile.split())) == (1 if size == "sticker" else 5)
 
 
-def _with_title(title: str) -> Deployment:
+def _with_title(title: str) -> Document:
     return _deployment(_sample() | {"title": dict.fromkeys(ALL, title)})
 
 
@@ -301,7 +301,7 @@ def test_a_character_without_a_glyph_is_named_with_its_field_and_line() -> None:
 def test_without_any_font_the_message_says_what_to_install_on_each_system() -> None:
     tree = {"language": {"name": "日本語", "fonts": "No Such Font, Nor This One"}}
     with pytest.raises(poster.NoFonts) as error:
-        FONTS.chain(Words("ja", tree))
+        FONTS.chain(Translations("ja", tree))
     for said in (error.value.message.ja, error.value.message.en):
         for system in ("apt-get install fonts-morisawa-bizud-gothic", "Windows", "macOS", "--font-path"):
             assert system in said
@@ -311,7 +311,7 @@ def test_a_folder_of_fonts_helps_where_the_system_has_none() -> None:
     face = next(face for face in FONTS.typeset.fonts() if face.path and "CJK JP" in face.family)
     given = poster.Fonts([Path(face.path or "").parent])
     tree = {"language": {"name": "日本語", "fonts": "No Such Font"}}
-    assert face.family in given.chain(Words("ja", tree))
+    assert face.family in given.chain(Translations("ja", tree))
 
 
 def test_a_sign_for_the_time_of_filming_is_true_in_every_phase() -> None:
@@ -333,9 +333,9 @@ def test_a_sign_for_the_time_of_filming_is_true_in_every_phase() -> None:
         ("withdrawn", "counter", False),
     ],
 )
-def test_only_what_is_true_may_hang(stage: Any, kind: str, *, may: bool, short: Deployment) -> None:
-    notice: Notice = dataclasses.replace(from_deployment(short), stage=stage)
-    assert (poster.refusal(notice, kind) is None) == may
+def test_only_what_is_true_may_hang(stage: Any, kind: str, *, may: bool, short: Document) -> None:
+    notice: Notice = dataclasses.replace(from_document(short), stage=stage)
+    assert (poster.refusal_reason(notice, kind) is None) == may
 
 
 def test_the_law_is_said_to_private_operators_and_only_hinted_at_for_public_bodies() -> None:
@@ -350,12 +350,12 @@ def test_the_law_is_said_to_private_operators_and_only_hinted_at_for_public_bodi
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=80), st.booleans())
 def test_where_a_line_may_break_changes_no_character(text: str, phrased: bool) -> None:
-    lines = typesetting.leaf(text, phrased=phrased)["t"]
+    lines = typesetting.text_run(text, phrased=phrased)["t"]
     assert "\n".join("".join("".join(piece) for piece in line) for line in lines) == text
 
 
 def test_a_title_is_not_broken_inside_a_word() -> None:
-    (line,) = typesetting.leaf("お客様のお荷物を、安全のために確かめます。", phrased=True)["t"]
+    (line,) = typesetting.text_run("お客様のお荷物を、安全のために確かめます。", phrased=True)["t"]
     assert line == [["お客様のお荷物を"], "、", ["安全のために"], ["確かめます"], "。"]
 
 
@@ -364,28 +364,28 @@ def test_the_command_knows_every_size_and_kind() -> None:
     assert poster.KINDS == KINDS
 
 
-def test_a_wall_of_signs_in_one_pdf_is_the_same_signs(short: Deployment) -> None:
+def test_a_wall_of_signs_in_one_pdf_is_the_same_signs(short: Document) -> None:
     shop = SHOPS["ja", "en"]
     wanted = [_wanted(short, "a4", kind) for kind in poster.KINDS]
-    sheets = [one for one in poster.fitted(shop, PRESS, wanted) if not isinstance(one, poster.Unprintable)]
-    document = pypdfium2.PdfDocument(PRESS.printed(sheets, "Signs"))
-    alone = [_read(pdf)[1] for pdf in poster.each(shop, PRESS, wanted) if isinstance(pdf, bytes)]
+    sheets = [one for one in poster.fit_all(shop, PRESS, wanted) if not isinstance(one, poster.Unprintable)]
+    document = pypdfium2.PdfDocument(PRESS.print_pdf(sheets, "Signs"))
+    alone = [_read(pdf)[1] for pdf in poster.print_each(shop, PRESS, wanted) if isinstance(pdf, bytes)]
     assert [_squeezed(page) for page in document] == alone
     assert len(alone) == len(poster.KINDS)
 
 
 def test_a_project_is_not_needed_to_know_what_may_hang(project: Project, sample: str) -> None:
     project.add("shop.yml", sample)
-    (deployment,) = project.check().deployments
-    assert poster.fitting(from_deployment(deployment)) == poster.ANNOUNCEMENT
+    (deployment,) = project.check().documents
+    assert poster.kind_for(from_document(deployment)) == poster.ANNOUNCEMENT
 
 
 def test_what_is_cut_is_continued_after_a_space_where_the_script_has_spaces() -> None:
-    from kokuchi.poster.shortening import beginning  # noqa: PLC0415
+    from kokuchi.poster.shortening import truncate  # noqa: PLC0415
 
-    assert beginning("To count people. " * 20, 40, WORDS["en"]).startswith(
+    assert truncate("To count people. " * 20, 40, WORDS["en"]).startswith(
         "To count people. To count people. ("
     )
-    cut = beginning("How often a person comes back\n" + "and much more " * 20, 40, WORDS["en"])
+    cut = truncate("How often a person comes back\n" + "and much more " * 20, 40, WORDS["en"])
     assert cut == "How often a person comes back (continued at the code)"
-    assert "。（続き" in beginning("人数を数えます。" * 20, 40, WORDS["ja"])
+    assert "。（続き" in truncate("人数を数えます。" * 20, 40, WORDS["ja"])

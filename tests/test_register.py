@@ -24,10 +24,10 @@ from hypothesis import strategies as st
 from kokuchi import pages, register, settings, translations, version_mark
 from kokuchi.calendar import Date
 from kokuchi.check import check
-from kokuchi.notice import Change, Notice, from_deployment
+from kokuchi.notice import Change, Notice, from_document
 
 OWN = settings.load(ROOT)
-NOTICES = [from_deployment(found) for found in check(OWN, TODAY).deployments]
+NOTICES = [from_document(found) for found in check(OWN, TODAY).documents]
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -45,10 +45,10 @@ def _known(notices: Sequence[Notice], today: dt.date = TODAY) -> list[register.K
     """What a build keeps of notices."""
     known = []
     for found in notices:
-        rows = {code: pages.listed(found, words) for code, words in WORDS.items()}
+        rows = {code: pages.list_row(found, words) for code, words in WORDS.items()}
         files = [register.page_file(found.id, code, OWN.languages) for code in OWN.languages]
         digests = {name: register.digest(name.encode()) for name in [*files, f"{found.id}/notice.json"]}
-        known.append(register.Known(rows, register.facts(OWN, found, rows, digests, today)))
+        known.append(register.Known(rows, register.register_facts(OWN, found, rows, digests, today)))
     return known
 
 
@@ -112,7 +112,7 @@ def test_the_register_says_what_the_page_says(built: Path) -> None:
     said = {entry["id"]: entry for entry in _register(built)["notices"]}
     for notice in NOTICES:
         entry = said[notice.id]
-        assert entry["mark"] == version_mark.mark(notice.said)
+        assert entry["mark"] == version_mark.version_mark(notice.raw)
         assert (entry["stage"], entry["identification"]) == (notice.stage, notice.identification)
         assert entry["formerly"] == list(notice.formerly)
         page = (built / "en" / notice.id / "index.html").read_text(encoding="utf-8")

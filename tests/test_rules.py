@@ -10,14 +10,14 @@ import pytest
 from conftest import Project
 from printed import printed
 
-from kokuchi.check import Verdict
+from kokuchi.check import CheckResult
 from kokuchi.report.text import as_text
 from kokuchi.rules import RULES, Rule, examples
 
 RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 
 
-def _judged(rule: Rule, project: Project, name: str) -> Verdict:
+def _judged(rule: Rule, project: Project, name: str) -> CheckResult:
     """The verdict on an example; where it shows a change, on what became of what was committed before."""
     found = Path(str(examples.bad(rule) if name == "bad.yml" else examples.good(rule)))
     project.copy(Path(str(examples.shared())))
@@ -43,21 +43,21 @@ def test_the_bad_example_prints_exactly_what_stands_beside_it(
     verdict = _judged(rule, project, examples.BAD)
     assert {finding.rule for finding in verdict.findings} == {rule.id}, "one mistake gives one message"
     for language, name in examples.PRINTED.items():
-        golden(Path(str(examples.room(rule) / name)), "\n".join([*as_text(verdict, language), ""]))
+        golden(Path(str(examples.folder(rule) / name)), "\n".join([*as_text(verdict, language), ""]))
 
 
 @RULE
 def test_a_rule_that_judges_a_change_shows_what_stood_before(rule: Rule) -> None:
-    assert (rule.between is not None) == (examples.before(rule) is not None)
+    assert (rule.check_changes is not None) == (examples.before(rule) is not None)
 
 
 @RULE
 def test_a_rule_says_everything_in_both_languages(rule: Rule) -> None:
-    texts = [rule.title, rule.reason, *(text for say in rule.says.values() for text in say)]
+    texts = [rule.title, rule.reason, *(text for say in rule.messages.values() for text in say)]
     assert all(text.ja.strip() and text.en.strip() and text.ja != text.en for text in texts)
 
 
 def test_every_room_of_a_rule_is_listed() -> None:
     rooms = {path.parent for path in Path(str(examples.shared())).parent.glob("*/*/__init__.py")}
-    assert rooms == {Path(str(examples.room(rule))) for rule in RULES}
+    assert rooms == {Path(str(examples.folder(rule))) for rule in RULES}
     assert len({rule.id for rule in RULES}) == len(RULES)

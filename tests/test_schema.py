@@ -13,7 +13,7 @@ from conftest import CASES, ROOT, Project
 
 from kokuchi import translations
 from kokuchi.rules import BY_ID, RULES, examples
-from kokuchi.schema import KINDS, PROVISIONS, REGIMES, ROLES, ROWS, SENSORS, notice_schema, published
+from kokuchi.schema import KINDS, PROVISIONS, REGIMES, ROLES, ROWS, SENSORS, notice_schema, schema_file
 
 # Rules that speak only where the schema does not hold.
 STRUCTURAL = {
@@ -49,11 +49,11 @@ def _judged(schema: Path, files: list[Path]) -> set[str]:
 def test_another_validator_agrees_on_every_example(project: Project, sample: str) -> None:
     """Each example is laid over the whole sample, as the shared file is laid under it when we check."""
     schema = project.folder / "notice.json"
-    schema.write_text(published(["ja", "en"], ""), encoding="utf-8")
+    schema.write_text(schema_file(["ja", "en"], ""), encoding="utf-8")
     base = yaml.load(Path(str(examples.shared())).read_text(encoding="utf-8"), yaml.BaseLoader)
     files, wrong = [], set()
     for rule in RULES:
-        for name, found in (("good", examples.room(rule) / examples.GOOD), ("bad", examples.bad(rule))):
+        for name, found in (("good", examples.folder(rule) / examples.GOOD), ("bad", examples.bad(rule))):
             if not found.is_file() or rule.id in {
                 "unreadable-file",
                 "yaml-syntax",
@@ -92,7 +92,7 @@ def _typed(value: object) -> object:
 
 def test_another_validator_finds_nothing_in_our_shared_files(project: Project) -> None:
     schema = project.folder / "shared.json"
-    schema.write_text(published(["ja", "en"], "", shared=True), encoding="utf-8")
+    schema.write_text(schema_file(["ja", "en"], "", shared=True), encoding="utf-8")
     files = [Path(str(examples.shared())), *(ROOT / "sites").rglob("_shared.yml")]
     assert _judged(schema, files) == set()
 
@@ -100,7 +100,7 @@ def test_another_validator_finds_nothing_in_our_shared_files(project: Project) -
 def test_the_published_schema_is_a_schema() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "check_jsonschema", "--check-metaschema", "-"],
-        input=published(["ja", "en"], "https://a.example/"),
+        input=schema_file(["ja", "en"], "https://a.example/"),
         capture_output=True,
         text=True,
         encoding="utf-8",

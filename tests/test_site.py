@@ -20,7 +20,7 @@ from conftest import built as make
 from kokuchi import pages, settings, translations
 from kokuchi.calendar import Date
 from kokuchi.check import check
-from kokuchi.notice import from_deployment
+from kokuchi.notice import from_document
 from kokuchi.site import lock
 
 ACTIVE = [
@@ -48,7 +48,7 @@ def _build(project: Project) -> Path:
 
 def test_every_notice_has_its_page_in_every_language(built: Path) -> None:
     own = settings.load(ROOT)
-    identifiers = [deployment.id for deployment in check(own, TODAY).deployments]
+    identifiers = [deployment.id for deployment in check(own, TODAY).documents]
     assert identifiers
     for identifier in identifiers:
         for code, folder in (("ja", built), ("en", built / "en")):
@@ -65,7 +65,7 @@ def test_a_page_shows_every_text_of_its_file(project: Project, sample: str) -> N
         shown = html.unescape((page / "index.html").read_text(encoding="utf-8"))
         texts = [
             text
-            for _, language, text in check(settings.load(project.folder), TODAY).deployments[0].texts()
+            for _, language, text in check(settings.load(project.folder), TODAY).documents[0].texts()
             if language == code
         ]
         assert len(texts) > 8
@@ -205,16 +205,16 @@ def test_every_language_that_we_bring_can_be_switched_on(code: str) -> None:
     date = Date.parse("2026-12-01")
     assert date is not None
     assert "2026" in words.date(date)
-    assert "3" in words.amount(3, "day")
+    assert "3" in words.quantity(3, "day")
 
 
 def test_a_list_of_many_notices_has_pages_of_a_bounded_size() -> None:
     """Twenty thousand notices: no page over 100 KB, every notice on one page, and a pager on each."""
     own = settings.load(ROOT)
-    (first, *_) = [found for found in check(own, TODAY).deployments if found.id == "midori-mart-honten"]
-    notice = from_deployment(first)
+    (first, *_) = [found for found in check(own, TODAY).documents if found.id == "midori-mart-honten"]
+    notice = from_document(first)
     words = translations.load(ROOT / "theme", "ja")
-    many = [pages.listed(replace(notice, id=f"shop-{number:05}"), words) for number in range(20_000)]
+    many = [pages.list_row(replace(notice, id=f"shop-{number:05}"), words) for number in range(20_000)]
     lists = pages.list_pages(many, words)
     assert len(lists) == -(-20_000 // 60)
     listed = [item["href"] for data in lists.values() for group in data["groups"] for item in group["items"]]

@@ -14,7 +14,7 @@ import pytest
 from conftest import CASES, Project, built
 
 from kokuchi import register, verify
-from kokuchi.verify import Answer, Comparison
+from kokuchi.verify import Response, VerifyResult
 
 
 class _Server(http.server.SimpleHTTPRequestHandler):
@@ -45,9 +45,9 @@ class Published:
         self.built, self.folder, self.url, self.server = built, folder, url, server
         self.pauses: list[float] = []
 
-    def compared(self, **options: object) -> Comparison:
+    def compared(self, **options: object) -> VerifyResult:
         """Compare; pauses are noted, not made."""
-        return verify.compare(self.built, self.url, **{"pause": self.pauses.append} | options)  # type: ignore[arg-type]
+        return verify.verify_site(self.built, self.url, **{"pause": self.pauses.append} | options)  # type: ignore[arg-type]
 
 
 @contextmanager
@@ -88,7 +88,7 @@ def published(made: Path, tmp_path: Path) -> Iterator[Published]:
         yield Published(made, folder, url, server)
 
 
-def _addresses(comparison: Comparison, published: Published) -> list[str]:
+def _addresses(comparison: VerifyResult, published: Published) -> list[str]:
     return [found.url.removeprefix(published.url) for found in comparison.differences]
 
 
@@ -152,11 +152,11 @@ def test_it_does_not_wait_longer_than_it_may(published: Published) -> None:
 def test_a_site_that_is_not_there_is_said_once(made: Path) -> None:
     asked: list[str] = []
 
-    def nothing(url: str) -> Answer:
+    def nothing(url: str) -> Response:
         asked.append(url)
-        return Answer(0, detail="refused")
+        return Response(0, detail="refused")
 
-    comparison = verify.compare(made, pause=lambda _: None, fetch=nothing)
+    comparison = verify.verify_site(made, pause=lambda _: None, fetch=nothing)
     assert asked == ["https://notice.example.jp/cameras/register.json"]
     assert len(comparison.differences) == 1
 
@@ -180,7 +180,7 @@ def test_a_file_that_was_built_and_has_gone_is_named(published: Published, tmp_p
     built = tmp_path / "built"
     shutil.copytree(published.built, built)
     (built / "east" / "index.html").unlink()
-    comparison = verify.compare(built, published.url, pause=published.pauses.append)
+    comparison = verify.verify_site(built, published.url, pause=published.pauses.append)
     (found,) = comparison.differences
     assert "east/index.html" in found.message.en
 
@@ -192,7 +192,7 @@ def test_a_folder_without_a_register_is_said_to_be_built_first(
     if register_is is not None:
         (tmp_path / register.NAME).write_bytes(register_is)
     with pytest.raises(verify.NothingBuilt) as raised:
-        verify.compare(tmp_path, pause=lambda _: None)
+        verify.verify_site(tmp_path, pause=lambda _: None)
     assert "make site" in raised.value.message.en
 
 

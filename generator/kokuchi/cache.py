@@ -32,7 +32,7 @@ def fingerprint(*parts: object) -> str:
     return hashlib.sha256("\0".join([_program(), *map(repr, parts)]).encode()).hexdigest()
 
 
-def contents(paths: Iterable[Path]) -> str:
+def content_hash(paths: Iterable[Path]) -> str:
     """A hash of every file below some folders, by names and bytes: the same on every machine."""
     found = hashlib.sha256()
     for path in paths:
@@ -42,12 +42,12 @@ def contents(paths: Iterable[Path]) -> str:
     return found.hexdigest()
 
 
-def versions() -> list[str]:
+def library_versions() -> list[str]:
     """The libraries that a page depends on, with their versions."""
     return [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
 
 
-def folders(paths: Iterable[Path]) -> list[tuple[str, int, int]]:
+def folder_state(paths: Iterable[Path]) -> list[tuple[str, int, int]]:
     """Every file below some folders, with its size and the time of its last change."""
     return [entry for path in paths for entry in _files(os.fspath(path))]
 
@@ -104,7 +104,7 @@ def _head(made_for: str) -> bytes:
 @cache
 def _program() -> str:
     # In a clone the program changes without a new version.
-    return repr((sys.version, versions(), folders([Path(__file__).parent])))
+    return repr((sys.version, library_versions(), folder_state([Path(__file__).parent])))
 
 
 def _files(folder: str) -> Iterator[tuple[str, int, int]]:

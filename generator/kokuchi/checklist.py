@@ -13,8 +13,8 @@ from typing import Literal
 
 from kokuchi import calendar
 from kokuchi.calendar import Date
-from kokuchi.document import Deployment
-from kokuchi.schema import ROWS, Row
+from kokuchi.document import Document
+from kokuchi.schema import ROWS, ChecklistRow
 from kokuchi.source import Mapping
 
 State = Literal["verified", "attested", "not_applicable", "open"]
@@ -40,20 +40,20 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RowStatus:
     """A row as it stands for one deployment, and since when it is attested."""
 
-    row: Row
+    row: ChecklistRow
     state: State
     on: Date | None = None
 
 
-def standings(deployment: Deployment) -> Iterator[Standing]:
+def row_statuses(deployment: Document) -> Iterator[RowStatus]:
     """All 33 rows for one deployment."""
     return (_standing(deployment, row) for row in ROWS)
 
 
-def due(deployment: Deployment) -> list[Row]:
+def due_dates(deployment: Document) -> list[ChecklistRow]:
     """The open rows whose time has come."""
     if deployment.stage in {"withdrawn", "ended"}:
         return []
@@ -62,7 +62,7 @@ def due(deployment: Deployment) -> list[Row]:
     return [row for row in rows if _standing(deployment, row).state == "open"]
 
 
-def _standing(deployment: Deployment, row: Row) -> Standing:
+def _standing(deployment: Document, row: ChecklistRow) -> RowStatus:
     state, on = _attested(deployment, row.item)
     verify = _VERIFIED.get(row.item)
     if verify and state != "not_applicable" and verify(deployment):
@@ -71,10 +71,10 @@ def _standing(deployment: Deployment, row: Row) -> Standing:
             state = "verified"
     elif verify and row.item not in _ALSO_ATTESTED and state == "attested":
         state = "open"
-    return Standing(row, state, on)
+    return RowStatus(row, state, on)
 
 
-def upcoming(deployment: Deployment) -> Iterator[Due]:
+def upcoming(deployment: Document) -> Iterator[Due]:
     """What is overdue or due within a month: announce, post, review, end. Nothing for what is over."""
     start = deployment.date("period", "start")
     if start is None or deployment.stage in {"ended", "withdrawn"}:
@@ -94,26 +94,26 @@ def upcoming(deployment: Deployment) -> Iterator[Due]:
             yield Due(until, what, overdue=until < deployment.today)
 
 
-def _latest(deployment: Deployment, start: Date) -> dt.date:
+def _latest(deployment: Document, start: Date) -> dt.date:
     return calendar.before(start.first, deployment.settings.lead_time)
 
 
-def _announced_already(deployment: Deployment) -> bool:
+def _announced_already(deployment: Document) -> bool:
     told = [deployment.date("announced", where) for where in ("web", "premises")]
     return all(day is not None and day.first <= deployment.today for day in told)
 
 
-def reviewed(deployment: Deployment) -> bool:
+def reviewed(deployment: Document) -> bool:
     """Whether giving data to third parties was studied (``third-party-reviewed``)."""
     return _attested(deployment, "third-party-reviewed")[0] == "attested"
 
 
-def attested(deployment: Deployment, item: str) -> bool:
+def attested(deployment: Document, item: str) -> bool:
     """Whether somebody attested a row, or said why it does not apply."""
     return _attested(deployment, item)[0] != "open"
 
 
-def _attested(deployment: Deployment, item: str) -> tuple[State, Date | None]:
+def _attested(deployment: Document, item: str) -> tuple[State, Date | None]:
     rows = deployment.checklist_rows
     node = rows[item].value if item in rows else None
     if node is None:
@@ -124,32 +124,32 @@ def _attested(deployment: Deployment, item: str) -> tuple[State, Date | None]:
     return ("attested", on) if on and on.first <= deployment.today else ("open", None)
 
 
-def _announced(where: str) -> Callable[[Deployment], bool]:
-    def verified(deployment: Deployment) -> bool:
+def _announced(where: str) -> Callable[[Document], bool]:
+    def verified(deployment: Document) -> bool:
         start, told = deployment.date("period", "start"), deployment.date("announced", where)
         return bool(start and told and told.last <= _latest(deployment, start))
 
     return verified
 
 
-def _stated(*keys: str) -> Callable[[Deployment], bool]:
+def _stated(*keys: str) -> Callable[[Document], bool]:
     return lambda deployment: all(deployment.has(name) for name in keys)
 
 
-def _posted(where: str) -> Callable[[Deployment], bool]:
-    def verified(deployment: Deployment) -> bool:
+def _posted(where: str) -> Callable[[Document], bool]:
+    def verified(deployment: Document) -> bool:
         posted = deployment.date("posted", where)
         return posted is not None and posted.first <= deployment.today
 
     return verified
 
 
-def _told(deployment: Deployment) -> bool:
+def _told(deployment: Document) -> bool:
     web = deployment.date("announced", "web")
     return web is not None and web.first <= deployment.today
 
 
-def _discarded(deployment: Deployment) -> bool:
+def _discarded(deployment: Document) -> bool:
     """With identification: features have a measurable end. Without: no image is kept."""
     if deployment.identifies:
         kinds = [kind for kind in _FEATURES if deployment.has("data", kind)]
@@ -158,7 +158,7 @@ def _discarded(deployment: Deployment) -> bool:
     return all(deployment.text("retention", kind) == calendar.NOT_STORED for kind in kinds)
 
 
-def _statistics(deployment: Deployment) -> bool:
+def _statistics(deployment: Document) -> bool:
     """With identification: statistics are what remains. Without: nothing but figures is kept."""
     if deployment.identifies:
         return deployment.has("data", "statistics")
@@ -170,12 +170,12 @@ def _statistics(deployment: Deployment) -> bool:
     return set(kept) <= _FIGURES
 
 
-def _third_party(deployment: Deployment) -> bool:
+def _third_party(deployment: Document) -> bool:
     provision = deployment.text("third_party", "provision")
     return provision is not None and (provision in {"none", "required_by_law_only"} or reviewed(deployment))
 
 
-_VERIFIED: dict[str, Callable[[Deployment], bool]] = {
+_VERIFIED: dict[str, Callable[[Document], bool]] = {
     "announced-on-web": _announced("web"),
     "announced-on-premises": _announced("premises"),
     "purpose-clear": _stated("purpose", "title"),

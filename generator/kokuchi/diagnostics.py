@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -9,19 +10,19 @@ Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class ProgramText:
     """One sentence of the program in the two languages of the people who edit the files."""
 
     ja: str
     en: str
 
-    def said(self, language: str) -> str:
+    def in_language(self, language: str) -> str:
         """The sentence in ``ja`` or ``en``."""
         return str(getattr(self, language))
 
-    def filled(self, **values: object) -> Message:
+    def format(self, **values: object) -> ProgramText:
         """The sentence with its ``{names}`` replaced; a value may itself be a Message."""
-        return Message(
+        return ProgramText(
             ja=self.ja.format_map({k: _in("ja", v) for k, v in values.items()}),
             en=self.en.format_map({k: _in("en", v) for k, v in values.items()}),
         )
@@ -32,7 +33,7 @@ class Message:
 
 
 def _in(language: str, value: object) -> str:
-    return value.said(language) if isinstance(value, Message) else str(value)
+    return value.in_language(language) if isinstance(value, ProgramText) else str(value)
 
 
 class Place(NamedTuple):
@@ -46,6 +47,22 @@ class Place(NamedTuple):
     column: int = 1
 
 
+Value = str | int | ProgramText
+
+
+class Issue(NamedTuple):
+    """Something wrong at one place, before its severity and its sentences are looked up.
+
+    ``case`` selects one of the messages of the rule, ``values`` fill its ``{names}``. ``rule`` is the rule's id; a
+    rule's own ``check`` leaves it empty, because the caller knows which rule it runs.
+    """
+
+    place: Place
+    case: str
+    values: Mapping[str, Value] = {}
+    rule: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What one rule says about one place; a place sorts by file, line and column."""
@@ -53,8 +70,8 @@ class Finding:
     place: Place
     rule: str
     severity: Severity
-    message: Message
-    hint: Message
+    message: ProgramText
+    hint: ProgramText
 
     @property
     def is_error(self) -> bool:

@@ -19,7 +19,7 @@ NAMES = frozenset({"name", "address", "representative", "by", "approved_by"})
 
 
 @dataclass(eq=False)
-class Deployment:
+class Document:
     """One deployment, as written. Half-written files are seen too: nothing is sure to be there."""
 
     id: str
@@ -101,7 +101,7 @@ class Deployment:
         return tuple(text for text in found if text)
 
     @property
-    def says_identification(self) -> bool:
+    def states_identification(self) -> bool:
         """Whether every purpose says, in a word of the format, whether it identifies."""
         found = self.identifications
         return bool(found) and len(found) == self.count("purpose") and set(found) <= set(IDENTIFICATIONS)

@@ -15,10 +15,10 @@ from typing import Any, TypeAlias
 
 from kokuchi import calendar
 from kokuchi.calendar import Date, Duration
-from kokuchi.rules import Deployment
+from kokuchi.document import Document
 from kokuchi.source import Node, Scalar, Sequence, borrowed
-from kokuchi.translations import Text
-from kokuchi.version_mark import mark
+from kokuchi.translations import LocalizedText
+from kokuchi.version_mark import version_mark
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 
@@ -27,10 +27,10 @@ Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 class Operator:
     """``operator``."""
 
-    name: Text
+    name: LocalizedText
     regime: str
-    address: Text | None = None
-    representative: Text | None = None
+    address: LocalizedText | None = None
+    representative: LocalizedText | None = None
     website: str | None = None
 
 
@@ -39,7 +39,7 @@ class Party:
     """One entry of ``parties``."""
 
     role: str
-    name: Text
+    name: LocalizedText
     left_on: Date | None = None
 
 
@@ -47,7 +47,7 @@ class Party:
 class Purpose:
     """One entry of ``purpose``."""
 
-    text: Text
+    text: LocalizedText
     identification: str
 
 
@@ -56,7 +56,7 @@ class Retention:
     """How long one kind of data is kept: not at all, for a length, or until an event."""
 
     length: Duration | None = None
-    until: Text | None = None
+    until: LocalizedText | None = None
 
     @property
     def stored(self) -> bool:
@@ -81,7 +81,7 @@ class Hours:
     always: bool = False
     start: str = ""
     end: str = ""
-    text: Text | None = None
+    text: LocalizedText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ class Cameras:
     """``cameras``: a count, or the reason why there is none."""
 
     count: int | None
-    withheld: Text | None
-    places: tuple[tuple[Text, int], ...]
+    withheld: LocalizedText | None
+    places: tuple[tuple[LocalizedText, int], ...]
     existing: bool
 
 
@@ -99,8 +99,8 @@ class ThirdParty:
     """``third_party`` and, with joint use, ``joint_use``."""
 
     provision: str
-    recipients: Text | None
-    statement: Text | None
+    recipients: LocalizedText | None
+    statement: LocalizedText | None
     joint_use: Mapping[str, Any] | None
 
 
@@ -108,11 +108,11 @@ class ThirdParty:
 class Contact:
     """``contact``."""
 
-    name: Text
+    name: LocalizedText
     phone: str | None
     email: str | None
     form: str | None
-    hours: Text | None
+    hours: LocalizedText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,8 @@ class Announced:
 
     web: Date
     premises: Date
-    waiver: Text | None
-    approved_by: Text | None
+    waiver: LocalizedText | None
+    approved_by: LocalizedText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +137,12 @@ class Posted:
 class Phase:
     """One entry of ``phases``: its time, and what is different in it."""
 
-    name: Text
+    name: LocalizedText
     start: Date
     end: Date | None
-    area: Text | None
+    area: LocalizedText | None
     hours: Hours | None
-    data: Mapping[str, Text] | None
+    data: Mapping[str, LocalizedText] | None
     retention: Mapping[str, Retention] | None
     cameras: Cameras | None
 
@@ -152,16 +152,16 @@ class Change:
     """One entry of ``history``."""
 
     date: Date
-    text: Text
+    text: LocalizedText
 
 
 @dataclass(frozen=True, slots=True)
-class Farewell:
+class Ending:
     """``ended`` or ``withdrawn``: when, why, and what became of the data."""
 
     on: Date
-    reason: Text
-    data_deleted: Date | Text | None = None
+    reason: LocalizedText
+    data_deleted: Date | LocalizedText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ class Origin:
 
     path: str
     shared: Mapping[str, str]
-    given: int
+    shared_count: int
 
     def as_data(self) -> dict[str, Any]:
         """It as machines read it: ``shared`` by files, each with the pointers of what it gives."""
@@ -190,34 +190,34 @@ class Notice:
 
     id: str
     folder: str
-    title: Text
+    title: LocalizedText
     operator: Operator
     parties: tuple[Party, ...]
     purposes: tuple[Purpose, ...]
-    benefit: Text
-    data: Mapping[str, Text]
-    handling: Text
+    benefit: LocalizedText
+    data: Mapping[str, LocalizedText]
+    handling: LocalizedText
     retention: Mapping[str, Retention]
     period: Period
     hours: Hours
-    area: Text
+    area: LocalizedText
     cameras: Cameras
-    sensors: tuple[tuple[str, Text], ...]
+    sensors: tuple[tuple[str, LocalizedText], ...]
     third_party: ThirdParty
     contact: Contact
-    rights: Text | None
-    registration: Mapping[str, Text] | None
-    opt_out: Text | None
+    rights: LocalizedText | None
+    registration: Mapping[str, LocalizedText] | None
+    opt_out: LocalizedText | None
     announced: Announced
     posted: Posted
     phases: tuple[Phase, ...]
     formerly: tuple[str, ...]
     details: str | None
     history: tuple[Change, ...]
-    ended: Farewell | None
-    withdrawn: Farewell | None
+    ended: Ending | None
+    withdrawn: Ending | None
     stage: calendar.Stage
-    said: Mapping[str, Any]
+    raw: Mapping[str, Any]
     origin: Origin
 
     def phase_on(self, day: dt.date) -> Phase | None:
@@ -235,7 +235,7 @@ class Notice:
     @cached_property
     def mark(self) -> str:
         """The version mark of its signs."""
-        return mark(self.said)
+        return version_mark(self.raw)
 
     @property
     def identification(self) -> str:
@@ -244,13 +244,13 @@ class Notice:
         return max((purpose.identification for purpose in self.purposes), key=order.index)
 
 
-def from_deployment(deployment: Deployment) -> Notice:
+def from_document(document: Document) -> Notice:
     """The notice that a deployment without errors says."""
-    codes = deployment.settings.languages
-    raw: dict[str, Any] = _plain(deployment.root)  # type: ignore[assignment]
-    path = PurePath(deployment.root.place.path)
+    codes = document.settings.languages
+    raw: dict[str, Any] = _plain(document.root)  # type: ignore[assignment]
+    path = PurePath(document.root.place.path)
     return Notice(
-        id=deployment.id,
+        id=document.id,
         folder=path.parent.name,
         title=raw["title"],
         operator=_operator(raw["operator"]),
@@ -278,13 +278,13 @@ def from_deployment(deployment: Deployment) -> Notice:
         history=tuple(Change(_date(entry["date"]), _text(entry, codes)) for entry in raw.get("history", [])),
         ended=_farewell(raw.get("ended")),
         withdrawn=_farewell(raw.get("withdrawn")) if raw.get("status") == "withdrawn" else None,
-        stage=deployment.stage or "announced",
-        said=raw,
-        origin=_origin(deployment),
+        stage=document.stage or "announced",
+        raw=raw,
+        origin=_origin(document),
     )
 
 
-def _origin(deployment: Deployment) -> Origin:
+def _origin(deployment: Document) -> Origin:
     settings, here = deployment.settings, os.getcwd()  # noqa: PTH109
     shared = borrowed(deployment.root, settings.languages)
     return Origin(
@@ -312,7 +312,7 @@ def _plain(node: Node) -> Plain:
     return {name: _plain(entry.value) for name, entry in node.entries.items()}
 
 
-def _text(entry: Mapping[str, str], codes: tuple[str, ...]) -> Text:
+def _text(entry: Mapping[str, str], codes: tuple[str, ...]) -> LocalizedText:
     return {code: entry[code] for code in codes}
 
 
@@ -404,8 +404,8 @@ def _phase(raw: Mapping[str, Any], codes: tuple[str, ...]) -> Phase:
     )
 
 
-def _farewell(raw: Mapping[str, Any] | None) -> Farewell | None:
+def _farewell(raw: Mapping[str, Any] | None) -> Ending | None:
     if raw is None:
         return None
     deleted = raw.get("data_deleted")
-    return Farewell(_date(raw["on"]), raw["reason"], _date(deleted) if isinstance(deleted, str) else deleted)
+    return Ending(_date(raw["on"]), raw["reason"], _date(deleted) if isinstance(deleted, str) else deleted)

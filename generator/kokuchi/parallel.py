@@ -13,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import Any, TypeVar
 
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -23,7 +23,7 @@ _WATCH = 0.5
 class WorkerLost(Exception):
     """A worker was stopped from outside: most often there was not enough memory."""
 
-    message = Message(
+    message = ProgramText(
         ja="処理の途中でプロセスが止められました。メモリーが足りないことが多いので、空きを確かめて、もう一度実行してください",
         en="a worker process was stopped from outside, most often for want of memory; look at what is free and run it again",
     )
@@ -39,7 +39,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def batches(items: Sequence[Item], size: int) -> Iterator[list[Item]]:
+def split(items: Sequence[Item], size: int) -> Iterator[list[Item]]:
     """The items in lists of at most ``size``."""
     rest = iter(items)
     while batch := list(islice(rest, size)):
@@ -56,7 +56,7 @@ def _method() -> str:
     return "fork" if alone else "spawn"
 
 
-def spread(
+def map_batches(
     work: Callable[[Item], Result],
     items: Iterable[Item],
     prepare: Callable[..., None] | None = None,

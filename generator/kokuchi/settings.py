@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from kokuchi import calendar
-from kokuchi.diagnostics import Message, Place
+from kokuchi.diagnostics import Place, ProgramText
 
 CONFIG = "mkdocs.yml"
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?(-x-[a-z0-9]{1,8})?")
@@ -26,7 +26,7 @@ class UnusableSettings(Exception):
 
     def __init__(self, ja: str, en: str) -> None:
         super().__init__(en)
-        self.message = Message(ja=ja, en=en)
+        self.message = ProgramText(ja=ja, en=en)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,23 +11,23 @@ from typing import Any, TypeAlias
 import yaml
 
 from kokuchi.calendar import Date, Duration
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 
-Text: TypeAlias = Mapping[str, str]
+LocalizedText: TypeAlias = Mapping[str, str]
 _REIWA, _HEISEI = dt.date(2019, 5, 1), dt.date(1989, 1, 8)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 
 
-class MissingWords(Exception):
+class TranslationError(Exception):
     """A language's file lacks words, or has words that nothing asks for."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: ProgramText) -> None:
         super().__init__(message.en)
         self.message = message
 
 
-class Words:
+class Translations:
     """The words of one language."""
 
     def __init__(self, code: str, tree: Mapping[str, Any]) -> None:
@@ -45,7 +45,7 @@ class Words:
         """All words of a group, as templates take them."""
         return dict(self._tree[name])
 
-    def said(self, text: Text) -> str:
+    def localize(self, text: LocalizedText) -> str:
         """A notice's text in this language."""
         return text[self.code]
 
@@ -75,16 +75,16 @@ class Words:
 
         return str(get_month_names("wide", locale=self("language", "locale"))[month])
 
-    def amount(self, number: int, unit: str) -> str:
+    def quantity(self, number: int, unit: str) -> str:
         """``3 days``, ``3台``: a number with its unit."""
         return self("unit", unit, "one" if number == 1 else "other", n=f"{number:,}")
 
-    def length(self, duration: Duration) -> str:
+    def duration(self, duration: Duration) -> str:
         """A retention in words."""
-        return self("retention", duration.bound, length=self.amount(duration.number, duration.unit))
+        return self("retention", duration.bound, length=self.quantity(duration.number, duration.unit))
 
 
-def load(theme: Path, code: str, reference: str = "ja") -> Words:
+def load(theme: Path, code: str, reference: str = "ja") -> Translations:
     """The words of a language. Raises MissingWords when they are not exactly those of ``reference``."""
     tree = _read(theme, code)
     wanted, there = dict(_leaves(_read(theme, reference))), dict(_leaves(tree))
@@ -95,13 +95,13 @@ def load(theme: Path, code: str, reference: str = "ja") -> Words:
         parts_en = [f"missing words: {', '.join(missing)}"] * bool(missing)
         parts_ja += [f"余分な言葉: {', '.join(surplus)}"] * bool(surplus)
         parts_en += [f"words that nothing asks for: {', '.join(surplus)}"] * bool(surplus)
-        raise MissingWords(
-            Message(
+        raise TranslationError(
+            ProgramText(
                 ja=f"theme/text/{code}.yml の言葉がそろっていません（{'。'.join(parts_ja)}）",
                 en=f"theme/text/{code}.yml is not complete ({'; '.join(parts_en)})",
             )
         )
-    return Words(code, tree)
+    return Translations(code, tree)
 
 
 def _read(theme: Path, code: str) -> dict[str, Any]:
@@ -109,16 +109,16 @@ def _read(theme: Path, code: str) -> dict[str, Any]:
     try:
         tree = yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506  (a safe loader)
     except FileNotFoundError:
-        raise MissingWords(
-            Message(
+        raise TranslationError(
+            ProgramText(
                 ja=f"言語「{code}」の言葉のファイル theme/text/{code}.yml がありません",
                 en=f"there is no file theme/text/{code}.yml with the words of “{code}”",
             )
         ) from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         detail = " ".join(str(error).split())
-        raise MissingWords(
-            Message(
+        raise TranslationError(
+            ProgramText(
                 ja=f"theme/text/{code}.yml を読み込めません: {detail}",
                 en=f"cannot read theme/text/{code}.yml: {detail}",
             )

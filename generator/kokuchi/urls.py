@@ -108,21 +108,21 @@ def is_id(text: str) -> bool:
     return re.fullmatch(ID_PATTERN, text) is not None
 
 
-def near_id(text: str) -> str:
+def suggest_id(text: str) -> str:
     """A name that can be an id, made from one that cannot."""
     near = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:64].strip("-")
     return near if is_id(near) else f"{near or 'shop'}-camera"[:64]
 
 
-def folder(identifier: str, language: str, languages: tuple[str, ...]) -> str:
+def notice_folder(identifier: str, language: str, languages: tuple[str, ...]) -> str:
     """The folder of a notice under the site's root: ``/<id>/``, in other languages ``/<code>/<id>/``."""
-    return prefix(language, languages) + f"{identifier}/"
+    return language_prefix(language, languages) + f"{identifier}/"
 
 
 RECORD = "notice.json"
 
 
-def record(identifier: str, language: str, languages: tuple[str, ...]) -> str:
+def record_link(identifier: str, language: str, languages: tuple[str, ...]) -> str:
     """The way from a notice's page to its machine-readable record, which stands once, beside the first page."""
     return RECORD if language == languages[0] else f"../../{identifier}/{RECORD}"
 
@@ -130,12 +130,12 @@ def record(identifier: str, language: str, languages: tuple[str, ...]) -> str:
 SIGN = "poster.pdf"
 
 
-def sign(identifier: str, language: str, languages: tuple[str, ...]) -> str:
+def sign_link(identifier: str, language: str, languages: tuple[str, ...]) -> str:
     """The way from a notice's page to its printable sign, which stands once, beside the first page."""
     return SIGN if language == languages[0] else f"../../{identifier}/{SIGN}"
 
 
-def prefix(language: str, languages: tuple[str, ...]) -> str:
+def language_prefix(language: str, languages: tuple[str, ...]) -> str:
     """The folder of a language under the site's root; the first language stands at the root."""
     return "" if language == languages[0] else f"{language}/"
 
@@ -144,10 +144,10 @@ def prefix(language: str, languages: tuple[str, ...]) -> str:
 GUIDE_LANGUAGES = ("ja", "en")
 
 
-def guide(rule: str, site_url: str, languages: tuple[str, ...]) -> dict[str, str]:
+def rule_pages(rule: str, site_url: str, languages: tuple[str, ...]) -> dict[str, str]:
     """The page that explains a rule, for each language of the site in which there is a guide."""
     return {
-        code: f"{site_url}{prefix(code, languages)}guide/rules/{rule}/"
+        code: f"{site_url}{language_prefix(code, languages)}guide/rules/{rule}/"
         for code in languages
         if code in GUIDE_LANGUAGES
     }

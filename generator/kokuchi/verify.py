@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, quote, urlsplit
 
 from kokuchi import register
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 
 AT_ONCE = 16
 _SECONDS = 30
@@ -25,13 +25,13 @@ _PAUSES = (5.0, 10.0, 20.0, 30.0)
 class NothingBuilt(Exception):
     """The built folder has no register that could be compared; the message says what to do."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: ProgramText) -> None:
         super().__init__(message.en)
         self.message = message
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What a server said: its status (0: nothing), the body's hash, and where it sends people or what went wrong."""
 
     status: int
@@ -40,33 +40,33 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Mismatch:
     """An address at which the public does not find what was built."""
 
     url: str
-    message: Message
+    message: ProgramText
     unreachable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class VerifyResult:
     """The outcome: how many addresses were compared of how many, and those that differ, by address."""
 
     compared: int
     addresses: int
-    differences: tuple[Difference, ...]
+    differences: tuple[Mismatch, ...]
 
 
-def compare(  # noqa: PLR0913
+def verify_site(  # noqa: PLR0913
     folder: Path,
     url: str = "",
     *,
     sample: int | None = None,
     wait: float = 0,
     pause: Callable[[float], None],
-    told: Callable[[int, int], None] | None = None,
-    fetch: Callable[[str], Answer] | None = None,
-) -> Comparison:
+    on_progress: Callable[[int, int], None] | None = None,
+    fetch: Callable[[str], Response] | None = None,
+) -> VerifyResult:
     """Compare the register, the front pages and every notice's addresses with the files in ``folder``.
 
     ``url`` is where the site is published (default: the address in its register). ``sample`` compares that many
@@ -74,7 +74,7 @@ def compare(  # noqa: PLR0913
     seconds, with ``pause`` in between: a deployment takes a while to arrive everywhere. ``told`` hears of progress
     (pages done, of how many). Raises NothingBuilt.
     """
-    raw, stated = built(folder)
+    raw, stated = built_files(folder)
     root = (url or stated.url).rstrip("/") + "/"
     pages = list(dict.fromkeys(stated.pages))
     chosen = pages
@@ -86,12 +86,12 @@ def compare(  # noqa: PLR0913
         found = _compared(folder, root, [register.NAME], fetching, waited, None)
         # A site that is not there at all is said once, not once for each of its pages.
         asked = [] if any(difference.unreachable for difference in found) else [*stated.fronts, *chosen]
-        found += _compared(folder, root, asked, fetching, waited, told)
+        found += _compared(folder, root, asked, fetching, waited, on_progress)
     ordered = sorted(found, key=lambda difference: difference.url)
-    return Comparison(1 + len(asked), 1 + len(stated.fronts) + len(pages), tuple(ordered))
+    return VerifyResult(1 + len(asked), 1 + len(stated.fronts) + len(pages), tuple(ordered))
 
 
-def built(folder: Path) -> tuple[bytes, register.Stated]:
+def built_files(folder: Path) -> tuple[bytes, register.PublishedNotice]:
     """The register of a built folder. Raises NothingBuilt."""
     path = folder / register.NAME
     try:
@@ -99,7 +99,7 @@ def built(folder: Path) -> tuple[bytes, register.Stated]:
         return raw, register.parse(raw)
     except (OSError, ValueError) as error:
         raise NothingBuilt(
-            Message(
+            ProgramText(
                 ja=f"{path} を読み込めません。比べるサイトを先に作ってください（make site または kokuchi build）",
                 en=f"cannot read {path}: build the site to compare with first (make site or kokuchi build)",
             )
@@ -127,12 +127,12 @@ def _compared(  # noqa: PLR0913, PLR0917  (each is a thing of its own)
     folder: Path,
     root: str,
     paths: Sequence[str],
-    fetch: Callable[[str], Answer],
+    fetch: Callable[[str], Response],
     patience: _Patience,
     told: Callable[[int, int], None] | None,
-) -> list[Difference]:
+) -> list[Mismatch]:
     """Compare addresses below the root, and those that differ again while there is time."""
-    left, found = list(paths), list[Difference]()
+    left, found = list(paths), list[Mismatch]()
     while True:
         with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
             asked = pool.map(lambda path: _difference(folder, root, path, fetch), left)
@@ -148,40 +148,40 @@ def _compared(  # noqa: PLR0913, PLR0917  (each is a thing of its own)
             return found
 
 
-def _difference(folder: Path, root: str, path: str, fetch: Callable[[str], Answer]) -> Difference | None:
+def _difference(folder: Path, root: str, path: str, fetch: Callable[[str], Response]) -> Mismatch | None:
     file = folder / path
     file = file / "index.html" if path == "" or path.endswith("/") else file
     if not file.is_file():
         where = file.relative_to(folder).as_posix()
-        return Difference(
+        return Mismatch(
             root + path,
-            Message(ja=f"作ったサイトに {where} がありません", en=f"the built site has no {where}"),
+            ProgramText(ja=f"作ったサイトに {where} がありません", en=f"the built site has no {where}"),
         )
     answer = fetch(root + quote(path))
     message = _said(answer, register.digest(file.read_bytes()))
-    return Difference(root + path, message, unreachable=answer.status == 0) if message else None
+    return Mismatch(root + path, message, unreachable=answer.status == 0) if message else None
 
 
-def _said(answer: Answer, wanted: str) -> Message | None:
+def _said(answer: Response, wanted: str) -> ProgramText | None:
     """What is wrong with an answer; None where it is what was built."""
     if answer.status == 200:
         if answer.digest == wanted:
             return None
-        return Message(
+        return ProgramText(
             ja="公開されているものが、作ったものと違います（まだ前の版か、途中のサービスが書き換えています）",
             en="what is published is not what was built (still the version before, or a service on the way rewrites it)",
         )
     if answer.status in _REDIRECTS:
-        return Message(
+        return ProgramText(
             ja=f"別のアドレス {answer.detail} に転送されます（{answer.status}）。mkdocs.yml の site_url を確かめてください",
             en=f"leads on to {answer.detail} ({answer.status}); look at site_url in mkdocs.yml",
         )
     if answer.status:
-        return Message(
+        return ProgramText(
             ja=f"ページが開きません（{answer.status} {answer.detail}）",
             en=f"cannot be opened ({answer.status} {answer.detail})",
         )
-    return Message(ja=f"サーバーにつながりません（{answer.detail}）", en=f"no answer ({answer.detail})")
+    return ProgramText(ja=f"サーバーにつながりません（{answer.detail}）", en=f"no answer ({answer.detail})")
 
 
 class Fetcher:
@@ -191,7 +191,7 @@ class Fetcher:
         self._idle: dict[tuple[str, str], list[http.client.HTTPConnection]] = {}
         self._tls = ssl.create_default_context()
 
-    def __call__(self, url: str) -> Answer:
+    def __call__(self, url: str) -> Response:
         """The answer to one address. Redirects are told, not followed: a printed code has to lead here."""
         parts = urlsplit(url)
         idle = self._idle.setdefault((parts.scheme, parts.netloc), [])
@@ -207,7 +207,7 @@ class Fetcher:
             else:
                 idle.append(connection)
                 return answer
-        return Answer(0, detail=" ".join(str(failed).split()) or type(failed).__name__)
+        return Response(0, detail=" ".join(str(failed).split()) or type(failed).__name__)
 
     def close(self) -> None:
         """Close what was kept open."""
@@ -226,7 +226,7 @@ class Fetcher:
         return http.client.HTTPConnection(host, timeout=_SECONDS)
 
     @staticmethod
-    def _asked(connection: http.client.HTTPConnection, path: str) -> Answer:
+    def _asked(connection: http.client.HTTPConnection, path: str) -> Response:
         # Caches on the way are asked to look again; a compressed body would have another hash.
         headers = {"Cache-Control": "no-cache", "Accept-Encoding": "identity", "User-Agent": "kokuchi-verify"}
         connection.request("GET", path, headers=headers)
@@ -235,4 +235,4 @@ class Fetcher:
         if not answer.isclosed():
             connection.close()
         detail = answer.getheader("Location", "") if answer.status in _REDIRECTS else answer.reason
-        return Answer(answer.status, register.digest(body), detail)
+        return Response(answer.status, register.digest(body), detail)

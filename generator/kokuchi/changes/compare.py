@@ -13,19 +13,19 @@ from typing import Literal
 
 from kokuchi.changes import materiality
 from kokuchi.changes.materiality import Value
-from kokuchi.changes.snapshot import Side
-from kokuchi.diagnostics import Message, Place
-from kokuchi.document import Deployment
+from kokuchi.changes.snapshot import Snapshot
+from kokuchi.diagnostics import Place, ProgramText
+from kokuchi.document import Document
 from kokuchi.source import SHARED, Mapping, Node, Route, Scalar, Sequence, at, key_place
 
-How = Literal["removed", "renamed", "respelt", "emptied", "draft", "former", "merged"]
+LossKind = Literal["removed", "renamed", "respelt", "emptied", "draft", "former", "merged"]
 # How much of its lines two files have in common when one is the other under a new name.
 _ALIKE = 0.6
 _MOST_COMPARED = 20_000
 
 
 @dataclass(slots=True)
-class Change:
+class FieldChange:
     """One field that says something else. None: it was not there, or is not there any more.
 
     ``place`` is where it stands now; where nothing stands any more, its parent's key. ``wider`` says in which
@@ -37,24 +37,24 @@ class Change:
     after: Value | None
     place: Place
     material: bool
-    wider: Message | None = None
+    wider: ProgramText | None = None
 
 
 @dataclass(slots=True)
-class Pair:
+class NoticePair:
     """One public notice before and after; ``before.id`` differs where it was renamed properly."""
 
-    before: Deployment
-    after: Deployment
-    changes: list[Change] = field(default_factory=list)
+    before: Document
+    after: Document
+    changes: list[FieldChange] = field(default_factory=list)
 
     @property
-    def material(self) -> list[Change]:
+    def material(self) -> list[FieldChange]:
         """The changes that ``history`` must tell."""
         return [change for change in self.changes if change.material]
 
     @property
-    def told(self) -> bool:
+    def history_extended(self) -> bool:
         """Whether ``history`` has grown by an entry at its end. It is only ever added to."""
         before, after = (_entries(deployment) for deployment in (self.before, self.after))
         return len(after) > len(before) and after[-1] not in before
@@ -71,14 +71,14 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class LostAddress:
     """Addresses that lead nowhere now: a notice's own, and those that it had before.
 
     ``place`` is where a person acts: the former file, or what stands in its stead.
     """
 
     ids: tuple[str, ...]
-    how: How
+    how: LossKind
     place: Place
     path: str
     successor: str = ""
@@ -91,7 +91,7 @@ class Comparison:
     ``behind``: what stands before has changes of its own that are not in what comes after (a branch to be merged).
     """
 
-    def __init__(self, before: Side, after: Side) -> None:
+    def __init__(self, before: Snapshot, after: Snapshot) -> None:
         self.behind = False
         self.before, self.after = before, after
         self.today = after.today
@@ -104,15 +104,15 @@ class Comparison:
         }
         shared = {path for path in self._different if PurePosixPath(path).name == SHARED}
         self._touched_folders = {PurePosixPath(path).parent for path in shared}
-        self._touched_shared = {after.shown(path) for path in shared}
+        self._touched_shared = {after.display_path(path) for path in shared}
         touched = self._touched()
         before.prepare([before.notices[name] for name in touched if name in before.notices])
         after.prepare([after.notices[name] for name in touched if name in after.notices])
-        self.pairs: list[Pair] = []
-        self.new: list[Deployment] = []
-        self.lost: list[Lost] = []
+        self.pairs: list[NoticePair] = []
+        self.new: list[Document] = []
+        self.lost: list[LostAddress] = []
         # Gone, and another notice that was there before answers at their address.
-        self.merged: list[Lost] = []
+        self.merged: list[LostAddress] = []
         gone = [name for name in touched if self._meet(name)]
         self._lose(gone)
         self._lose_former()
@@ -141,8 +141,8 @@ class Comparison:
     def _meet(self, name: str) -> bool:
         """Compare what an id was with what it is; whether a file is gone that may have been public."""
         here, there = self.before.notices.get(name), self.after.notices.get(name)
-        now = self.after.deployment(there) if there else None
-        was = self.before.deployment(here) if here else None
+        now = self.after.document(there) if there else None
+        was = self.before.document(here) if here else None
         if here is None or (was and _is_draft(was)) or (was is None and self.before.is_empty(here)):
             if now and not _is_draft(now):
                 self.new.append(now)
@@ -151,15 +151,15 @@ class Comparison:
             return True
         if now is None:
             if self.after.is_empty(there):
-                self._lost(name, "emptied", Place(self.after.shown(there)), was)
+                self._lost(name, "emptied", Place(self.after.display_path(there)), was)
         elif _is_draft(now):
             self._lost(name, "draft", now.value("status"), was)
         elif was:
             self._pair(was, now)
         return False
 
-    def _pair(self, was: Deployment, now: Deployment) -> None:
-        pair = Pair(was, now)
+    def _pair(self, was: Document, now: Document) -> None:
+        pair = NoticePair(was, now)
         pair.changes = [
             change
             for change in _Walk(now.root, self.languages).whole(was.root)
@@ -176,15 +176,15 @@ class Comparison:
     # Lost addresses ------------------------------------------------------------------------------------
 
     @cached_property
-    def _successors(self) -> dict[str, Deployment]:
+    def _successors(self) -> dict[str, Document]:
         """Each former id, with the public notice to which it leads now."""
         after = self.after
         paths = list(after.notices.values())
         after.prepare(paths)
-        found: dict[str, Deployment] = {}
+        found: dict[str, Document] = {}
         for path in paths:
             if any(b"formerly" in after.raw(part) for part in (path, *after.shared_above(path))):
-                deployment = after.deployment(path)
+                deployment = after.document(path)
                 if deployment and not _is_draft(deployment):
                     found |= dict.fromkeys(_former(deployment), deployment)
         return found
@@ -193,28 +193,30 @@ class Comparison:
         unexplained = []
         for name in gone:
             path = self.before.notices[name]
-            was = self.before.deployment(path)
+            was = self.before.document(path)
             if successor := self._successors.get(name):
                 if was and successor in self.new:
                     self.new.remove(successor)
                     self._pair(was, successor)
                 else:
                     title = _value(was.node("title"), self.languages) if was else None
-                    shown = self.before.shown(path)
-                    self.merged.append(Lost((name,), "merged", Place(shown), shown, successor.id, title))
+                    shown = self.before.display_path(path)
+                    self.merged.append(
+                        LostAddress((name,), "merged", Place(shown), shown, successor.id, title)
+                    )
             elif near := self.after.misnamed.get(name):
-                self._lost(name, "respelt", Place(self.after.shown(near)), was)
+                self._lost(name, "respelt", Place(self.after.display_path(near)), was)
             else:
                 unexplained.append(name)
         renamed = self._renamed(unexplained)
         for name in unexplained:
             path = self.before.notices[name]
-            was = self.before.deployment(path)
+            was = self.before.document(path)
             if other := renamed.get(name):
                 place = other.key("formerly") if other.has("formerly") else Place(other.root.place.path)
                 self._lost(name, "renamed", place, was, other.id)
             else:
-                self._lost(name, "removed", Place(self.before.shown(path)), was)
+                self._lost(name, "removed", Place(self.before.display_path(path)), was)
 
     def _lose_former(self) -> None:
         """Former ids that a notice has dropped, and that no other took over."""
@@ -223,15 +225,17 @@ class Comparison:
                 if name not in self._successors and name not in self.after.notices:
                     place = pair.after.key("formerly")
                     title = _value(pair.after.node("title"), self.languages)
-                    self.lost.append(Lost((name,), "former", place, place.path, pair.after.id, title))
+                    self.lost.append(LostAddress((name,), "former", place, place.path, pair.after.id, title))
 
-    def _lost(self, name: str, how: How, place: Place, was: Deployment | None, successor: str = "") -> None:
+    def _lost(
+        self, name: str, how: LossKind, place: Place, was: Document | None, successor: str = ""
+    ) -> None:
         former = (other for other in _former(was) if other not in self._successors)
         title = _value(was.node("title"), self.languages) if was else None
-        path = self.before.shown(self.before.notices[name])
-        self.lost.append(Lost((name, *former), how, place, path, successor, title))
+        path = self.before.display_path(self.before.notices[name])
+        self.lost.append(LostAddress((name, *former), how, place, path, successor, title))
 
-    def _renamed(self, gone: list[str]) -> dict[str, Deployment]:
+    def _renamed(self, gone: list[str]) -> dict[str, Document]:
         """Of the ids that are gone, those whose file most likely goes on under a new id."""
         if len(gone) * len(self.new) > _MOST_COMPARED:
             return {}
@@ -244,7 +248,7 @@ class Comparison:
                 alike = len(own & theirs) / max(len(own), len(theirs), 1)
                 if alike >= _ALIKE:
                     scored.append((-alike, name, new.id, new))
-        found: dict[str, Deployment] = {}
+        found: dict[str, Document] = {}
         taken: set[str] = set()
         for _, name, identifier, new in sorted(scored, key=lambda one: one[:3]):
             if name not in found and identifier not in taken:
@@ -253,16 +257,16 @@ class Comparison:
         return found
 
 
-def compare(before: Side, after: Side) -> Comparison:
+def compare(before: Snapshot, after: Snapshot) -> Comparison:
     """What changed from one state of the notices to another."""
     return Comparison(before, after)
 
 
-def _is_draft(deployment: Deployment) -> bool:
+def _is_draft(deployment: Document) -> bool:
     return deployment.text("status") == "draft"
 
 
-def _former(deployment: Deployment | None) -> tuple[str, ...]:
+def _former(deployment: Document | None) -> tuple[str, ...]:
     if deployment is None:
         return ()
     return tuple(
@@ -270,7 +274,7 @@ def _former(deployment: Deployment | None) -> tuple[str, ...]:
     )
 
 
-def _entries(deployment: Deployment) -> list[object]:
+def _entries(deployment: Document) -> list[object]:
     node = deployment.node("history")
     return [_told(item) for item in node.items] if isinstance(node, Sequence) else []
 
@@ -315,12 +319,12 @@ class _Walk:
     def __init__(self, root: Mapping, languages: tuple[str, ...]) -> None:
         self.root, self.languages = root, languages
 
-    def whole(self, was: Mapping) -> Iterator[Change]:
+    def whole(self, was: Mapping) -> Iterator[FieldChange]:
         """The changes of a whole file, key by key."""
         for name in dict.fromkeys([*self.root.entries, *was.entries]):
             yield from self.walk((name,), at(was, (name,)), at(self.root, (name,)))
 
-    def walk(self, route: Route, was: Node | None, now: Node | None) -> Iterator[Change]:
+    def walk(self, route: Route, was: Node | None, now: Node | None) -> Iterator[FieldChange]:
         """The changes at and below a route (the route in the tree after)."""
         before, after = (_value(node, self.languages) for node in (was, now))
         if (was is None or before is not None) and (now is None or after is not None):
@@ -334,7 +338,7 @@ class _Walk:
             yield from self.walk(route, was, None)
             yield from self.walk(route, None, now)
 
-    def _mappings(self, route: Route, was: Mapping | None, now: Mapping | None) -> Iterator[Change]:
+    def _mappings(self, route: Route, was: Mapping | None, now: Mapping | None) -> Iterator[FieldChange]:
         """Texts that stand among other keys (a purpose and its identification) are one value of their own."""
         yield from self._change(
             route, _texts(was, self.languages) or None, _texts(now, self.languages) or None
@@ -343,15 +347,17 @@ class _Walk:
             if name not in self.languages:
                 yield from self.walk((*route, name), at(was, (name,)), at(now, (name,)))
 
-    def _change(self, route: Route, before: Value | None, after: Value | None) -> Iterator[Change]:
+    def _change(self, route: Route, before: Value | None, after: Value | None) -> Iterator[FieldChange]:
         default = materiality.DEFAULTS.get(route)
         if (before or default) == (after or default):
             return
-        alike = before is not None and after is not None and materiality.same(route, before, after)
+        alike = before is not None and after is not None and materiality.is_same(route, before, after)
         material = materiality.is_material(route) and not alike
         if alike and isinstance(before, str):
             return  # the same word, written otherwise
-        yield Change(route, before or default, after or default, self._place(route, before, after), material)
+        yield FieldChange(
+            route, before or default, after or default, self._place(route, before, after), material
+        )
 
     def _place(self, route: Route, before: Value | None, after: Value | None) -> Place:
         """The line of the first language that differs."""

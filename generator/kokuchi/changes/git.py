@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 from kokuchi.source import LARGEST
 
 _QUIET = {
@@ -29,7 +29,7 @@ _FOREIGN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX")
 _ZERO = re.compile(r"0{40}|0{64}")
 _SAFE = re.compile(r"safe\.directory (.+)")
 _SUBMODULE, _LINK = "160000", "120000"
-_DEPTH = Message(
+_DEPTH = ProgramText(
     ja="GitHub Actions では actions/checkout に fetch-depth: 0 を指定し、手元では git fetch --unshallow を実行してください",
     en="in GitHub Actions give actions/checkout fetch-depth: 0; on your machine run git fetch --unshallow",
 )
@@ -38,7 +38,7 @@ _DEPTH = Message(
 class UnusableRevision(Exception):
     """A revision cannot be read; the message says what is missing and what mends it. Exit status 2."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: ProgramText) -> None:
         super().__init__(message.en)
         self.message = message
 
@@ -59,7 +59,7 @@ class Repository:
         program = shutil.which("git")
         if program is None:
             raise UnusableRevision(
-                Message(
+                ProgramText(
                     ja="git が見つかりません。前の版と比べるには git が必要です",
                     en="there is no git on this machine; comparing with a revision needs it",
                 )
@@ -102,7 +102,7 @@ class Repository:
             path = os.fsdecode(raw).removeprefix(self._prefix)
             if mode == _SUBMODULE:
                 raise UnusableRevision(
-                    Message(
+                    ProgramText(
                         ja=f"「{path}」は git のサブモジュールです。その中の告知の前の版は読めません。サブモジュールの中で kokuchi を実行してください",
                         en=f"“{path}” is a git submodule, whose earlier notices cannot be read from here; run kokuchi inside it",
                     )
@@ -160,7 +160,7 @@ class Repository:
         # What begins with a hyphen would be an option of git, and no name of a revision may hold the rest.
         if not name or name.startswith("-") or not name.isprintable():
             raise UnusableRevision(
-                Message(
+                ProgramText(
                     ja=f"「{_visible(name)}」は git の版の名前ではありません（例: origin/main、HEAD~1、タグ、コミットの id）",
                     en=f"“{_visible(name)}” is no name of a revision (such as origin/main, HEAD~1, a tag, a commit's id)",
                 )
@@ -175,13 +175,13 @@ class Repository:
             named = _SAFE.search(os.fsdecode(stderr))
             folder = named[1] if named else str(self._project)
             return UnusableRevision(
-                Message(
+                ProgramText(
                     ja=f"git が、所有者の違うフォルダーを開くのを断りました。信頼できるなら git config --global --add safe.directory {folder} を実行してください",
                     en=f"git refuses a folder that another user owns; if you trust it, run git config --global --add safe.directory {folder}",
                 )
             )
         return UnusableRevision(
-            Message(
+            ProgramText(
                 ja=f"{self._project} は git の作業フォルダーではありません。前の版と比べるには、git で取り出したフォルダーの中で実行してください",
                 en=f"{self._project} is not a work tree of git; comparing with a revision needs a clone",
             )
@@ -190,14 +190,14 @@ class Repository:
     def _unknown(self, name: str) -> UnusableRevision:
         if _ZERO.fullmatch(name):
             return UnusableRevision(
-                Message(
+                ProgramText(
                     ja="0 だけの id は「前の版がない」という意味です（新しいブランチの最初の push）。比べる版として、たとえば origin/main を指定してください",
                     en="an id of zeros means that there is no earlier state (the first push of a branch); name one, such as origin/main",
                 )
             )
         if self._is_shallow():
             return UnusableRevision(
-                Message(
+                ProgramText(
                     ja=f"「{name}」がありません。この clone には履歴の一部しか入っていません（shallow clone）。{_DEPTH.ja}",
                     en=f"there is no “{name}” here: this clone holds only a part of the history (a shallow clone); {_DEPTH.en}",
                 )
@@ -205,13 +205,13 @@ class Repository:
         remote = f"origin/{name}"
         if self._commit(remote):
             return UnusableRevision(
-                Message(
+                ProgramText(
                     ja=f"「{name}」という版はここにありません。「{remote}」ならあります",
                     en=f"there is no revision “{name}” here, but there is “{remote}”",
                 )
             )
         return UnusableRevision(
-            Message(
+            ProgramText(
                 ja=f"「{name}」という版はありません。名前を確かめるか、git fetch origin で取り込んでください",
                 en=f"there is no revision “{name}”; check the name, or fetch it with git fetch origin",
             )
@@ -219,7 +219,7 @@ class Repository:
 
     def _incomplete(self, name: str) -> UnusableRevision:
         return UnusableRevision(
-            Message(
+            ProgramText(
                 ja=f"「{name}」の内容の一部がこの clone にありません。{_DEPTH.ja}（filter を付けた clone なら、filter を外して取り直してください）",
                 en=f"this clone lacks a part of what “{name}” holds; {_DEPTH.en} (and clone without a filter)",
             )

@@ -10,19 +10,19 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 
-from kokuchi.changes.compare import Pair
+from kokuchi.changes.compare import NoticePair
 from kokuchi.source import Mapping
 from kokuchi.source import Sequence as List
-from kokuchi.translations import Words
+from kokuchi.translations import Translations
 
 # Fields that pages show under another word.
 _SHOWN_AS = {"joint_use": "third_party", "registration": "criteria"}
 _INDENT = 2
 
 
-def draft(pair: Pair, languages: Sequence[Words], today: dt.date) -> str | None:
+def draft_entry(pair: NoticePair, languages: Sequence[Translations], today: dt.date) -> str | None:
     """The YAML to paste, with ``history:`` above it where there is none yet; None where nothing has to be told."""
-    if pair.told or not pair.material:
+    if pair.history_extended or not pair.material:
         return None
     fields = dict.fromkeys(
         _SHOWN_AS.get(name, name) for change in pair.material if (name := _field(change.route))
@@ -41,7 +41,7 @@ def _field(route: Sequence[str | int]) -> str:
     return str(route[2] if route[0] == "phases" and len(route) > 2 else route[0])
 
 
-def _indent_of(pair: Pair) -> int:
+def _indent_of(pair: NoticePair) -> int:
     """How far the entries that are there already stand from the margin, up to their hyphen."""
     history = pair.after.node("history")
     if isinstance(history, List) and history.items and isinstance(history.items[0], Mapping):

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from kokuchi.calendar import NOT_STORED, Date, Duration
-from kokuchi.diagnostics import Message
-from kokuchi.document import Deployment
-from kokuchi.schema import IDENTIFICATIONS, PROVISIONS, Validator, described
+from kokuchi.diagnostics import ProgramText
+from kokuchi.document import Document
+from kokuchi.schema import IDENTIFICATIONS, PROVISIONS, Validator, describe
 from kokuchi.source import Route
 
 if TYPE_CHECKING:
-    from kokuchi.changes.compare import Change, Pair
+    from kokuchi.changes.compare import FieldChange, NoticePair
 
 # A text in each language, or a word, date or number as written.
 Value: TypeAlias = "str | Mapping[str, str]"
@@ -66,7 +66,7 @@ def _field(route: Route) -> str | int:
     return route[2] if route[0] == "phases" and len(route) > 2 else route[0]
 
 
-def same(route: Route, before: Value, after: Value) -> bool:
+def is_same(route: Route, before: Value, after: Value) -> bool:
     """Whether two values say the same: line breaks, ``30 day`` and ``30 days``, a number's hyphens aside."""
     if isinstance(before, str) or isinstance(after, str):
         return (
@@ -89,20 +89,20 @@ def _plain(route: Route, text: str) -> object:
 # What reaches further ------------------------------------------------------------------------------------
 
 
-def _purpose(change: Change, pair: Pair) -> bool:  # noqa: ARG001
+def _purpose(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
     """Any other word of a purpose, or a purpose more. How far the words reach, no program can tell."""
     spoken = change.material and isinstance(change.after, Mapping)
     return spoken and (change.route[0] == "purpose" or change.route == ("joint_use", "purpose"))
 
 
-def _identification(change: Change, pair: Pair) -> bool:  # noqa: ARG001
+def _identification(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
     """None, repeat visitors, registered persons: a step up."""
     if change.route[-1] != "identification":
         return False
     return _rank(_RANKS, change.after) > _rank(_RANKS, change.before)
 
 
-def _kind(change: Change, pair: Pair) -> bool:
+def _kind(change: FieldChange, pair: NoticePair) -> bool:
     """A kind of data that was not captured before. Other words for the same kind are not: the reviewer sees them."""
     route = change.route
     return (
@@ -113,7 +113,7 @@ def _kind(change: Change, pair: Pair) -> bool:
     )
 
 
-def _sensor(change: Change, pair: Pair) -> bool:
+def _sensor(change: FieldChange, pair: NoticePair) -> bool:
     """A kind of sensor that was not there before."""
     if change.route[0] != "sensors" or change.route[-1] != "kind" or change.after is None:
         return False
@@ -121,13 +121,13 @@ def _sensor(change: Change, pair: Pair) -> bool:
     return change.after not in {before.text("sensors", n, "kind") for n in range(before.count("sensors"))}
 
 
-def _kept(change: Change, pair: Pair) -> bool:  # noqa: ARG001
+def _kept(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
     """Data that was not stored is stored now. A longer time alone is material, and no new data."""
     stored = change.after is not None and change.after != NOT_STORED
     return _field(change.route) == "retention" and change.before == NOT_STORED and stored
 
 
-def _third_party(change: Change, pair: Pair) -> bool:  # noqa: ARG001
+def _third_party(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
     """None, by law only, statistics, joint use or personal data: a step up, or from one of the last to the other."""
     if change.route != ("third_party", "provision"):
         return False
@@ -136,7 +136,7 @@ def _third_party(change: Change, pair: Pair) -> bool:  # noqa: ARG001
     return _rank(_REACH, change.after) > _rank(_REACH, change.before)
 
 
-def _earlier(change: Change, pair: Pair) -> bool:  # noqa: ARG001
+def _earlier(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
     """The start moved to an earlier day (a month counts from its first)."""
     if change.route != ("period", "start"):
         return False
@@ -146,7 +146,7 @@ def _earlier(change: Change, pair: Pair) -> bool:  # noqa: ARG001
     return before is not None and after is not None and after.first < before.first
 
 
-def _again(change: Change, pair: Pair) -> bool:
+def _again(change: FieldChange, pair: NoticePair) -> bool:
     """What was called off, or over on the day of the revision, goes on."""
     return (
         change.route in {("status",), ("ended", "on"), ("period", "end")}
@@ -155,24 +155,24 @@ def _again(change: Change, pair: Pair) -> bool:
     )
 
 
-WIDER: tuple[tuple[Message, Callable[[Change, Pair], bool]], ...] = (
-    (Message("利用目的", "the purpose"), _purpose),
-    (Message("個人の識別", "identification"), _identification),
-    (Message("取得する情報の種類", "the kinds of data"), _kind),
-    (Message("センサーの種類", "the kinds of sensors"), _sensor),
-    (Message("保存しなかった情報の保存", "storing what was not stored"), _kept),
-    (Message("第三者への提供", "giving to third parties"), _third_party),
-    (Message("開始日の繰り上げ", "an earlier start"), _earlier),
-    (Message("取りやめ・終了からの再開", "going on after an end"), _again),
+WIDER: tuple[tuple[ProgramText, Callable[[FieldChange, NoticePair], bool]], ...] = (
+    (ProgramText("利用目的", "the purpose"), _purpose),
+    (ProgramText("個人の識別", "identification"), _identification),
+    (ProgramText("取得する情報の種類", "the kinds of data"), _kind),
+    (ProgramText("センサーの種類", "the kinds of sensors"), _sensor),
+    (ProgramText("保存しなかった情報の保存", "storing what was not stored"), _kept),
+    (ProgramText("第三者への提供", "giving to third parties"), _third_party),
+    (ProgramText("開始日の繰り上げ", "an earlier start"), _earlier),
+    (ProgramText("取りやめ・終了からの再開", "going on after an end"), _again),
 )
 
 
-def widening(change: Change, pair: Pair) -> Message | None:
+def widening(change: FieldChange, pair: NoticePair) -> ProgramText | None:
     """In which way a change reaches further than what the public was told; None where it does not."""
     return next((said for said, test in WIDER if test(change, pair)), None)
 
 
-def _kinds(deployment: Deployment) -> set[str]:
+def _kinds(deployment: Document) -> set[str]:
     phases = range(deployment.count("phases"))
     return {
         *deployment.names("data"),
@@ -184,13 +184,13 @@ def _rank(ranks: Mapping[str, int], value: Value | None) -> int:
     return ranks.get(value, 0) if isinstance(value, str) else 0
 
 
-def label(route: Route, languages: tuple[str, ...]) -> Message:
+def field_label(route: Route, languages: tuple[str, ...]) -> ProgramText:
     """A route as the site's people call it: ``問い合わせ先 / 電話番号``; entries of a list are counted from 1."""
     schema = Validator(languages).schema
-    parts: list[Message] = []
+    parts: list[ProgramText] = []
     for end, step in enumerate(route, 1):
         if isinstance(step, int):
-            parts[-1] = Message(f"{parts[-1].ja} {step + 1}", f"{parts[-1].en} {step + 1}")
+            parts[-1] = ProgramText(f"{parts[-1].ja} {step + 1}", f"{parts[-1].en} {step + 1}")
         else:
-            parts.append(described(schema, route[:end]).get("title", Message(step, step)))
-    return Message(" / ".join(part.ja for part in parts), " / ".join(part.en for part in parts))
+            parts.append(describe(schema, route[:end]).get("title", ProgramText(step, step)))
+    return ProgramText(" / ".join(part.ja for part in parts), " / ".join(part.en for part in parts))

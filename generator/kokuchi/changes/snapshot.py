@@ -12,18 +12,18 @@ from pathlib import Path, PurePosixPath
 
 from kokuchi import urls
 from kokuchi.changes.git import Repository, Revision
-from kokuchi.diagnostics import Place
-from kokuchi.document import Deployment
+from kokuchi.diagnostics import Issue, Place
+from kokuchi.document import Document
 from kokuchi.schema import ALTERNATIVES
 from kokuchi.settings import CONFIG, Settings, UnusableSettings, from_bytes, place_of
-from kokuchi.source import SHARED, Parsed, Trouble, decode, files, is_found, merge, parse, read_bytes
+from kokuchi.source import SHARED, Parsed, decode, files, is_found, merge, parse, read_bytes
 from kokuchi.source import Mapping as Tree
 
 _SHA256_DIGITS = 64
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
-class Side:
+class Snapshot:
     """One state of ``sites/``. Paths go from the project, with slashes.
 
     ``blobs`` are the ids that git gives to the files' contents: what has the same id need not be read. A ``twin``
@@ -42,7 +42,7 @@ class Side:
         config: bytes = b"",
     ) -> None:
         self.settings, self.today, self.blobs, self.revision = settings, today, blobs, revision
-        self.twin: Side | None = None
+        self.twin: Snapshot | None = None
         # mkdocs.yml as it stands in this state, and what it says; nothing where it is not there, or cannot be used.
         self.config = config
         self.site = _site(config, settings)
@@ -50,8 +50,8 @@ class Side:
         self._raw: dict[str, bytes | None] = {}
         self._parsed: dict[str, Parsed] = {}
         self._shared: dict[str, Tree | None] = {}
-        self._deployments: dict[str, Deployment | None] = {}
-        self._texts: dict[str, str] = {self.shown(CONFIG): config.decode("utf-8-sig", "replace")}
+        self._deployments: dict[str, Document | None] = {}
+        self._texts: dict[str, str] = {self.display_path(CONFIG): config.decode("utf-8-sig", "replace")}
 
     @cached_property
     def notices(self) -> dict[str, str]:
@@ -97,7 +97,7 @@ class Side:
             self.twin is not None and bool(self.blobs[path]) and self.twin.blobs.get(path) == self.blobs[path]
         )
 
-    def deployment(self, path: str) -> Deployment | None:
+    def document(self, path: str) -> Document | None:
         """The notice of a file with its shared values; None where nothing can be read."""
         if path not in self._deployments:
             root = self._tree(path)
@@ -105,7 +105,7 @@ class Side:
             merged = root if root is None or shared is None else self._merged(root, shared)
             stem = PurePosixPath(path).stem
             self._deployments[path] = (
-                Deployment(stem, merged, self.settings, self.today) if merged is not None else None
+                Document(stem, merged, self.settings, self.today) if merged is not None else None
             )
         return self._deployments[path]
 
@@ -121,17 +121,17 @@ class Side:
         self.prepare([path])
         return self._raw.get(path) or b""
 
-    def shown(self, path: str) -> str:
+    def display_path(self, path: str) -> str:
         """A path as findings print it: from the working folder where it lies below it."""
         here = Path(os.path.abspath("."))  # noqa: PTH100  (resolve() would follow links)
         full = here / self.settings.project / path
         return (full.relative_to(here) if full.is_relative_to(here) else full).as_posix()
 
-    def setting(self, *route: str) -> Place:
+    def setting_place(self, *route: str) -> Place:
         """Where a key of mkdocs.yml stands; where it is not there, the nearest key above it."""
-        return place_of(self.config, self.shown(CONFIG), *route)
+        return place_of(self.config, self.display_path(CONFIG), *route)
 
-    def line(self, place: Place) -> str:
+    def line_at(self, place: Place) -> str:
         """The line at a place in a file that was parsed; empty where there is none."""
         lines = _LINE_END.split(self._texts.get(place.path, ""))
         return lines[place.line - 1] if place.line <= len(lines) else ""
@@ -141,9 +141,9 @@ class Side:
             return self.twin._read(path)  # noqa: SLF001  (one of our own)
         if path not in self._parsed:
             self.prepare([path])
-            raw, shown = self._raw.get(path), self.shown(path)
-            text = decode(raw, Place(shown)) if raw is not None else Trouble(Place(shown), "", "")
-            if isinstance(text, Trouble):
+            raw, shown = self._raw.get(path), self.display_path(path)
+            text = decode(raw, Place(shown)) if raw is not None else Issue(Place(shown), "", rule="")
+            if isinstance(text, Issue):
                 self._parsed[path] = Parsed(None, [text])
             else:
                 self._texts[shown] = text
@@ -168,7 +168,7 @@ class Side:
         return merge(own, shared, self.settings.languages, ALTERNATIVES)
 
 
-def from_revision(repository: Repository, revision: Revision, settings: Settings, today: dt.date) -> Side:
+def from_revision(repository: Repository, revision: Revision, settings: Settings, today: dt.date) -> Snapshot:
     """The notices as a revision holds them. Raises UnusableRevision."""
     folder = settings.sites.relative_to(settings.project).as_posix()
     blobs = {
@@ -182,10 +182,10 @@ def from_revision(repository: Repository, revision: Revision, settings: Settings
         return {path: contents[blobs[path]] for path in paths}
 
     config = repository.content(revision, CONFIG)
-    return Side(settings, today, blobs, load, revision, config=config)
+    return Snapshot(settings, today, blobs, load, revision, config=config)
 
 
-def from_work_tree(settings: Settings, today: dt.date, like: Side) -> Side:
+def from_work_tree(settings: Settings, today: dt.date, like: Snapshot) -> Snapshot:
     """The notices as they lie in the folder; ids of contents as in ``like``, so that they can be compared."""
     sha256 = any(len(identifier) == _SHA256_DIGITS for identifier in like.blobs.values())
     raw: dict[str, bytes | None] = {}
@@ -193,13 +193,13 @@ def from_work_tree(settings: Settings, today: dt.date, like: Side) -> Side:
     for file in files(settings.sites):
         path = file.relative_to(settings.project).as_posix()
         content = read_bytes(file, path)
-        raw[path] = None if isinstance(content, Trouble) else content
-        blobs[path] = "" if isinstance(content, Trouble) else _blob_id(content, sha256=sha256)
+        raw[path] = None if isinstance(content, Issue) else content
+        blobs[path] = "" if isinstance(content, Issue) else _blob_id(content, sha256=sha256)
     try:
         config = (settings.project / CONFIG).read_bytes()
     except OSError:
         config = b""
-    return Side(settings, today, blobs, lambda paths: {path: raw[path] for path in paths}, config=config)
+    return Snapshot(settings, today, blobs, lambda paths: {path: raw[path] for path in paths}, config=config)
 
 
 def _site(config: bytes, settings: Settings) -> Settings | None:

@@ -11,14 +11,14 @@ import os
 from typing import Any
 
 from kokuchi.cache import FOLDER, fingerprint, load, save
-from kokuchi.check.result import Former, Judged
-from kokuchi.diagnostics import Finding, Message, Place
+from kokuchi.check.result import FileResult, FormerId
+from kokuchi.diagnostics import Finding, Place, ProgramText
 from kokuchi.settings import Settings
 
 _NAME = "verdicts.json"
 
 
-class Kept:
+class ResultCache:
     """The verdicts of one project."""
 
     def __init__(self, settings: Settings, today: dt.date) -> None:
@@ -27,15 +27,15 @@ class Kept:
         self._old = load(self._path, self._for)
         self._new: dict[str, Any] = {}
 
-    def get(self, path: str, key: str) -> Judged | None:
+    def get(self, path: str, key: str) -> FileResult | None:
         """The verdict on a file that is the same as it was, or None."""
         entry = self._old.get(path)
         if not isinstance(entry, list) or len(entry) != 2 or entry[0] != key:
             return None
         self._new[path] = entry
-        return judged_from(path, entry[1])
+        return result_from_data(path, entry[1])
 
-    def put(self, key: str, judged: Judged) -> None:
+    def put(self, key: str, judged: FileResult) -> None:
         """Keep a verdict; one on a file that could not even be read (no key) is not kept."""
         if key:
             self._new[judged.path] = [key, as_data(judged)]
@@ -46,7 +46,7 @@ class Kept:
             save(self._path, self._for, self._new.items())
 
 
-def as_data(judged: Judged) -> dict[str, Any]:
+def as_data(judged: FileResult) -> dict[str, Any]:
     """A verdict as JSON; nothing for a file about which there is nothing to say."""
     data: dict[str, Any] = {}
     if judged.findings:
@@ -60,17 +60,19 @@ def as_data(judged: Judged) -> dict[str, Any]:
     return data
 
 
-def judged_from(path: str, data: dict[str, Any]) -> Judged | None:
+def result_from_data(path: str, data: dict[str, Any]) -> FileResult | None:
     """The verdict that ``as_data`` has written; None when it is not one."""
     try:
-        return Judged(
+        return FileResult(
             path,
             [
-                Finding(Place(*entry[:3]), entry[3], entry[4], Message(**entry[5]), Message(**entry[6]))
+                Finding(
+                    Place(*entry[:3]), entry[3], entry[4], ProgramText(**entry[5]), ProgramText(**entry[6])
+                )
                 for entry in data.get("findings", [])
             ],
             {(name, number): line for name, number, line in data.get("lines", [])},
-            former=tuple(Former(entry[0], Place(*entry[1:])) for entry in data.get("former", [])),
+            former=tuple(FormerId(entry[0], Place(*entry[1:])) for entry in data.get("former", [])),
         )
     except (TypeError, ValueError, IndexError, AttributeError):
         return None

@@ -12,29 +12,19 @@ from pathlib import Path
 
 from kokuchi import urls
 from kokuchi.check import schema_issues
-from kokuchi.check.result import Former, Judged
-from kokuchi.diagnostics import Finding, Place, Severity
-from kokuchi.rules import BY_ID, RULES, Deployment, Judgement
+from kokuchi.check.result import FileResult, FormerId
+from kokuchi.diagnostics import Finding, Issue, Place, Severity
+from kokuchi.document import Document
+from kokuchi.rules import BY_ID, RULES
 from kokuchi.schema import ALTERNATIVES, REQUIRED, Validator
 from kokuchi.settings import Settings
-from kokuchi.source import (
-    SHARED,
-    Mapping,
-    Parsed,
-    Route,
-    Trouble,
-    decode,
-    merge,
-    mistyped_key,
-    parse,
-    read_bytes,
-)
+from kokuchi.source import SHARED, Mapping, Parsed, Route, decode, merge, mistyped_key, parse, read_bytes
 
 _NOTICE_SUFFIX = ".yml"
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
-class Judge:
+class Checker:
     """Judges files one by one; a shared file is read once for all that stand below it.
 
     ``given`` are shared files that are not written yet: path → bytes.
@@ -45,53 +35,53 @@ class Judge:
         self.settings, self.today = settings, today
         self._validator = Validator(settings.languages)
         self._shared: dict[Path, tuple[Mapping | None, bytes]] = {}
-        self._said: dict[str, Judged] = {}
+        self._said: dict[str, FileResult] = {}
         self._findings: dict[Finding, None] = {}
         self._texts: dict[str, str] = {}
         self._lines: dict[str, list[str]] = {}
         self._here = os.path.abspath(".")  # noqa: PTH100  (resolve() would follow links)
         self._below = os.path.join(self._here, "")  # noqa: PTH118
 
-    def shown(self, path: Path) -> str:
+    def display_path(self, path: Path) -> str:
         """A path as findings print it: from the working folder where it lies below it."""
         whole = os.path.join(self._here, path)  # noqa: PTH118  (asked for every file; pathlib takes ten times as long)
         return whole.removeprefix(self._below).replace(os.sep, "/")
 
-    def key(self, path: Path, shown: str, raw: bytes) -> str:
+    def cache_key(self, path: Path, shown: str, raw: bytes) -> str:
         """What decides a file's verdict beside the settings and the day: its bytes, its path, what it shares."""
         shared = self._shared_of(path.parent)[1]
         return hashlib.sha256(b"\0".join([os.fsencode(shown), shared, raw])).hexdigest()
 
-    def shared(self, path: Path) -> None:
+    def check_shared_file(self, path: Path) -> None:
         """Judge a _shared.yml by itself; ``spoken`` then has what was found."""
         self._shared_of(path.parent)
 
-    def gives(self, folder: Path) -> Mapping | None:
+    def shared_values(self, folder: Path) -> Mapping | None:
         """What the shared files give to the notices of a folder."""
         return self._shared_of(folder)[0]
 
-    def spoken(self) -> list[Judged]:
+    def shared_results(self) -> list[FileResult]:
         """The verdicts on all shared files that were read so far."""
         return list(self._said.values())
 
-    def line(self, place: Place) -> str:
+    def line_at(self, place: Place) -> str:
         """The line at a place, read anew; empty where there is none."""
         raw = read_bytes(Path(self._here, place.path), place.path)
         lines = _LINE_END.split(raw.decode("utf-8-sig", "replace")) if isinstance(raw, bytes) else []
         return lines[place.line - 1] if place.line <= len(lines) else ""
 
-    def notice(self, path: Path, raw: bytes | Trouble | None = None) -> Judged:
+    def check_file(self, path: Path, raw: bytes | Issue | None = None) -> FileResult:
         """The verdict on one notice. ``raw`` are its bytes, where somebody has read them."""
         # Before anything is said about this file: a shared file speaks for itself.
         shared = self._shared_of(path.parent)[0]
         self._begin()
-        shown = self.shown(path)
+        shown = self.display_path(path)
         deployment, publishable = self._notice(path, shown, shared, raw)
         judged = self._end(shown)
-        judged.deployment, judged.publishable = deployment, publishable
+        judged.document, judged.publishable = deployment, publishable
         if deployment and publishable:
             judged.former = tuple(
-                Former(deployment.text("formerly", number) or "", deployment.value("formerly", number))
+                FormerId(deployment.text("formerly", number) or "", deployment.value("formerly", number))
                 for number in range(deployment.count("formerly"))
             )
         return judged
@@ -99,8 +89,8 @@ class Judge:
     # One file ------------------------------------------------------------------------------------
 
     def _notice(
-        self, path: Path, shown: str, shared: Mapping | None, raw: bytes | Trouble | None
-    ) -> tuple[Deployment | None, bool]:
+        self, path: Path, shown: str, shared: Mapping | None, raw: bytes | Issue | None
+    ) -> tuple[Document | None, bool]:
         parsed = self._parsed(path, shown, raw)
         if parsed is None:
             return None, False
@@ -111,7 +101,7 @@ class Judge:
             self._say_shapeless(parsed, shown)
             return None, False
         root = self._merged(parsed.root, shared)
-        deployment = Deployment(path.stem, root, self.settings, self.today)
+        deployment = Document(path.stem, root, self.settings, self.today)
         draft = deployment.text("status") == "draft"
         blocked = self._form(root, draft=draft)
         # A file that could not be read whole is not judged further: what is missing may stand behind the fault.
@@ -120,10 +110,10 @@ class Judge:
                 self._say(rule.check(deployment), rule.id, draft=draft)
         return deployment, named and not draft
 
-    def _parsed(self, path: Path, shown: str, raw: bytes | Trouble | None = None) -> Parsed | None:
+    def _parsed(self, path: Path, shown: str, raw: bytes | Issue | None = None) -> Parsed | None:
         raw = read_bytes(path, shown) if raw is None else raw
-        text = raw if isinstance(raw, Trouble) else decode(raw, Place(shown))
-        if isinstance(text, Trouble):
+        text = raw if isinstance(raw, Issue) else decode(raw, Place(shown))
+        if isinstance(text, Issue):
             self._say_troubles([text])
             return None
         self._texts[shown] = text
@@ -132,13 +122,13 @@ class Judge:
     def _form(self, root: Mapping, *, draft: bool = False, partial: bool = False) -> set[Route]:
         """Say what departs from the form; the routes about which nothing more can be said."""
         blocked: set[Route] = set()
-        for found in schema_issues.worth_saying(self._validator.misfits(root.json)):
+        for found in schema_issues.without_follow_ups(self._validator.errors(root.json)):
             # A shared file need not be whole: what it lacks, the notices may give.
             if partial and schema_issues.is_missing(found):
                 continue
-            said = schema_issues.judge(found, root, self._validator.schema)
+            said = schema_issues.issue_for(found, root, self._validator.schema)
             blocked.add(schema_issues.blocked_route(found))
-            self._say([said.judgement], said.rule, draft=draft)
+            self._say([said], said.rule, draft=draft)
         return blocked
 
     def _say_shapeless(self, parsed: Parsed, shown: str) -> None:
@@ -146,18 +136,18 @@ class Judge:
             return
         if parsed.root is None:
             values = {"keys": ", ".join(REQUIRED)}
-            self._say([Judgement(Place(shown), "missing-file", values)], "missing-field")
+            self._say([Issue(Place(shown), "missing-file", values)], "missing-field")
         else:
             text = getattr(parsed.root, "text", "")
             trouble = mistyped_key(text, parsed.root.place)
             if trouble:
                 self._say_troubles([trouble])
             else:
-                self._say([Judgement(Place(shown), "file")], "wrong-form")
+                self._say([Issue(Place(shown), "file")], "wrong-form")
 
     def _name(self, path: Path, shown: str) -> bool:
         """Whether the file's name can be an address; says so when it cannot."""
-        values = {"id": path.stem, "suffix": path.suffix, "near": urls.near_id(path.stem)}
+        values = {"id": path.stem, "suffix": path.suffix, "near": urls.suggest_id(path.stem)}
         if path.suffix != _NOTICE_SUFFIX:
             case = "suffix"
         elif not urls.is_id(path.stem):
@@ -166,7 +156,7 @@ class Judge:
             case, values["near"] = "reserved", f"{path.stem}-camera"
         else:
             return True
-        self._say([Judgement(Place(shown), case, values)], "bad-id")
+        self._say([Issue(Place(shown), case, values)], "bad-id")
         return False
 
     # Shared values -------------------------------------------------------------------------------
@@ -185,7 +175,7 @@ class Judge:
     def _shared_file(self, path: Path) -> tuple[Mapping | None, bytes]:
         if path not in self._given and not os.path.lexists(path):
             return None, b""
-        shown = self.shown(path)
+        shown = self.display_path(path)
         self._begin()
         raw = self._given[path] if path in self._given else read_bytes(path, shown)
         root = self._shared_root(path, shown, raw)
@@ -193,7 +183,7 @@ class Judge:
         self._texts[shown] = raw.decode("utf-8-sig", "replace") if isinstance(raw, bytes) else ""
         return root, raw if isinstance(raw, bytes) else b""
 
-    def _shared_root(self, path: Path, shown: str, raw: bytes | Trouble) -> Mapping | None:
+    def _shared_root(self, path: Path, shown: str, raw: bytes | Issue) -> Mapping | None:
         parsed = self._parsed(path, shown, raw)
         if parsed is None:
             return None
@@ -214,13 +204,13 @@ class Judge:
     def _begin(self) -> None:
         self._findings = {}  # in the order in which they are found, each once
 
-    def _end(self, shown: str) -> Judged:
+    def _end(self, shown: str) -> FileResult:
         """What was said since ``_begin``, with the lines it was said about."""
         findings = list(self._findings)
         lines = {(found.place.path, found.place.line): self._line(found.place) for found in findings}
         for kept in (self._texts, self._lines):
             kept.pop(shown, None)
-        return Judged(shown, findings, lines)
+        return FileResult(shown, findings, lines)
 
     def _line(self, place: Place) -> str:
         if place.path not in self._lines:
@@ -228,7 +218,7 @@ class Judge:
         lines = self._lines[place.path]
         return lines[place.line - 1] if place.line <= len(lines) else ""
 
-    def say(self, rule_id: str, judgement: Judgement) -> Finding | None:
+    def finding(self, rule_id: str, judgement: Issue) -> Finding | None:
         """The finding of a rule about one place, in the severity that the site has chosen; None when it is off."""
         rule = BY_ID[rule_id]
         chosen = self.settings.severity.get(rule_id, rule.severity)
@@ -238,14 +228,14 @@ class Judge:
         said = rule.finding(judgement.place, judgement.case, judgement.values)
         return replace(said, severity=severity)
 
-    def _say(self, judgements: Iterable[Judgement], rule_id: str, *, draft: bool = False) -> None:
+    def _say(self, judgements: Iterable[Issue], rule_id: str, *, draft: bool = False) -> None:
         for judgement in judgements:
-            if said := self.say(rule_id, judgement):
+            if said := self.finding(rule_id, judgement):
                 self._findings[replace(said, severity="warning") if draft else said] = None
 
-    def _say_troubles(self, troubles: Iterable[Trouble], *, draft: bool = False) -> None:
+    def _say_troubles(self, troubles: Iterable[Issue], *, draft: bool = False) -> None:
         for trouble in troubles:
-            self._say([Judgement(trouble.place, trouble.case, trouble.values)], trouble.rule, draft=draft)
+            self._say([trouble], trouble.rule, draft=draft)
 
 
 def _is_draft(root: object) -> bool:

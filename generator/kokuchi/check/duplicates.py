@@ -6,14 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kokuchi import urls
-from kokuchi.check.checker import Judge
-from kokuchi.check.result import Former
-from kokuchi.diagnostics import Finding, Place
-from kokuchi.rules import Judgement
+from kokuchi.check.checker import Checker
+from kokuchi.check.result import FormerId
+from kokuchi.diagnostics import Finding, Issue, Place
 from kokuchi.source import SHARED
 
 
-def twice(judge: Judge, everything: Sequence[Path], chosen: Collection[Path]) -> Iterator[Finding]:
+def duplicate_ids(judge: Checker, everything: Sequence[Path], chosen: Collection[Path]) -> Iterator[Finding]:
     """Two files with one id, also where only the case differs."""
     taken: dict[str, Path] = {}
     for path in everything:
@@ -21,12 +20,14 @@ def twice(judge: Judge, everything: Sequence[Path], chosen: Collection[Path]) ->
             continue
         first = taken.setdefault(path.stem.lower(), path)
         if first != path and (path in chosen or first in chosen):
-            values = {"id": path.stem, "other": judge.shown(first)}
-            if said := judge.say("duplicate-id", Judgement(Place(judge.shown(path)), "twice", values)):
+            values = {"id": path.stem, "other": judge.display_path(first)}
+            if said := judge.finding("duplicate-id", Issue(Place(judge.display_path(path)), "twice", values)):
                 yield said
 
 
-def former(judge: Judge, everything: Sequence[Path], found: Iterable[Former]) -> Iterator[Finding]:
+def reused_former_ids(
+    judge: Checker, everything: Sequence[Path], found: Iterable[FormerId]
+) -> Iterator[Finding]:
     """A former id that another notice has, or had, too; or that the site needs for itself."""
     every = list(found)
     if not every:
@@ -36,11 +37,11 @@ def former(judge: Judge, everything: Sequence[Path], found: Iterable[Former]) ->
     for entry in every:
         if urls.is_reserved(entry.id, judge.settings.languages):
             values = {"id": entry.id, "near": f"{entry.id}-camera"}
-            if said := judge.say("bad-id", Judgement(entry.place, "reserved", values)):
+            if said := judge.finding("bad-id", Issue(entry.place, "reserved", values)):
                 yield said
-        other = judge.shown(taken[entry.id]) if entry.id in taken else had.get(entry.id)
+        other = judge.display_path(taken[entry.id]) if entry.id in taken else had.get(entry.id)
         if other:
             values = {"id": entry.id, "other": other}
-            if said := judge.say("duplicate-id", Judgement(entry.place, "former", values)):
+            if said := judge.finding("duplicate-id", Issue(entry.place, "former", values)):
                 yield said
         had.setdefault(entry.id, entry.place.path)

@@ -7,43 +7,46 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kokuchi import parallel
-from kokuchi.check import FEW, asked, gather
-from kokuchi.check.cache import Kept
-from kokuchi.check.checker import Judge
-from kokuchi.check.result import Judged, Verdict
+from kokuchi.check import FEW, combine, requested_files
+from kokuchi.check.cache import ResultCache
+from kokuchi.check.checker import Checker
+from kokuchi.check.result import CheckResult, FileResult
+from kokuchi.diagnostics import Issue
 from kokuchi.settings import Settings
-from kokuchi.source import SHARED, Trouble, read_bytes
+from kokuchi.source import SHARED, read_bytes
 
 BATCH = 64
-Told = Callable[[int, int], None]
+OnProgress = Callable[[int, int], None]
 
 
-def survey(
+def check_in_parallel(
     settings: Settings,
     today: dt.date,
     paths: Iterable[Path] | None = None,
-    told: Told = lambda done, total: None,  # noqa: ARG005
-) -> Verdict:
+    on_progress: OnProgress = lambda done, total: None,  # noqa: ARG005
+) -> CheckResult:
     """The findings that ``check`` finds, without the deployments: many files are judged side by side.
 
     What was found about a file is kept for the next time (``check/kept.py``). ``told`` hears how many of how
     many files are judged.
     """
-    everything, chosen = asked(settings, paths)
-    judge = Judge(settings, today)
+    everything, chosen = requested_files(settings, paths)
+    judge = Checker(settings, today)
     notices = [path for path in chosen if path.name != SHARED]
-    kept = Kept(settings, today)
-    judged = list(_known_or_new(judge, kept, notices, told))
+    kept = ResultCache(settings, today)
+    judged = list(_known_or_new(judge, kept, notices, on_progress))
     kept.save()
-    return gather(judge, everything, chosen, judged)
+    return combine(judge, everything, chosen, judged)
 
 
-def _known_or_new(judge: Judge, kept: Kept, paths: Sequence[Path], told: Told) -> Iterator[Judged]:
+def _known_or_new(
+    judge: Checker, kept: ResultCache, paths: Sequence[Path], told: OnProgress
+) -> Iterator[FileResult]:
     total, new = len(paths), []
     for path in paths:
-        shown = judge.shown(path)
+        shown = judge.display_path(path)
         raw = read_bytes(path, shown)
-        known = None if isinstance(raw, Trouble) else kept.get(shown, judge.key(path, shown, raw))
+        known = None if isinstance(raw, Issue) else kept.get(shown, judge.cache_key(path, shown, raw))
         if known:
             yield known
         else:
@@ -51,10 +54,10 @@ def _known_or_new(judge: Judge, kept: Kept, paths: Sequence[Path], told: Told) -
     done = total - len(new)
     told(done, total)
     if len(new) < FEW:
-        batches: Iterable[list[tuple[str, Judged]]] = ([_judged(judge, path)] for path in new)
+        batches: Iterable[list[tuple[str, FileResult]]] = ([_judged(judge, path)] for path in new)
     else:
         given = (judge.settings, judge.today)
-        batches = parallel.spread(_judge_batch, list(parallel.batches(new, BATCH)), _begin, given)
+        batches = parallel.map_batches(_judge_batch, list(parallel.split(new, BATCH)), _begin, given)
     for batch in batches:
         for key, judged in batch:
             kept.put(key, judged)
@@ -63,20 +66,20 @@ def _known_or_new(judge: Judge, kept: Kept, paths: Sequence[Path], told: Told) -
         told(done, total)
 
 
-def _judged(judge: Judge, path: Path) -> tuple[str, Judged]:
-    shown = judge.shown(path)
+def _judged(judge: Checker, path: Path) -> tuple[str, FileResult]:
+    shown = judge.display_path(path)
     raw = read_bytes(path, shown)
-    judged = judge.notice(path, raw)
-    judged.deployment = None
-    return ("" if isinstance(raw, Trouble) else judge.key(path, shown, raw)), judged
+    judged = judge.check_file(path, raw)
+    judged.document = None
+    return ("" if isinstance(raw, Issue) else judge.cache_key(path, shown, raw)), judged
 
 
-_worker: list[Judge] = []
+_worker: list[Checker] = []
 
 
 def _begin(settings: Settings, today: dt.date) -> None:
-    _worker[:] = [Judge(settings, today)]
+    _worker[:] = [Checker(settings, today)]
 
 
-def _judge_batch(paths: list[Path]) -> list[tuple[str, Judged]]:
+def _judge_batch(paths: list[Path]) -> list[tuple[str, FileResult]]:
     return [_judged(_worker[0], path) for path in paths]

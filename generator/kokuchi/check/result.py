@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kokuchi.diagnostics import Finding, Place
-from kokuchi.rules import Deployment
+from kokuchi.document import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Former:
+class FormerId:
     """An id that a notice had before, and where that is written (``formerly``)."""
 
     id: str
@@ -18,7 +18,7 @@ class Former:
 
 
 @dataclass(slots=True)
-class Judged:
+class FileResult:
     """What one file came to: its findings, the lines they stand at, and its deployment where it could be read.
 
     ``publishable``: it is no draft and has a name that can be an address. ``former`` are its ids from before.
@@ -27,18 +27,18 @@ class Judged:
     path: str
     findings: list[Finding] = field(default_factory=list)
     lines: dict[tuple[str, int], str] = field(default_factory=dict)
-    deployment: Deployment | None = None
+    document: Document | None = None
     publishable: bool = False
-    former: tuple[Former, ...] = ()
+    former: tuple[FormerId, ...] = ()
 
     @property
-    def is_broken(self) -> bool:
+    def has_errors(self) -> bool:
         """Whether anything in it stops the build."""
         return any(finding.is_error for finding in self.findings)
 
 
 @dataclass(slots=True)
-class Verdict:
+class CheckResult:
     """What a check has found: all findings in order, and the notices that may be published.
 
     ``read`` are all that could be read, drafts and those with errors among them. Both are empty where the
@@ -46,9 +46,9 @@ class Verdict:
     """
 
     findings: list[Finding]
-    deployments: list[Deployment]
+    documents: list[Document]
     files: int
-    read: list[Deployment] = field(default_factory=list)
+    readable: list[Document] = field(default_factory=list)
     lines: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
     @property
@@ -61,6 +61,6 @@ class Verdict:
         """How many findings do not."""
         return len(self.findings) - self.errors
 
-    def line(self, place: Place) -> str:
+    def line_at(self, place: Place) -> str:
         """The line at a place, as written; empty where there is none."""
         return self.lines.get((place.path, place.line), "")

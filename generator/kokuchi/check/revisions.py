@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kokuchi.changes import Comparison, Repository, compare, from_revision, from_work_tree
-from kokuchi.check import Judge, Verdict
+from kokuchi.check import Checker, CheckResult
 from kokuchi.diagnostics import Finding
 from kokuchi.rules import ABOUT_SETTINGS, RULES, Rule
 from kokuchi.settings import Settings
@@ -18,7 +18,9 @@ from kokuchi.settings import Settings
 _SAID_BY: dict[str, str] = {"removed-notice": "missing-field", "renamed-notice": "bad-id"}
 
 
-def comparison(settings: Settings, today: dt.date, since: str, until: str | None = None) -> Comparison:
+def compare_with_revision(
+    settings: Settings, today: dt.date, since: str, until: str | None = None
+) -> Comparison:
     """What changed since a revision, until another one or in the work tree. Raises UnusableRevision."""
     repository = Repository(settings.project)
     revision = repository.revision(since, settings.timezone)
@@ -34,14 +36,14 @@ def comparison(settings: Settings, today: dt.date, since: str, until: str | None
     return found
 
 
-def judged(
-    verdict: Verdict, settings: Settings, changes: Comparison, paths: Collection[Path] = ()
-) -> Verdict:
+def with_change_findings(
+    verdict: CheckResult, settings: Settings, changes: Comparison, paths: Collection[Path] = ()
+) -> CheckResult:
     """The verdict with the findings about what changed; with ``paths`` only those at or below them."""
-    judge = Judge(settings, changes.today)
+    judge = Checker(settings, changes.today)
     # A change of the settings is judged by the severity that it found: none can make itself harmless.
     earlier = changes.before.site
-    stern = Judge(replace(settings, severity=earlier.severity), changes.today) if earlier else judge
+    stern = Checker(replace(settings, severity=earlier.severity), changes.today) if earlier else judge
     found = [
         finding
         for rule in RULES
@@ -51,18 +53,18 @@ def judged(
     spoken = {(finding.place.path, _SAID_BY.get(finding.rule)) for finding in found if finding.is_error}
     kept = [old for old in verdict.findings if (old.place.path, old.rule) not in spoken]
     broken = {finding.place.path for finding in found if finding.is_error}
-    lines = {(one.place.path, one.place.line): changes.after.line(one.place) for one in found}
+    lines = {(one.place.path, one.place.line): changes.after.line_at(one.place) for one in found}
     return replace(
         verdict,
         findings=sorted([*kept, *found], key=lambda finding: finding.place),
-        deployments=[one for one in verdict.deployments if one.root.place.path not in broken],
+        documents=[one for one in verdict.documents if one.root.place.path not in broken],
         lines={**lines, **verdict.lines},
     )
 
 
-def _findings(rule: Rule, judge: Judge, changes: Comparison) -> Iterator[Finding]:
-    for judgement in rule.between(changes) if rule.between else ():
-        if said := judge.say(rule.id, judgement):
+def _findings(rule: Rule, judge: Checker, changes: Comparison) -> Iterator[Finding]:
+    for judgement in rule.check_changes(changes) if rule.check_changes else ():
+        if said := judge.finding(rule.id, judgement):
             yield said
 
 

@@ -5,30 +5,30 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from kokuchi.check import Judge, Verdict
+from kokuchi.check import Checker, CheckResult
 from kokuchi.diagnostics import Finding
 from kokuchi.settings import Settings
 from kokuchi.source import Mapping
 
 
-class Desk:
+class TextChecker:
     """One text after another; ``given`` are shared files that are not written yet (path → text)."""
 
     def __init__(self, settings: Settings, today: dt.date, given: dict[Path, str] | None = None) -> None:
-        self._judge = Judge(settings, today, {path: text.encode() for path, text in (given or {}).items()})
+        self._judge = Checker(settings, today, {path: text.encode() for path, text in (given or {}).items()})
 
     def shared(self, folder: Path) -> Mapping | None:
         """What the shared files give to the notices of a folder."""
-        return self._judge.gives(folder)
+        return self._judge.shared_values(folder)
 
     def shared_findings(self, folder: Path) -> list[Finding]:
         """The findings on the form of the shared files that give to a folder."""
-        self._judge.gives(folder)
-        return [finding for judged in self._judge.spoken() for finding in judged.findings]
+        self._judge.shared_values(folder)
+        return [finding for judged in self._judge.shared_results() for finding in judged.findings]
 
-    def judge(self, text: str, path: Path) -> Verdict:
+    def check(self, text: str, path: Path) -> CheckResult:
         """The verdict on a notice with this text at this path; what is wrong in shared files alone is not in it."""
-        judged = self._judge.notice(path, text.encode("utf-8", "surrogatepass"))
-        read = [judged.deployment] if judged.deployment else []
+        judged = self._judge.check_file(path, text.encode("utf-8", "surrogatepass"))
+        read = [judged.document] if judged.document else []
         findings = sorted(judged.findings, key=lambda found: found.place)
-        return Verdict(findings, [found for found in read if judged.publishable], 1, read, judged.lines)
+        return CheckResult(findings, [found for found in read if judged.publishable], 1, read, judged.lines)

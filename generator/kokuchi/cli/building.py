@@ -14,19 +14,19 @@ import click
 from kokuchi import calendar
 from kokuchi.cli.common import (
     FOUND,
+    exit_with_error,
     lang_option,
-    print_verdict,
+    load_settings,
+    print_message,
+    print_result,
     refuse_unknown_rules,
-    say,
-    settings_of,
-    stop,
     today_option,
 )
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 
 if TYPE_CHECKING:
     from kokuchi.settings import Settings
-    from kokuchi.site import Outcome, Told
+    from kokuchi.site import BuildResult, OnProgress
 
 quiet_option = click.option("--quiet", is_flag=True, help="Print findings and failures only.")
 verbose_option = click.option("--verbose", is_flag=True, help="Say how long each stage took.")
@@ -69,24 +69,25 @@ def build(  # noqa: PLR0913
     すべての告知を確認し、site/ にサイトを作ります。エラーがあれば何も書きません。
     """
     if (shard is None) != (out is None):
-        stop(
-            Message(ja="--shard と --out は一緒に指定してください", en="--shard and --out go together"), lang
+        exit_with_error(
+            ProgramText(ja="--shard と --out は一緒に指定してください", en="--shard and --out go together"),
+            lang,
         )
 
-    def make(settings: Settings, day: dt.date, told: Told) -> Outcome:
+    def make(settings: Settings, day: dt.date, told: OnProgress) -> BuildResult:
         from kokuchi import site  # noqa: PLC0415  (takes long to load)
 
         if shard and out:
-            return site.build_part(settings, day, *shard, out, told=told)
-        return site.build(settings, day, told=told)
+            return site.build_part(settings, day, *shard, out, on_progress=told)
+        return site.build(settings, day, on_progress=told)
 
     outcome = _run(make, lang, today, quiet=quiet)
     if quiet:
         return
     if shard and out:
         said = f"{shard[0]}/{shard[1]}"
-        say(
-            Message(
+        print_message(
+            ProgramText(
                 ja=f"部分 {said}（告知 {outcome.notices:,} 件）を {out} に作りました。",
                 en=f"Made part {said} ({outcome.notices:,} notices) in {out}.",
             ),
@@ -110,10 +111,10 @@ def merge(parts: tuple[Path, ...], lang: str, today: dt.date | None, *, quiet: b
     kokuchi build --shard で作った部分を一つのサイトにまとめます。
     """
 
-    def make(settings: Settings, day: dt.date, told: Told) -> Outcome:
+    def make(settings: Settings, day: dt.date, told: OnProgress) -> BuildResult:
         from kokuchi import site  # noqa: PLC0415  (takes long to load)
 
-        return site.merge(settings, day, parts, told=told)
+        return site.merge(settings, day, parts, on_progress=told)
 
     outcome = _run(make, lang, today, quiet=quiet)
     if not quiet:
@@ -133,19 +134,19 @@ def stage(out: Path, lang: str, today: dt.date | None) -> None:
     """
     from kokuchi import site  # noqa: PLC0415  (takes long to load)
 
-    settings = settings_of(lang, ())
+    settings = load_settings(lang, ())
     refuse_unknown_rules(settings, lang)
     try:
         verdict = site.write_stage(settings, today or calendar.today(settings.timezone), out)
     except site.BuildFailed as failed:
-        stop(failed.message, lang)
+        exit_with_error(failed.message, lang)
     if verdict.findings:
-        print_verdict(verdict, settings, lang)
+        print_result(verdict, settings, lang)
     if verdict.errors:
         sys.exit(FOUND)
     for code in settings.languages:
-        say(
-            Message(
+        print_message(
+            ProgramText(
                 ja=f"{out / code} に書き出しました。作るには: mkdocs build -f {out / code / 'mkdocs.yml'}",
                 en=f"Wrote {out / code}. To build it: mkdocs build -f {out / code / 'mkdocs.yml'}",
             ),
@@ -154,24 +155,28 @@ def stage(out: Path, lang: str, today: dt.date | None) -> None:
 
 
 def _run(
-    make: Callable[[Settings, dt.date, Told], Outcome], lang: str, today: dt.date | None, *, quiet: bool
-) -> Outcome:
+    make: Callable[[Settings, dt.date, OnProgress], BuildResult],
+    lang: str,
+    today: dt.date | None,
+    *,
+    quiet: bool,
+) -> BuildResult:
     """Run a build with its progress; print what it found, and end where nothing was built."""
     from kokuchi.cli.progress import Progress  # noqa: PLC0415
     from kokuchi.site import BuildFailed  # noqa: PLC0415
 
-    settings = settings_of(lang, ())
+    settings = load_settings(lang, ())
     refuse_unknown_rules(settings, lang)
     try:
         with Progress(lang, quiet=quiet) as progress:
             outcome = make(settings, today or calendar.today(settings.timezone), progress.told)
     except BuildFailed as failed:
-        stop(failed.message, lang)
-    if outcome.verdict.findings:
-        print_verdict(outcome.verdict, settings, lang)
+        exit_with_error(failed.message, lang)
+    if outcome.result.findings:
+        print_result(outcome.result, settings, lang)
     if outcome.folder is None:
-        say(
-            Message(
+        print_message(
+            ProgramText(
                 ja="エラーがあるため、サイトは作りませんでした。site/ は前のままです。",
                 en="Nothing was built because of the errors; site/ is as it was.",
             ),
@@ -181,6 +186,6 @@ def _run(
     return outcome
 
 
-def _print(outcome: Outcome, lang: str, *, verbose: bool) -> None:
-    for message in outcome.told(verbose=verbose):
-        say(message, lang)
+def _print(outcome: BuildResult, lang: str, *, verbose: bool) -> None:
+    for message in outcome.summary(verbose=verbose):
+        print_message(message, lang)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kokuchi import calendar
-from kokuchi.cli.common import COLOURS, lang_option, settings_of, stop, today_option
-from kokuchi.diagnostics import Message
+from kokuchi.cli.common import COLOURS, exit_with_error, lang_option, load_settings, today_option
+from kokuchi.diagnostics import ProgramText
 
 if TYPE_CHECKING:
     from kokuchi.changes import Comparison
     from kokuchi.settings import Settings
 
-_BEHIND = Message(
+_BEHIND = ProgramText(
     ja="注意: 「{since}」には、ここにまだ取り込んでいない変更があります。先に取り込まないと、それらは「消えた」「変わった」と表示されます。",
     en="note: “{since}” has changes that are not merged here yet; until they are, they show as removed or changed.",
 )
@@ -26,14 +26,14 @@ def comparison_of(
 ) -> Comparison:
     """What changed since a revision; stops when git or the revision cannot be read."""
     from kokuchi import changes as room  # noqa: PLC0415
-    from kokuchi.check.revisions import comparison  # noqa: PLC0415
+    from kokuchi.check.revisions import compare_with_revision  # noqa: PLC0415
 
     try:
-        found = comparison(settings, today or calendar.today(settings.timezone), since, until)
+        found = compare_with_revision(settings, today or calendar.today(settings.timezone), since, until)
     except room.UnusableRevision as unusable:
-        stop(unusable.message, lang)
+        exit_with_error(unusable.message, lang)
     if found.behind:
-        click.echo(_BEHIND.filled(since=since).said(lang), err=True)
+        click.echo(_BEHIND.format(since=since).in_language(lang), err=True)
     return found
 
 
@@ -56,12 +56,12 @@ def changes(since: str, until: str | None, lang: str, form: str, today: dt.date 
     from kokuchi import translations  # noqa: PLC0415
     from kokuchi.report import changes as report  # noqa: PLC0415
 
-    settings = settings_of(lang, ())
+    settings = load_settings(lang, ())
     found = comparison_of(settings, today, since, until, lang)
     try:
         words = [translations.load(settings.theme, code) for code in settings.languages]
-    except translations.MissingWords as missing:
-        stop(missing.message, lang)
+    except translations.TranslationError as missing:
+        exit_with_error(missing.message, lang)
     if form == "json":
         click.echo(report.as_json(found, words))
         return

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from kokuchi import calendar
-from kokuchi.diagnostics import Finding, Message
+from kokuchi.diagnostics import Finding, ProgramText
 
 if TYPE_CHECKING:
-    from kokuchi.check import Verdict
+    from kokuchi.check import CheckResult
+    from kokuchi.diagnostics import Issue
     from kokuchi.settings import Settings
-    from kokuchi.source import Trouble
 
 FOUND, UNUSABLE = 1, 2
 COLOURS = {
@@ -67,20 +67,22 @@ today_option = click.option(
 )
 
 
-def settings_of(lang: str, paths: tuple[Path, ...]) -> Settings:
+def load_settings(lang: str, paths: tuple[Path, ...]) -> Settings:
     """The settings of the project around the working folder; stops when they or a path cannot be used."""
     from kokuchi import settings  # noqa: PLC0415
 
     for path in paths:
         if not os.path.lexists(path):
-            stop(Message(ja=f"「{path}」がありません", en=f"there is no “{path}”"), lang)
+            exit_with_error(ProgramText(ja=f"「{path}」がありません", en=f"there is no “{path}”"), lang)
     try:
         return settings.load(settings.find_project(Path.cwd()))
     except settings.UnusableSettings as unusable:
-        stop(unusable.message, lang)
+        exit_with_error(unusable.message, lang)
 
 
-def verdict_of(settings: Settings, today: dt.date | None, paths: tuple[Path, ...], lang: str) -> Verdict:
+def check_notices(
+    settings: Settings, today: dt.date | None, paths: tuple[Path, ...], lang: str
+) -> CheckResult:
     """The verdict on the notices at these paths, or on all, with their deployments."""
     from kokuchi.check import check as judge  # noqa: PLC0415
 
@@ -88,18 +90,20 @@ def verdict_of(settings: Settings, today: dt.date | None, paths: tuple[Path, ...
     return judge(settings, today or calendar.today(settings.timezone), paths or None)
 
 
-def findings_of(settings: Settings, today: dt.date | None, paths: tuple[Path, ...], lang: str) -> Verdict:
+def check_findings(
+    settings: Settings, today: dt.date | None, paths: tuple[Path, ...], lang: str
+) -> CheckResult:
     """The findings about the notices at these paths, or about all; a large site is judged side by side."""
-    from kokuchi.check import FEW, asked  # noqa: PLC0415
+    from kokuchi.check import FEW, requested_files  # noqa: PLC0415
 
     # One file should not wait for a look at all.
     files = bool(paths) and all(path.is_file() for path in paths)
-    if len(paths if files else asked(settings, paths or None)[1]) < FEW:
-        return verdict_of(settings, today, paths, lang)
-    from kokuchi.check.parallel import survey  # noqa: PLC0415  (one file should not wait for what many need)
+    if len(paths if files else requested_files(settings, paths or None)[1]) < FEW:
+        return check_notices(settings, today, paths, lang)
+    from kokuchi.check.parallel import check_in_parallel  # noqa: PLC0415  (one file should not wait for what many need)
 
     refuse_unknown_rules(settings, lang)
-    return survey(settings, today or calendar.today(settings.timezone), paths or None)
+    return check_in_parallel(settings, today or calendar.today(settings.timezone), paths or None)
 
 
 def refuse_unknown_rules(settings: Settings, lang: str) -> None:
@@ -109,16 +113,16 @@ def refuse_unknown_rules(settings: Settings, lang: str) -> None:
     for rule, severity in settings.severity.items():
         if rule not in BY_ID:
             known = ", ".join(BY_ID)
-            stop(
-                Message(
+            exit_with_error(
+                ProgramText(
                     ja=f"extra.kokuchi.severity の「{rule}」という規則はありません（{known}）",
                     en=f"extra.kokuchi.severity: there is no rule “{rule}” ({known})",
                 ),
                 lang,
             )
         if severity == "off" and BY_ID[rule].legal:
-            stop(
-                Message(
+            exit_with_error(
+                ProgramText(
                     ja=f"規則「{rule}」は法律に基づくため、off にできません",
                     en=f"the rule “{rule}” stands on the law and cannot be turned off",
                 ),
@@ -130,8 +134,8 @@ def folder_below_sites(settings: Settings, name: str, lang: str) -> Path:
     """A folder below sites/ by its name; stops when it would lie outside or behind a link."""
     steps = Path(name.removeprefix("sites/")).parts
     if Path(name).is_absolute() or any(step.startswith((".", "_")) for step in steps):
-        stop(
-            Message(
+        exit_with_error(
+            ProgramText(
                 ja=f"「{name}」は sites/ の下のフォルダーではありません（例: midori-mart）",
                 en=f"“{name}” is no folder below sites/ (such as midori-mart)",
             ),
@@ -141,14 +145,14 @@ def folder_below_sites(settings: Settings, name: str, lang: str) -> Path:
     for step in steps:
         folder /= step
         if os.path.islink(folder) or (os.path.lexists(folder) and not folder.is_dir()):  # noqa: PTH114
-            stop(
-                Message(ja=f"「{name}」はフォルダーではありません", en=f"“{name}” is not a folder"),
+            exit_with_error(
+                ProgramText(ja=f"「{name}」はフォルダーではありません", en=f"“{name}” is not a folder"),
                 lang,
             )
     return folder
 
 
-def print_verdict(verdict: Verdict, settings: Settings, lang: str, form: str = "text") -> None:
+def print_result(verdict: CheckResult, settings: Settings, lang: str, form: str = "text") -> None:
     """Print all findings."""
     if form == "json":
         from kokuchi.report.json_report import as_json  # noqa: PLC0415
@@ -170,7 +174,7 @@ def print_verdict(verdict: Verdict, settings: Settings, lang: str, form: str = "
         click.echo(line)
 
 
-def _for_github(verdict: Verdict, settings: Settings, lang: str, form: str) -> Iterator[str]:
+def _for_github(verdict: CheckResult, settings: Settings, lang: str, form: str) -> Iterator[str]:
     if form == "github":
         from kokuchi.report.github import as_github  # noqa: PLC0415
 
@@ -180,16 +184,16 @@ def _for_github(verdict: Verdict, settings: Settings, lang: str, form: str) -> I
     return as_markdown(verdict, settings)
 
 
-def as_findings(troubles: Iterable[Trouble]) -> list[Finding]:
+def as_findings(troubles: Iterable[Issue]) -> list[Finding]:
     """What the reader found in a file, as findings."""
     from kokuchi.rules import BY_ID  # noqa: PLC0415
 
     return [BY_ID[found.rule].finding(found.place, found.case, found.values) for found in troubles]
 
 
-def about_reading(findings: list[Finding], texts: Mapping[str, str], files: int) -> Verdict:
+def about_reading(findings: list[Finding], texts: Mapping[str, str], files: int) -> CheckResult:
     """A verdict on files that could not be read; ``texts`` by the names under which findings show them."""
-    from kokuchi.check import Verdict  # noqa: PLC0415
+    from kokuchi.check import CheckResult  # noqa: PLC0415
 
     rows = {name: text.splitlines() for name, text in texts.items()}
     lines = {
@@ -197,28 +201,28 @@ def about_reading(findings: list[Finding], texts: Mapping[str, str], files: int)
         for found in findings
         if found.place.line <= len(rows.get(found.place.path, ()))
     }
-    return Verdict(sorted(findings, key=lambda found: found.place), [], files, lines=lines)
+    return CheckResult(sorted(findings, key=lambda found: found.place), [], files, lines=lines)
 
 
-def shown_path(path: Path) -> str:
+def display_path(path: Path) -> str:
     """A path as findings print it."""
     here = Path.cwd()
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
-def unwritable(shown: str, error: OSError) -> Message:
+def unwritable(shown: str, error: OSError) -> ProgramText:
     """Why a file was not written."""
-    return Message(
+    return ProgramText(
         ja=f"{shown} に書き込めません（{error.strerror}）", en=f"cannot write {shown} ({error.strerror})"
     )
 
 
-def say(message: Message, lang: str) -> None:
+def print_message(message: ProgramText, lang: str) -> None:
     """Print one message."""
-    click.echo(message.said(lang))
+    click.echo(message.in_language(lang))
 
 
-def stop(message: Message, lang: str) -> NoReturn:
+def exit_with_error(message: ProgramText, lang: str) -> NoReturn:
     """Say why the command cannot go on, and end with exit status 2.
 
     Settings and names are quoted in such messages: no line may steer a terminal, or be taken for a command by
@@ -226,6 +230,6 @@ def stop(message: Message, lang: str) -> NoReturn:
     """
     from kokuchi.report.text import printable  # noqa: PLC0415
 
-    for line in message.said(lang).split("\n"):
+    for line in message.in_language(lang).split("\n"):
         click.echo(f"kokuchi: {printable(line).replace('##[', '## [')}", err=True)
     sys.exit(UNUSABLE)

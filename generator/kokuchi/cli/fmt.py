@@ -13,15 +13,15 @@ from kokuchi.cli.common import (
     FOUND,
     about_reading,
     as_findings,
+    display_path,
+    exit_with_error,
     lang_option,
-    print_verdict,
-    say,
-    settings_of,
-    shown_path,
-    stop,
+    load_settings,
+    print_message,
+    print_result,
     unwritable,
 )
-from kokuchi.diagnostics import Finding, Message
+from kokuchi.diagnostics import Finding, ProgramText
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -39,20 +39,21 @@ def fmt(paths: tuple[Path, ...], lang: str, *, only_check: bool, diff: bool) -> 
 
     告知ファイルのキーの順序と引用符を整えます。内容とコメントは変わりません。
     """
-    from kokuchi.check import asked  # noqa: PLC0415
+    from kokuchi.check import requested_files  # noqa: PLC0415
+    from kokuchi.diagnostics import Issue  # noqa: PLC0415
     from kokuchi.schema import notice_schema  # noqa: PLC0415
-    from kokuchi.source import Trouble, read  # noqa: PLC0415
-    from kokuchi.yaml_writer import formatted, replace  # noqa: PLC0415
+    from kokuchi.source import read  # noqa: PLC0415
+    from kokuchi.yaml_writer import format_notice, replace_file  # noqa: PLC0415
 
-    settings = settings_of(lang, paths)
+    settings = load_settings(lang, paths)
     schema = notice_schema(settings.languages)
     findings: list[Finding] = []
     texts: dict[str, str] = {}
-    changed, files = 0, asked(settings, paths or None)[1]
+    changed, files = 0, requested_files(settings, paths or None)[1]
     for path in files:
-        shown = shown_path(path)
+        shown = display_path(path)
         text = read(path, shown)
-        made = [text] if isinstance(text, Trouble) else formatted(text, shown, settings.languages, schema)
+        made = [text] if isinstance(text, Issue) else format_notice(text, shown, settings.languages, schema)
         if not isinstance(made, str):
             texts[shown] = text if isinstance(text, str) else ""
             findings += as_findings(made)
@@ -68,13 +69,13 @@ def fmt(paths: tuple[Path, ...], lang: str, *, only_check: bool, diff: bool) -> 
             click.echo(shown)
         else:
             try:
-                replace(path, made)
+                replace_file(path, made)
             except OSError as error:
-                stop(unwritable(shown, error), lang)
+                exit_with_error(unwritable(shown, error), lang)
             click.echo(shown)
     if findings:
-        print_verdict(about_reading(findings, texts, len(files)), settings, lang)
-    say(
+        print_result(about_reading(findings, texts, len(files)), settings, lang)
+    print_message(
         _summary(len(files), changed, len({found.place.path for found in findings}), dry=only_check or diff),
         lang,
     )
@@ -89,18 +90,18 @@ def _difference(before: str, after: str, shown: str) -> Iterator[str]:
         yield click.style(printable(line), fg=_COLOURS.get(line[0]))
 
 
-def _summary(files: int, changed: int, left: int, *, dry: bool) -> Message:
+def _summary(files: int, changed: int, left: int, *, dry: bool) -> ProgramText:
     """One line: how many files were looked at, changed, and left alone."""
-    untouched = Message(
+    untouched = ProgramText(
         ja=f"読み取れない {left:,} 件はそのままです。" if left else "",
         en=f" {left:,} that cannot be read left alone." if left else "",
     )
     if dry:
-        return Message(
+        return ProgramText(
             ja=f"{files:,} 件のうち {changed:,} 件が整っていません。{untouched.ja}",
             en=f"{changed:,} of {files:,} files would change.{untouched.en}",
         )
-    return Message(
+    return ProgramText(
         ja=f"{files:,} 件のうち {changed:,} 件を整えました。{untouched.ja}",
         en=f"{changed:,} of {files:,} files put into their form.{untouched.en}",
     )

@@ -15,18 +15,18 @@ from kokuchi.cli.common import (
     FOUND,
     about_reading,
     as_findings,
+    display_path,
+    exit_with_error,
     folder_below_sites,
     lang_option,
-    print_verdict,
+    load_settings,
+    print_message,
+    print_result,
     refuse_unknown_rules,
-    say,
-    settings_of,
-    shown_path,
-    stop,
     today_option,
     unwritable,
 )
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 
 if TYPE_CHECKING:
     from kokuchi.interview.draft import Draft
@@ -68,9 +68,9 @@ def new(  # noqa: PLR0913, PLR0917
     質問に答えて、新しい告知を作ります。ID はファイル名になり、そのままページのアドレスになります。
     """
     from kokuchi.interview.draft import Draft  # noqa: PLC0415
-    from kokuchi.yaml_writer import create  # noqa: PLC0415
+    from kokuchi.yaml_writer import create_file  # noqa: PLC0415
 
-    settings = settings_of(lang, (answers,) if answers else ())
+    settings = load_settings(lang, (answers,) if answers else ())
     day = today or calendar.today(settings.timezone)
     refuse_unknown_rules(settings, lang)
     _refuse_name(settings, identifier, lang)
@@ -78,34 +78,36 @@ def new(  # noqa: PLR0913, PLR0917
     folder = folder_below_sites(settings, into, lang) if into else lent[0].parent if lent else settings.sites
     draft = Draft(settings, day, folder / f"{identifier}.yml", lang)
     if lent:
-        draft.lend(lent[1])
+        draft.use_template(lent[1])
     if answers:
         draft.take(_answers(settings, answers, lang))
     asks = not answers and sys.stdin.isatty() and sys.stdout.isatty()
     if not asks and not answers and not lent:
-        stop(_NO_TERMINAL, lang)
+        exit_with_error(_NO_TERMINAL, lang)
     if asks:
         _interview(draft, lang, lent=lent is not None)
     text, verdict = draft.finished()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        create(draft.path, text)
+        create_file(draft.path, text)
     except FileExistsError:
-        stop(Message(ja=f"{draft.shown} はもうあります", en=f"{draft.shown} is there already"), lang)
+        exit_with_error(
+            ProgramText(ja=f"{draft.shown} はもうあります", en=f"{draft.shown} is there already"), lang
+        )
     except OSError as error:
-        stop(unwritable(draft.shown, error), lang)
-    print_verdict(verdict, settings, lang)
+        exit_with_error(unwritable(draft.shown, error), lang)
+    print_result(verdict, settings, lang)
     still_open = draft.tree.get("status") is not None and bool(verdict.findings)
-    say((_WRITTEN_OPEN if still_open else _WRITTEN).filled(path=draft.shown), lang)
+    print_message((_WRITTEN_OPEN if still_open else _WRITTEN).format(path=draft.shown), lang)
     sys.exit(FOUND if still_open or verdict.errors else 0)
 
 
-_NO_TERMINAL = Message(
+_NO_TERMINAL = ProgramText(
     ja="端末ではないため、質問できません。答えを YAML で書いたファイルを --answers で渡すか、--from で元にする告知を指定してください",
     en="there is no terminal to ask at. Give the answers as a YAML file with --answers, or a notice to begin with by --from",
 )
-_WRITTEN = Message(ja="{path} を書きました。", en="Wrote {path}.")
-_WRITTEN_OPEN = Message(
+_WRITTEN = ProgramText(ja="{path} を書きました。", en="Wrote {path}.")
+_WRITTEN_OPEN = ProgramText(
     ja="{path} を下書き（status: draft）として書きました。上の指摘を直したら、status の行を消してください。",
     en="Wrote {path} as a draft (status: draft). Mend what is said above, then remove the line with status.",
 )
@@ -139,16 +141,22 @@ def _interview(draft: Draft, lang: str, *, lent: bool) -> None:
     except (KeyboardInterrupt, EOFError):
         click.echo()
         if not _keeps(draft, lang):
-            say(Message(ja="中断しました。何も書いていません。", en="Left. Nothing was written."), lang)
+            print_message(
+                ProgramText(ja="中断しました。何も書いていません。", en="Left. Nothing was written."), lang
+            )
             sys.exit(FOUND)
 
 
 def _keeps(draft: Draft, lang: str) -> bool:
-    question = Message(
+    question = ProgramText(
         ja="ここまでの答えを下書きとして残しますか [y/N] ", en="Keep the answers so far as a draft? [y/N] "
     )
     try:
-        return bool(draft.tree.entries) and input(question.said(lang)).strip().lower() in {"y", "yes", "はい"}
+        return bool(draft.tree.entries) and input(question.in_language(lang)).strip().lower() in {
+            "y",
+            "yes",
+            "はい",
+        }
     except (KeyboardInterrupt, EOFError):
         click.echo()
         return False
@@ -157,21 +165,21 @@ def _keeps(draft: Draft, lang: str) -> bool:
 def _refuse_name(settings: Settings, identifier: str, lang: str) -> None:
     """Stop for a name that cannot be an address, or that another notice has or had."""
     from kokuchi import urls  # noqa: PLC0415
-    from kokuchi.check import asked  # noqa: PLC0415
+    from kokuchi.check import requested_files  # noqa: PLC0415
     from kokuchi.diagnostics import Place  # noqa: PLC0415
     from kokuchi.rules import BY_ID  # noqa: PLC0415
 
-    rule, case, values = "bad-id", "", {"id": identifier, "near": urls.near_id(identifier)}
+    rule, case, values = "bad-id", "", {"id": identifier, "near": urls.suggest_id(identifier)}
     if not urls.is_id(identifier):
         case = "form"
     elif urls.is_reserved(identifier, settings.languages):
         case, values["near"] = "reserved", f"{identifier}-camera"
-    elif other := _owner(settings, asked(settings, None)[0], identifier):
+    elif other := _owner(settings, requested_files(settings, None)[0], identifier):
         rule, case, values = "duplicate-id", "twice", {"id": identifier, "other": other}
     if case:
         said = BY_ID[rule].finding(Place(identifier), case, values)
-        both = Message(ja=f"{said.message.ja}。{said.hint.ja}", en=f"{said.message.en}. {said.hint.en}")
-        stop(both, lang)
+        both = ProgramText(ja=f"{said.message.ja}。{said.hint.ja}", en=f"{said.message.en}. {said.hint.en}")
+        exit_with_error(both, lang)
 
 
 def _owner(settings: Settings, paths: list[Path], identifier: str) -> str:
@@ -180,27 +188,27 @@ def _owner(settings: Settings, paths: list[Path], identifier: str) -> str:
 
     for path in paths:
         if path.stem.lower() == identifier:
-            return shown_path(path)
-        text = read(path, shown_path(path))
+            return display_path(path)
+        text = read(path, display_path(path))
         if isinstance(text, str) and "formerly" in text and identifier in text:
             former = at(parse(text, "", settings.languages).root, ("formerly",))
             if isinstance(former, Sequence) and identifier in [item.json for item in former.items]:
-                return shown_path(path)
+                return display_path(path)
     return ""
 
 
 def _lent(settings: Settings, today: dt.date, identifier: str, lang: str) -> tuple[Path, Mapping]:
     """The notice to begin with: its path, and what it says with the values that it shares."""
-    from kokuchi.check import asked  # noqa: PLC0415
-    from kokuchi.check.schema_issues import nearest  # noqa: PLC0415
+    from kokuchi.check import requested_files  # noqa: PLC0415
+    from kokuchi.check.schema_issues import closest  # noqa: PLC0415
     from kokuchi.source import SHARED  # noqa: PLC0415
 
-    paths = {path.stem: path for path in asked(settings, None)[0] if path.name != SHARED}
+    paths = {path.stem: path for path in requested_files(settings, None)[0] if path.name != SHARED}
     if identifier not in paths:
-        near = nearest(identifier, paths)
+        near = closest(identifier, paths)
         ja, en = (f"（「{near}」ではありませんか）", f"; did you mean “{near}”?") if near else ("", "")
-        stop(
-            Message(
+        exit_with_error(
+            ProgramText(
                 ja=f"「{identifier}」という告知はありません{ja}", en=f"there is no notice “{identifier}”{en}"
             ),
             lang,
@@ -208,26 +216,29 @@ def _lent(settings: Settings, today: dt.date, identifier: str, lang: str) -> tup
     from kokuchi.check import check as judge  # noqa: PLC0415
 
     verdict = judge(settings, today, [paths[identifier]])
-    if not verdict.read:
-        print_verdict(verdict, settings, lang)
-        stop(Message(ja=f"「{identifier}」を読み取れません", en=f"“{identifier}” cannot be read"), lang)
-    return paths[identifier], verdict.read[0].root
+    if not verdict.readable:
+        print_result(verdict, settings, lang)
+        exit_with_error(
+            ProgramText(ja=f"「{identifier}」を読み取れません", en=f"“{identifier}” cannot be read"), lang
+        )
+    return paths[identifier], verdict.readable[0].root
 
 
 def _answers(settings: Settings, path: Path, lang: str) -> Mapping:
     """The answers in a file: some keys of a notice."""
-    from kokuchi.source import Mapping, Trouble, parse, read  # noqa: PLC0415
+    from kokuchi.diagnostics import Issue  # noqa: PLC0415
+    from kokuchi.source import Mapping, parse, read  # noqa: PLC0415
 
     shown = path.as_posix()
     text = read(path, shown)
-    parsed = None if isinstance(text, Trouble) else parse(text, shown, settings.languages)
-    troubles = [text] if isinstance(text, Trouble) else parsed.troubles if parsed else []
+    parsed = None if isinstance(text, Issue) else parse(text, shown, settings.languages)
+    troubles = [text] if isinstance(text, Issue) else parsed.troubles if parsed else []
     if troubles:
         texts = {shown: text} if isinstance(text, str) else {}
-        print_verdict(about_reading(as_findings(troubles), texts, 1), settings, lang)
+        print_result(about_reading(as_findings(troubles), texts, 1), settings, lang)
     if parsed is None or troubles or not isinstance(parsed.root, Mapping):
-        stop(
-            Message(
+        exit_with_error(
+            ProgramText(
                 ja=f"{shown} から答えを読み取れません。告知のキーを書いてください（例: hours: always）",
                 en=f"no answers can be read from {shown}. Write keys of a notice (such as hours: always)",
             ),

@@ -13,15 +13,15 @@ from kokuchi import calendar
 from kokuchi.cli.changes import comparison_of
 from kokuchi.cli.common import (
     FOUND,
-    findings_of,
+    check_findings,
+    check_notices,
+    exit_with_error,
     lang_option,
-    print_verdict,
+    load_settings,
+    print_message,
+    print_result,
     refuse_unknown_rules,
-    say,
-    settings_of,
-    stop,
     today_option,
-    verdict_of,
 )
 
 
@@ -49,15 +49,17 @@ def check(  # noqa: PLR0913  (one parameter for each option)
 
     sites/ の告知（または PATH）をすべて確認し、指摘を表示します。--since REV を付けると、REV からの変更も確認します。
     """
-    settings = settings_of(lang, paths)
+    settings = load_settings(lang, paths)
     # The summary has the checklist of every deployment; what else is printed needs only the findings.
-    wanted = verdict_of if form == "markdown" else findings_of
+    wanted = check_notices if form == "markdown" else check_findings
     verdict = wanted(settings, today, paths, lang)
     if since is not None:
-        from kokuchi.check.revisions import judged  # noqa: PLC0415  (only a comparison needs git)
+        from kokuchi.check.revisions import with_change_findings  # noqa: PLC0415  (only a comparison needs git)
 
-        verdict = judged(verdict, settings, comparison_of(settings, today, since, None, lang), paths)
-    print_verdict(verdict, settings, lang, form)
+        verdict = with_change_findings(
+            verdict, settings, comparison_of(settings, today, since, None, lang), paths
+        )
+    print_result(verdict, settings, lang, form)
     sys.exit(FOUND if verdict.errors or (strict and verdict.findings) else 0)
 
 
@@ -77,22 +79,22 @@ def serve(lang: str, today: dt.date | None, port: int) -> None:
     from kokuchi import site  # noqa: PLC0415
 
     gc.enable()  # a preview runs for hours
-    settings = settings_of(lang, ())
+    settings = load_settings(lang, ())
 
     def rebuild(folder: Path) -> bool:
-        fresh = settings_of(lang, ())
+        fresh = load_settings(lang, ())
         refuse_unknown_rules(fresh, lang)
         day = today or calendar.today(fresh.timezone)
         try:
             outcome = site.build(fresh, day, target=folder, preview=True)
         except site.BuildFailed as failed:
-            say(failed.message, lang)
+            print_message(failed.message, lang)
             return False
-        if outcome.verdict.findings:
-            print_verdict(outcome.verdict, fresh, lang)
+        if outcome.result.findings:
+            print_result(outcome.result, fresh, lang)
         return outcome.folder is not None
 
     try:
-        site.serve(settings, rebuild, port, lambda message: say(message, lang))
+        site.serve(settings, rebuild, port, lambda message: print_message(message, lang))
     except site.BuildFailed as failed:
-        stop(failed.message, lang)
+        exit_with_error(failed.message, lang)

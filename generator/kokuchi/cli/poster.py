@@ -14,20 +14,20 @@ import click
 
 from kokuchi.cli.common import (
     FOUND,
+    check_notices,
+    exit_with_error,
     lang_option,
-    print_verdict,
-    say,
-    settings_of,
-    stop,
+    load_settings,
+    print_message,
+    print_result,
     today_option,
-    verdict_of,
 )
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 
 if TYPE_CHECKING:
-    from kokuchi.check import Verdict
-    from kokuchi.poster import Press, Sheet, Shop, Unprintable, Wanted
-    from kokuchi.rules import Deployment
+    from kokuchi.check import CheckResult
+    from kokuchi.document import Document
+    from kokuchi.poster import Printer, Sheet, SheetFactory, SignRequest, Unprintable
     from kokuchi.settings import Settings
 
 # The names of poster.SIZES and poster.KINDS, which take long to load; a test sees to it that they are the same.
@@ -88,13 +88,13 @@ def poster(  # noqa: PLR0913, PLR0917
 
     現地に貼る掲示（ポスター、ステッカー）と窓口用の紙を PDF で作ります。--stale は、古くなった掲示を見つけます。
     """
-    settings = settings_of(lang, ())
-    verdict = verdict_of(_before_hanging(settings), today, (), lang)
+    settings = load_settings(lang, ())
+    verdict = check_notices(_before_hanging(settings), today, (), lang)
     if stale:
         _say_stale(settings, verdict, names, lang)
     if not settings.site_url:
-        stop(
-            Message(
+        exit_with_error(
+            ProgramText(
                 ja="mkdocs.yml に site_url がありません。QR コードが指すアドレスを書いてください（例: site_url: https://notice.example.jp/）",
                 en="mkdocs.yml has no site_url: write the address to which the codes lead"
                 " (such as site_url: https://notice.example.jp/)",
@@ -102,8 +102,8 @@ def poster(  # noqa: PLR0913, PLR0917
             lang,
         )
     if kind == "counter" and size == "sticker":
-        stop(
-            Message(
+        exit_with_error(
+            ProgramText(
                 ja="窓口用の紙は --size a4 か a3 で作ってください",
                 en="the sheet for staff is a4 or a3 (--size)",
             ),
@@ -114,7 +114,7 @@ def poster(  # noqa: PLR0913, PLR0917
     shop, press = _shop(settings, fonts, languages, lang)
     failed = _print_all(shop, press, wanted, out, lang, combine=combine, named=kind or "")
     for message in refused:
-        click.echo(message.said(lang), err=True)
+        click.echo(message.in_language(lang), err=True)
     # What may not hang is only wrong where it was asked for by name.
     sys.exit(FOUND if failed or unsound or (refused and names) else 0)
 
@@ -130,23 +130,23 @@ def _before_hanging(settings: Settings) -> Settings:
 
 
 def _chosen(
-    settings: Settings, verdict: Verdict, names: Sequence[str], lang: str
-) -> tuple[list[Deployment], bool]:
+    settings: Settings, verdict: CheckResult, names: Sequence[str], lang: str
+) -> tuple[list[Document], bool]:
     """The deployments that are asked for and may be printed, and whether one may not; says why. Stops where there is none.
 
     A draft is passed over in silence, unless it was named itself, or is all that there is.
     """
     if not names:
         if verdict.errors:
-            print_verdict(verdict, settings, lang)
-            say(
-                Message(
+            print_result(verdict, settings, lang)
+            print_message(
+                ProgramText(
                     ja="エラーのある告知の掲示は作りません。", en="No sign is made of notices with errors."
                 ),
                 lang,
             )
-        return verdict.deployments, bool(verdict.errors)
-    may = {found.id for found in verdict.deployments}
+        return verdict.documents, bool(verdict.errors)
+    may = {found.id for found in verdict.documents}
     chosen = _asked(verdict, names, lang)
     sound = [found for found in chosen if found.id in may]
     left_out = [
@@ -161,27 +161,29 @@ def _chosen(
     return sound, bool(left_out)
 
 
-def _asked(verdict: Verdict, names: Sequence[str], lang: str) -> list[Deployment]:
+def _asked(verdict: CheckResult, names: Sequence[str], lang: str) -> list[Document]:
     """The deployments of some ids, files and folders. Stops at a name that is none."""
-    known = {found.id: found for found in verdict.read}
-    chosen: dict[str, Deployment] = {}
+    known = {found.id: found for found in verdict.readable}
+    chosen: dict[str, Document] = {}
     for name in names:
-        found = [known[name]] if name in known else list(_below(Path(name), verdict.read))
+        found = [known[name]] if name in known else list(_below(Path(name), verdict.readable))
         if not found:
-            from kokuchi.check.schema_issues import nearest  # noqa: PLC0415
+            from kokuchi.check.schema_issues import closest  # noqa: PLC0415
 
-            near = nearest(name, known)
+            near = closest(name, known)
             ja = f"（「{near}」ではありませんか）" if near else ""
             en = f"; did you mean “{near}”?" if near else ""
-            stop(
-                Message(ja=f"「{name}」という告知はありません{ja}", en=f"there is no notice “{name}”{en}"),
+            exit_with_error(
+                ProgramText(
+                    ja=f"「{name}」という告知はありません{ja}", en=f"there is no notice “{name}”{en}"
+                ),
                 lang,
             )
         chosen |= {one.id: one for one in found}
     return list(chosen.values())
 
 
-def _below(path: Path, deployments: Iterable[Deployment]) -> Iterator[Deployment]:
+def _below(path: Path, deployments: Iterable[Document]) -> Iterator[Document]:
     """The deployments whose files are a path, or lie below it."""
     if path.exists():
         wanted = path.resolve()
@@ -191,14 +193,14 @@ def _below(path: Path, deployments: Iterable[Deployment]) -> Iterator[Deployment
                 yield found
 
 
-def _say_unsound(settings: Settings, verdict: Verdict, unsound: Sequence[Deployment], lang: str) -> None:
+def _say_unsound(settings: Settings, verdict: CheckResult, unsound: Sequence[Document], lang: str) -> None:
     files = {found.root.place.path for found in unsound}
     theirs = [finding for finding in verdict.findings if finding.place.path in files]
     if theirs:
-        print_verdict(replace(verdict, findings=theirs), settings, lang)
+        print_result(replace(verdict, findings=theirs), settings, lang)
     names = ", ".join(found.id for found in unsound)
-    say(
-        Message(
+    print_message(
+        ProgramText(
             ja=f"次の告知の掲示は作りません。下書きか、エラーがあります: {names}",
             en=f"No sign is made of a draft, or of a notice with errors: {names}",
         ),
@@ -206,59 +208,70 @@ def _say_unsound(settings: Settings, verdict: Verdict, unsound: Sequence[Deploym
     )
 
 
-def _wanted(chosen: Sequence[Deployment], size: str, kind: str | None) -> tuple[list[Wanted], list[Message]]:
+def _wanted(
+    chosen: Sequence[Document], size: str, kind: str | None
+) -> tuple[list[SignRequest], list[ProgramText]]:
     """What is to be printed, and why something is not."""
     from kokuchi import poster  # noqa: PLC0415
-    from kokuchi.notice import from_deployment  # noqa: PLC0415
+    from kokuchi.notice import from_document  # noqa: PLC0415
 
     wanted, refused = [], []
     for deployment in chosen:
-        notice = from_deployment(deployment)
-        fitting = kind or poster.fitting(notice) or poster.IN_OPERATION
-        message = poster.refusal(notice, fitting)
+        notice = from_document(deployment)
+        fitting = kind or poster.kind_for(notice) or poster.IN_OPERATION
+        message = poster.refusal_reason(notice, fitting)
         if message:
             refused.append(message)
         else:
-            wanted.append(poster.Wanted(notice, deployment, size, fitting))
+            wanted.append(poster.SignRequest(notice, deployment, size, fitting))
     return wanted, refused
 
 
 def _shop(
     settings: Settings, folders: Sequence[Path], languages: str | None, lang: str
-) -> tuple[Shop, Press]:
+) -> tuple[SheetFactory, Printer]:
     from kokuchi import poster, translations  # noqa: PLC0415
 
     codes = [code.strip() for code in (languages or "").split(",") if code.strip()]
     for code in codes:
         if code not in settings.languages:
             known = ", ".join(settings.languages)
-            stop(
-                Message(
+            exit_with_error(
+                ProgramText(
                     ja=f"「{code}」はこのサイトの言語ではありません（{known}）",
                     en=f"“{code}” is no language of this site ({known})",
                 ),
                 lang,
             )
     if len(set(codes)) < len(codes):
-        stop(Message(ja="同じ言語が二度書かれています", en="a language is named twice"), lang)
+        exit_with_error(ProgramText(ja="同じ言語が二度書かれています", en="a language is named twice"), lang)
     if len(codes) > 2:
-        stop(
-            Message(ja="掲示に並べる言語は二つまでです", en="a sign has room for two languages at the most"),
+        exit_with_error(
+            ProgramText(
+                ja="掲示に並べる言語は二つまでです", en="a sign has room for two languages at the most"
+            ),
             lang,
         )
     try:
         words = {code: translations.load(settings.theme, code) for code in settings.languages}
         fonts = poster.Fonts(folders)
-        return poster.Shop(settings, words, fonts, codes), poster.Press(settings.theme, fonts)
-    except (translations.MissingWords, poster.NoFonts) as missing:
-        stop(missing.message, lang)
+        return poster.SheetFactory(settings, words, fonts, codes), poster.Printer(settings.theme, fonts)
+    except (translations.TranslationError, poster.NoFonts) as missing:
+        exit_with_error(missing.message, lang)
 
 
 def _print_all(  # noqa: PLR0913
-    shop: Shop, press: Press, wanted: Sequence[Wanted], out: Path, lang: str, *, combine: bool, named: str
+    shop: SheetFactory,
+    press: Printer,
+    wanted: Sequence[SignRequest],
+    out: Path,
+    lang: str,
+    *,
+    combine: bool,
+    named: str,
 ) -> bool:
     """Print and write everything; whether anything could not be printed. ``named`` is the kind that was asked for."""
-    failed: list[Message] = []
+    failed: list[ProgramText] = []
     written: list[Path] = []
     signs = 0
     every = _volumes(shop, press, wanted, named) if combine else _singles(shop, press, wanted)
@@ -269,29 +282,29 @@ def _print_all(  # noqa: PLR0913
         else:
             failed.append(made.message)
     for message in failed:
-        click.echo(message.said(lang), err=True)
+        click.echo(message.in_language(lang), err=True)
     _say_written(written, signs, out, lang)
     return bool(failed)
 
 
 def _singles(
-    shop: Shop, press: Press, wanted: Sequence[Wanted]
+    shop: SheetFactory, press: Printer, wanted: Sequence[SignRequest]
 ) -> Iterator[tuple[str, int, bytes | Unprintable]]:
     """A PDF for each sign: its name, how many signs it holds, and the PDF or why there is none."""
     from kokuchi import poster  # noqa: PLC0415
 
-    made = _shown(poster.each(shop, press, wanted), len(wanted))
+    made = _shown(poster.print_each(shop, press, wanted), len(wanted))
     for sign, one in zip(wanted, made, strict=True):
         yield f"{sign.notice.id}-{sign.kind}-{sign.size}.pdf", 1, one
 
 
 def _volumes(
-    shop: Shop, press: Press, wanted: Sequence[Wanted], named: str
+    shop: SheetFactory, press: Printer, wanted: Sequence[SignRequest], named: str
 ) -> Iterator[tuple[str, int, bytes | Unprintable]]:
     """All signs in one PDF, or in volumes, as far as the memory of a small machine goes; one that lacks a sign is not made."""
     from kokuchi import poster  # noqa: PLC0415
 
-    sheets = _shown(poster.fitted(shop, press, wanted), len(wanted))
+    sheets = _shown(poster.fit_all(shop, press, wanted), len(wanted))
     volumes = -(-len(wanted) // _VOLUME)
     for number in range(1, volumes + 1):
         parts = ["posters", named, wanted[0].size, f"{number:0{len(str(volumes))}}" if volumes > 1 else ""]
@@ -306,7 +319,7 @@ def _volumes(
                 sound.append(one)
         if not failed:
             try:
-                yield name, len(sound), press.printed(sound, shop.settings.site_name)
+                yield name, len(sound), press.print_pdf(sound, shop.settings.site_name)
             except poster.Unprintable as error:
                 yield name, 0, error
 
@@ -325,8 +338,8 @@ def _write(path: Path, raw: bytes, lang: str) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(raw)
     except OSError as error:
-        stop(
-            Message(
+        exit_with_error(
+            ProgramText(
                 ja=f"{path} に書き込めません（{error.strerror}）",
                 en=f"cannot write {path} ({error.strerror})",
             ),
@@ -337,18 +350,18 @@ def _write(path: Path, raw: bytes, lang: str) -> Path:
 
 def _say_written(written: Sequence[Path], signs: int, out: Path, lang: str) -> None:
     if not written:
-        say(Message(ja="作った掲示はありません。", en="No sign was made."), lang)
+        print_message(ProgramText(ja="作った掲示はありません。", en="No sign was made."), lang)
     elif len(written) == 1:
-        say(
-            Message(
+        print_message(
+            ProgramText(
                 ja=f"掲示 {signs:,} 枚を作りました: {written[0]}",
                 en=f"Made {signs:,} {'sign' if signs == 1 else 'signs'}: {written[0]}",
             ),
             lang,
         )
     else:
-        say(
-            Message(
+        print_message(
+            ProgramText(
                 ja=f"掲示 {signs:,} 枚を作りました: {out}{'/' if out.name else ''}",
                 en=f"Made {signs:,} signs: {out}{'/' if out.name else ''}",
             ),
@@ -356,15 +369,15 @@ def _say_written(written: Sequence[Path], signs: int, out: Path, lang: str) -> N
         )
 
 
-def _say_stale(settings: Settings, verdict: Verdict, names: Sequence[str], lang: str) -> None:
+def _say_stale(settings: Settings, verdict: CheckResult, names: Sequence[str], lang: str) -> None:
     """Judge printed signs; ends with exit status 1 when any is out of date."""
     from kokuchi import translations  # noqa: PLC0415
-    from kokuchi.notice import from_deployment  # noqa: PLC0415
+    from kokuchi.notice import from_document  # noqa: PLC0415
     from kokuchi.poster import outdated  # noqa: PLC0415
 
     if not names:
-        stop(
-            Message(
+        exit_with_error(
+            ProgramText(
                 ja="--stale には、掲示の PDF か、版の一覧のファイルを指定してください",
                 en="--stale needs the signs' PDFs, or lists of their marks",
             ),
@@ -372,22 +385,23 @@ def _say_stale(settings: Settings, verdict: Verdict, names: Sequence[str], lang:
         )
     try:
         words = {code: translations.load(settings.theme, code) for code in settings.languages}
-        notices = [from_deployment(found) for found in verdict.deployments]
+        notices = [from_document(found) for found in verdict.documents]
         sound = {notice.id for notice in notices}
-        unsound = {found.id: found.stage for found in verdict.read if found.id not in sound}
-        known = outdated.Known(notices, words, settings.site_url, unsound)
-        said = [known.judge(seen) for name in names for seen in outdated.read(Path(name))]
-    except (translations.MissingWords, outdated.Unreadable) as failed:
-        stop(failed.message, lang)
+        unsound = {found.id: found.stage for found in verdict.readable if found.id not in sound}
+        known = outdated.CurrentNotices(notices, words, settings.site_url, unsound)
+        said = [known.status_of(seen) for name in names for seen in outdated.read(Path(name))]
+    except (translations.TranslationError, outdated.UnreadableFile) as failed:
+        exit_with_error(failed.message, lang)
     for one in said:
         name = f" {one.id}:" if one.id else ""
         colour = "red" if one.stale else None
         click.echo(
-            f"{one.seen.path}:{one.seen.number}:{name} " + click.style(one.message.said(lang), fg=colour)
+            f"{one.printed.path}:{one.printed.number}:{name} "
+            + click.style(one.message.in_language(lang), fg=colour)
         )
     old = sum(one.stale for one in said)
-    say(
-        Message(
+    print_message(
+        ProgramText(
             ja=f"掲示 {len(said):,} 枚のうち、古いもの {old:,} 枚。",
             en=f"{len(said):,} {'sign' if len(said) == 1 else 'signs'}, {old:,} out of date.",
         ),

@@ -8,10 +8,10 @@ from types import TracebackType
 
 import click
 
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 from kokuchi.site import STAGES
 
-_CHECK = Message("告知の確認", "Checking notices")
+_CHECK = ProgramText("告知の確認", "Checking notices")
 # Work that is done by then needs no words.
 _PATIENCE = 0.6
 _ON_TERMINAL, _IN_LOG = 0.1, 5.0
@@ -56,15 +56,15 @@ class Progress:
             click.echo(line, err=True)
 
     def _line(self, done: int, total: int, seconds: float) -> str:
-        name = STAGES.get(self._stage, _CHECK).said(self._lang)
+        name = STAGES.get(self._stage, _CHECK).in_language(self._lang)
         said = f"{name}  {done:,} / {total:,}"
         made = done - self._first
         if total >= _MANY and made > 0 and seconds > 0:
             rate = made / seconds
             left = round((total - done) / rate)
-            said += Message(
+            said += ProgramText(
                 f"  毎秒 {rate:,.0f} 件  残り {_clock(left)}", f"  {rate:,.0f} a second  {_clock(left)} left"
-            ).said(self._lang)
+            ).in_language(self._lang)
         if not self._terminal or not total:
             return said
         full = _BAR * done // total

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from kokuchi.cli.common import FOUND, lang_option, settings_of, stop
-from kokuchi.diagnostics import Message
+from kokuchi.cli.common import FOUND, exit_with_error, lang_option, load_settings
+from kokuchi.diagnostics import ProgramText
 
 _MOST_LINES = 50
 
@@ -47,10 +47,10 @@ def verify(url: str | None, lang: str, folder: Path | None, sample: int | None, 
     from kokuchi.report.verify_report import as_text, moved  # noqa: PLC0415
 
     if folder is None:
-        folder = settings_of(lang, ()).project / "site"
+        folder = load_settings(lang, ()).project / "site"
     if url is not None and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname):
-        stop(
-            Message(
+        exit_with_error(
+            ProgramText(
                 ja=f"「{url}」は使えません（書き方: https://notice.example.jp/）",
                 en=f"“{url}” cannot be used (write: https://notice.example.jp/)",
             ),
@@ -58,23 +58,23 @@ def verify(url: str | None, lang: str, folder: Path | None, sample: int | None, 
         )
     bar = _Bar(lang)
     try:
-        compared = room.compare(
+        compared = room.verify_site(
             folder,
             url or "",
             sample=sample,
             wait=wait,
             pause=time.sleep,
-            told=bar if sys.stderr.isatty() else None,
+            on_progress=bar if sys.stderr.isatty() else None,
         )
-        stated = room.built(folder)[1].url
+        stated = room.built_files(folder)[1].url
     except room.NothingBuilt as nothing:
-        stop(nothing.message, lang)
+        exit_with_error(nothing.message, lang)
     finally:
         bar.close()
     for line in as_text(compared, lang, _MOST_LINES):
         click.echo(line)
     if url and url.rstrip("/") != stated.rstrip("/"):
-        click.echo(moved(url, stated).said(lang))
+        click.echo(moved(url, stated).in_language(lang))
     sys.exit(FOUND if compared.differences else 0)
 
 
@@ -85,9 +85,9 @@ class _Bar:
         self._lang, self._shown = lang, ""
 
     def __call__(self, done: int, of: int) -> None:
-        text = Message(ja=f"{done:,} / {of:,} 件を確かめました", en=f"{done:,} of {of:,} compared").said(
-            self._lang
-        )
+        text = ProgramText(
+            ja=f"{done:,} / {of:,} 件を確かめました", en=f"{done:,} of {of:,} compared"
+        ).in_language(self._lang)
         if done % 25 == 0 or done == of:
             click.echo(f"\r{text}", nl=False, err=True)
             self._shown = text

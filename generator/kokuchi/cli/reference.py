@@ -8,8 +8,15 @@ from pathlib import Path
 
 import click
 
-from kokuchi.cli.common import lang_option, say, settings_of, stop, today_option, verdict_of
-from kokuchi.diagnostics import Message
+from kokuchi.cli.common import (
+    check_notices,
+    exit_with_error,
+    lang_option,
+    load_settings,
+    print_message,
+    today_option,
+)
+from kokuchi.diagnostics import ProgramText
 
 
 @click.command()
@@ -31,13 +38,14 @@ def checklist(ids: tuple[str, ...], lang: str, form: str, today: dt.date | None,
     """
     from kokuchi.report import checklist as report  # noqa: PLC0415
 
-    settings = settings_of(lang, ())
-    deployments = verdict_of(settings, today, (), lang).read
+    settings = load_settings(lang, ())
+    deployments = check_notices(settings, today, (), lang).readable
     if ids:
         known = {found.id: found for found in deployments}
         for unknown in [name for name in ids if name not in known]:
-            stop(
-                Message(ja=f"「{unknown}」という告知はありません", en=f"there is no notice “{unknown}”"), lang
+            exit_with_error(
+                ProgramText(ja=f"「{unknown}」という告知はありません", en=f"there is no notice “{unknown}”"),
+                lang,
             )
         deployments = [known[name] for name in dict.fromkeys(ids)]
     printed = report.due if due else report.checklist
@@ -55,7 +63,7 @@ def explain(rule: str | None, lang: str) -> None:
 
     規則の理由と、誤りの例・正しい例を表示します。
     """
-    from kokuchi.check.schema_issues import nearest  # noqa: PLC0415
+    from kokuchi.check.schema_issues import closest  # noqa: PLC0415
     from kokuchi.report import explanation as report  # noqa: PLC0415
     from kokuchi.rules import BY_ID, RULES  # noqa: PLC0415
 
@@ -64,10 +72,12 @@ def explain(rule: str | None, lang: str) -> None:
             click.echo(line)
         return
     if rule not in BY_ID:
-        near = nearest(rule, BY_ID)
+        near = closest(rule, BY_ID)
         ja = f"（「{near}」ではありませんか）" if near else ""
         en = f"; did you mean “{near}”?" if near else ""
-        stop(Message(ja=f"規則「{rule}」はありません{ja}", en=f"there is no rule “{rule}”{en}"), lang)
+        exit_with_error(
+            ProgramText(ja=f"規則「{rule}」はありません{ja}", en=f"there is no rule “{rule}”{en}"), lang
+        )
     for line in report.explanation(BY_ID[rule], lang):
         click.echo(line)
 
@@ -83,20 +93,20 @@ def schema(lang: str, out: Path | None, *, shared: bool) -> None:
 
     告知ファイルの形を JSON Schema で出力します。エディターの入力補完に使えます。
     """
-    from kokuchi.schema import published  # noqa: PLC0415
+    from kokuchi.schema import schema_file  # noqa: PLC0415
 
-    settings = settings_of(lang, ())
-    text = published(settings.languages, settings.site_url, shared=shared)
+    settings = load_settings(lang, ())
+    text = schema_file(settings.languages, settings.site_url, shared=shared)
     if out is None:
         sys.stdout.write(text)
         return
     try:
         out.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        stop(
-            Message(
+        exit_with_error(
+            ProgramText(
                 ja=f"{out} に書き込めません（{error.strerror}）", en=f"cannot write {out} ({error.strerror})"
             ),
             lang,
         )
-    say(Message(ja=f"{out} に書き込みました", en=f"Wrote {out}"), lang)
+    print_message(ProgramText(ja=f"{out} に書き込みました", en=f"Wrote {out}"), lang)

@@ -1,20 +1,20 @@
 """Lists of shops (CSV, Excel) → one notice for each row, again and again, without losing anyone's edits."""
 
-from kokuchi.importer.importer import bring
-from kokuchi.importer.mapping import Plan, PlanFault, read_plan
-from kokuchi.importer.result import Bringing, Done, Problem, Request
+from kokuchi.importer.importer import run_import
+from kokuchi.importer.mapping import ColumnMap, ColumnMapError, read_column_map
+from kokuchi.importer.result import ImportAction, ImportRequest, ImportResult, RowProblem
 from kokuchi.importer.table import Table, UnusableList, read_table
 
 __all__ = [
-    "Bringing",
-    "Done",
-    "Plan",
-    "PlanFault",
-    "Problem",
-    "Request",
+    "ColumnMap",
+    "ColumnMapError",
+    "ImportAction",
+    "ImportRequest",
+    "ImportResult",
+    "RowProblem",
     "Table",
     "UnusableList",
-    "bring",
-    "read_plan",
+    "read_column_map",
     "read_table",
+    "run_import",
 ]

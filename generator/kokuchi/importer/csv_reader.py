@@ -7,15 +7,14 @@ import io
 import re
 from collections.abc import Iterator
 
-from kokuchi.diagnostics import Place
+from kokuchi.diagnostics import Issue, Place
 from kokuchi.importer.table import MOST_COLUMNS, Cell, UnusableList
 from kokuchi.source.read import decode
-from kokuchi.source.trouble import Trouble
 
 _SHIFT_JIS = "Shift_JIS"
 
 
-def read(raw: bytes, shown: str) -> Iterator[tuple[int, list[Cell]]]:
+def read_csv(raw: bytes, shown: str) -> Iterator[tuple[int, list[Cell]]]:
     """The lines of cells with their numbers. Raises UnusableList."""
     text = _text(raw, shown)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
@@ -46,7 +45,7 @@ def _text(raw: bytes, shown: str) -> str:
     raise _unreadable(found, shown)
 
 
-def _unreadable(trouble: Trouble, shown: str) -> UnusableList:
+def _unreadable(trouble: Issue, shown: str) -> UnusableList:
     encoding = trouble.values.get("encoding")
     if encoding and encoding != _SHIFT_JIS:
         return UnusableList(

@@ -14,30 +14,30 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 from kokuchi.importer.table import MOST_COLUMNS, Cell, UnusableList
 
 OLD, NEW = b"\xd0\xcf\x11\xe0", b"PK"
 MOST_UNPACKED = 128 * 1024 * 1024
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_FORMULA = Message(
+_FORMULA = ProgramText(
     ja="に式が入っています。「値として貼り付け」で値に直してください",
     en="holds a formula. Paste it as a value",
 )
-_ERROR = Message(ja="にエラー値が入っています", en="holds an error value")
-_MERGED = Message(
+_ERROR = ProgramText(ja="にエラー値が入っています", en="holds an error value")
+_MERGED = ProgramText(
     ja="は結合されたセルです。結合を解除し、それぞれのセルに値を書いてください",
     en="is a merged cell. Unmerge it and write the value into each cell",
 )
-_TIME = Message(
+_TIME = ProgramText(
     ja="に時刻が入っています。日付だけ、または文字として書いてください",
     en="holds a time of day. Write only the date, or write it as text",
 )
 Grid = Iterator[tuple[int, list[Cell]]]
 
 
-def read(raw: bytes, shown: str, sheet: str) -> tuple[Grid, list[Message]]:
+def read_excel(raw: bytes, shown: str, sheet: str) -> tuple[Grid, list[ProgramText]]:
     """The lines of one sheet with their numbers, and notes about it. Raises UnusableList."""
     import openpyxl  # noqa: PLC0415  (only a list in Excel needs it)
 
@@ -145,12 +145,12 @@ def _layout(raw: bytes) -> tuple[set[tuple[int, int]], list[int]]:
     return merged, hidden
 
 
-def _notes(hidden: list[int]) -> list[Message]:
+def _notes(hidden: list[int]) -> list[ProgramText]:
     if not hidden:
         return []
     listed = ", ".join(map(str, hidden[:10])) + (" …" if len(hidden) > 10 else "")
     return [
-        Message(
+        ProgramText(
             ja=f"非表示の行も読み込みました（{len(hidden):,} 行: {listed}）。不要なら削除してください",
             en=f"hidden rows were read as well ({len(hidden):,}: {listed}); delete them if they do not count",
         )

@@ -12,50 +12,52 @@ from dataclasses import replace as replace_
 from pathlib import Path
 
 from kokuchi import urls
-from kokuchi.check import asked
-from kokuchi.check.text_checker import Desk
-from kokuchi.diagnostics import Finding, Place
+from kokuchi.check import requested_files
+from kokuchi.check.text_checker import TextChecker
+from kokuchi.diagnostics import Finding, Issue, Place
 from kokuchi.importer import messages, provenance
 from kokuchi.importer.folders import Folders
-from kokuchi.importer.matching import as_data, columns_of, formerly, is_ended, look
-from kokuchi.importer.result import Bringing, Done, File, Kind, Problem, Request
-from kokuchi.importer.row import Rendered, Renderer
+from kokuchi.importer.matching import as_data, columns_of, comparable_values, formerly, is_ended
+from kokuchi.importer.result import ExistingFile, ImportAction, ImportRequest, ImportResult, Kind, RowProblem
+from kokuchi.importer.row import RowNotice, RowRenderer
 from kokuchi.importer.table import Row
 from kokuchi.rules import BY_ID
 from kokuchi.schema import notice_schema
 from kokuchi.settings import Settings
-from kokuchi.source import SHARED, Mapping, Trouble, parse, read, routes
-from kokuchi.yaml_writer import Branch, Entry, Leaf, emit, from_node, order, to_data
+from kokuchi.source import SHARED, Mapping, parse, read, routes
+from kokuchi.yaml_writer import Collection, Entry, ScalarItem, emit, from_node, order, to_data
 
-Watch = Callable[[list[Row]], Iterable[Row]]
+OnProgress = Callable[[list[Row]], Iterable[Row]]
 
 
-def bring(settings: Settings, today: dt.date, request: Request, watch: Watch = lambda rows: rows) -> Bringing:
+def run_import(
+    settings: Settings, today: dt.date, request: ImportRequest, watch: OnProgress = lambda rows: rows
+) -> ImportResult:
     """Decide what a list changes; nothing is written yet. ``watch`` sees the rows go by."""
-    return _Bringing(settings, today, request).run(watch)
+    return _Import(settings, today, request).run(watch)
 
 
-class _Bringing:
-    def __init__(self, settings: Settings, today: dt.date, request: Request) -> None:
-        self.settings, self.plan, self.table = settings, request.plan, request.table
+class _Import:
+    def __init__(self, settings: Settings, today: dt.date, request: ImportRequest) -> None:
+        self.settings, self.plan, self.table = settings, request.column_map, request.table
         self.shown, self.folder = request.shown, request.folder
         self.vanished_on, self.overwrite = request.vanished_on, request.overwrite
         self.schema = notice_schema(settings.languages)
-        self.renderer = Renderer(self.plan, self.schema)
-        self.result = Bringing()
+        self.renderer = RowRenderer(self.plan, self.schema)
+        self.result = ImportResult()
         self.files, self.elsewhere = self._there()
         self.given = self._shared(request.shared)
-        self.desk = Desk(settings, today, self.given)
+        self.desk = TextChecker(settings, today, self.given)
         self.row_of: dict[str, int] = {}
         self.unnamed = 0
 
     # What is there -------------------------------------------------------------------------------
 
-    def _there(self) -> tuple[dict[str, File], dict[str, str]]:
+    def _there(self) -> tuple[dict[str, ExistingFile], dict[str, str]]:
         """The notices of the folder by id, and where the other ids of the site are."""
-        own: dict[str, File] = {}
+        own: dict[str, ExistingFile] = {}
         elsewhere: dict[str, str] = {}
-        for path in asked(self.settings, None)[0]:
+        for path in requested_files(self.settings, None)[0]:
             if path.name == SHARED:
                 continue
             if path.is_relative_to(self.folder):
@@ -64,12 +66,12 @@ class _Bringing:
                 elsewhere[path.stem.lower()] = self._name(path)
         return own, elsewhere
 
-    def _file(self, path: Path) -> File:
+    def _file(self, path: Path) -> ExistingFile:
         shown = self._name(path)
         text = read(path, shown)
-        if isinstance(text, Trouble):
-            return File(path, shown, "", "unreadable")
-        return File(path, shown, text, *provenance.state(text))
+        if isinstance(text, Issue):
+            return ExistingFile(path, shown, "", "unreadable")
+        return ExistingFile(path, shown, text, *provenance.state(text))
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.settings.project).as_posix()
@@ -79,25 +81,25 @@ class _Bringing:
         path = self.folder / SHARED
         if text is None:
             return {}
-        made = provenance.stamped(text)
+        made = provenance.with_provenance(text)
         if not path.exists():
-            self.result.done.append(Done("new", path, made))
+            self.result.done.append(ImportAction("new", path, made))
             return {path: made}
         return {path: made} if self._over(self._file(path), made, "changed") else {}
 
     # All rows ------------------------------------------------------------------------------------
 
-    def run(self, watch: Watch) -> Bringing:
+    def run(self, watch: OnProgress) -> ImportResult:
         if not self._shared_is_sound():
             return self.result
-        fresh: list[Rendered] = []
+        fresh: list[RowNotice] = []
         for row in watch(self.table.rows):
             made = self.renderer.render(row)
             if not self._is_named(made):
                 continue
             self.row_of[made.id] = row.number
             if row.trouble or made.troubles:
-                self.result.problems += messages.troubles(made, self.shown)
+                self.result.problems += messages.row_problems(made, self.shown)
             elif made.id in self.files:
                 self._again(made, self.files[made.id])
             else:
@@ -110,12 +112,12 @@ class _Bringing:
     def _shared_is_sound(self) -> bool:
         """Whether the values that every row is going to share are right: else every row would say so."""
         found = self.desk.shared_findings(self.folder)
-        self.result.problems += [Problem(0, finding) for finding in found if finding.is_error]
+        self.result.problems += [RowProblem(0, finding) for finding in found if finding.is_error]
         if self.result.problems:
             self.result.done.clear()
         return not self.result.problems
 
-    def _is_named(self, made: Rendered) -> bool:
+    def _is_named(self, made: RowNotice) -> bool:
         """Whether the row has an id of its own; says so when it has none."""
         row, columns = made.row.number, self.plan.id.columns
         case = ""
@@ -127,10 +129,10 @@ class _Bringing:
             self.unnamed += 1
             values = {
                 "id": made.id,
-                "near": urls.near_id(made.id) if case == "form" else f"{made.id}-camera",
+                "near": urls.suggest_id(made.id) if case == "form" else f"{made.id}-camera",
             }
             finding = BY_ID["bad-id"].finding(Place(self.shown, row), case, values)
-            self.result.problems.append(Problem(row, finding, columns))
+            self.result.problems.append(RowProblem(row, finding, columns))
             return False
         other = self.elsewhere.get(made.id)
         if other is None and made.id in self.row_of:
@@ -139,19 +141,19 @@ class _Bringing:
             twice = BY_ID["duplicate-id"].finding(
                 Place(self.shown, row), "twice", {"id": made.id, "other": other}
             )
-            self.result.problems.append(Problem(row, replace_(twice, hint=messages.ANOTHER_CODE), columns))
+            self.result.problems.append(RowProblem(row, replace_(twice, hint=messages.ANOTHER_CODE), columns))
             self.row_of.setdefault(made.id, row)
             return False
         return True
 
-    def _text(self, made: Rendered) -> str:
-        return provenance.stamped(emit(made.tree))
+    def _text(self, made: RowNotice) -> str:
+        return provenance.with_provenance(emit(made.tree))
 
-    def _again(self, made: Rendered, file: File) -> None:
+    def _again(self, made: RowNotice, file: ExistingFile) -> None:
         """A row whose shop is there already."""
         text = self._text(made)
         if file.text == text:
-            self.result.done.append(Done("same", file.path))
+            self.result.done.append(ImportAction("same", file.path))
             return
         was = is_ended(file.text)
         kind: Kind = "changed"
@@ -160,15 +162,15 @@ class _Bringing:
         if not self._may(file, text, made.row.number):
             return
         if self._is_sound(made, text, file.path):
-            self.result.done.append(Done(kind, file.path, text))
+            self.result.done.append(ImportAction(kind, file.path, text))
 
-    def _first_time(self, fresh: list[Rendered], gone: list[File]) -> list[File]:
+    def _first_time(self, fresh: list[RowNotice], gone: list[ExistingFile]) -> list[ExistingFile]:
         """Rows whose shop is new, or only has a new code; what is left of the files without a row."""
         folders = Folders(
             self.folder, [file.path for file in self.files.values()], len(self.files) + len(fresh)
         )
         by_look = {
-            look(as_data(file.text)): file
+            comparable_values(as_data(file.text)): file
             for file in gone
             if file.state == "made" and not is_ended(file.text)
         }
@@ -181,7 +183,7 @@ class _Bringing:
                 self._renamed(made, former[0])
                 left.pop(former[0].path.stem)
                 continue
-            alike = by_look.get(look(document))
+            alike = by_look.get(comparable_values(document))
             if alike is not None and alike.path.stem in left:
                 self.result.problems.append(
                     messages.maybe_renamed(made, left.pop(alike.path.stem), self.shown)
@@ -190,20 +192,20 @@ class _Bringing:
             path = folders.place(made.group) / f"{made.id}.yml"
             text = self._text(made)
             if self._is_sound(made, text, path):
-                self.result.done.append(Done("new", path, text))
+                self.result.done.append(ImportAction("new", path, text))
         return list(left.values())
 
-    def _renamed(self, made: Rendered, old: File) -> None:
+    def _renamed(self, made: RowNotice, old: ExistingFile) -> None:
         path = old.path.with_name(f"{made.id}.yml")
         text = self._text(made)
         if old.state != "made" and not self.overwrite:
             self._left(old, made.row.number)
         elif self._is_sound(made, text, path):
-            self.result.done.append(Done("renamed", path, text, old.path))
+            self.result.done.append(ImportAction("renamed", path, text, old.path))
 
     # Files without a row -------------------------------------------------------------------------
 
-    def _vanished(self, gone: list[File]) -> None:
+    def _vanished(self, gone: list[ExistingFile]) -> None:
         for file in sorted(gone, key=lambda file: file.path):
             if file.state == "by-hand" or is_ended(file.text):
                 continue
@@ -214,51 +216,54 @@ class _Bringing:
             else:
                 self._end(file)
 
-    def _end(self, file: File) -> None:
+    def _end(self, file: ExistingFile) -> None:
         parsed = parse(file.text, file.shown, self.settings.languages)
         if not isinstance(parsed.root, Mapping) or self.plan.vanished is None:
             self._left(file, 0)
             return
         tree, ended = from_node(parsed.root), from_node(self.plan.vanished)
-        assert isinstance(tree, Branch)  # noqa: S101  (a mapping becomes a branch)
-        assert isinstance(ended, Branch)  # noqa: S101
-        ended.entries = [Entry("on", Leaf(self.vanished_on)), *(e for e in ended.entries if e.key != "on")]
+        assert isinstance(tree, Collection)  # noqa: S101  (a mapping becomes a branch)
+        assert isinstance(ended, Collection)  # noqa: S101
+        ended.entries = [
+            Entry("on", ScalarItem(self.vanished_on)),
+            *(e for e in ended.entries if e.key != "on"),
+        ]
         tree.entries.append(Entry("ended", ended))
         order(tree, self.schema)
-        text = provenance.stamped(emit(tree))
-        errors = [found for found in self.desk.judge(text, file.path).findings if found.is_error]
-        self.result.problems += [Problem(0, _placed(found, file.shown)) for found in errors]
+        text = provenance.with_provenance(emit(tree))
+        errors = [found for found in self.desk.check(text, file.path).findings if found.is_error]
+        self.result.problems += [RowProblem(0, _placed(found, file.shown)) for found in errors]
         if not errors:
-            self.result.done.append(Done("closed", file.path, text))
+            self.result.done.append(ImportAction("closed", file.path, text))
 
     # One file ------------------------------------------------------------------------------------
 
-    def _over(self, file: File, text: str, kind: Kind) -> bool:
+    def _over(self, file: ExistingFile, text: str, kind: Kind) -> bool:
         """Decide about a file that is there; whether the new text takes its place."""
         if file.text == text:
-            self.result.done.append(Done("same", file.path))
+            self.result.done.append(ImportAction("same", file.path))
             return True
         if not self._may(file, text, 0):
             return False
-        self.result.done.append(Done(kind, file.path, text))
+        self.result.done.append(ImportAction(kind, file.path, text))
         return True
 
-    def _may(self, file: File, text: str, row: int) -> bool:
+    def _may(self, file: ExistingFile, text: str, row: int) -> bool:
         """Whether a file may be replaced. One that was edited is kept silently while the list says nothing new."""
         if file.state == "made" or (self.overwrite and file.state != "unreadable"):
             return True
         if file.state == "edited" and file.mark == provenance.state(text)[1]:
-            self.result.done.append(Done("kept", file.path))
+            self.result.done.append(ImportAction("kept", file.path))
             return False
         self._left(file, row)
         return False
 
-    def _left(self, file: File, row: int) -> None:
-        self.result.problems.append(messages.left(file, self.shown, row))
+    def _left(self, file: ExistingFile, row: int) -> None:
+        self.result.problems.append(messages.left_unchanged(file, self.shown, row))
 
-    def _is_sound(self, made: Rendered, text: str, path: Path) -> bool:
+    def _is_sound(self, made: RowNotice, text: str, path: Path) -> bool:
         """Whether a row is a notice; each finding names the row, and the column where that is known."""
-        verdict = self.desk.judge(text, path)
+        verdict = self.desk.check(text, path)
         if not verdict.errors:
             self.result.warnings += verdict.warnings
             return True
@@ -270,7 +275,7 @@ class _Bringing:
                 route = known.get(found.place) if found.place.path == own else None
                 columns = columns_of(made, route, found)
                 self.result.problems.append(
-                    Problem(made.row.number, _placed(found, self.shown, made.row.number), columns)
+                    RowProblem(made.row.number, _placed(found, self.shown, made.row.number), columns)
                 )
         return False
 

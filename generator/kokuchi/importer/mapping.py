@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kokuchi.check import schema_issues
-from kokuchi.diagnostics import Finding, Message, Place
+from kokuchi.diagnostics import Finding, Issue, Place, ProgramText
 from kokuchi.importer.table import named
 from kokuchi.rules import BY_ID
 from kokuchi.schema import Validator
-from kokuchi.source import Mapping, Scalar, Sequence, Trouble, key_place, parse, read, scalars
+from kokuchi.source import Mapping, Scalar, Sequence, key_place, parse, read, scalars
 
 KEYS = ("id", "folder", "group", "sheet", "header", "notice", "closed", "vanished")
 _TEXTS = ("id", "folder", "group", "sheet", "header")
@@ -25,7 +25,7 @@ _PART = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _UNQUOTED = re.compile(r":[ ]+\{[^{}:]+\}")
 
 
-class PlanFault(Exception):
+class ColumnMapError(Exception):
     """The map cannot be used; each finding says where and what to write. Ends the command with status 2."""
 
     def __init__(self, findings: list[Finding]) -> None:
@@ -68,7 +68,7 @@ class Template:
 
 
 @dataclass(slots=True)
-class Plan:
+class ColumnMap:
     """A map that has been read and fits the list."""
 
     id: Template
@@ -83,33 +83,33 @@ class Plan:
     templates: dict[int, Template] = field(default_factory=dict)  # by the identity of the scalar
 
 
-def read_plan(path: Path, shown: str, languages: tuple[str, ...]) -> Plan:
+def read_column_map(path: Path, shown: str, languages: tuple[str, ...]) -> ColumnMap:
     """Read a map. Raises PlanFault with everything that is wrong with it."""
     text = read(path, shown)
-    if isinstance(text, Trouble):
-        raise PlanFault([_of(text)])
+    if isinstance(text, Issue):
+        raise ColumnMapError([_of(text)])
     parsed = parse(text, shown, languages)
     if parsed.troubles:
-        raise PlanFault([*map(_of, parsed.troubles), *_unquoted(text, shown)])
+        raise ColumnMapError([*map(_of, parsed.troubles), *_unquoted(text, shown)])
     if not isinstance(parsed.root, Mapping):
-        raise PlanFault(
+        raise ColumnMapError(
             [_fault(Place(shown), "対応表に何も書かれていません", "nothing is written in this map", *_WRITE)]
         )
     faults = [*_shape(parsed.root), *_forms(parsed.root, languages)]
     plan = None if faults else _plan(parsed.root, faults)
     if faults or plan is None:
-        raise PlanFault(sorted(faults, key=lambda found: found.place))
+        raise ColumnMapError(sorted(faults, key=lambda found: found.place))
     return plan
 
 
-def fit(plan: Plan, columns: list[str], shown_list: str) -> None:
+def check_columns(plan: ColumnMap, columns: list[str], shown_list: str) -> None:
     """See that every column that the map names is there. Raises PlanFault."""
     faults: list[Finding] = []
     for place, template in _placed(plan):
         for name in template.columns:
             if name in columns:
                 continue
-            near = schema_issues.nearest(name, columns)
+            near = schema_issues.closest(name, columns)
             ja = f"。「{near}」ではありませんか" if near else ""
             en = f". Did you mean “{near}”?" if near else ""
             faults.append(
@@ -122,10 +122,10 @@ def fit(plan: Plan, columns: list[str], shown_list: str) -> None:
                 )
             )
     if faults:
-        raise PlanFault(sorted(faults, key=lambda found: found.place))
+        raise ColumnMapError(sorted(faults, key=lambda found: found.place))
 
 
-def _placed(plan: Plan) -> Iterator[tuple[Place, Template]]:
+def _placed(plan: ColumnMap) -> Iterator[tuple[Place, Template]]:
     yield plan.id_place, plan.id
     if plan.group:
         yield plan.id_place, plan.group
@@ -144,7 +144,7 @@ _WRITE = (
 def _shape(root: Mapping) -> Iterator[Finding]:
     for key, entry in root.entries.items():
         if key not in KEYS:
-            near = schema_issues.nearest(key, KEYS)
+            near = schema_issues.closest(key, KEYS)
             yield _fault(
                 entry.key.place,
                 f"対応表に「{key}」というキーはありません",
@@ -171,9 +171,9 @@ def _forms(root: Mapping, languages: tuple[str, ...]) -> Iterator[Finding]:
             continue
         node = entry.value
         document = {route[0]: node.json} if route else node.json
-        for found in validator.misfits(document):
+        for found in validator.errors(document):
             if found.rule == "unknown-key" and found.route[: len(route)] == route:
-                near = schema_issues.nearest(found.key, found.known)
+                near = schema_issues.closest(found.key, found.known)
                 yield BY_ID["unknown-key"].finding(
                     key_place(node, (*found.route[len(route) :], found.key)),
                     "near" if near else "unknown",
@@ -181,7 +181,7 @@ def _forms(root: Mapping, languages: tuple[str, ...]) -> Iterator[Finding]:
                 )
 
 
-def _plan(root: Mapping, faults: list[Finding]) -> Plan | None:
+def _plan(root: Mapping, faults: list[Finding]) -> ColumnMap | None:
     texts = {key: value for key in _TEXTS if isinstance(value := _value(root, key), Scalar)}
     parts = {key: value if isinstance(value := _value(root, key), Mapping) else None for key in KEYS[5:]}
     templates: dict[int, Template] = {}
@@ -214,7 +214,7 @@ def _plan(root: Mapping, faults: list[Finding]) -> Plan | None:
     notice = parts["notice"]
     if faults or notice is None:
         return None
-    return Plan(
+    return ColumnMap(
         id=templates[id(texts["id"])],
         id_place=texts["id"].place,
         folder=texts["folder"].text if "folder" in texts else "",
@@ -245,9 +245,9 @@ def _unquoted(text: str, shown: str) -> Iterator[Finding]:
             )
 
 
-def _of(trouble: Trouble) -> Finding:
+def _of(trouble: Issue) -> Finding:
     return BY_ID[trouble.rule].finding(trouble.place, trouble.case, trouble.values)
 
 
 def _fault(place: Place, ja: str, en: str, write_ja: str, write_en: str) -> Finding:
-    return Finding(place, "map", "error", Message(ja, en), Message(write_ja, write_en))
+    return Finding(place, "map", "error", ProgramText(ja, en), ProgramText(write_ja, write_en))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from kokuchi.diagnostics import Finding
-from kokuchi.importer.row import Rendered
+from kokuchi.importer.row import RowNotice
 from kokuchi.source import Route, parse
 
 # What differs between two notices of one shop whose code has changed.
@@ -16,7 +16,7 @@ _OF_ITS_TIME = frozenset(
 _GAPS = frozenset({"missing-field", "missing-translation", "empty-text", "wrong-form"})
 
 
-def columns_of(made: Rendered, route: Route | None, found: Finding) -> tuple[str, ...]:
+def columns_of(made: RowNotice, route: Route | None, found: Finding) -> tuple[str, ...]:
     """The columns that a finding is about: those of the value, or those that left a gap there."""
     if route is not None and route in made.origins:
         return made.origins[route]
@@ -37,7 +37,7 @@ def as_data(text: str) -> dict[str, object]:
     return dict(document) if isinstance(document, dict) else {}
 
 
-def look(document: Mapping[str, object]) -> str:
+def comparable_values(document: Mapping[str, object]) -> str:
     """What a notice says apart from its dates: two shops hardly say the same."""
     told = {key: value for key, value in document.items() if key not in _OF_ITS_TIME}
     return json.dumps(told, sort_keys=True, ensure_ascii=False)

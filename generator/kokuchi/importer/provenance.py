@@ -18,7 +18,7 @@ _MARK = re.compile(r"# kokuchi-import: ([0-9a-f]{16})\n")
 State = Literal["made", "edited", "by-hand"]
 
 
-def stamped(text: str) -> str:
+def with_provenance(text: str) -> str:
     """A text with the head that says where it came from."""
     return f"{_HEAD}# kokuchi-import: {digest(text)}\n{text}"
 

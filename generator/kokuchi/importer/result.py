@@ -8,15 +8,15 @@ from typing import Literal
 
 from kokuchi.diagnostics import Finding
 from kokuchi.importer import provenance
-from kokuchi.importer.mapping import Plan
+from kokuchi.importer.mapping import ColumnMap
 from kokuchi.importer.table import Table
-from kokuchi.yaml_writer import create, replace
+from kokuchi.yaml_writer import create_file, replace_file
 
 Kind = Literal["new", "changed", "closed", "reopened", "renamed", "same", "kept"]
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class RowProblem:
     """Why a row, or a file whose row is gone, was not brought in. ``row`` is 0 for a file."""
 
     row: int
@@ -25,7 +25,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class ImportAction:
     """What becomes of one file."""
 
     kind: Kind
@@ -35,14 +35,14 @@ class Done:
 
 
 @dataclass(slots=True)
-class Bringing:
+class ImportResult:
     """Everything that an import decided; ``warnings`` counts what check will warn of."""
 
-    done: list[Done] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    done: list[ImportAction] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
     warnings: int = 0
 
-    def of(self, *kinds: Kind) -> list[Done]:
+    def of(self, *kinds: Kind) -> list[ImportAction]:
         """What was decided in these ways."""
         return [done for done in self.done if done.kind in kinds]
 
@@ -53,15 +53,15 @@ class Bringing:
                 continue
             done.path.parent.mkdir(parents=True, exist_ok=True)
             if done.path.exists():
-                replace(done.path, done.text)
+                replace_file(done.path, done.text)
             else:
-                create(done.path, done.text)
+                create_file(done.path, done.text)
             if done.old is not None:
                 done.old.unlink()
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class ExistingFile:
     """A notice that is there already. ``mark`` is what the import that wrote it would know it by."""
 
     path: Path
@@ -72,14 +72,14 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ImportRequest:
     """What to bring in. ``shown`` is the list's name in messages, ``folder`` lies below sites/.
 
     ``shared`` is the text of the folder's _shared.yml; ``vanished_on`` the closing day of shops that the list
     has no more; ``overwrite`` takes edited files, too.
     """
 
-    plan: Plan
+    column_map: ColumnMap
     table: Table
     shown: str
     folder: Path

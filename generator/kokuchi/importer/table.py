@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 
 LARGEST = 32 * 1024 * 1024
 MOST_ROWS = 100_000
@@ -24,7 +24,7 @@ class UnusableList(Exception):
 
     def __init__(self, ja: str, en: str) -> None:
         super().__init__(en)
-        self.message = Message(ja=ja, en=en)
+        self.message = ProgramText(ja=ja, en=en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Cell:
     """What stands in a cell, without blanks around it; ``trouble`` where it is no plain value."""
 
     text: str = ""
-    trouble: Message | None = None
+    trouble: ProgramText | None = None
 
 
 EMPTY = Cell()
@@ -44,7 +44,7 @@ class Row:
 
     number: int
     cells: dict[str, Cell]
-    trouble: Message | None = None
+    trouble: ProgramText | None = None
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ class Table:
 
     columns: list[str]
     rows: list[Row]
-    notes: list[Message] = field(default_factory=list)
+    notes: list[ProgramText] = field(default_factory=list)
 
 
 def read_table(path: Path, shown: str, *, sheet: str = "", header: int = 0) -> Table:
@@ -70,9 +70,9 @@ def read_table(path: Path, shown: str, *, sheet: str = "", header: int = 0) -> T
             en=f"{shown} is in the old Excel format (.xls) or has a password. Remove the password and save it as “Excel workbook (.xlsx)”",
         )
     if raw.startswith(excel_reader.NEW):
-        grid, notes = excel_reader.read(raw, shown, sheet)
+        grid, notes = excel_reader.read_excel(raw, shown, sheet)
     else:
-        grid, notes = csv_reader.read(raw, shown), []
+        grid, notes = csv_reader.read_csv(raw, shown), []
     table = tabulated(grid, shown, header)
     table.notes = notes
     return table
@@ -138,8 +138,8 @@ def _rows(lines: Iterator[tuple[int, list[Cell]]], names: list[str]) -> Iterator
         yield Row(number, there, _shifted(len(cells), len(names)) if surplus else None)
 
 
-def _shifted(found: int, expected: int) -> Message:
-    return Message(
+def _shifted(found: int, expected: int) -> ProgramText:
+    return ProgramText(
         ja=f"見出しは {expected} 列ですが、この行には {found} 列あります。値の中の区切り文字を引用符で囲んでください",
         en=f"the header has {expected} columns and this row has {found}: quote the value that holds the separator",
     )

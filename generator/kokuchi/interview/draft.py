@@ -6,18 +6,18 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from kokuchi.check import Verdict, schema_issues
-from kokuchi.check.text_checker import Desk
-from kokuchi.diagnostics import Finding, Message
-from kokuchi.schema import ALTERNATIVES, Validator, described, form_at, resolved
+from kokuchi.check import CheckResult, schema_issues
+from kokuchi.check.text_checker import TextChecker
+from kokuchi.diagnostics import Finding, ProgramText
+from kokuchi.schema import ALTERNATIVES, Validator, describe, resolve, schema_at
 from kokuchi.settings import Settings
 from kokuchi.source import Mapping, Node, Route, at, merge, parse, routes
 from kokuchi.yaml_writer.emit import emit
-from kokuchi.yaml_writer.nodes import Branch, Entry, Leaf, Value, from_node, to_data
+from kokuchi.yaml_writer.nodes import Collection, Entry, ScalarItem, Value, from_node, to_data
 from kokuchi.yaml_writer.order import order
 
 # What another notice never lends: it is about that one's days, life and paperwork.
-NEVER_LENT = frozenset(
+NEVER_COPIED = frozenset(
     {
         "status",
         "period",
@@ -55,9 +55,9 @@ class Draft:
 
     def __init__(self, settings: Settings, today: dt.date, path: Path, lang: str) -> None:
         self.settings, self.today, self.path, self.lang = settings, today, path, lang
-        self.tree = Branch()
+        self.tree = Collection()
         self.validator = Validator(settings.languages)
-        self._desk = Desk(settings, today)
+        self._desk = TextChecker(settings, today)
         self.shared = self._desk.shared(path.parent)
         self.shown = path.relative_to(settings.project).as_posix()
 
@@ -72,7 +72,7 @@ class Draft:
         """The value of its own at a route."""
         value: Value | None = self.tree
         for step in route:
-            if not isinstance(value, Branch):
+            if not isinstance(value, Collection):
                 return None
             if isinstance(step, int):
                 value = value.entries[step].value if step < len(value.entries) else None
@@ -87,19 +87,19 @@ class Draft:
             last = number + 1 == len(route)
             there = self._entry(branch, step)
             if there is None:
-                inner: Value = value if last else Branch(is_list=isinstance(route[number + 1], int))
+                inner: Value = value if last else Collection(is_list=isinstance(route[number + 1], int))
                 there = Entry("" if isinstance(step, int) else step, inner)
                 branch.entries.append(there)
             elif last:
                 there.value = value
             if not last:
-                assert isinstance(there.value, Branch)  # noqa: S101  (a route leads through branches)
+                assert isinstance(there.value, Collection)  # noqa: S101  (a route leads through branches)
                 branch = there.value
 
     def drop(self, route: Route) -> None:
         """Take a value out, and what is empty without it."""
         parent = self.get(*route[:-1])
-        if not isinstance(parent, Branch):
+        if not isinstance(parent, Collection):
             return
         there = self._entry(parent, route[-1])
         if there is not None:
@@ -108,20 +108,22 @@ class Draft:
             self.drop(route[:-1])
 
     @staticmethod
-    def _entry(branch: Branch, step: str | int) -> Entry | None:
+    def _entry(branch: Collection, step: str | int) -> Entry | None:
         if isinstance(step, int):
             return branch.entries[step] if step < len(branch.entries) else None
         return next((entry for entry in branch.entries if entry.key == step), None)
 
-    def lend(self, root: Mapping) -> None:
+    def use_template(self, root: Mapping) -> None:
         """Take over what another notice says (with its shared values), but for what is about that one alone."""
         tree = from_node(root)
-        assert isinstance(tree, Branch)  # noqa: S101  (a mapping becomes a branch)
-        tree.entries = [entry for entry in tree.entries if entry.key not in NEVER_LENT]
+        assert isinstance(tree, Collection)  # noqa: S101  (a mapping becomes a branch)
+        tree.entries = [entry for entry in tree.entries if entry.key not in NEVER_COPIED]
         parties = tree.get("parties")
-        if isinstance(parties, Branch):
+        if isinstance(parties, Collection):
             stayed = [
-                e for e in parties.entries if isinstance(e.value, Branch) and e.value.get("left_on") is None
+                e
+                for e in parties.entries
+                if isinstance(e.value, Collection) and e.value.get("left_on") is None
             ]
             parties.entries = stayed
         _without(tree, self.shared, self.settings.languages)
@@ -130,7 +132,7 @@ class Draft:
     def take(self, root: Mapping) -> None:
         """Lay answers over what is there, key by key of the notice."""
         tree = from_node(root)
-        assert isinstance(tree, Branch)  # noqa: S101
+        assert isinstance(tree, Collection)  # noqa: S101
         for entry in tree.entries:
             self.put((entry.key,), entry.value)
 
@@ -147,7 +149,7 @@ class Draft:
     def missing(self) -> list[Route]:
         """What the form still asks for, in the order of the page; depends on what is there."""
         found: dict[Route, None] = {}
-        for one in schema_issues.worth_saying(self.validator.misfits(self.merged().json)):
+        for one in schema_issues.without_follow_ups(self.validator.errors(self.merged().json)):
             if schema_issues.is_missing(one) and one.alternatives:
                 found[one.route] = None
             elif schema_issues.is_missing(one) or one.rule == "missing-translation":
@@ -157,7 +159,7 @@ class Draft:
     def _rank(self, route: Route) -> tuple[int, ...]:
         ranks: list[int] = []
         for number, step in enumerate(route):
-            names = list(resolved(self.schema, form_at(self.schema, route[:number])).get("properties", {}))
+            names = list(resolve(self.schema, schema_at(self.schema, route[:number])).get("properties", {}))
             ranks.append(
                 step if isinstance(step, int) else names.index(step) if step in names else len(names)
             )
@@ -169,7 +171,7 @@ class Draft:
         root = parse(text, self.shown, self.settings.languages).root
         places = routes(root) if root else {}
         found: list[Finding] = []
-        for finding in self._desk.judge(text, self.path).findings:
+        for finding in self._desk.check(text, self.path).findings:
             there = places.get(finding.place) if finding.place.path == self.shown else None
             own = there is not None and there[: len(route)] == route and finding.rule not in _LATER
             caused = finding.rule not in _LATER and _said(finding) not in {_said(one) for one in known}
@@ -180,66 +182,66 @@ class Draft:
 
     def findings(self) -> set[Finding]:
         """Everything that check says now."""
-        return set(self._desk.judge(emit(self.tree), self.path).findings) if self.tree.entries else set()
+        return set(self._desk.check(emit(self.tree), self.path).findings) if self.tree.entries else set()
 
     # The file ------------------------------------------------------------------------------------
 
-    def finished(self) -> tuple[str, Verdict]:
+    def finished(self) -> tuple[str, CheckResult]:
         """The text of the file and the verdict on it: a draft as long as something is open."""
         text = self._written([])
-        verdict = self._desk.judge(text, self.path)
+        verdict = self._desk.check(text, self.path)
         if verdict.errors or _is_draft(self.tree):
-            self.put(("status",), Leaf("draft"))
+            self.put(("status",), ScalarItem("draft"))
             text = self._written(self.missing())
-            verdict = self._desk.judge(text, self.path)
+            verdict = self._desk.check(text, self.path)
         return text, verdict
 
     def _written(self, open_: list[Route]) -> str:
         order(self.tree, self.schema)
-        self.tree.head = [f"# {self._heading().said(self.lang)}", ""]
+        self.tree.head = [f"# {self._heading().in_language(self.lang)}", ""]
         for entry in self.tree.entries:
-            said = self.described((entry.key,))
+            said = self.description((entry.key,))
             entry.above = ["", f"# {said}"] if said else []
         self.tree.tail = []
         if open_:
-            self.tree.tail = ["", f"# {_OPEN.said(self.lang)}"]
+            self.tree.tail = ["", f"# {_OPEN.in_language(self.lang)}"]
             for route in open_:
                 self.tree.tail.append(
-                    f"#   {schema_issues.dotted(route)}: {self.described(route)}".rstrip(": ")
+                    f"#   {schema_issues.dotted(route)}: {self.description(route)}".rstrip(": ")
                 )
         return emit(self.tree)
 
-    def _heading(self) -> Message:
+    def _heading(self) -> ProgramText:
         name = self.path.stem
-        return Message(
+        return ProgramText(
             ja=f"ファイル名がページのアドレス（/{name}/）です。QR コードを印刷したら、変えないでください。",
             en=f"The file's name is the page's address (/{name}/): never change it once a QR code is printed.",
         )
 
-    def described(self, route: Route) -> str:
+    def description(self, route: Route) -> str:
         """The name and the explanation of a key in the language of the comments; empty where it has none."""
-        said = described(self.schema, route)
+        said = describe(self.schema, route)
         if "title" not in said:
             return ""
-        return f"{said['title'].said(self.lang)}: {said['about'].said(self.lang)}"
+        return f"{said['title'].in_language(self.lang)}: {said['about'].in_language(self.lang)}"
 
 
-_OPEN = Message(
+_OPEN = ProgramText(
     ja="まだ書かれていないもの（書き終えたら status: draft の行を消してください）:",
     en="Still open (remove the line status: draft when all is written):",
 )
 
 
-def _said(finding: Finding) -> tuple[str, Message]:
+def _said(finding: Finding) -> tuple[str, ProgramText]:
     return finding.rule, finding.message
 
 
-def _is_draft(tree: Branch) -> bool:
+def _is_draft(tree: Collection) -> bool:
     status = tree.get("status")
-    return isinstance(status, Leaf) and status.text == "draft"
+    return isinstance(status, ScalarItem) and status.text == "draft"
 
 
-def _without(tree: Branch, shared: Node | None, languages: tuple[str, ...]) -> None:
+def _without(tree: Collection, shared: Node | None, languages: tuple[str, ...]) -> None:
     """Leave out what the shared files of the folder say just the same."""
     if not isinstance(shared, Mapping):
         return
@@ -249,7 +251,7 @@ def _without(tree: Branch, shared: Node | None, languages: tuple[str, ...]) -> N
         if given is not None and to_data(entry.value) == given.json:
             continue
         is_group = isinstance(given, Mapping) and not any(code in given.entries for code in languages)
-        if isinstance(entry.value, Branch) and is_group:
+        if isinstance(entry.value, Collection) and is_group:
             _without(entry.value, given, languages)
         kept.append(entry)
     tree.entries = kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kokuchi.rules import RULES
-from kokuchi.rules.examples import GOOD, room, shared
+from kokuchi.rules.examples import GOOD, folder, shared
 from kokuchi.source import Route, parse, scalars
 
 
@@ -18,7 +18,7 @@ def example(route: Route, language: str) -> str:
 def _texts() -> dict[Route, str]:
     found: dict[Route, str] = {}
     # The rules between two revisions have folders for examples, with no notice of their own.
-    files = (file for rule in RULES if (file := room(rule) / GOOD).is_file())
+    files = (file for rule in RULES if (file := folder(rule) / GOOD).is_file())
     for file in (shared(), *files):
         root = parse(file.read_text(encoding="utf-8"), "", ()).root
         for route, scalar in scalars(root) if root else ():

@@ -11,13 +11,13 @@ from typing import Any, Protocol
 
 from kokuchi import calendar
 from kokuchi.check import schema_issues
-from kokuchi.diagnostics import Finding, Message
+from kokuchi.diagnostics import Finding, ProgramText
 from kokuchi.interview.draft import Draft
 from kokuchi.interview.examples import example
-from kokuchi.schema import described, form_at, resolved
-from kokuchi.schema.fragments import NOTE, Form
+from kokuchi.schema import describe, resolve, schema_at
+from kokuchi.schema.fragments import NOTE, JsonSchema
 from kokuchi.source import Mapping, Route, at
-from kokuchi.yaml_writer.nodes import Leaf
+from kokuchi.yaml_writer.nodes import ScalarItem
 
 # What two deployments of one operator hardly have in common: asked, with the other's words to accept.
 _ASKED_AGAIN: tuple[Route, ...] = (("title",), ("area",), ("cameras", "count"))
@@ -26,7 +26,7 @@ _LEAVE, _YES = "-", frozenset({"y", "yes", "はい", "ｙ"})
 _AT_LEAST_ONE = "minProperties"
 
 
-class Talk(Protocol):
+class Console(Protocol):
     """Whoever answers: a person at a terminal, or a test."""
 
     def say(self, line: str = "", part: str = "") -> None:
@@ -39,7 +39,7 @@ class Talk(Protocol):
 class Interview:
     """Asks for everything that is missing in a draft."""
 
-    def __init__(self, draft: Draft, talk: Talk, lang: str) -> None:
+    def __init__(self, draft: Draft, talk: Console, lang: str) -> None:
         self.draft, self.talk, self.lang = draft, talk, lang
         self.schema: Any = draft.schema
         self.asked: set[Route] = set()
@@ -90,9 +90,9 @@ class Interview:
     def _optional(self) -> list[Route]:
         merged = self.draft.merged()
         found: list[Route] = []
-        for name, form in resolved(self.schema, self.schema)["properties"].items():
+        for name, form in resolve(self.schema, self.schema)["properties"].items():
             node = at(merged, (name,))
-            inner = resolved(self.schema, form) if "items" not in form else {}
+            inner = resolve(self.schema, form) if "items" not in form else {}
             if node is None and name not in _NOT_FOR_A_NEW_ONE:
                 found.append((name,))
             elif isinstance(node, Mapping) and not inner.get(_AT_LEAST_ONE):
@@ -111,11 +111,11 @@ class Interview:
         self.asked.add(route)
         self.talk.say()
         self.talk.say(f"■ {self._name(route)} ({schema_issues.dotted(route)})", "title")
-        if about := described(self.schema, route).get("about"):
-            self.talk.say(f"  {about.said(self.lang)}", "hint")
-        self._group(route, lambda: self._ask(route, form_at(self.schema, route)))
+        if about := describe(self.schema, route).get("about"):
+            self.talk.say(f"  {about.in_language(self.lang)}", "hint")
+        self._group(route, lambda: self._ask(route, schema_at(self.schema, route)))
 
-    def _ask(self, route: Route, form: Form) -> None:
+    def _ask(self, route: Route, form: JsonSchema) -> None:
         """Ask for whatever stands at a route."""
         reference = form.get("$ref", "").rsplit("/", 1)[-1]
         if reference == "text":
@@ -165,7 +165,7 @@ class Interview:
                 return False
             if instead and answer == instead:
                 return True
-            self.draft.put(route, _typed(answer, form_at(self.schema, route)))
+            self.draft.put(route, _typed(answer, schema_at(self.schema, route)))
             found = self.draft.about(route, self.known)
             for one in found:
                 self._finding(one)
@@ -178,18 +178,20 @@ class Interview:
         """Whether the only fault is a short notice, and the person gives the reason for it."""
         if any(one.is_error and one.rule != "late-announcement" for one in found) or not self._yes(_WAIVE):
             return False
-        self._part(_ANNOUNCED, "waiver", form_at(self.schema, (*_ANNOUNCED, "waiver")))
+        self._part(_ANNOUNCED, "waiver", schema_at(self.schema, (*_ANNOUNCED, "waiver")))
         return True
 
     def _phrase(self, route: Route, reference: str) -> None:
         """A date, a length or hours, or a sentence instead."""
-        form = form_at(self.schema, route)
+        form = schema_at(self.schema, route)
         expected = self._expected(form)
         if reference in _IN_ONE_WORD:
             self._leaf(route, expected)
             return
-        word = "until" if "until" in resolved(self.schema, form).get("properties", {}) else "text"
-        said = Message(ja=f"文で書くときは {word} と入力", en=f"for a sentence, type {word}").said(self.lang)
+        word = "until" if "until" in resolve(self.schema, form).get("properties", {}) else "text"
+        said = ProgramText(ja=f"文で書くときは {word} と入力", en=f"for a sentence, type {word}").in_language(
+            self.lang
+        )
         if self._leaf(route, f"{expected} / {said}", instead=word):
             self.draft.drop(route)
             self._texts((*route, "until") if word == "until" else route)
@@ -200,7 +202,7 @@ class Interview:
 
     def _prose(self, route: Route, code: str) -> None:
         shown = example(route, code)
-        hint = Message(ja=f"例: {shown}", en=f"such as: {shown}").said(self.lang) if shown else ""
+        hint = ProgramText(ja=f"例: {shown}", en=f"such as: {shown}").in_language(self.lang) if shown else ""
         self._leaf((*route, code), hint, f"{code}> ")
 
     def _choice(self, route: Route, values: list[str]) -> None:
@@ -215,7 +217,7 @@ class Interview:
             chosen = self._chosen(answer, values)
             if chosen is None:
                 continue
-            self.draft.put(route, Leaf(values[chosen], verbatim=values[chosen] in {"true", "false"}))
+            self.draft.put(route, ScalarItem(values[chosen], verbatim=values[chosen] in {"true", "false"}))
             found = self.draft.about(route, self.known)
             for one in found:
                 self._finding(one)
@@ -223,7 +225,7 @@ class Interview:
                 return
             self.draft.drop(route)
 
-    def _list(self, route: Route, item: Form) -> None:
+    def _list(self, route: Route, item: JsonSchema) -> None:
         self.draft.drop(route)
         number = 0
         while True:
@@ -235,7 +237,7 @@ class Interview:
             if not self._yes(_ONE_MORE):
                 return
 
-    def _mapping(self, route: Route, form: Form) -> None:
+    def _mapping(self, route: Route, form: JsonSchema) -> None:
         """The keys that must be there, or one of those that exclude each other; of a choice, the chosen ones."""
         properties = form["properties"]
         if form.get(_AT_LEAST_ONE):
@@ -253,7 +255,7 @@ class Interview:
         if nested and self.draft.get(*route) is not None:
             self._rest(route, [name for name in properties if name not in names], properties)
 
-    def _part(self, route: Route, name: str, form: Form) -> None:
+    def _part(self, route: Route, name: str, form: JsonSchema) -> None:
         if name in self.draft.settings.languages:
             self._prose(route, name)
             return
@@ -261,11 +263,11 @@ class Interview:
             return  # the folder gives it
         self.asked.add((*route, name))
         self.talk.say(f" ・{self._name((*route, name))} ({name})")
-        if about := described(self.schema, (*route, name)).get("about"):
-            self.talk.say(f"  {about.said(self.lang)}", "hint")
+        if about := describe(self.schema, (*route, name)).get("about"):
+            self.talk.say(f"  {about.in_language(self.lang)}", "hint")
         self._ask((*route, name), form)
 
-    def _either(self, route: Route, names: list[str], properties: dict[str, Form]) -> None:
+    def _either(self, route: Route, names: list[str], properties: dict[str, JsonSchema]) -> None:
         """One of two keys."""
         for number, name in enumerate(names, 1):
             self.talk.say(f"  {number} {name} — {self._name((*route, name))}")
@@ -277,12 +279,12 @@ class Interview:
                 self._part(route, names[chosen], properties[names[chosen]])
                 return
 
-    def _rest(self, route: Route, names: list[str], properties: dict[str, Form]) -> None:
+    def _rest(self, route: Route, names: list[str], properties: dict[str, JsonSchema]) -> None:
         """Keys of a list's entry that need not be there."""
         while names:
             listed = ", ".join(names)
             self._tell(
-                Message(
+                ProgramText(
                     ja=f"ほかに書く項目（{listed}。なければ Enter）",
                     en=f"anything else ({listed}; Enter for none)",
                 ),
@@ -301,7 +303,7 @@ class Interview:
         for name in self._same_as_data(route) or self._several(route, names):
             self.asked.add((*route, name))
             self.talk.say(f" ・{self._name((*route, name))} ({name})")
-            self._ask((*route, name), form_at(self.schema, (*route, name)))
+            self._ask((*route, name), schema_at(self.schema, (*route, name)))
 
     def _same_as_data(self, route: Route) -> list[str]:
         data = at(self.draft.merged(), (*route[:-1], "data"))
@@ -329,19 +331,19 @@ class Interview:
     def _suggestion(self, route: Route) -> str:
         """A word to accept with Enter: the person's own, another notice's, today, or a lead time later."""
         there = self.draft.get(*route)
-        if isinstance(there, Leaf):
+        if isinstance(there, ScalarItem):
             return there.text
         if route in {("announced", "web"), ("announced", "premises")}:
             return self.draft.today.isoformat()
         if route == ("period", "start"):
             announced = self.draft.get("announced", "web")
-            day = calendar.Date.parse(announced.text) if isinstance(announced, Leaf) else None
+            day = calendar.Date.parse(announced.text) if isinstance(announced, ScalarItem) else None
             return calendar.earliest(
                 day.last if day else self.draft.today, self.draft.settings.lead_time
             ).isoformat()
         return ""
 
-    def _expected(self, form: Form) -> str:
+    def _expected(self, form: JsonSchema) -> str:
         for part in (form.get("else", form), _not_a_mapping(self.schema, form)):
             said = part.get(NOTE, {}).get("expected")
             if said:
@@ -354,11 +356,11 @@ class Interview:
             return int(answer) - 1
         if answer in names:
             return names.index(answer)
-        near = schema_issues.nearest(answer, names)
+        near = schema_issues.closest(answer, names)
         ja = f"「{near}」ですか。" if near else ""
         en = f" Did you mean “{near}”?" if near else ""
         self._tell(
-            Message(
+            ProgramText(
                 ja=f"「{answer}」は選べません。{ja}番号か、表示された語を入力してください",
                 en=f"“{answer}” is no choice.{en} Type a number or one of the words shown",
             ),
@@ -366,19 +368,19 @@ class Interview:
         )
         return None
 
-    def _yes(self, question: Message) -> bool:
-        return self._plain(self.talk.ask(f"  {question.said(self.lang)} [y/N] ")).lower() in _YES
+    def _yes(self, question: ProgramText) -> bool:
+        return self._plain(self.talk.ask(f"  {question.in_language(self.lang)} [y/N] ")).lower() in _YES
 
     def _finding(self, finding: Finding) -> None:
-        self.talk.say(f"  {finding.message.said(self.lang)} [{finding.rule}]", finding.severity)
-        self.talk.say(f"  = {finding.hint.said(self.lang)}", "hint")
+        self.talk.say(f"  {finding.message.in_language(self.lang)} [{finding.rule}]", finding.severity)
+        self.talk.say(f"  = {finding.hint.in_language(self.lang)}", "hint")
 
     def _name(self, route: Route) -> str:
-        title = described(self.schema, route).get("title")
-        return title.said(self.lang) if title else str(route[-1])
+        title = describe(self.schema, route).get("title")
+        return title.in_language(self.lang) if title else str(route[-1])
 
-    def _tell(self, message: Message, part: str = "") -> None:
-        self.talk.say(message.said(self.lang), part)
+    def _tell(self, message: ProgramText, part: str = "") -> None:
+        self.talk.say(message.in_language(self.lang), part)
 
     @staticmethod
     def _plain(answer: str) -> str:
@@ -390,40 +392,44 @@ _NOT_FOR_A_NEW_ONE = frozenset({"status", "formerly", "history", "ended", "withd
 _IN_WORDS = frozenset({"duration", "hours", "note", "attestation"})
 # Forms that may be a mapping, of which a terminal only asks for the short one.
 _IN_ONE_WORD = frozenset({"note", "attestation"})
-_INTRODUCTION = Message(
+_INTRODUCTION = ProgramText(
     ja="ひとつずつ質問します。分からないものは Enter だけで先へ進めます（未記入のまま下書きになります）。[ ] の中は提案で、Enter で使い、「-」で使いません。中断は Ctrl-C です。",
     en="One question at a time. Enter alone leaves a question open (the notice is then a draft). What stands in [ ] is a suggestion: Enter takes it, “-” does not. Ctrl-C leaves.",
 )
-_SHARED = Message(ja="次の内容は、フォルダーの _shared.yml が与えます:", en="The folder's _shared.yml gives:")
-_MORE = Message(
+_SHARED = ProgramText(
+    ja="次の内容は、フォルダーの _shared.yml が与えます:", en="The folder's _shared.yml gives:"
+)
+_MORE = ProgramText(
     ja="\nほかに書くことがあれば、番号か名前を入力してください（なければ Enter）",
     en="\nIs there anything else? Type its number or name (Enter for nothing more)",
 )
-_SEVERAL = Message(
+_SEVERAL = ProgramText(
     ja="番号か名前で、いくつでも（例: 1 5）", en="numbers or names, as many as there are (such as 1 5)"
 )
-_ONE_MORE = Message(ja="もうひとつ加えますか", en="One more?")
-_WAIVE = Message(
+_ONE_MORE = ProgramText(ja="もうひとつ加えますか", en="One more?")
+_WAIVE = ProgramText(
     ja="理由を書いて、この日のままにしますか（理由はページに表示されます）",
     en="Keep this day and give the reason (it is printed on the page)?",
 )
-_AGAIN = Message(ja="答え直しますか", en="Answer again?")
+_AGAIN = ProgramText(ja="答え直しますか", en="Answer again?")
 
 
-def _excluding(form: Form) -> list[str]:
+def _excluding(form: JsonSchema) -> list[str]:
     """Two keys of which a mapping has exactly one."""
     found = form.get("else", {}).get(NOTE, {}).get("alternatives", [])
     return list(found)
 
 
-def _not_a_mapping(schema: Form, form: Form) -> Form:
+def _not_a_mapping(schema: JsonSchema, form: JsonSchema) -> JsonSchema:
     """The form of a value that is no mapping, where a form has two."""
     if "$ref" in form:
         form = schema["$defs"][form["$ref"].rsplit("/", 1)[1]]
-    other: Form = form.get("else", form)
-    found: Form = schema["$defs"][other["$ref"].rsplit("/", 1)[1]] if "$ref" in other else other
+    other: JsonSchema = form.get("else", form)
+    found: JsonSchema = schema["$defs"][other["$ref"].rsplit("/", 1)[1]] if "$ref" in other else other
     return found
 
 
-def _typed(answer: str, form: Form) -> Leaf:
-    return Leaf(answer, verbatim=form.get("type") == "integer" and answer.isascii() and answer.isdigit())
+def _typed(answer: str, form: JsonSchema) -> ScalarItem:
+    return ScalarItem(
+        answer, verbatim=form.get("type") == "integer" and answer.isascii() and answer.isdigit()
+    )

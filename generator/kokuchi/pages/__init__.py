@@ -5,10 +5,10 @@ it is ever markup.
 """
 
 from kokuchi.pages.editor import DATA as FORM_DATA
-from kokuchi.pages.editor import EDIT, form_data, form_page
+from kokuchi.pages.editor import EDIT, editor_data, editor_page
 from kokuchi.pages.guide import guide_pages, pictures, written_pages
-from kokuchi.pages.layout import ABOUT, ARCHIVE, CLERKS, RULES, frame
-from kokuchi.pages.lists import index_data, list_pages, listed
+from kokuchi.pages.layout import ABOUT, ARCHIVE, CLERKS, RULES, page_layout
+from kokuchi.pages.lists import list_pages, list_row, search_index
 from kokuchi.pages.notice_page import moved_page, notice_page
 from kokuchi.pages.values import Data
 
@@ -20,15 +20,15 @@ __all__ = [
     "FORM_DATA",
     "RULES",
     "Data",
-    "form_data",
-    "form_page",
-    "frame",
+    "editor_data",
+    "editor_page",
     "guide_pages",
-    "index_data",
     "list_pages",
-    "listed",
+    "list_row",
     "moved_page",
     "notice_page",
+    "page_layout",
     "pictures",
+    "search_index",
     "written_pages",
 ]

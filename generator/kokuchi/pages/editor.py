@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from kokuchi import calendar, urls
-from kokuchi.pages.editor_strings import CHROME, EXPLANATIONS, PROMISES, SECTIONS, STATUSES
+from kokuchi.pages.editor_strings import EXPLANATIONS, PROMISES, SECTIONS, STATUSES, STRINGS
 from kokuchi.pages.values import Data
 from kokuchi.rules import BY_ID
 from kokuchi.rules.structure import bad_date, bad_duration
@@ -19,7 +19,7 @@ from kokuchi.rules.text import placeholder, same_text, wrong_language
 from kokuchi.schema import ALTERNATIVES, ID_PATTERN, NAME
 from kokuchi.settings import Settings
 from kokuchi.source import INVISIBLE
-from kokuchi.translations import Words
+from kokuchi.translations import Translations
 
 EDIT, DATA = "edit/", "edit/form.json"
 
@@ -30,7 +30,7 @@ PRIMARY = {
     "posted": ("premises", "near_cameras"),
 }
 # The rules that speak while somebody types: what the schema judges, and what needs nothing but the notice itself.
-SPOKEN = (
+EDITOR_RULES = (
     "unknown-key",
     "missing-field",
     "missing-translation",
@@ -60,21 +60,21 @@ SPOKEN = (
 )
 
 
-def form_page(words: Words, settings: Settings) -> Data:
+def editor_page(words: Translations, settings: Settings) -> Data:
     """What the template prints: the words of the page, and the way from it to the schema and the records."""
-    to_root = "../" * (EDIT.count("/") + urls.prefix(words.code, settings.languages).count("/"))
+    to_root = "../" * (EDIT.count("/") + urls.language_prefix(words.code, settings.languages).count("/"))
     return {
-        "heading": CHROME["heading"].said(words.code),
-        "description": CHROME["intro"].said(words.code),
-        "words": {name: said.said(words.code) for name, said in CHROME.items()},
-        "promises": [said.said(words.code) for said in PROMISES],
+        "heading": STRINGS["heading"].in_language(words.code),
+        "description": STRINGS["intro"].in_language(words.code),
+        "words": {name: said.in_language(words.code) for name, said in STRINGS.items()},
+        "promises": [said.in_language(words.code) for said in PROMISES],
         "schema": to_root + NAME,
         "records": to_root,
         "index": "../notices.json",
     }
 
 
-def form_data(rows: Sequence[Data], words: Words, settings: Settings) -> Data:
+def editor_data(rows: Sequence[Data], words: Translations, settings: Settings) -> Data:
     """What the page's script works with, in one language: sections, words, rules, patterns, folders, the repository."""
     code = words.code
     repository = settings.repository
@@ -86,37 +86,37 @@ def form_data(rows: Sequence[Data], words: Words, settings: Settings) -> Data:
         "timezone": settings.timezone,
         "lead_time": {"number": settings.lead_time.number, "unit": settings.lead_time.unit},
         "sections": [
-            {"key": section.key, "title": section.title.said(code), "keys": list(section.keys)}
-            | ({"about": section.about.said(code)} if section.about else {})
+            {"key": section.key, "title": section.title.in_language(code), "keys": list(section.keys)}
+            | ({"about": section.about.in_language(code)} if section.about else {})
             for section in SECTIONS
         ],
         "primary": PRIMARY,
         "alternatives": [sorted(group) for group in ALTERNATIVES],
-        "words": {name: said.said(code) for name, said in CHROME.items()},
+        "words": {name: said.in_language(code) for name, said in STRINGS.items()},
         "choices": _choices(words),
         "explanations": {
-            name: {value: said.said(code) for value, said in values.items()}
+            name: {value: said.in_language(code) for value, said in values.items()}
             for name, values in EXPLANATIONS.items()
         },
         "rules": _rules(code, settings),
         "dates": {
             "pattern": calendar.DATE_PATTERN,
-            "written": for_browsers(bad_date.WRITTEN),
+            "written": javascript_pattern(bad_date.WRITTEN),
             "eras": bad_date.ERAS,
         },
         "lengths": {
             "pattern": calendar.DURATION_PATTERN,
-            "written": for_browsers(bad_duration.WRITTEN),
-            "not_stored": for_browsers(bad_duration.NOT_STORED),
+            "written": javascript_pattern(bad_duration.WRITTEN),
+            "not_stored": javascript_pattern(bad_duration.NOT_STORED),
             "units": bad_duration.UNITS,
         },
         "texts": {
-            "gap": for_browsers(placeholder.GAP.pattern),
+            "gap": javascript_pattern(placeholder.GAP.pattern),
             "invisible": re.sub(r"[^!-~]", lambda found: rf"\u{{{ord(found[0]):x}}}", INVISIBLE.pattern),
-            "words": for_browsers(same_text.WORDS.pattern),
+            "words": javascript_pattern(same_text.WORDS.pattern),
             "kana": same_text.KANA.pattern,
             "japanese": wrong_language.JAPANESE.pattern,
-            "letters": for_browsers(wrong_language.LETTERS.pattern),
+            "letters": javascript_pattern(wrong_language.LETTERS.pattern),
             "quoted": wrong_language.QUOTED.pattern,
         },
         "ids": {
@@ -130,7 +130,7 @@ def form_data(rows: Sequence[Data], words: Words, settings: Settings) -> Data:
     }
 
 
-def _language(code: str, words: Words) -> str:
+def _language(code: str, words: Translations) -> str:
     """A language by its name in the language of the page, as far as we have one."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (slow to load, only this page needs it)
 
@@ -141,7 +141,7 @@ def _language(code: str, words: Words) -> str:
     return f"{name} ({code})" if "-x-" in code else str(name or code)
 
 
-def _choices(words: Words) -> dict[str, dict[str, str]]:
+def _choices(words: Translations) -> dict[str, dict[str, str]]:
     """The fixed words of each choosing key, as the pages say them."""
     return {
         "identification": words.group("identification"),
@@ -149,25 +149,28 @@ def _choices(words: Words) -> dict[str, dict[str, str]]:
         "role": words.group("role"),
         "regime": words.group("regime"),
         "kind": words.group("sensor"),
-        "status": {value: said.said(words.code) for value, said in STATUSES.items()},
+        "status": {value: said.in_language(words.code) for value, said in STATUSES.items()},
     }
 
 
 def _rules(code: str, settings: Settings) -> Data:
     """Severity, routes that must be well-formed, and messages of the rules that speak here."""
     rules = {}
-    for name in SPOKEN:
+    for name in EDITOR_RULES:
         rule = BY_ID[name]
         chosen = settings.severity.get(name, rule.severity)
         rules[name] = {
             "severity": rule.severity if chosen == "off" and rule.legal else chosen,
             "requires": [list(route) for route in rule.requires],
-            "says": {case: [say.message.said(code), say.hint.said(code)] for case, say in rule.says.items()},
+            "says": {
+                case: [say.message.in_language(code), say.hint.in_language(code)]
+                for case, say in rule.messages.items()
+            },
         }
     return rules
 
 
-def for_browsers(pattern: str) -> str:
+def javascript_pattern(pattern: str) -> str:
     """A regular expression of ours as a browser reads it (with the flag ``u``): the letters are Unicode's there, too."""
     return (
         pattern.replace("(?P<", "(?<")

@@ -4,51 +4,51 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 
 
 class Section(NamedTuple):
     """One section of the form, in the order of the checklist, with the keys that it asks for."""
 
     key: str
-    title: Message
+    title: ProgramText
     keys: tuple[str, ...]
-    about: Message | None = None
+    about: ProgramText | None = None
 
 
 SECTIONS = (
     Section(
         "who",
-        Message("だれが、何のために", "Who, and why"),
+        ProgramText("だれが、何のために", "Who, and why"),
         ("title", "operator", "purpose", "benefit"),
     ),
     Section(
         "what",
-        Message("何を、いつまで", "What, and for how long"),
+        ProgramText("何を、いつまで", "What, and for how long"),
         ("data", "retention", "handling"),
     ),
     Section(
         "when",
-        Message("いつ、どこで", "When, and where"),
+        ProgramText("いつ、どこで", "When, and where"),
         ("period", "hours", "area", "cameras"),
     ),
     Section(
         "others",
-        Message("外部への提供と問い合わせ先", "Third parties, and whom to ask"),
+        ProgramText("外部への提供と問い合わせ先", "Third parties, and whom to ask"),
         ("third_party", "joint_use", "contact", "rights", "registration"),
     ),
     Section(
         "announced",
-        Message("告知と掲示", "Announcement and signs"),
+        ProgramText("告知と掲示", "Announcement and signs"),
         ("announced", "posted"),
-        Message(
+        ProgramText(
             "撮られる人が事前に知ることができるように、開始より前に告知します。",
             "The notice comes before the start, so that people can know in time.",
         ),
     ),
     Section(
         "more",
-        Message("必要なときだけ", "Only where needed"),
+        ProgramText("必要なときだけ", "Only where needed"),
         (
             "status",
             "parties",
@@ -62,49 +62,49 @@ SECTIONS = (
             "withdrawn",
             "checklist",
         ),
-        Message("当てはまるものだけ加えてください。", "Add only what applies."),
+        ProgramText("当てはまるものだけ加えてください。", "Add only what applies."),
     ),
 )
 
 STATUSES = {
-    "published": Message("公開する", "Published"),
-    "draft": Message("下書き（公開しない）", "Draft (never published)"),
-    "withdrawn": Message("取りやめ", "Called off"),
+    "published": ProgramText("公開する", "Published"),
+    "draft": ProgramText("下書き（公開しない）", "Draft (never published)"),
+    "withdrawn": ProgramText("取りやめ", "Called off"),
 }
 
 EXPLANATIONS = {
     "identification": {
-        "none": Message(
+        "none": ProgramText(
             "人数や混雑だけを知る場合など。写った人がだれなのか、同じ人なのかは調べません。",
             "Such as counting people: neither who somebody is nor whether it is the same person is looked at.",
         ),
-        "repeat_visitors": Message(
+        "repeat_visitors": ProgramText(
             "名前は分からなくても、前に来た人と同じ人だと分かる仕組みを使う場合。",
             "The system can tell that the same person has come before, though not by name.",
         ),
-        "registered_persons": Message(
+        "registered_persons": ProgramText(
             "あらかじめ登録した人の一覧と、顔などを見比べる場合。防犯の照合もこれに当たります。",
             "Faces or the like are compared with a list of people, as in the prevention of theft.",
         ),
     },
     "provision": {
-        "none": Message(
+        "none": ProgramText(
             "だれにも渡しません。業務の委託先は第三者に当たりません（「関係者」に書きます）。",
             "Nothing is given to anyone. A contractor is no third party (it stands under “Parties”).",
         ),
-        "required_by_law_only": Message(
+        "required_by_law_only": ProgramText(
             "捜査機関から法令に基づく照会があったときなどに限って渡すことがある場合。",
             "Such as when investigators ask for it under the law, and never otherwise.",
         ),
-        "statistics_only": Message(
+        "statistics_only": ProgramText(
             "人数の集計などを、テナントや取引先に渡す場合。",
             "Such as numbers of people, given or sold to tenants or partners.",
         ),
-        "personal_data": Message(
+        "personal_data": ProgramText(
             "映像などを本人以外に渡す場合。別の検討と、その日付が要ります。",
             "Such as video. It needs a study of its own, and its date.",
         ),
-        "joint_use": Message(
+        "joint_use": ProgramText(
             "グループ会社などと同じデータを共に使う場合。法律が求める項目を加えます。",
             "The same data is used with others, such as companies of a group. The law asks for more to be told.",
         ),
@@ -112,209 +112,211 @@ EXPLANATIONS = {
 }
 
 PROMISES = (
-    Message(
+    ProgramText(
         "入力した内容はこの画面の中だけにあり、どこにも送信も保存もしません。閉じると消えます。",
         "What you type stays on this page: it is sent nowhere and stored nowhere, and is gone when you close it.",
     ),
-    Message(
+    ProgramText(
         "一度開けば、通信が切れても書き続けられます。",
         "Once it is open, it works without a connection.",
     ),
-    Message(
+    ProgramText(
         "ここでの確認は目安です。最後に判断するのは、プルリクエストでの確認です。",
         "What is checked here helps you write. The check of the pull request has the last word.",
     ),
 )
 
-CHROME = {
-    "heading": Message("告知を書く", "Write a notice"),
-    "intro": Message(
+STRINGS = {
+    "heading": ProgramText("告知を書く", "Write a notice"),
+    "intro": ProgramText(
         "質問に答えていくと、告知のファイルができあがります。ファイルの書き方（YAML）を知らなくても大丈夫です。",
         "Answer the questions, and the notice’s file is made for you. You need not know how such a file (YAML) is written.",
     ),
-    "no_script": Message(
+    "no_script": ProgramText(
         "この画面には JavaScript が必要です。使えない場合は、sites/ のファイルを直接書いてください。",
         "This page needs JavaScript. Without it, edit the files in sites/ directly.",
     ),
-    "waiting": Message("準備しています…", "Getting ready …"),
-    "failed": Message(
+    "waiting": ProgramText("準備しています…", "Getting ready …"),
+    "failed": ProgramText(
         "準備できませんでした。通信を確かめて、開き直してください。新しいブラウザーが必要です。",
         "It could not be made ready. Check the connection and open the page again; it needs a recent browser.",
     ),
-    "optional": Message("任意", "optional"),
-    "or": Message("、", " or "),
-    "and": Message("、", ", "),
-    "in_language": Message("{title}（{language}）", "{title} ({language})"),
-    "a_mapping": Message("「キー: 値」の組", "a mapping"),
-    "a_list": Message("一覧", "a list"),
-    "quoted": Message("「{text}」", "“{text}”"),
-    "load": Message("公開中の告知を直す", "Change a notice that is published"),
-    "load_about": Message(
+    "optional": ProgramText("任意", "optional"),
+    "or": ProgramText("、", " or "),
+    "and": ProgramText("、", ", "),
+    "in_language": ProgramText("{title}（{language}）", "{title} ({language})"),
+    "a_mapping": ProgramText("「キー: 値」の組", "a mapping"),
+    "a_list": ProgramText("一覧", "a list"),
+    "quoted": ProgramText("「{text}」", "“{text}”"),
+    "load": ProgramText("公開中の告知を直す", "Change a notice that is published"),
+    "load_about": ProgramText(
         "告知のアドレスか、その最後の部分（例: hikari-mall-crowding）を入れてください。",
         "Give the notice’s address or its last part (such as hikari-mall-crowding).",
     ),
-    "load_label": Message("どの告知ですか", "Which notice?"),
-    "load_button": Message("読み込む", "Load it"),
-    "load_failed": Message(
+    "load_label": ProgramText("どの告知ですか", "Which notice?"),
+    "load_button": ProgramText("読み込む", "Load it"),
+    "load_failed": ProgramText(
         "読み込めませんでした。アドレスと通信を確かめてください。",
         "It could not be loaded. Check the address and the connection.",
     ),
-    "loaded": Message("{path} を読み込みました。", "Loaded {path}."),
-    "panel": Message("いまの状態", "Where it stands"),
-    "panel_list": Message("一覧を見る", "Show the list"),
-    "count_wrong": Message("直すところ {n} 件", "{n} to mend"),
-    "count_missing": Message("まだ書いていないこと {n} 件", "{n} still to write"),
-    "count_look": Message("確かめるところ {n} 件", "{n} to look at"),
-    "count_none": Message(
+    "loaded": ProgramText("{path} を読み込みました。", "Loaded {path}."),
+    "panel": ProgramText("いまの状態", "Where it stands"),
+    "panel_list": ProgramText("一覧を見る", "Show the list"),
+    "count_wrong": ProgramText("直すところ {n} 件", "{n} to mend"),
+    "count_missing": ProgramText("まだ書いていないこと {n} 件", "{n} still to write"),
+    "count_look": ProgramText("確かめるところ {n} 件", "{n} to look at"),
+    "count_none": ProgramText(
         "この画面で分かる不足はありません。", "Nothing is missing as far as this page can tell."
     ),
-    "list_wrong": Message("直すところ", "To mend"),
-    "list_missing": Message("まだ書いていないこと", "Still to write"),
-    "list_look": Message("確かめるところ", "To look at"),
-    "name": Message("告知の名前", "The name of the notice"),
-    "name_about": Message(
+    "list_wrong": ProgramText("直すところ", "To mend"),
+    "list_missing": ProgramText("まだ書いていないこと", "Still to write"),
+    "list_look": ProgramText("確かめるところ", "To look at"),
+    "name": ProgramText("告知の名前", "The name of the notice"),
+    "name_about": ProgramText(
         "名前は告知ページのアドレスになり、QR コードに印刷されます。あとから変えないでください。",
         "The name becomes the page’s address and is printed in a QR code. It should never change.",
     ),
-    "id": Message("名前（id）", "Name (id)"),
-    "id_about": Message(
+    "id": ProgramText("名前（id）", "Name (id)"),
+    "id_about": ProgramText(
         "半角の英小文字・数字・ハイフンで 2〜64 文字。例: kita-entrance-counting",
         "2 to 64 of a-z, 0-9 and -, such as north-entrance-counting",
     ),
-    "id_needed": Message("名前がありません", "there is no name yet"),
-    "id_rule": Message("名前を決めてください", "choose one"),
-    "folder": Message("置き場所のフォルダー", "Folder"),
-    "folder_about": Message(
+    "id_needed": ProgramText("名前がありません", "there is no name yet"),
+    "id_rule": ProgramText("名前を決めてください", "choose one"),
+    "folder": ProgramText("置き場所のフォルダー", "Folder"),
+    "folder_about": ProgramText(
         "同じ運用者の告知をまとめるフォルダーです。共通の内容（運用者、問い合わせ先など）があれば使われます。",
         "Where this operator’s notices are kept. What they have in common (operator, contact) is used from there.",
     ),
-    "shared_here": Message(
+    "shared_here": ProgramText(
         "このフォルダーの共通の内容を読み込みました。",
         "What this folder’s notices have in common was loaded.",
     ),
-    "shared_from": Message("共通のファイル {file} の内容です。", "From the shared file {file}."),
-    "shared_change": Message("「{title}」をこの告知だけ変える", "Use another “{title}” in this notice"),
-    "shared_note": Message(
+    "shared_from": ProgramText("共通のファイル {file} の内容です。", "From the shared file {file}."),
+    "shared_change": ProgramText("「{title}」をこの告知だけ変える", "Use another “{title}” in this notice"),
+    "shared_note": ProgramText(
         "共通のファイルの内容は、この下のファイルには書かれません。確認のときに自動で加わります。",
         "What comes from the shared file is not written below; it is added when the notice is checked.",
     ),
-    "date_hint": Message(
+    "date_hint": ProgramText(
         "例: 2026-12-01（日が決まっていなければ 2026-12）",
         "Such as 2026-12-01, or 2026-12 where only the month is known.",
     ),
-    "choose": Message("選んでください", "Choose"),
-    "not_given": Message("（書かない）", "(not given)"),
-    "more": Message("さらに書く", "More"),
-    "add": Message("＋ {name}を加える", "+ Add: {name}"),
-    "remove": Message("{name}を取り除く", "Remove {name}"),
-    "removed": Message("取り除きました。", "Removed."),
-    "kinds": Message("扱う情報と、その保存期間", "What is captured or produced, and how long it is kept"),
-    "kinds_about": Message(
+    "choose": ProgramText("選んでください", "Choose"),
+    "not_given": ProgramText("（書かない）", "(not given)"),
+    "more": ProgramText("さらに書く", "More"),
+    "add": ProgramText("＋ {name}を加える", "+ Add: {name}"),
+    "remove": ProgramText("{name}を取り除く", "Remove {name}"),
+    "removed": ProgramText("取り除きました。", "Removed."),
+    "kinds": ProgramText("扱う情報と、その保存期間", "What is captured or produced, and how long it is kept"),
+    "kinds_about": ProgramText(
         "当てはまるものをすべて選び、それぞれの中身と保存期間を書いてください。",
         "Choose all that apply; say for each what it is and how long it is kept.",
     ),
-    "kind_what": Message("中身", "What it is"),
-    "kind_length": Message("保存期間", "How long it is kept"),
-    "not_stored": Message("保存しない", "Not stored"),
-    "not_stored_about": Message("処理が終わるとすぐに消える", "It is gone as soon as it has been processed"),
-    "length": Message("長さを決めて保存する", "Kept for a length of time"),
-    "length_about": Message("例: 30 日、最大 1 週間", "Such as 30 days, or at most 1 week"),
-    "until": Message("出来事が終わりになる", "Kept until something happens"),
-    "until_about": Message("例: 人数計測の期間の終わりまで", "Such as: until the counting period ends"),
-    "bound": Message("ちょうどか、最大か、およそか", "Exact, at most or about"),
-    "bound_exact": Message("ちょうど", "exactly"),
-    "bound_at_most": Message("最大", "at most"),
-    "bound_about": Message("およそ", "about"),
-    "number": Message("数", "Number"),
-    "unit": Message("単位", "Unit"),
-    "unit_choose": Message("単位を選ぶ", "unit"),
-    "unit_hour": Message("時間", "hours"),
-    "unit_day": Message("日", "days"),
-    "unit_week": Message("週間", "weeks"),
-    "unit_month": Message("か月", "months"),
-    "unit_year": Message("年", "years"),
-    "hours_always": Message("終日（24 時間）", "Day and night"),
-    "hours_range": Message("時刻が決まっている", "Between two times"),
-    "hours_range_about": Message("例: 10:00 から 21:00", "Such as 10:00 to 21:00"),
-    "hours_text": Message("文で説明する", "In words"),
-    "hours_text_about": Message("例: 催しの開催時間中", "Such as: while the event is on"),
-    "from": Message("開始の時刻", "From"),
-    "to": Message("終了の時刻", "To"),
-    "as_date": Message("日付", "A date"),
-    "as_text": Message("文で説明する", "In words"),
-    "row_open": Message("まだ確認していない", "Not yet"),
-    "row_on": Message("確認した", "Confirmed"),
-    "row_not_applicable": Message("該当しない", "Does not apply"),
-    "which_end": Message("終わりは決まっていますか", "Is there an end?"),
-    "way_end": Message("終了日が決まっている", "Yes"),
-    "way_end_about": Message("その日で取得をやめる", "The cameras stop on that day"),
-    "way_review_by": Message("終わりは決まっていない", "No, it is open"),
-    "way_review_by_about": Message(
+    "kind_what": ProgramText("中身", "What it is"),
+    "kind_length": ProgramText("保存期間", "How long it is kept"),
+    "not_stored": ProgramText("保存しない", "Not stored"),
+    "not_stored_about": ProgramText(
+        "処理が終わるとすぐに消える", "It is gone as soon as it has been processed"
+    ),
+    "length": ProgramText("長さを決めて保存する", "Kept for a length of time"),
+    "length_about": ProgramText("例: 30 日、最大 1 週間", "Such as 30 days, or at most 1 week"),
+    "until": ProgramText("出来事が終わりになる", "Kept until something happens"),
+    "until_about": ProgramText("例: 人数計測の期間の終わりまで", "Such as: until the counting period ends"),
+    "bound": ProgramText("ちょうどか、最大か、およそか", "Exact, at most or about"),
+    "bound_exact": ProgramText("ちょうど", "exactly"),
+    "bound_at_most": ProgramText("最大", "at most"),
+    "bound_about": ProgramText("およそ", "about"),
+    "number": ProgramText("数", "Number"),
+    "unit": ProgramText("単位", "Unit"),
+    "unit_choose": ProgramText("単位を選ぶ", "unit"),
+    "unit_hour": ProgramText("時間", "hours"),
+    "unit_day": ProgramText("日", "days"),
+    "unit_week": ProgramText("週間", "weeks"),
+    "unit_month": ProgramText("か月", "months"),
+    "unit_year": ProgramText("年", "years"),
+    "hours_always": ProgramText("終日（24 時間）", "Day and night"),
+    "hours_range": ProgramText("時刻が決まっている", "Between two times"),
+    "hours_range_about": ProgramText("例: 10:00 から 21:00", "Such as 10:00 to 21:00"),
+    "hours_text": ProgramText("文で説明する", "In words"),
+    "hours_text_about": ProgramText("例: 催しの開催時間中", "Such as: while the event is on"),
+    "from": ProgramText("開始の時刻", "From"),
+    "to": ProgramText("終了の時刻", "To"),
+    "as_date": ProgramText("日付", "A date"),
+    "as_text": ProgramText("文で説明する", "In words"),
+    "row_open": ProgramText("まだ確認していない", "Not yet"),
+    "row_on": ProgramText("確認した", "Confirmed"),
+    "row_not_applicable": ProgramText("該当しない", "Does not apply"),
+    "which_end": ProgramText("終わりは決まっていますか", "Is there an end?"),
+    "way_end": ProgramText("終了日が決まっている", "Yes"),
+    "way_end_about": ProgramText("その日で取得をやめる", "The cameras stop on that day"),
+    "way_review_by": ProgramText("終わりは決まっていない", "No, it is open"),
+    "way_review_by_about": ProgramText(
         "続けるかどうかを見直す期日を書く", "Give the day by which it is reviewed"
     ),
-    "which_count": Message("カメラの台数を公表しますか", "Is the number of cameras published?"),
-    "way_count": Message("公表する", "Yes"),
-    "way_withheld": Message("公表しない", "No"),
-    "way_withheld_about": Message("防犯上の支障など、理由を書く", "Give the reason, such as security"),
-    "which_not_applicable": Message("該当しますか", "Does it apply?"),
-    "flag_planned": Message(
+    "which_count": ProgramText("カメラの台数を公表しますか", "Is the number of cameras published?"),
+    "way_count": ProgramText("公表する", "Yes"),
+    "way_withheld": ProgramText("公表しない", "No"),
+    "way_withheld_about": ProgramText("防犯上の支障など、理由を書く", "Give the reason, such as security"),
+    "which_not_applicable": ProgramText("該当しますか", "Does it apply?"),
+    "flag_planned": ProgramText(
         "まだ確定していない予定である場合に選びます。", "Tick this while the dates are a plan."
     ),
-    "flag_existing": Message(
+    "flag_existing": ProgramText(
         "以前からあるカメラに新しい目的を加える場合に選びます。",
         "Tick this when cameras that already stood there get a new purpose.",
     ),
-    "about_identification": Message(
+    "about_identification": ProgramText(
         "写った人を見分けますか。少しでも見分けるなら「識別しません」は選べません。",
         "Are people told apart? If they are in any way, the first answer is not true.",
     ),
-    "about_provision": Message(
+    "about_provision": ProgramText(
         "映像や集計を、外部のだれかに渡すことがありますか。",
         "Is anything, video or figures, ever given to anyone outside?",
     ),
-    "about_hours": Message("カメラが動いている時間。", "When the cameras run."),
-    "about_period": Message(
+    "about_hours": ProgramText("カメラが動いている時間。", "When the cameras run."),
+    "about_period": ProgramText(
         "いつから、いつまで。決まっていなければ、いつ見直すか。",
         "From when to when; where the end is open, when it is reviewed.",
     ),
-    "lead_today": Message(
+    "lead_today": ProgramText(
         "きょう（{day}）ウェブと現地で告知すれば、{start} から始められます。",
         "If the notice stands today ({day}), on the web and at the premises, the cameras may start on {start}.",
     ),
-    "lead_announced": Message(
+    "lead_announced": ProgramText(
         "この告知日（{day}）なら、{start} から始められます。",
         "Announced on {day}, the cameras may start on {start}.",
     ),
-    "finish": Message("ファイルにする", "Make the file"),
-    "finish_about": Message(
+    "finish": ProgramText("ファイルにする", "Make the file"),
+    "finish_about": ProgramText(
         "書けたら、下のボタンで全体を確かめます。",
         "When you are done, look it over with the button below.",
     ),
-    "finish_button": Message("確かめて、ファイルを表示する", "Check it and show the file"),
-    "yaml": Message("ファイルの内容:", "The file:"),
-    "copy_button": Message("コピーする", "Copy"),
-    "copied": Message("コピーしました。", "Copied."),
-    "download_button": Message("ダウンロードする", "Download"),
-    "github_new": Message("GitHub で新しいファイルを開く", "Open the new file on GitHub"),
-    "github_new_copy": Message("コピーして GitHub を開く", "Copy it and open GitHub"),
-    "github_edit": Message("コピーして GitHub の編集画面を開く", "Copy it and open the file on GitHub"),
-    "way_prefilled": Message(
+    "finish_button": ProgramText("確かめて、ファイルを表示する", "Check it and show the file"),
+    "yaml": ProgramText("ファイルの内容:", "The file:"),
+    "copy_button": ProgramText("コピーする", "Copy"),
+    "copied": ProgramText("コピーしました。", "Copied."),
+    "download_button": ProgramText("ダウンロードする", "Download"),
+    "github_new": ProgramText("GitHub で新しいファイルを開く", "Open the new file on GitHub"),
+    "github_new_copy": ProgramText("コピーして GitHub を開く", "Copy it and open GitHub"),
+    "github_edit": ProgramText("コピーして GitHub の編集画面を開く", "Copy it and open the file on GitHub"),
+    "way_prefilled": ProgramText(
         "GitHub の画面に内容が入った状態で開きます。「Commit changes」を押し、プルリクエストを作ってください。",
         "GitHub opens with the text in place. Press “Commit changes” there and make a pull request.",
     ),
-    "way_copy": Message(
+    "way_copy": ProgramText(
         "GitHub の画面が開いたら、空の欄に貼り付け、「Commit changes」を押してプルリクエストを作ってください（長いため、自動では入りません）。",
         "When GitHub opens, paste the text into the empty field, press “Commit changes” and make a pull request (it is too long to be put in for you).",
     ),
-    "way_edit": Message(
+    "way_edit": ProgramText(
         "GitHub の編集画面が開いたら、全体を選んで貼り付けて置き換え、「Commit changes」を押してプルリクエストを作ってください。もとのファイルにあった # のメモは残りません。",
         "When GitHub opens, select everything, paste the text over it, press “Commit changes” and make a pull request. Remarks after # in the old file are not kept.",
     ),
-    "way_none": Message(
+    "way_none": ProgramText(
         "コピーかダウンロードしたファイルを、担当者に渡すか、上の場所に置いてください。",
         "Copy or download the file, and hand it to the person in charge or put it in the place named above.",
     ),
-    "last_word": Message(
+    "last_word": ProgramText(
         "電話番号がつながるか、名前がほかと重ならないか、チェックリストがそろっているかなどは、プルリクエストで確認されます。",
         "Whether the telephone number can be dialled, whether the name is free and what the checklist lacks is checked in the pull request.",
     ),

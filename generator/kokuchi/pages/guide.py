@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 from kokuchi.rules import RULES, Rule, examples
-from kokuchi.translations import Words
+from kokuchi.translations import Translations
 from kokuchi.urls import GUIDE_LANGUAGES
 
 FOLDER = "guide/rules"
@@ -17,7 +17,7 @@ _PICTURE = re.compile(r"\]\(\.\./(images(?:/[\w-][\w.-]*)+)\)")
 _LONGEST = 100
 
 
-def guide_pages(words: Words) -> dict[str, tuple[str, str]]:
+def guide_pages(words: Translations) -> dict[str, tuple[str, str]]:
     """Path (ending in a slash) → title and Markdown; nothing for a language in which the rules do not speak."""
     if words.code not in GUIDE_LANGUAGES:
         return {}
@@ -50,28 +50,28 @@ def pictures(docs: Path, code: str) -> dict[str, Path]:
     return {name: docs / name for text in texts for name in _PICTURE.findall(text) if (docs / name).is_file()}
 
 
-def _rule(rule: Rule, words: Words) -> str:
+def _rule(rule: Rule, words: Translations) -> str:
     """One rule: what it asks, why, a bad example with what is printed, and the good one."""
     before = examples.before(rule)
     earlier = [f"## {words('guide', 'before')}\n", *_files(examples.files(before))] if before else []
     parts = [
         f"# {_said(rule.title, words)}\n",
         f"`{rule.id}` · {words('guide', rule.severity)}  ",
-        f"{words('guide', 'basis')}: {_said(rule.basis_said, words)}\n",
+        f"{words('guide', 'basis')}: {_said(rule.basis_text, words)}\n",
         f"{_said(rule.reason, words)}\n",
         *earlier,
         f"## {words('guide', 'wrong')}\n",
         *_files(examples.files(examples.bad(rule))),
         f"## {words('guide', 'printed')}\n",
-        _fence("text", examples.printed(rule, words.code)),
+        _fence("text", examples.expected_output(rule, words.code)),
         f"## {words('guide', 'right')}\n",
         *_files(examples.files(examples.good(rule))),
     ]
     return "\n".join(parts)
 
 
-def _said(message: Message, words: Words) -> str:
-    return message.said(words.code).replace("<", "&lt;")
+def _said(message: ProgramText, words: Translations) -> str:
+    return message.in_language(words.code).replace("<", "&lt;")
 
 
 def _files(files: list[tuple[str, str]]) -> list[str]:

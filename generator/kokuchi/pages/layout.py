@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping
 
 from kokuchi import urls
 from kokuchi.pages.values import Data
-from kokuchi.translations import Words
+from kokuchi.translations import Translations
 
 ARCHIVE, CLERKS, RULES, ABOUT = "archive/", "guide/clerks/", "guide/rules/", "guide/site/"
 
 
-def frame(  # noqa: PLR0913, PLR0917  (each is a thing of its own)
+def page_layout(  # noqa: PLR0913, PLR0917  (each is a thing of its own)
     path: str,
-    words: Words,
-    among: Mapping[str, Words],
+    words: Translations,
+    among: Mapping[str, Translations],
     languages: tuple[str, ...],
     site_url: str,
     parts: Iterable[tuple[str, str]],
@@ -24,12 +24,12 @@ def frame(  # noqa: PLR0913, PLR0917  (each is a thing of its own)
     ``among`` are the languages in which this page exists, ``languages`` those of the site; ``parts`` are names
     (``nav``) and paths of the parts of the site in this language.
     """
-    here = urls.prefix(words.code, languages)
+    here = urls.language_prefix(words.code, languages)
     to_language = "../" * path.count("/")
     to_root = to_language + "../" * here.count("/")
     alternates = []
     for code, others in among.items():
-        folder = urls.prefix(code, languages) + path
+        folder = urls.language_prefix(code, languages) + path
         alternates.append(
             {
                 "lang": code,

@@ -14,7 +14,7 @@ from kokuchi.notice import Notice
 from kokuchi.pages import values as say
 from kokuchi.pages.layout import ARCHIVE, RULES
 from kokuchi.pages.values import Data
-from kokuchi.translations import Words
+from kokuchi.translations import Translations
 
 PER_PAGE = 60
 # What is going on comes first; what is over stands in the archive.
@@ -23,23 +23,23 @@ _OVER = ("ended", "withdrawn")
 _NEAR = 2  # how many pages stand beside the current one in the pager
 
 
-def listed(notice: Notice, words: Words) -> Data:
+def list_row(notice: Notice, words: Translations) -> Data:
     """What the lists and their filter say about a notice, as plain data that can be kept."""
     return {
         "id": notice.id,
         "stage": notice.stage,
-        "title": words.said(notice.title),
-        "operator": words.said(notice.operator.name),
-        "area": words.said(notice.area),
+        "title": words.localize(notice.title),
+        "operator": words.localize(notice.operator.name),
+        "area": words.localize(notice.area),
         "identification": notice.identification,
-        "purpose": " ".join(words.said(purpose.text) for purpose in notice.purposes),
+        "purpose": " ".join(words.localize(purpose.text) for purpose in notice.purposes),
         "period": say.period(words, notice.period, "day_short"),
         "file": notice.origin.path,
-        "shared": notice.origin.given,
+        "shared": notice.origin.shared_count,
     }
 
 
-def list_pages(rows: Sequence[Data], words: Words) -> dict[str, Data]:
+def list_pages(rows: Sequence[Data], words: Translations) -> dict[str, Data]:
     """Path → data (``notices``) of every page of the list and of the archive; the list's first page has no path.
 
     ``rows`` are what ``listed`` says about each notice.
@@ -50,7 +50,7 @@ def list_pages(rows: Sequence[Data], words: Words) -> dict[str, Data]:
     if over:
         pages[""]["archive"] = {
             "href": ARCHIVE,
-            "label": words("list", "archive_link", count=words.amount(len(over), "notice")),
+            "label": words("list", "archive_link", count=words.quantity(len(over), "notice")),
         }
         heading, intro = words("list", "archive_heading"), words("list", "archive_intro")
         pages |= _paged(over, words, ARCHIVE, heading, intro)
@@ -64,7 +64,7 @@ def _ordered(rows: Sequence[Data], stages: tuple[str, ...]) -> list[Data]:
     )
 
 
-def _paged(rows: list[Data], words: Words, path: str, heading: str, intro: str) -> dict[str, Data]:
+def _paged(rows: list[Data], words: Translations, path: str, heading: str, intro: str) -> dict[str, Data]:
     count = max(1, -(-len(rows) // PER_PAGE))
     counts = Counter(found["stage"] for found in rows)
     pages = {}
@@ -86,19 +86,19 @@ def _path(path: str, number: int) -> str:
     return path if number == 1 else f"{path or 'list/'}{number}/"
 
 
-def _groups(part: list[Data], counts: Counter[str], words: Words, path: str) -> Iterator[Data]:
+def _groups(part: list[Data], counts: Counter[str], words: Translations, path: str) -> Iterator[Data]:
     for stage in (*_LISTED, *_OVER):
         found = [row for row in part if row["stage"] == stage]
         if found:
             yield {
                 "key": stage,
                 "heading": words("stage", stage),
-                "count": words.amount(counts[stage], "notice"),
+                "count": words.quantity(counts[stage], "notice"),
                 "items": [_item(row, words, "../" * path.count("/")) for row in found],
             }
 
 
-def _pager(path: str, number: int, count: int, words: Words) -> list[Data]:
+def _pager(path: str, number: int, count: int, words: Translations) -> list[Data]:
     near = {1, count, *range(max(1, number - _NEAR), min(count, number + _NEAR) + 1)}
     up = "../" * _path(path, number).count("/")
     return [
@@ -113,7 +113,7 @@ def _pager(path: str, number: int, count: int, words: Words) -> list[Data]:
     ]
 
 
-def _item(row: Data, words: Words, up: str) -> Data:
+def _item(row: Data, words: Translations, up: str) -> Data:
     key = row["identification"]
     return {
         "href": f"{up}{row['id']}/",
@@ -130,7 +130,7 @@ def _item(row: Data, words: Words, up: str) -> Data:
 COLUMNS = ("id", "title", "operator", "area", "stage", "identification", "purpose", "period")
 
 
-def index_data(rows: Sequence[Data], words: Words, guide: Mapping[str, tuple[str, str]]) -> Data:
+def search_index(rows: Sequence[Data], words: Translations, guide: Mapping[str, tuple[str, str]]) -> Data:
     """What the list's filter looks through: short rows, and the words of their columns; the pages of the guide."""
     return {
         "guide": [

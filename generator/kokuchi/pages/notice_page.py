@@ -11,25 +11,25 @@ from kokuchi import urls
 from kokuchi.notice import Notice, Period, Phase
 from kokuchi.pages import values as say
 from kokuchi.pages.values import Data, item, link, row
-from kokuchi.translations import Words
+from kokuchi.translations import Translations
 
 IMAGES = ("image", "still_image", "icon_image")
 _FACES = "face_features"
 HANGING = frozenset({"announced", "running"})
 
 
-def notice_page(notice: Notice, words: Words, today: dt.date, languages: tuple[str, ...]) -> Data:
+def notice_page(notice: Notice, words: Translations, today: dt.date, languages: tuple[str, ...]) -> Data:
     """The data of a notice's page (``notice`` in its front matter): nothing in it is markup."""
-    purpose = words.said(notice.purposes[0].text)
+    purpose = words.localize(notice.purposes[0].text)
     return {
         "id": notice.id,
         "description": words(
-            "site", "description", operator=words.said(notice.operator.name), purpose=purpose
+            "site", "description", operator=words.localize(notice.operator.name), purpose=purpose
         ),
-        "title": words.said(notice.title),
-        "record": urls.record(notice.id, words.code, languages),
+        "title": words.localize(notice.title),
+        "record": urls.record_link(notice.id, words.code, languages),
         # What has ended or was called off has no sign that may still hang.
-        "sign": urls.sign(notice.id, words.code, languages) if notice.stage in HANGING else "",
+        "sign": urls.sign_link(notice.id, words.code, languages) if notice.stage in HANGING else "",
         "stage": {
             "key": notice.stage,
             "label": words("stage", notice.stage),
@@ -40,13 +40,17 @@ def notice_page(notice: Notice, words: Words, today: dt.date, languages: tuple[s
         "sections": [section for section in sections(notice, words) if section["rows"]],
         "phases": [_phase(phase, words, current=phase is notice.phase_on(today)) for phase in notice.phases],
         "history": [
-            {"date": words.date(change.date), "datetime": str(change.date), "text": words.said(change.text)}
+            {
+                "date": words.date(change.date),
+                "datetime": str(change.date),
+                "text": words.localize(change.text),
+            }
             for change in notice.history
         ],
     }
 
 
-def moved_page(notice: Notice, words: Words, url: str) -> Data:
+def moved_page(notice: Notice, words: Translations, url: str) -> Data:
     """The data of a former address (``moved``): it leads to the notice, at ``url``."""
     return {
         "heading": words("moved", "heading"),
@@ -56,13 +60,13 @@ def moved_page(notice: Notice, words: Words, url: str) -> Data:
     }
 
 
-def alerts(notice: Notice, words: Words, today: dt.date) -> list[Data]:
+def alerts(notice: Notice, words: Translations, today: dt.date) -> list[Data]:
     """What a person must not overlook."""
     found: list[tuple[str, str]] = []
     farewell = notice.withdrawn or (notice.ended if notice.stage == "ended" else None)
     if farewell:
         key = "withdrawn" if notice.withdrawn else "ended"
-        found.append((key, words("alert", key, reason=words.said(farewell.reason))))
+        found.append((key, words("alert", key, reason=words.localize(farewell.reason))))
         if deleted := _deleted(notice, words, today):
             found.append(("deleted", deleted))
     if notice.cameras.existing and not farewell:
@@ -70,28 +74,28 @@ def alerts(notice: Notice, words: Words, today: dt.date) -> list[Data]:
     if notice.period.planned and not farewell:
         found.append(("planned", words("alert", "planned")))
     if notice.announced.waiver:
-        found.append(("waiver", words("alert", "waiver", reason=words.said(notice.announced.waiver))))
+        found.append(("waiver", words("alert", "waiver", reason=words.localize(notice.announced.waiver))))
     return [{"key": key, "text": text} for key, text in found]
 
 
-def _deleted(notice: Notice, words: Words, today: dt.date) -> str:
+def _deleted(notice: Notice, words: Translations, today: dt.date) -> str:
     deleted = notice.ended.data_deleted if notice.ended and not notice.withdrawn else None
     if deleted is None:
         return ""
     if isinstance(deleted, Mapping):
-        return words("alert", "deleted_text", text=words.said(deleted))
+        return words("alert", "deleted_text", text=words.localize(deleted))
     # A day that has not come is a promise, not a fact.
     return words("alert", "deleted_on" if deleted.last <= today else "deletes_on", date=words.date(deleted))
 
 
-def identification(notice: Notice, words: Words) -> str:
+def identification(notice: Notice, words: Translations) -> str:
     """The furthest-reaching identification, in plain words; a face is always named."""
     key = notice.identification
     faces = key == "registered_persons" and _FACES in notice.data
     return words("identification", "registered_faces" if faces else key)
 
 
-def answers(notice: Notice, words: Words, today: dt.date) -> list[Data]:
+def answers(notice: Notice, words: Translations, today: dt.date) -> list[Data]:
     """What a person in a doorway asks: what is true today, whatever other phases say."""
     kept = notice.retention_on(today)
     images = {kind: value for kind, value in kept.items() if kind in IMAGES}
@@ -99,16 +103,16 @@ def answers(notice: Notice, words: Words, today: dt.date) -> list[Data]:
     contact = notice.contact
     found = [
         _answer(words, "identification", [identification(notice, words)]) | {"tone": notice.identification},
-        _answer(words, "operator", [words.said(notice.operator.name)]),
-        _answer(words, "purpose", [words.said(purpose.text) for purpose in notice.purposes]),
+        _answer(words, "operator", [words.localize(notice.operator.name)]),
+        _answer(words, "purpose", [words.localize(purpose.text) for purpose in notice.purposes]),
         _answer(
             words,
             "image",
-            [] if images else [words.said(notice.handling)],
+            [] if images else [words.localize(notice.handling)],
             items=say.retention_items(words, images),
         ),
         _answer(words, "retention", [], items=say.retention_items(words, others)),
-        _answer(words, "contact", [words.said(contact.name)], links=_contact_links(notice)),
+        _answer(words, "contact", [words.localize(contact.name)], links=_contact_links(notice)),
     ]
     # What was called off films nobody: there is no image of which anything could be said.
     left_out = {"image", "retention"} if notice.withdrawn else set()
@@ -118,7 +122,11 @@ def answers(notice: Notice, words: Words, today: dt.date) -> list[Data]:
 
 
 def _answer(
-    words: Words, key: str, lines: list[str], items: list[Data] | None = None, links: list[Data] | None = None
+    words: Translations,
+    key: str,
+    lines: list[str],
+    items: list[Data] | None = None,
+    links: list[Data] | None = None,
 ) -> Data:
     return {
         "key": key,
@@ -135,7 +143,7 @@ def _contact_links(notice: Notice) -> list[Data]:
     return [link(kind, text) for kind, text in ways if text]
 
 
-def sections(notice: Notice, words: Words) -> list[Data]:
+def sections(notice: Notice, words: Translations) -> list[Data]:
     """Every field, in the order of the checklist: 3-1 (1) ②, then 3-1 (2), 3-2 (2)."""
     rows = {
         "purpose": _purpose(notice, words),
@@ -150,29 +158,29 @@ def sections(notice: Notice, words: Words) -> list[Data]:
     return [{"key": key, "heading": words("heading", key), "rows": found} for key, found in rows.items()]
 
 
-def _purpose(notice: Notice, words: Words) -> list[Data]:
+def _purpose(notice: Notice, words: Translations) -> list[Data]:
     items = [
-        item(words("identification", purpose.identification), words.said(purpose.text))
+        item(words("identification", purpose.identification), words.localize(purpose.text))
         for purpose in notice.purposes
     ]
-    return [row(words, "purpose", items=items), row(words, "benefit", words.said(notice.benefit))]
+    return [row(words, "purpose", items=items), row(words, "benefit", words.localize(notice.benefit))]
 
 
-def _data(notice: Notice, words: Words) -> list[Data]:
-    items = [item(words("kind", kind), words.said(text)) for kind, text in notice.data.items()]
+def _data(notice: Notice, words: Translations) -> list[Data]:
+    items = [item(words("kind", kind), words.localize(text)) for kind, text in notice.data.items()]
     return [
         row(words, "data", items=items),
-        row(words, "handling", words.said(notice.handling)),
+        row(words, "handling", words.localize(notice.handling)),
         row(words, "retention", items=say.retention_items(words, dict(notice.retention))),
     ]
 
 
-def _where(notice: Notice, words: Words) -> list[Data]:
-    sensors = [item(words("sensor", kind), words.said(text)) for kind, text in notice.sensors]
+def _where(notice: Notice, words: Translations) -> list[Data]:
+    sensors = [item(words("sensor", kind), words.localize(text)) for kind, text in notice.sensors]
     return [
         row(words, "period", say.period(words, _time(notice))),
         row(words, "hours", say.hours(words, notice.hours)),
-        row(words, "area", words.said(notice.area)),
+        row(words, "area", words.localize(notice.area)),
         *say.camera_rows(words, notice.cameras),
         *([row(words, "sensors", items=sensors)] if sensors else []),
     ]
@@ -185,19 +193,19 @@ def _time(notice: Notice) -> Period:
     return replace(notice.period, end=notice.ended.on, review_by=None, planned=False)
 
 
-def _others(notice: Notice, words: Words) -> list[Data]:
+def _others(notice: Notice, words: Translations) -> list[Data]:
     third = notice.third_party
-    statement = words.said(third.statement) if third.statement else ""
+    statement = words.localize(third.statement) if third.statement else ""
     rows = [row(words, "third_party", words("provision", third.provision), statement)]
     if third.recipients:
-        rows.append(row(words, "recipients", words.said(third.recipients)))
+        rows.append(row(words, "recipients", words.localize(third.recipients)))
     if third.joint_use and third.provision == "joint_use":
         rows += [
-            row(words, f"joint_{name}", words.said(third.joint_use[name]))
+            row(words, f"joint_{name}", words.localize(third.joint_use[name]))
             for name in ("items", "users", "purpose")
         ]
         responsible = third.joint_use["responsible"]
-        lines = [words.said(responsible[name]) for name in ("name", "address", "representative")]
+        lines = [words.localize(responsible[name]) for name in ("name", "address", "representative")]
         rows.append(row(words, "joint_responsible", *lines))
     if notice.parties:
         lines = [say.party(words, party) for party in notice.parties]
@@ -207,45 +215,45 @@ def _others(notice: Notice, words: Words) -> list[Data]:
     return rows
 
 
-def _rights(notice: Notice, words: Words) -> list[Data]:
-    rows = [row(words, "rights", words.said(notice.rights))] if notice.rights else []
+def _rights(notice: Notice, words: Translations) -> list[Data]:
+    rows = [row(words, "rights", words.localize(notice.rights))] if notice.rights else []
     if notice.registration:
         rows += [
-            row(words, name, words.said(notice.registration[name]))
+            row(words, name, words.localize(notice.registration[name]))
             for name in ("criteria", "source", "false_matches")
         ]
-    return rows + ([row(words, "opt_out", words.said(notice.opt_out))] if notice.opt_out else [])
+    return rows + ([row(words, "opt_out", words.localize(notice.opt_out))] if notice.opt_out else [])
 
 
-def _operator(notice: Notice, words: Words) -> list[Data]:
+def _operator(notice: Notice, words: Translations) -> list[Data]:
     operator, contact = notice.operator, notice.contact
-    rows = [row(words, "operator", words.said(operator.name))]
+    rows = [row(words, "operator", words.localize(operator.name))]
     if operator.regime != "private":
         rows.append(row(words, "regime", words("regime", operator.regime)))
     if operator.address:
-        rows.append(row(words, "address", words.said(operator.address)))
+        rows.append(row(words, "address", words.localize(operator.address)))
     if operator.representative:
-        rows.append(row(words, "representative", words.said(operator.representative)))
+        rows.append(row(words, "representative", words.localize(operator.representative)))
     if operator.website:
         rows.append(row(words, "website", links=[link("web", operator.website)]))
-    rows.append(row(words, "contact", words.said(contact.name), links=_contact_links(notice)))
+    rows.append(row(words, "contact", words.localize(contact.name), links=_contact_links(notice)))
     if contact.hours:
-        rows.append(row(words, "contact_hours", words.said(contact.hours)))
+        rows.append(row(words, "contact_hours", words.localize(contact.hours)))
     if notice.details:
         rows.append(row(words, "details", links=[link("web", notice.details)]))
     return rows
 
 
-def _announcement(notice: Notice, words: Words) -> list[Data]:
+def _announcement(notice: Notice, words: Translations) -> list[Data]:
     announced, posted = notice.announced, notice.posted
     rows = [
         row(words, "announced_web", words.date(announced.web)),
         row(words, "announced_premises", words.date(announced.premises)),
     ]
     if announced.waiver:
-        rows.append(row(words, "waiver", words.said(announced.waiver)))
+        rows.append(row(words, "waiver", words.localize(announced.waiver)))
         if announced.approved_by:
-            rows.append(row(words, "approved_by", words.said(announced.approved_by)))
+            rows.append(row(words, "approved_by", words.localize(announced.approved_by)))
     for name, day in (("posted_premises", posted.premises), ("posted_near_cameras", posted.near_cameras)):
         if day:
             rows.append(row(words, name, words.date(day)))
@@ -254,31 +262,31 @@ def _announcement(notice: Notice, words: Words) -> list[Data]:
     return [*rows, row(words, "version", notice.mark, words("page", "version"))]
 
 
-def _end(notice: Notice, words: Words) -> list[Data]:
+def _end(notice: Notice, words: Translations) -> list[Data]:
     if notice.withdrawn:
         return [
             row(words, "withdrawn", words.date(notice.withdrawn.on)),
-            row(words, "withdrawn_reason", words.said(notice.withdrawn.reason)),
+            row(words, "withdrawn_reason", words.localize(notice.withdrawn.reason)),
         ]
     if notice.ended is None:
         return []
     deleted = notice.ended.data_deleted
-    gone = words.said(deleted) if isinstance(deleted, Mapping) else words.date(deleted) if deleted else ""
+    gone = words.localize(deleted) if isinstance(deleted, Mapping) else words.date(deleted) if deleted else ""
     return [
         row(words, "ended", words.date(notice.ended.on)),
-        row(words, "ended_reason", words.said(notice.ended.reason)),
+        row(words, "ended_reason", words.localize(notice.ended.reason)),
         row(words, "data_deleted", gone),
     ]
 
 
-def _phase(phase: Phase, words: Words, *, current: bool) -> Data:
+def _phase(phase: Phase, words: Translations, *, current: bool) -> Data:
     rows: list[Data] = []
     if phase.area:
-        rows.append(row(words, "area", words.said(phase.area)))
+        rows.append(row(words, "area", words.localize(phase.area)))
     if phase.hours:
         rows.append(row(words, "hours", say.hours(words, phase.hours)))
     if phase.data:
-        items = [item(words("kind", kind), words.said(text)) for kind, text in phase.data.items()]
+        items = [item(words("kind", kind), words.localize(text)) for kind, text in phase.data.items()]
         rows.append(row(words, "data", items=items))
     if phase.retention:
         rows.append(row(words, "retention", items=say.retention_items(words, dict(phase.retention))))
@@ -290,4 +298,4 @@ def _phase(phase: Phase, words: Words, *, current: bool) -> Data:
         if phase.end
         else words("date", "from", start=start)
     )
-    return {"name": words.said(phase.name), "dates": dates, "current": current, "rows": rows}
+    return {"name": words.localize(phase.name), "dates": dates, "current": current, "rows": rows}

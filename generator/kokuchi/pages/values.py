@@ -7,13 +7,17 @@ import unicodedata
 from typing import Any
 
 from kokuchi.notice import Cameras, Hours, Notice, Party, Period, Retention
-from kokuchi.translations import Words
+from kokuchi.translations import Translations
 
 Data = dict[str, Any]
 
 
 def row(
-    words: Words, field: str, *lines: str, items: list[Data] | None = None, links: list[Data] | None = None
+    words: Translations,
+    field: str,
+    *lines: str,
+    items: list[Data] | None = None,
+    links: list[Data] | None = None,
 ) -> Data:
     """One row of a page: its label, and lines, items or links."""
     return {
@@ -38,7 +42,7 @@ def link(kind: str, text: str) -> Data:
     return {"kind": kind, "href": f"mailto:{text}" if kind == "email" else text, "text": text}
 
 
-def period(words: Words, value: Period, form: str = "day") -> str:
+def period(words: Translations, value: Period, form: str = "day") -> str:
     """From when to when; an open end says when it is reviewed."""
     start = words.date(value.start, form)
     short = "short_" if form.endswith("short") else ""
@@ -54,53 +58,53 @@ def period(words: Words, value: Period, form: str = "day") -> str:
     return words("date", "planned", range=said) if value.planned else said
 
 
-def hours(words: Words, value: Hours) -> str:
+def hours(words: Translations, value: Hours) -> str:
     """The hours of operation."""
     if value.always:
         return words("hours", "always")
     if value.text is not None:
-        return words.said(value.text)
+        return words.localize(value.text)
     form = "range" if value.start < value.end else "overnight"
     return words("hours", form, start=value.start.removeprefix("0"), end=value.end.removeprefix("0"))
 
 
-def retention(words: Words, value: Retention) -> str:
+def retention(words: Translations, value: Retention) -> str:
     """How long one kind of data is kept."""
     if value.until is not None:
-        return words.said(value.until)
-    return words.length(value.length) if value.length else words("retention", "not_stored")
+        return words.localize(value.until)
+    return words.duration(value.length) if value.length else words("retention", "not_stored")
 
 
-def retention_items(words: Words, kinds: dict[str, Retention]) -> list[Data]:
+def retention_items(words: Translations, kinds: dict[str, Retention]) -> list[Data]:
     """How long each kind of data is kept."""
     return [item(words("kind", kind), retention(words, value)) for kind, value in kinds.items()]
 
 
-def camera_rows(words: Words, value: Cameras) -> list[Data]:
+def camera_rows(words: Translations, value: Cameras) -> list[Data]:
     """How many cameras, and where."""
     if value.count is None:
-        reason = words.said(value.withheld or {})
+        reason = words.localize(value.withheld or {})
         rows = [row(words, "cameras", words("cameras", "withheld", reason=reason))]
     else:
-        rows = [row(words, "cameras", words.amount(value.count, "camera"))]
+        rows = [row(words, "cameras", words.quantity(value.count, "camera"))]
     if value.places:
         lines = [
-            words("cameras", "place", place=words.said(place), count=words.amount(count, "camera"))
+            words("cameras", "place", place=words.localize(place), count=words.quantity(count, "camera"))
             for place, count in value.places
         ]
         rows.append(row(words, "places", *lines))
     return rows
 
 
-def party(words: Words, value: Party) -> str:
+def party(words: Translations, value: Party) -> str:
     """One party by name and role, and whether it has left."""
-    name, role = words.said(value.name), words("role", value.role)
+    name, role = words.localize(value.name), words("role", value.role)
     if value.left_on:
         return words("party", "left", name=name, role=role, date=words.date(value.left_on))
     return words("party", "current", name=name, role=role)
 
 
-def stage_text(words: Words, notice: Notice) -> str:
+def stage_text(words: Translations, notice: Notice) -> str:
     """The stage of a notice in one sentence."""
     start, end = notice.period.start, notice.period.end
     if notice.withdrawn:

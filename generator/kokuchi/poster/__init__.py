@@ -3,11 +3,11 @@
 What a sign says comes from the notice's page; how it looks stands in ``theme/poster``.
 """
 
-from kokuchi.poster.batch import each, fitted
+from kokuchi.poster.batch import fit_all, print_each
 from kokuchi.poster.fonts import Fonts, NoFonts
-from kokuchi.poster.kinds import ANNOUNCEMENT, COUNTER, IN_OPERATION, KINDS, SIZES, fitting, refusal
-from kokuchi.poster.pdf import Press
-from kokuchi.poster.sheet_data import Sheet, Shop, Unprintable, Wanted
+from kokuchi.poster.kinds import ANNOUNCEMENT, COUNTER, IN_OPERATION, KINDS, SIZES, kind_for, refusal_reason
+from kokuchi.poster.pdf import Printer
+from kokuchi.poster.sheet_data import Sheet, SheetFactory, SignRequest, Unprintable
 
 __all__ = [
     "ANNOUNCEMENT",
@@ -17,13 +17,13 @@ __all__ = [
     "SIZES",
     "Fonts",
     "NoFonts",
-    "Press",
+    "Printer",
     "Sheet",
-    "Shop",
+    "SheetFactory",
+    "SignRequest",
     "Unprintable",
-    "Wanted",
-    "each",
-    "fitted",
-    "fitting",
-    "refusal",
+    "fit_all",
+    "kind_for",
+    "print_each",
+    "refusal_reason",
 ]

@@ -7,24 +7,30 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from kokuchi.poster.pdf import Press
-from kokuchi.poster.sheet_data import Sheet, Shop, Unprintable, Wanted
+from kokuchi.poster.pdf import Printer
+from kokuchi.poster.sheet_data import Sheet, SheetFactory, SignRequest, Unprintable
 
 _Made = TypeVar("_Made")
 
 
-def each(shop: Shop, press: Press, wanted: Sequence[Wanted]) -> Iterator[bytes | Unprintable]:
+def print_each(
+    shop: SheetFactory, press: Printer, wanted: Sequence[SignRequest]
+) -> Iterator[bytes | Unprintable]:
     """The PDF of each sign, in order; where one cannot be printed, why."""
-    return _side_by_side(lambda one: press.printed([shop.sheet(one)]), wanted)
+    return _side_by_side(lambda one: press.print_pdf([shop.sheet(one)]), wanted)
 
 
-def fitted(shop: Shop, press: Press, wanted: Sequence[Wanted]) -> Iterator[Sheet | Unprintable]:
+def fit_all(
+    shop: SheetFactory, press: Printer, wanted: Sequence[SignRequest]
+) -> Iterator[Sheet | Unprintable]:
     """The sheet of each sign, ready to be printed together with others."""
-    return _side_by_side(lambda one: press.fitted(shop.sheet(one)), wanted)
+    return _side_by_side(lambda one: press.fit(shop.sheet(one)), wanted)
 
 
-def _side_by_side(make: Callable[[Wanted], _Made], wanted: Sequence[Wanted]) -> Iterator[_Made | Unprintable]:
-    def one(sign: Wanted) -> _Made | Unprintable:
+def _side_by_side(
+    make: Callable[[SignRequest], _Made], wanted: Sequence[SignRequest]
+) -> Iterator[_Made | Unprintable]:
+    def one(sign: SignRequest) -> _Made | Unprintable:
         try:
             return make(sign)
         except Unprintable as error:

@@ -14,8 +14,8 @@ from kokuchi.notice import Notice, Phase
 from kokuchi.pages import values as say
 from kokuchi.pages.notice_page import identification, notice_page
 from kokuchi.poster.kinds import IN_OPERATION, stage_of
-from kokuchi.poster.typesetting import joined
-from kokuchi.translations import Words
+from kokuchi.poster.typesetting import join_names
+from kokuchi.translations import Translations
 
 # What each row of a sign gathers from the page's rows. The first names the sign's row.
 ROWS: tuple[tuple[str, ...], ...] = (
@@ -61,7 +61,7 @@ class Content:
     ways: tuple[tuple[str, str], ...] = field(default=())
 
 
-def content(notice: Notice, kind: str, voices: Sequence[Words]) -> Content:
+def content(notice: Notice, kind: str, voices: Sequence[Translations]) -> Content:
     """Everything that a sign of this kind may say about a notice."""
     notice = dataclasses.replace(notice, stage=stage_of(kind, notice))
     # A sign hangs for months: nothing on it may depend on the day on which it is printed.
@@ -72,29 +72,29 @@ def content(notice: Notice, kind: str, voices: Sequence[Words]) -> Content:
     return Content(
         label=tuple(words("sign", kind) for words in voices),
         when=tuple(_when(notice, kind, words) for words in voices),
-        title=tuple(words.said(notice.title) for words in voices),
+        title=tuple(words.localize(notice.title) for words in voices),
         question=tuple(words("question", "identification") for words in voices),
         identification=tuple(identification(notice, words) for words in voices),
         tone=notice.identification,
         rows=tuple(_rows(notice, of, voices)),
         alerts=tuple(zip(*([alert["text"] for alert in page["alerts"]] for page in of), strict=True)),
-        operator=tuple(words.said(notice.operator.name) for words in voices),
+        operator=tuple(words.localize(notice.operator.name) for words in voices),
         contact_label=tuple(words("question", "contact") for words in voices),
-        contact=tuple(words.said(contact.name) for words in voices),
-        contact_hours=tuple(words.said(contact.hours) if contact.hours else "" for words in voices),
+        contact=tuple(words.localize(contact.name) for words in voices),
+        contact_hours=tuple(words.localize(contact.hours) if contact.hours else "" for words in voices),
         more=tuple(words("sign", "more") for words in voices),
         ways=tuple((way, text) for way, text in ways if text),
     )
 
 
-def _when(notice: Notice, kind: str, words: Words) -> str:
+def _when(notice: Notice, kind: str, words: Translations) -> str:
     if kind == IN_OPERATION:
         return say.period(words, notice.period, "day_short")
     start = words("date", "from", start=words.date(notice.period.start, "day_short"))
     return words("date", "planned", range=start) if notice.period.planned else start
 
 
-def _rows(notice: Notice, of: Sequence[dict[str, Any]], voices: Sequence[Words]) -> list[Row]:
+def _rows(notice: Notice, of: Sequence[dict[str, Any]], voices: Sequence[Translations]) -> list[Row]:
     """The sign's rows, from the rows of the page in each language."""
     found = [by_key(page) for page in of]
     rows = []
@@ -106,7 +106,7 @@ def _rows(notice: Notice, of: Sequence[dict[str, Any]], voices: Sequence[Words])
         for page, row_of, words in zip(of, found, voices, strict=True):
             texts.append(_text(there, page, notice, words))
             labels = [entry["label"] for entry in row_of[there[0]]["items"]]
-            short.append(joined(words, labels) if there[0] == "data" else "")
+            short.append(join_names(words, labels) if there[0] == "data" else "")
         rows.append(
             Row(there[0], tuple(row_of[there[0]]["label"] for row_of in found), tuple(texts), tuple(short))
         )
@@ -118,7 +118,7 @@ def by_key(page: dict[str, Any]) -> dict[str, Any]:
     return {row["key"]: row for section in page["sections"] for row in section["rows"]}
 
 
-def _text(keys: Sequence[str], page: dict[str, Any], notice: Notice, words: Words) -> str:
+def _text(keys: Sequence[str], page: dict[str, Any], notice: Notice, words: Translations) -> str:
     """Rows of a page as lines of one row of the sign; a phase in which they differ follows with name and time."""
     row_of = by_key(page)
     said = []
@@ -132,33 +132,33 @@ def _text(keys: Sequence[str], page: dict[str, Any], notice: Notice, words: Word
         differs = [line for row in shown["rows"] if row["key"] in keys for line in lines(row, words)]
         if differs:
             label = words("sign", "phase", name=shown["name"], dates=_dates(phase, words))
-            said.append(words("sign", "item", label=label, text=joined(words, differs)))
+            said.append(words("sign", "item", label=label, text=join_names(words, differs)))
     return "\n".join(said)
 
 
-def _dates(phase: Phase, words: Words) -> str:
+def _dates(phase: Phase, words: Translations) -> str:
     start = words.date(phase.start, "day_short")
     if phase.end is None:
         return words("date", "short_open", start=start)
     return words("date", "short_range", start=start, end=words.date(phase.end, "day_short"))
 
 
-def _purposes(notice: Notice, words: Words) -> list[str]:
+def _purposes(notice: Notice, words: Translations) -> list[str]:
     """The purposes; where there are several, each says in short whether it identifies anyone."""
     if len(notice.purposes) == 1:
-        return [words.said(notice.purposes[0].text)]
+        return [words.localize(notice.purposes[0].text)]
     return [
         words(
             "sign",
             "item",
             label=words("identification_short", purpose.identification),
-            text=words.said(purpose.text),
+            text=words.localize(purpose.text),
         )
         for purpose in notice.purposes
     ]
 
 
-def lines(row: dict[str, Any], words: Words) -> list[str]:
+def lines(row: dict[str, Any], words: Translations) -> list[str]:
     """A page's row as lines; what stands beside a label follows it."""
     labelled = [
         words("sign", "item", label=entry["label"], text="\n".join(entry["lines"])) for entry in row["items"]

@@ -13,13 +13,13 @@ from kokuchi.notice import Notice
 from kokuchi.pages import notice_page
 from kokuchi.poster.content import Content, Row, by_key, content, lines
 from kokuchi.poster.kinds import COUNTER
-from kokuchi.poster.typesetting import leaf
-from kokuchi.translations import Words
+from kokuchi.poster.typesetting import text_run
+from kokuchi.translations import Translations
 
 _DO = ("do_note", "do_screen", "do_police", "do_page")
 
 
-def answers(notice: Notice, words: Words) -> Content:
+def answers(notice: Notice, words: Translations) -> Content:
     """The content of a sign, its rows made into the questions that staff are asked, and their answers."""
     base = content(notice, COUNTER, [words])
     said = {row.key: row.texts[0] for row in base.rows}
@@ -54,16 +54,16 @@ def _row(key: str, label: str, texts: list[str]) -> Row:
     return Row(key, (label,), ("\n".join(texts),))
 
 
-def staff(notice: Notice, words: Words) -> dict[str, Any]:
+def staff(notice: Notice, words: Translations) -> dict[str, Any]:
     """What the sheet says to staff, whatever the notice: what to do, and what the law lets a person ask."""
     public = notice.operator.regime == "public_body"
     return {
-        "heading": leaf(words("counter", "heading"), phrased=True),
-        "intro": leaf(words("counter", "intro")),
-        "answer": leaf(words("counter", "answer")),
-        "do": leaf(words("counter", "do")),
-        "steps": [leaf(words("counter", step)) for step in _DO],
-        "law": leaf(words("counter", "law")),
-        "law_text": leaf(words("counter", "law_public" if public else "law_private")),
-        "call": leaf(words("counter", "call")),
+        "heading": text_run(words("counter", "heading"), phrased=True),
+        "intro": text_run(words("counter", "intro")),
+        "answer": text_run(words("counter", "answer")),
+        "do": text_run(words("counter", "do")),
+        "steps": [text_run(words("counter", step)) for step in _DO],
+        "law": text_run(words("counter", "law")),
+        "law_text": text_run(words("counter", "law_public" if public else "law_private")),
+        "call": text_run(words("counter", "call")),
     }

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import typst
 
-from kokuchi.diagnostics import Message
-from kokuchi.translations import Words
+from kokuchi.diagnostics import ProgramText
+from kokuchi.translations import Translations
 
 WEIGHTS = (400, 700)
 _IGNORABLE = frozenset({"Cf", "Cc", "Zl", "Zp"})
@@ -23,7 +23,7 @@ _SELECTORS = frozenset([*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
 class NoFonts(Exception):
     """There is no font for a language; the message says what to install on which system."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: ProgramText) -> None:
         super().__init__(message.en)
         self.message = message
 
@@ -53,7 +53,7 @@ class Fonts:
         )
         return sorted(only.families()) if self._given else []
 
-    def chain(self, words: Words) -> tuple[str, ...]:
+    def chain(self, words: Translations) -> tuple[str, ...]:
         """The fonts of a language that are there, the best first; what was given by hand helps out at the end.
 
         Raises NoFonts.
@@ -108,9 +108,9 @@ def _invisible(character: str) -> bool:
     )
 
 
-def _missing(words: Words, wanted: Sequence[str]) -> Message:
+def _missing(words: Translations, wanted: Sequence[str]) -> ProgramText:
     name, names = words("language", "name"), ", ".join(wanted)
-    return Message(
+    return ProgramText(
         ja=f"掲示に使う「{name}」の書体がありません（{names} のどれか）。\n"
         "  Debian・Ubuntu: sudo apt-get install fonts-morisawa-bizud-gothic fonts-noto-cjk\n"
         "  Windows: 設定 →「オプション機能」で、その言語の補助フォントを加えます（BIZ UDPGothic は Windows 10 以降に入っています）\n"

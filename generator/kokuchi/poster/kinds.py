@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kokuchi.calendar import Stage
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 from kokuchi.notice import Notice
 
 ANNOUNCEMENT, IN_OPERATION, COUNTER = "announcement", "in-operation", "counter"
@@ -33,7 +33,7 @@ SIZES = {
 }
 
 
-def fitting(notice: Notice) -> str | None:
+def kind_for(notice: Notice) -> str | None:
     """The kind of sign that says what is true today; None where nothing may hang any more."""
     return next((kind for kind, stage in _STAGES.items() if stage == notice.stage), None)
 
@@ -43,19 +43,19 @@ def stage_of(kind: str, notice: Notice) -> Stage:
     return _STAGES.get(kind, notice.stage)
 
 
-def refusal(notice: Notice, kind: str) -> Message | None:
+def refusal_reason(notice: Notice, kind: str) -> ProgramText | None:
     """Why this sign must not hang; None when it may."""
     if notice.stage in {"ended", "withdrawn"}:
         ja, en = {
             "ended": ("終了しています", "has ended"),
             "withdrawn": ("取りやめています", "is called off"),
         }[notice.stage]
-        return Message(
+        return ProgramText(
             ja=f"「{notice.id}」は{ja}。貼るものはありません。残っている掲示は外してください",
             en=f"“{notice.id}” {en}: there is nothing to hang up. Take down the signs that still hang",
         )
     if kind == ANNOUNCEMENT and notice.stage == "running":
-        return Message(
+        return ProgramText(
             ja=f"「{notice.id}」はもう始まっています。予告ではなく、運用中の掲示（--kind in-operation）を貼ってください",
             en=f"“{notice.id}” has started: not an announcement but a sign for the time of filming belongs there"
             " (--kind in-operation)",

@@ -14,24 +14,24 @@ import pypdfium2
 
 from kokuchi import version_mark as marks
 from kokuchi.calendar import Stage
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 from kokuchi.notice import Notice
-from kokuchi.poster.kinds import ANNOUNCEMENT, COUNTER, KINDS, SIZES, refusal
-from kokuchi.translations import Words
+from kokuchi.poster.kinds import ANNOUNCEMENT, COUNTER, KINDS, SIZES, refusal_reason
+from kokuchi.translations import Translations
 
 _ID = r"([a-z0-9][a-z0-9-]*)"
 
 
-class Unreadable(Exception):
+class UnreadableFile(Exception):
     """A file that is neither a PDF nor a list; the message says so."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: ProgramText) -> None:
         super().__init__(message.en)
         self.message = message
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PrintedSign:
     """One sign: where it was seen (a page or a line, counted from 1), and its text."""
 
     path: str
@@ -40,22 +40,22 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SignStatus:
     """What is said about one sign; ``stale`` when it must be taken down or printed anew."""
 
-    seen: Seen
+    printed: PrintedSign
     id: str
     stale: bool
-    message: Message
+    message: ProgramText
 
 
-def read(path: Path) -> Iterator[Seen]:
+def read(path: Path) -> Iterator[PrintedSign]:
     """The pages of a PDF, or the lines of a list of marks. Raises Unreadable."""
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise Unreadable(
-            Message(
+        raise UnreadableFile(
+            ProgramText(
                 ja=f"「{path}」を読み込めません（{error.strerror}）",
                 en=f"cannot read “{path}” ({error.strerror})",
             )
@@ -66,23 +66,23 @@ def read(path: Path) -> Iterator[Seen]:
     try:
         lines = raw.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
-        raise Unreadable(
-            Message(
+        raise UnreadableFile(
+            ProgramText(
                 ja=f"「{path}」は PDF でも、UTF-8 の一覧でもありません",
                 en=f"“{path}” is neither a PDF nor a list in UTF-8",
             )
         ) from None
     for number, line in enumerate(lines, 1):
         if line.strip() and not line.startswith("#"):
-            yield Seen(str(path), number, line)
+            yield PrintedSign(str(path), number, line)
 
 
-def _pages(path: Path, raw: bytes) -> Iterator[Seen]:
+def _pages(path: Path, raw: bytes) -> Iterator[PrintedSign]:
     try:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError:
-        raise Unreadable(
-            Message(
+        raise UnreadableFile(
+            ProgramText(
                 ja=f"「{path}」を PDF として読み込めません（壊れているか、パスワードがかかっています）",
                 en=f"“{path}” cannot be read as a PDF: it is damaged, or locked with a password",
             )
@@ -91,16 +91,16 @@ def _pages(path: Path, raw: bytes) -> Iterator[Seen]:
         for number, page in enumerate(document, 1):
             # A hyphen at the end of a line comes out as a mark of its own.
             text = page.get_textpage().get_text_range()
-            yield Seen(str(path), number, re.sub("[\x02\ufffe]", "-", text))
+            yield PrintedSign(str(path), number, re.sub("[\x02\ufffe]", "-", text))
 
 
-class Known:
+class CurrentNotices:
     """The notices of today, as signs name them: by address, former address and mark."""
 
     def __init__(
         self,
         notices: Sequence[Notice],
-        words: Mapping[str, Words],
+        words: Mapping[str, Translations],
         site_url: str,
         unsound: Mapping[str, Stage | None],
     ) -> None:
@@ -112,45 +112,47 @@ class Known:
         self.words = words
         self._address = re.compile(re.escape("".join(site_url.split())) + _ID + "/")
 
-    def judge(self, seen: Seen) -> Said:
+    def status_of(self, seen: PrintedSign) -> SignStatus:
         """What is to be said about one sign."""
         found = marks.PATTERN.search(seen.text) or marks.PATTERN.search("".join(seen.text.split()))
         name = self._named(seen.text)
         if not seen.text.strip():
-            return Said(seen, "", True, _NO_TEXT)
+            return SignStatus(seen, "", True, _NO_TEXT)
         if found is None:
-            return Said(seen, name, True, _NO_MARK)
+            return SignStatus(seen, name, True, _NO_MARK)
         printed = found[0]
         if not name:
             # A list may hold nothing but marks: what a notice says now is known by its mark alone.
             name = next((one for one, mark in self.marks.items() if mark == printed), "")
             if not name:
-                return Said(seen, "", True, _UNKNOWN.filled(mark=printed))
+                return SignStatus(seen, "", True, _UNKNOWN.format(mark=printed))
         notice = self.by_id.get(name) or self.former.get(name)
         if notice is None:
-            return Said(seen, name, True, self._missing(seen, name, printed))
+            return SignStatus(seen, name, True, self._missing(seen, name, printed))
         return self._compared(seen, name, notice, printed)
 
-    def _missing(self, seen: Seen, name: str, printed: str) -> Message:
+    def _missing(self, seen: PrintedSign, name: str, printed: str) -> ProgramText:
         if name not in self.unsound:
-            return _GONE.filled(id=name)
+            return _GONE.format(id=name)
         started = self.unsound[name] not in {None, "announced"}
         if started and self._kind(seen.text, printed) == ANNOUNCEMENT:
-            return _STARTED.filled(id=name)
-        return _UNSOUND.filled(id=name)
+            return _STARTED.format(id=name)
+        return _UNSOUND.format(id=name)
 
-    def _compared(self, seen: Seen, name: str, notice: Notice, printed: str) -> Said:
+    def _compared(self, seen: PrintedSign, name: str, notice: Notice, printed: str) -> SignStatus:
         kind = self._kind(seen.text, printed)
-        refused = refusal(notice, kind or COUNTER)
+        refused = refusal_reason(notice, kind or COUNTER)
         now = self.marks[notice.id]
         if refused:
-            return Said(seen, name, True, refused)
+            return SignStatus(seen, name, True, refused)
         if printed != now:
             newer = printed[:10] > now[:10]
-            return Said(seen, name, True, (_NEWER if newer else _CHANGED).filled(printed=printed, now=now))
+            return SignStatus(
+                seen, name, True, (_NEWER if newer else _CHANGED).format(printed=printed, now=now)
+            )
         if name != notice.id:
-            return Said(seen, name, False, _FORMER.filled(id=notice.id))
-        return Said(seen, name, False, _CURRENT)
+            return SignStatus(seen, name, False, _FORMER.format(id=notice.id))
+        return SignStatus(seen, name, False, _CURRENT)
 
     def _named(self, text: str) -> str:
         """The id of a sign: in its address, or as a word of a list's line."""
@@ -178,40 +180,40 @@ class Known:
         return None
 
 
-_CURRENT = Message(ja="最新です", en="up to date")
-_FORMER = Message(
+_CURRENT = ProgramText(ja="最新です", en="up to date")
+_FORMER = ProgramText(
     ja="内容は最新です。アドレスは以前のもので、コードからは「{id}」のページに着きます",
     en="says what is true; its address is a former one, from which the code leads to “{id}”",
 )
-_CHANGED = Message(
+_CHANGED = ProgramText(
     ja="古くなっています（掲示の版 {printed}、いまの版 {now}）。印刷し直して貼り替えてください",
     en="out of date (it says {printed}, the notice is now {now}): print it anew and replace it",
 )
-_NEWER = Message(
+_NEWER = ProgramText(
     ja="掲示のほうが、ここにある告知より新しい版です（掲示 {printed}、ここ {now}）。告知のファイルを最新にしてから、もう一度確かめてください",
     en="the sign is newer than the notices here (it says {printed}, here is {now}): fetch the newest notices and look again",
 )
-_GONE = Message(
+_GONE = ProgramText(
     ja="「{id}」という告知はありません。掲示を外してください",
     en="there is no notice “{id}”: take the sign down",
 )
-_UNSOUND = Message(
+_UNSOUND = ProgramText(
     ja="「{id}」は下書きか、エラーのある告知なので、比べられません。kokuchi check の指摘を直してから、もう一度確かめてください",
     en="“{id}” is a draft or has errors, so it cannot be compared: mend what kokuchi check finds and look again",
 )
-_STARTED = Message(
+_STARTED = ProgramText(
     ja="「{id}」はもう始まっています。予告を外し、告知のエラーを直してから、運用中の掲示を貼ってください",
     en="“{id}” has started: take the announcement down, mend the notice's errors, and hang the sign for the time of filming",
 )
-_UNKNOWN = Message(
+_UNKNOWN = ProgramText(
     ja="版 {mark} の告知はありません。古くなっているので、貼り替えてください",
     en="no notice has the version {mark}: the sign is out of date, replace it",
 )
-_NO_MARK = Message(
+_NO_MARK = ProgramText(
     ja="版が書かれていません。kokuchi で作った掲示か確かめてください",
     en="no version is written on it: is it a sign that kokuchi made?",
 )
-_NO_TEXT = Message(
+_NO_TEXT = ProgramText(
     ja="文字を読み取れません（写真やスキャンの PDF です）。掲示の下に書かれた版を一覧に書き写して、その一覧を確かめてください",
     en="it has no text (a photograph or a scan): write the versions at the foot of the signs into a list, and check that",
 )

@@ -11,7 +11,7 @@ from typing import Literal
 
 import typst
 
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 from kokuchi.poster.fonts import Fonts
 from kokuchi.poster.sheet_data import Sheet, Unprintable, as_json
 
@@ -22,7 +22,7 @@ STANDARD: Literal["ua-1"] = "ua-1"
 _NO_FONTS = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
 
 
-class Press:
+class Printer:
     """Prints sheets with the templates in ``theme/poster``; several threads may print at once."""
 
     def __init__(self, theme: Path, fonts: Fonts) -> None:
@@ -30,7 +30,7 @@ class Press:
         self._fonts = fonts
         self._own = threading.local()
 
-    def printed(self, sheets: Sequence[Sheet], title: str = "") -> bytes:
+    def print_pdf(self, sheets: Sequence[Sheet], title: str = "") -> bytes:
         """One PDF with a page for each sheet; ``title`` names it where there are several.
 
         Raises Unprintable when the template cannot be used or a sheet does not fit.
@@ -42,7 +42,7 @@ class Press:
         assert isinstance(made, bytes)  # noqa: S101  (a PDF is one file)
         return made
 
-    def fitted(self, sheet: Sheet) -> Sheet:
+    def fit(self, sheet: Sheet) -> Sheet:
         """The sheet with only the draft that fits, and its scale: many such sheets are set in little memory."""
         with _told([sheet]):
             said = typst.query(
@@ -70,7 +70,7 @@ class Press:
     def _template(self) -> Path:
         if not self.template.is_file():
             raise Unprintable(
-                Message(
+                ProgramText(
                     ja=f"掲示のテンプレート {self.template} がありません",
                     en=f"there is no template {self.template} for signs",
                 )
@@ -92,7 +92,7 @@ def _told(sheets: Sequence[Sheet]) -> Iterator[None]:
         names = ", ".join(sheet["id"] for sheet in sheets[:3]) + (" …" if len(sheets) > 3 else "")
         said = " ".join(str(error.message).split())
         raise Unprintable(
-            Message(
+            ProgramText(
                 ja=f"掲示（{names}）を組めませんでした。theme/poster のテンプレートを確かめてください: {said}",
                 en=f"the sign ({names}) could not be set; look at the templates in theme/poster: {said}",
             )

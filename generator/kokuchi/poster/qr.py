@@ -11,7 +11,7 @@ QUIET_ZONE = 4  # modules, all around
 _SMALLEST_MODULE = 0.5  # millimetres; what any telephone reads from half a metre
 
 
-def code(url: str, side: float) -> dict[str, Any]:
+def qr_code(url: str, side: float) -> dict[str, Any]:
     """A code whose dark part is ``side`` millimetres wide: its drawing (SVG, black on white), and its whole side."""
     made = segno.make(url, error="q", boost_error=False, micro=False)
     if side / made.symbol_size(border=0)[0] < _SMALLEST_MODULE:

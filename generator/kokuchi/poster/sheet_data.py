@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from kokuchi import urls
-from kokuchi.diagnostics import Message
-from kokuchi.document import Deployment
+from kokuchi.diagnostics import ProgramText
+from kokuchi.document import Document
 from kokuchi.notice import Notice
 from kokuchi.poster import counter
 from kokuchi.poster.content import Row, content
 from kokuchi.poster.fonts import Fonts
 from kokuchi.poster.kinds import COUNTER, SIZES, Size
-from kokuchi.poster.qr import code
-from kokuchi.poster.shortening import Draft, drafts
-from kokuchi.poster.typesetting import Leaf, Voice, kept_together, leaf, leaves, spoken
+from kokuchi.poster.qr import qr_code
+from kokuchi.poster.shortening import ShortenedContent, shortened_versions
+from kokuchi.poster.typesetting import SignLanguage, TextRun, all_texts, text_run, text_runs, unbroken_parts
 from kokuchi.settings import Settings
-from kokuchi.translations import Words
+from kokuchi.translations import Translations
 
 Sheet = dict[str, Any]
 _ON_A_STICKER = ("purpose",)
@@ -29,22 +29,22 @@ _ROW = 32  # narrow characters that fit on a line of a row, whatever the size
 class Unprintable(Exception):
     """A sign that cannot be printed as it should; the message says why, and where."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: ProgramText) -> None:
         super().__init__(message.en)
         self.message = message
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SignRequest:
     """What is to be printed: a notice, which sign of it, and where its texts were written."""
 
     notice: Notice
-    deployment: Deployment
+    document: Document
     size: str
     kind: str
 
 
-class Shop:
+class SheetFactory:
     """Makes the data of sheets: one for a site, its words and the fonts of this machine.
 
     ``spoken`` are the languages of the signs, the first the largest; the other languages of the site are named
@@ -52,43 +52,47 @@ class Shop:
     """
 
     def __init__(
-        self, settings: Settings, words: dict[str, Words], fonts: Fonts, spoken: Sequence[str] = ()
+        self, settings: Settings, words: dict[str, Translations], fonts: Fonts, spoken: Sequence[str] = ()
     ) -> None:
         self.settings, self.fonts = settings, fonts
         chosen = list(spoken) or list(words)[:2]
-        self.main = [Voice(words[code], fonts.chain(words[code])) for code in chosen]
-        self.named = [Voice(said, fonts.chain(said)) for code, said in words.items() if code not in chosen]
+        self.main = [SignLanguage(words[code], fonts.chain(words[code])) for code in chosen]
+        self.named = [
+            SignLanguage(said, fonts.chain(said)) for code, said in words.items() if code not in chosen
+        ]
 
     def url(self, notice: Notice) -> str:
         """The page to which the code of a sign leads: the first language's, for ever."""
         languages = self.settings.languages
-        return self.settings.site_url + urls.folder(notice.id, languages[0], languages)
+        return self.settings.site_url + urls.notice_folder(notice.id, languages[0], languages)
 
     def fonts_used(self) -> list[tuple[str, int]]:
         """The files of the fonts with their sizes."""
         return sorted({file for voice in (*self.main, *self.named) for file in self.fonts.files(voice.fonts)})
 
-    def sheet(self, wanted: Wanted) -> Sheet:
+    def sheet(self, wanted: SignRequest) -> Sheet:
         """The data of one sheet. Raises Unprintable when a character has no glyph."""
         notice, size = wanted.notice, SIZES[wanted.size]
         if wanted.kind == COUNTER:
             voices = self.main[:1]
             said = [voices[0].words]
-            made = [_sign(draft) for draft in drafts(counter.answers(notice, said[0]), said)]
+            made = [_sign(draft) for draft in shortened_versions(counter.answers(notice, said[0]), said)]
             layout = "counter"
         else:
             voices = self.main
             said = [voice.words for voice in voices]
             keys = _ON_A_STICKER if size.layout == "sticker" else None
-            made = [_sign(draft) for draft in drafts(content(notice, wanted.kind, said), said, keys)]
+            made = [
+                _sign(draft) for draft in shortened_versions(content(notice, wanted.kind, said), said, keys)
+            ]
             layout = size.layout
         data = self._frame(wanted, size, layout, voices) | {"drafts": made}
         if wanted.kind == COUNTER:
             data["staff"] = counter.staff(notice, said[0])
-        self._see_to_glyphs(data, [*voices, *self.named], wanted.deployment)
+        self._see_to_glyphs(data, [*voices, *self.named], wanted.document)
         return data
 
-    def _frame(self, wanted: Wanted, size: Size, layout: str, voices: Sequence[Voice]) -> Sheet:
+    def _frame(self, wanted: SignRequest, size: Size, layout: str, voices: Sequence[SignLanguage]) -> Sheet:
         notice, words = wanted.notice, voices[0].words
         url = self.url(notice)
         kind = words("sign", wanted.kind)
@@ -103,18 +107,18 @@ class Shop:
             "grow": round(size.grow, 4),
             "voices": [voice.as_data() for voice in (*voices, *others)],
             "meta": {
-                "title": f"{kind} {words.said(notice.title)}",
-                "author": words.said(notice.operator.name),
+                "title": f"{kind} {words.localize(notice.title)}",
+                "author": words.localize(notice.operator.name),
             },
-            "code": code(url, size.code) | {"alt": words("sign", "code", url=url), "url": url},
-            "address": kept_together([self.settings.site_url, url.removeprefix(self.settings.site_url)]),
-            "mark": leaf(printed),
+            "code": qr_code(url, size.code) | {"alt": words("sign", "code", url=url), "url": url},
+            "address": unbroken_parts([self.settings.site_url, url.removeprefix(self.settings.site_url)]),
+            "mark": text_run(printed),
             "others": _others(others, voices),
         }
 
-    def _see_to_glyphs(self, data: Sheet, voices: Sequence[Voice], deployment: Deployment) -> None:
+    def _see_to_glyphs(self, data: Sheet, voices: Sequence[SignLanguage], deployment: Document) -> None:
         texts: dict[int, set[str]] = {}
-        for number, text in spoken(data):
+        for number, text in all_texts(data):
             texts.setdefault(number, set()).update(text)
         for number, characters in texts.items():
             voice = voices[number]
@@ -123,42 +127,42 @@ class Shop:
                 raise Unprintable(_no_glyph(lacking, voice, deployment))
 
 
-def _others(others: Sequence[Voice], voices: Sequence[Voice]) -> list[Leaf]:
+def _others(others: Sequence[SignLanguage], voices: Sequence[SignLanguage]) -> list[TextRun]:
     """The names of the site's other languages, each in its own letters."""
     if not others:
         return []
     names = [
-        leaf(voice.words("language", "name"), number) for number, voice in enumerate(others, len(voices))
+        text_run(voice.words("language", "name"), number) for number, voice in enumerate(others, len(voices))
     ]
-    return [leaf(voices[0].words("sign", "languages")), *names]
+    return [text_run(voices[0].words("sign", "languages")), *names]
 
 
-def _sign(draft: Draft) -> dict[str, Any]:
+def _sign(draft: ShortenedContent) -> dict[str, Any]:
     said = draft.content
     return {
-        "label": leaves(said.label, phrased=True),
-        "when": leaves(said.when, phrased=True),
-        "title": leaves(said.title, phrased=True),
-        "question": leaves(said.question),
-        "identification": leaves(said.identification, phrased=True),
+        "label": text_runs(said.label, phrased=True),
+        "when": text_runs(said.when, phrased=True),
+        "title": text_runs(said.title, phrased=True),
+        "question": text_runs(said.question),
+        "identification": text_runs(said.identification, phrased=True),
         "tone": said.tone,
         "rows": [_row(row) for row in said.rows],
-        "alerts": [leaves(alert) for alert in said.alerts],
-        "named": leaves(draft.named),
-        "operator": leaves(said.operator),
-        "contact_label": leaves(said.contact_label),
-        "contact": leaves(said.contact),
-        "contact_hours": leaves(said.contact_hours),
-        "more": leaves(said.more, phrased=True),
-        "ways": [{"way": way, "text": leaf(text)} for way, text in said.ways],
+        "alerts": [text_runs(alert) for alert in said.alerts],
+        "named": text_runs(draft.named),
+        "operator": text_runs(said.operator),
+        "contact_label": text_runs(said.contact_label),
+        "contact": text_runs(said.contact),
+        "contact_hours": text_runs(said.contact_hours),
+        "more": text_runs(said.more, phrased=True),
+        "ways": [{"way": way, "text": text_run(text)} for way, text in said.ways],
     }
 
 
 def _row(row: Row) -> dict[str, Any]:
     return {
         "key": row.key,
-        "label": leaves(row.labels, phrased=True),
-        "text": leaves(row.texts, phrased=True, room=_ROW),
+        "label": text_runs(row.labels, phrased=True),
+        "text": text_runs(row.texts, phrased=True, room=_ROW),
     }
 
 
@@ -167,7 +171,7 @@ def as_json(sheets: Sequence[Sheet]) -> str:
     return json.dumps(sheets, ensure_ascii=False, separators=(",", ":"))
 
 
-def _no_glyph(character: str, voice: Voice, deployment: Deployment) -> Message:
+def _no_glyph(character: str, voice: SignLanguage, deployment: Document) -> ProgramText:
     """Name the character, the field and the line in which it stands."""
     code = voice.words.code
     named = f"U+{ord(character):04X}"
@@ -177,13 +181,13 @@ def _no_glyph(character: str, voice: Voice, deployment: Deployment) -> Message:
         if language == code and character in scalar.text:
             path, line, column = scalar.place
             key = ".".join(map(str, route))
-            return Message(
+            return ProgramText(
                 ja=f"{path}:{line}:{column}: 「{key}」の文字「{character}」（{named}）は、掲示の書体（{fonts}）にありません。"
                 "別の字に書き換えるか、その字のある書体を --font-path で指定してください",
                 en=f"{path}:{line}:{column}: the character “{character}” ({named}) in “{key}” is in none of the sign's fonts"
                 f" ({fonts}). Write another one, or give a font that has it with --font-path",
             )
-    return Message(
+    return ProgramText(
         ja=f"theme/text/{code}.yml の文字「{character}」（{named}）は、掲示の書体（{fonts}）にありません。"
         "その字のある書体を --font-path で指定してください",
         en=f"the character “{character}” ({named}) of theme/text/{code}.yml is in none of the sign's fonts ({fonts})."

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kokuchi.poster.content import Content, Row
-from kokuchi.poster.typesetting import joined, units
-from kokuchi.translations import Words
+from kokuchi.poster.typesetting import display_width, join_names
+from kokuchi.translations import Translations
 
 # How long a text may be, in narrow characters, from the first draft to the last; None is without end.
 _LONG: tuple[int | None, ...] = (None, 800, 500, 360)
@@ -26,33 +26,35 @@ _SENTENCE_END = re.compile(r"(?<=[。．！？])|(?<=[.!?])\s+|\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ShortenedContent:
     """One draft: its content, and which rows are only named, in each language."""
 
     content: Content
     named: tuple[str, ...] = ()
 
 
-def drafts(content: Content, voices: Sequence[Words], keys: Sequence[str] | None = None) -> list[Draft]:
+def shortened_versions(
+    content: Content, voices: Sequence[Translations], keys: Sequence[str] | None = None
+) -> list[ShortenedContent]:
     """Every draft that differs from the one before. ``keys`` are the rows that this size of sign has room for."""
     if keys is not None:
         content = replace(content, rows=tuple(row for row in content.rows if row.key in keys))
     steps = [(limit, 0) for limit in _LONG]
     steps += [(_LONG[-1], gone) for gone in range(1, 5)] + [(limit, 0) for limit in _SHORT]
-    found: list[Draft] = []
+    found: list[ShortenedContent] = []
     for limit, gone in steps:
-        draft = Draft(content) if limit is None else _shorter(content, voices, limit, gone)
-        hopeless = sum(units(text) for row in draft.content.rows for text in row.texts) > _NEVER_FITS
+        draft = ShortenedContent(content) if limit is None else _shorter(content, voices, limit, gone)
+        hopeless = sum(display_width(text) for row in draft.content.rows for text in row.texts) > _NEVER_FITS
         if not hopeless and (not found or draft != found[-1]):
             found.append(draft)
     return found
 
 
-def _shorter(content: Content, voices: Sequence[Words], limit: int, gone: int) -> Draft:
+def _shorter(content: Content, voices: Sequence[Translations], limit: int, gone: int) -> ShortenedContent:
     """A draft without texts longer than ``limit`` and without the first ``gone`` of the rows that can go."""
 
     def cut(texts: tuple[str, ...], room: int = limit) -> tuple[str, ...]:
-        return tuple(beginning(text, room, words) for text, words in zip(texts, voices, strict=True))
+        return tuple(truncate(text, room, words) for text, words in zip(texts, voices, strict=True))
 
     there = [key for key in _FIRST_TO_GO if any(row.key == key for row in content.rows)]
     kept, named = [], []
@@ -61,7 +63,7 @@ def _shorter(content: Content, voices: Sequence[Words], limit: int, gone: int) -
             kept.append(replace(row, texts=cut(row.texts)))
         elif row.key in there[:gone]:
             named.append(row)
-        elif max(map(units, row.texts)) <= limit:
+        elif max(map(display_width, row.texts)) <= limit:
             kept.append(row)
         elif limit not in _SHORT:
             kept.append(replace(row, texts=tuple(_elsewhere(row, voices))))
@@ -78,48 +80,54 @@ def _shorter(content: Content, voices: Sequence[Words], limit: int, gone: int) -
         contact_hours=cut(content.contact_hours, min(limit, 140)),
         ways=tuple(_ways(content.ways, limit)),
     )
-    return Draft(shorter, _named(named, voices))
+    return ShortenedContent(shorter, _named(named, voices))
 
 
 def _ways(ways: Sequence[tuple[str, str]], limit: int) -> Iterator[tuple[str, str]]:
     """The ways to the contact; an address too long to be typed stands on the page, where it can be tapped."""
-    best = next((way for way, _ in ways if way == "phone"), min(ways, key=lambda found: units(found[1]))[0])
+    best = next(
+        (way for way, _ in ways if way == "phone"), min(ways, key=lambda found: display_width(found[1]))[0]
+    )
     for way, text in ways:
-        if way == best or units(text) <= limit:
+        if way == best or display_width(text) <= limit:
             yield way, text
 
 
-def _elsewhere(row: Row, voices: Sequence[Words]) -> Iterator[str]:
+def _elsewhere(row: Row, voices: Sequence[Translations]) -> Iterator[str]:
     for short, words in zip(row.short or ("",) * len(voices), voices, strict=True):
         see = words("sign", "elsewhere")
         yield f"{short}\n{see}" if short else see
 
 
-def _named(rows: Sequence[Row], voices: Sequence[Words]) -> tuple[str, ...]:
+def _named(rows: Sequence[Row], voices: Sequence[Translations]) -> tuple[str, ...]:
     if not rows:
         return ()
     return tuple(
-        words("sign", "also", fields=joined(words, (row.labels[number] for row in rows)))
+        words("sign", "also", fields=join_names(words, (row.labels[number] for row in rows)))
         for number, words in enumerate(voices)
     )
 
 
-def beginning(text: str, limit: int, words: Words) -> str:
+def truncate(text: str, limit: int, words: Translations) -> str:
     """The beginning of a text that is too long, whole sentences where they fit, and where the rest is."""
-    if units(text) <= limit:
+    if display_width(text) <= limit:
         return text
-    ends = [found.start() for found in _SENTENCE_END.finditer(text) if units(text[: found.start()]) <= limit]
+    ends = [
+        found.start()
+        for found in _SENTENCE_END.finditer(text)
+        if display_width(text[: found.start()]) <= limit
+    ]
     if ends and ends[-1]:
         return _read_on(text[: ends[-1]], words)
     length = 0
     for end, character in enumerate(text):
-        length += units(character)
+        length += display_width(character)
         if length > limit:
             return _read_on(text[:end].rstrip() + "…", words)
     return text
 
 
-def _read_on(text: str, words: Words) -> str:
+def _read_on(text: str, words: Translations) -> str:
     """That the rest is on the page; between narrow characters stands a space."""
     more = words("sign", "read_on")
-    return f"{text} {more}" if units(text[-1:] + more[:1]) == 2 else text + more
+    return f"{text} {more}" if display_width(text[-1:] + more[:1]) == 2 else text + more

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from kokuchi.translations import Words
+from kokuchi.translations import Translations
 
-Leaf = dict[str, Any]
+TextRun = dict[str, Any]
 Piece = str | list[str]
 
 # A phrase (文節) of Japanese ends in hiragana or punctuation, and the next begins with another script.
@@ -34,10 +34,10 @@ _PART = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class SignLanguage:
     """A language on a sign: its words and its fonts, the first that has a character being used."""
 
-    words: Words
+    words: Translations
     fonts: tuple[str, ...]
 
     def as_data(self) -> dict[str, Any]:
@@ -48,39 +48,40 @@ class Voice:
 
 
 @lru_cache(maxsize=8192)
-def units(text: str) -> int:
+def display_width(text: str) -> int:
     """How much room a text takes: two for a wide character, one for a narrow one, forty for a new line."""
     wide = sum(unicodedata.east_asian_width(character) in "WFA" for character in text)
     return len(text) + wide + 40 * text.count("\n")
 
 
-def leaves(texts: Sequence[str], *, phrased: bool = False, room: int = 0) -> list[Leaf]:
+def text_runs(texts: Sequence[str], *, phrased: bool = False, room: int = 0) -> list[TextRun]:
     """One leaf per language; what is the same as in the first language is said once, what is empty not at all."""
     said = [(number, text) for number, text in enumerate(texts) if text and (number == 0 or text != texts[0])]
-    return [leaf(text, number, phrased=phrased, room=room) for number, text in said]
+    return [text_run(text, number, phrased=phrased, room=room) for number, text in said]
 
 
-def leaf(text: str, voice: int = 0, *, phrased: bool = False, room: int = 0) -> Leaf:
+def text_run(text: str, voice: int = 0, *, phrased: bool = False, room: int = 0) -> TextRun:
     """One text in one language. ``room``: so many narrow characters fit on a line anyway, and need no care."""
     return {
         "v": voice,
         "t": [
-            _phrases(line) if phrased and units(line) > room else _unbroken(line) for line in text.split("\n")
+            _phrases(line) if phrased and display_width(line) > room else _unbroken(line)
+            for line in text.split("\n")
         ],
     }
 
 
-def spoken(data: Any) -> Iterator[tuple[int, str]]:
+def all_texts(data: Any) -> Iterator[tuple[int, str]]:
     """Every text in a sign's data with the number of its voice."""
     if isinstance(data, dict):
         if data.keys() == {"v", "t"}:
             yield data["v"], "".join("".join(piece) for line in data["t"] for piece in line)
         else:
             for value in data.values():
-                yield from spoken(value)
+                yield from all_texts(value)
     elif isinstance(data, list):
         for value in data:
-            yield from spoken(value)
+            yield from all_texts(value)
 
 
 @lru_cache(maxsize=8192)
@@ -99,7 +100,7 @@ def _phrases(line: str) -> list[Piece]:
 
 def _together(phrase: str) -> Iterator[Piece]:
     parts = _PHRASE.fullmatch(phrase)
-    if parts is None or units(parts[2]) > _LONGEST_PHRASE:
+    if parts is None or display_width(parts[2]) > _LONGEST_PHRASE:
         yield from _unbroken(phrase)
         return
     opening, word, closing = parts.groups()
@@ -118,13 +119,13 @@ def _unbroken(line: str) -> list[Piece]:
     return [*pieces, line[end:]] if end < len(line) or not pieces else pieces
 
 
-def kept_together(parts: Sequence[str]) -> Leaf:
+def unbroken_parts(parts: Sequence[str]) -> TextRun:
     """An address, broken between its parts unless one is longer than a line."""
-    short = all(units(part) <= _LONGEST_PHRASE * 2 for part in parts)
+    short = all(display_width(part) <= _LONGEST_PHRASE * 2 for part in parts)
     return {"v": 0, "t": [[[part] for part in parts] if short else _unbroken("".join(parts))]}
 
 
-def joined(words: Words, parts: Iterable[str]) -> str:
+def join_names(words: Translations, parts: Iterable[str]) -> str:
     """Several names in one line."""
     whole = ""
     for part in parts:

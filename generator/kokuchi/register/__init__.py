@@ -4,12 +4,12 @@ from kokuchi.register.entries import (
     NAME,
     VERSION,
     Known,
-    Stated,
+    PublishedNotice,
     as_json,
     digest,
-    facts,
     page_file,
     parse,
+    register_facts,
 )
 from kokuchi.register.feed import FEED, LONGEST, as_atom
 from kokuchi.register.schema import SCHEMA_NAME, schema
@@ -21,12 +21,12 @@ __all__ = [
     "SCHEMA_NAME",
     "VERSION",
     "Known",
-    "Stated",
+    "PublishedNotice",
     "as_atom",
     "as_json",
     "digest",
-    "facts",
     "page_file",
     "parse",
+    "register_facts",
     "schema",
 ]

@@ -12,7 +12,7 @@ from typing import Any
 from kokuchi import urls
 from kokuchi.notice import Notice
 from kokuchi.pages import Data
-from kokuchi.register.latest_event import news
+from kokuchi.register.latest_event import latest_event
 from kokuchi.register.schema import SCHEMA_NAME
 from kokuchi.settings import Settings
 
@@ -28,7 +28,7 @@ class Known:
     facts: Data
 
 
-def facts(
+def register_facts(
     settings: Settings, notice: Notice, rows: Mapping[str, Data], digests: Mapping[str, str], today: dt.date
 ) -> Data:
     """What the register and the feeds say of a notice, as plain data that can be kept with the notice's pages.
@@ -36,7 +36,7 @@ def facts(
     ``digests`` are the SHA-256 (hexadecimal) of the notice's files, by their paths below the site's root.
     """
     line = json.dumps(_entry(settings, notice, rows, digests), ensure_ascii=False)
-    return {"line": line, "news": news(notice, today)}
+    return {"line": line, "news": latest_event(notice, today)}
 
 
 def as_json(settings: Settings, every: Iterable[Known]) -> bytes:
@@ -77,7 +77,7 @@ def _entry(settings: Settings, notice: Notice, rows: Mapping[str, Data], digests
         "period": {name: str(day) for name, day in days.items() if day}
         | ({"planned": True} if period.planned else {}),
         "formerly": list(notice.formerly),
-        "url": {code: settings.site_url + urls.folder(notice.id, code, codes) for code in codes},
+        "url": {code: settings.site_url + urls.notice_folder(notice.id, code, codes) for code in codes},
         "record": {"url": settings.site_url + record, "sha256": digests[record]},
         "sha256": {code: digests[page_file(notice.id, code, codes)] for code in codes},
     }
@@ -85,12 +85,12 @@ def _entry(settings: Settings, notice: Notice, rows: Mapping[str, Data], digests
 
 def page_file(identifier: str, code: str, languages: tuple[str, ...]) -> str:
     """The file of a notice's page in a language, below the site's root."""
-    return urls.folder(identifier, code, languages) + "index.html"
+    return urls.notice_folder(identifier, code, languages) + "index.html"
 
 
 def record_file(identifier: str, languages: tuple[str, ...]) -> str:
     """The file of a notice's record, below the site's root; there is one for all languages."""
-    return urls.folder(identifier, languages[0], languages) + urls.RECORD
+    return urls.notice_folder(identifier, languages[0], languages) + urls.RECORD
 
 
 def digest(raw: bytes) -> str:
@@ -99,7 +99,7 @@ def digest(raw: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class PublishedNotice:
     """What a register says: where its site stands, its front pages and notices' pages (addresses below the root)."""
 
     url: str
@@ -107,20 +107,20 @@ class Stated:
     pages: tuple[str, ...]
 
 
-def parse(raw: bytes) -> Stated:
+def parse(raw: bytes) -> PublishedNotice:
     """Read a register. Raises ValueError when it is none, or one of another version."""
     try:
         said: Mapping[str, Any] = json.loads(raw)
         if said["version"] != VERSION:
             raise ValueError(f"version {said['version']}")
         url, codes = said["site"]["url"], tuple(said["site"]["languages"])
-        fronts = tuple(urls.prefix(code, codes) for code in codes)
+        fronts = tuple(urls.language_prefix(code, codes) for code in codes)
         pages = [
-            urls.folder(identifier, code, codes)
+            urls.notice_folder(identifier, code, codes)
             for entry in said["notices"]
             for identifier in (entry["id"], *entry["formerly"])
             for code in codes
         ]
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError(f"no register: {error}") from error
-    return Stated(url, fronts, tuple(pages))
+    return PublishedNotice(url, fronts, tuple(pages))

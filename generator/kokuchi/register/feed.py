@@ -14,7 +14,7 @@ from kokuchi.calendar import Date
 from kokuchi.pages import Data
 from kokuchi.register.entries import Known
 from kokuchi.settings import Settings
-from kokuchi.translations import Words
+from kokuchi.translations import Translations
 
 FEED = "feed.xml"
 LONGEST = 50
@@ -24,10 +24,10 @@ _NEVER = "2000-01-01"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def as_atom(settings: Settings, words: Words, every: Iterable[Known]) -> str:
+def as_atom(settings: Settings, words: Translations, every: Iterable[Known]) -> str:
     """The newest ``LONGEST`` notices, each with the last thing that has happened to it (``news``)."""
     code, zone = words.code, ZoneInfo(settings.timezone)
-    home = settings.site_url + urls.prefix(code, settings.languages)
+    home = settings.site_url + urls.language_prefix(code, settings.languages)
     happened = ((known.facts["news"], known.rows[code]) for known in every if known.facts["news"])
     # Of one day's, those that come first by id; a month counts as its first day.
     last = nsmallest(LONGEST, happened, key=lambda pair: (-_day(pair[0]["day"]).toordinal(), pair[1]["id"]))
@@ -46,7 +46,7 @@ def as_atom(settings: Settings, words: Words, every: Iterable[Known]) -> str:
     )
 
 
-def _entry(news: Data, row: Data, words: Words, home: str, zone: ZoneInfo) -> Iterator[str]:
+def _entry(news: Data, row: Data, words: Translations, home: str, zone: ZoneInfo) -> Iterator[str]:
     url = f"{home}{row['id']}/"
     operator, purpose = row["operator"], row["purpose"]
     about = words("site", "description", operator=operator, purpose=purpose)
@@ -58,7 +58,7 @@ def _entry(news: Data, row: Data, words: Words, home: str, zone: ZoneInfo) -> It
     yield f"<author><name>{_xml(operator)}</name></author>"
     yield f"<category term={quoteattr(news['kind'])}/>"
     yield f'<link rel="alternate" type="text/html" href={quoteattr(url)}/>'
-    yield f'<summary type="text">{_xml(words.said(news["text"]) if news["text"] else about)}</summary>'
+    yield f'<summary type="text">{_xml(words.localize(news["text"]) if news["text"] else about)}</summary>'
     yield "</entry>"
 
 

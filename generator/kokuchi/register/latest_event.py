@@ -10,7 +10,7 @@ from typing import Literal
 from kokuchi.calendar import Date
 from kokuchi.notice import Notice
 from kokuchi.pages import Data
-from kokuchi.translations import Text
+from kokuchi.translations import LocalizedText
 
 Kind = Literal["announced", "changed", "ended", "withdrawn"]
 _KINDS: tuple[Kind, ...] = ("announced", "changed", "ended", "withdrawn")
@@ -22,10 +22,10 @@ class Event:
 
     day: Date
     kind: Kind
-    text: Text | None = None
+    text: LocalizedText | None = None
 
 
-def news(notice: Notice, today: dt.date) -> Data | None:
+def latest_event(notice: Notice, today: dt.date) -> Data | None:
     """The last thing that has happened by ``today``, as plain data; of two on one day, the one later in its life.
 
     Every day is one of the notice's own, never that of the build: a feed changes when something happens.

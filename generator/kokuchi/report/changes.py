@@ -9,50 +9,50 @@ from dataclasses import dataclass
 from typing import Any
 
 from kokuchi.changes import Comparison, history, materiality
-from kokuchi.changes.compare import Change, Lost, Pair
+from kokuchi.changes.compare import FieldChange, LostAddress, NoticePair
 from kokuchi.changes.materiality import Value
-from kokuchi.changes.snapshot import Side
-from kokuchi.diagnostics import Message
-from kokuchi.document import Deployment
+from kokuchi.changes.snapshot import Snapshot
+from kokuchi.diagnostics import ProgramText
+from kokuchi.document import Document
 from kokuchi.report.markdown import both, code, escaped, row, table, within
 from kokuchi.report.text import Style, plain, printable
-from kokuchi.report.word_diff import Piece, difference
-from kokuchi.translations import Words
+from kokuchi.report.word_diff import Piece, word_diff
+from kokuchi.translations import Translations
 
 VERSION = 1
 _NAMED = 12
 
 KINDS = {
-    "removed": Message("消えた告知", "removed"),
-    "emptied": Message("中身が消えた告知", "emptied"),
-    "draft": Message("下書きに戻した告知", "a draft again"),
-    "former": Message("消えた以前の id", "former id dropped"),
-    "renamed": Message("名前が変わり、前のアドレスが消えた告知", "renamed, the old address lost"),
-    "respelt": Message("ファイル名の書き方が変わった告知", "file spelt otherwise"),
-    "moved": Message("名前を変えた告知（前のアドレスは残る）", "renamed, the old address kept"),
-    "merged": Message(
+    "removed": ProgramText("消えた告知", "removed"),
+    "emptied": ProgramText("中身が消えた告知", "emptied"),
+    "draft": ProgramText("下書きに戻した告知", "a draft again"),
+    "former": ProgramText("消えた以前の id", "former id dropped"),
+    "renamed": ProgramText("名前が変わり、前のアドレスが消えた告知", "renamed, the old address lost"),
+    "respelt": ProgramText("ファイル名の書き方が変わった告知", "file spelt otherwise"),
+    "moved": ProgramText("名前を変えた告知（前のアドレスは残る）", "renamed, the old address kept"),
+    "merged": ProgramText(
         "ほかの告知に引き継いだ告知（アドレスは残る）", "taken over by another notice, the address kept"
     ),
-    "changed": Message("変わった告知", "changed"),
-    "withdrawn": Message("取りやめ", "withdrawn"),
-    "ended": Message("終了", "ended"),
-    "new": Message("新しい告知", "new"),
+    "changed": ProgramText("変わった告知", "changed"),
+    "withdrawn": ProgramText("取りやめ", "withdrawn"),
+    "ended": ProgramText("終了", "ended"),
+    "new": ProgramText("新しい告知", "new"),
 }
 _LOSSES = frozenset({"removed", "emptied", "draft", "former", "renamed", "respelt"})
-MATERIAL, EDITORIAL = Message("重要な変更", "material"), Message("その他の変更", "editorial")
-_LIFE = Message("告知の経過", "course of the notice")
-_WIDER = Message("広がる変更（{way}）", "reaches further ({way})")
-_NOTHING = Message("公開している告知に変更はありません。", "Nothing changed for the public.")
-_WORK_TREE = Message("作業フォルダー", "the work tree")
-_HEADING = Message("告知の変更", "What changed for the public")
-_FIELD, _KIND = Message("項目", "Field"), Message("種類", "Kind")
-_BEFORE, _AFTER = Message("変更前", "Before"), Message("変更後", "After")
-_ABSENT = Message("（なし）", "(none)")
-_PASTE = Message(
+MATERIAL, EDITORIAL = ProgramText("重要な変更", "material"), ProgramText("その他の変更", "editorial")
+_LIFE = ProgramText("告知の経過", "course of the notice")
+_WIDER = ProgramText("広がる変更（{way}）", "reaches further ({way})")
+_NOTHING = ProgramText("公開している告知に変更はありません。", "Nothing changed for the public.")
+_WORK_TREE = ProgramText("作業フォルダー", "the work tree")
+_HEADING = ProgramText("告知の変更", "What changed for the public")
+_FIELD, _KIND = ProgramText("項目", "Field"), ProgramText("種類", "Kind")
+_BEFORE, _AFTER = ProgramText("変更前", "Before"), ProgramText("変更後", "After")
+_ABSENT = ProgramText("（なし）", "(none)")
+_PASTE = ProgramText(
     "変更履歴の下書き（TODO を実際の理由に書き換えるまで、確認を通りません）:",
     "a first text for history: (it does not pass the check until TODO says the reason)",
 )
-_MORE = Message("ほか {n} 件", "and {n} more")
+_MORE = ProgramText("ほか {n} 件", "and {n} more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,13 @@ class Told:
     path: str
     kinds: tuple[str, ...]
     title: Value | None
-    changes: Sequence[Change] = ()
+    changes: Sequence[FieldChange] = ()
     formerly: str = ""
     successor: str = ""
     draft: str | None = None
 
 
-def report(comparison: Comparison, languages: Sequence[Words]) -> list[Told]:
+def report(comparison: Comparison, languages: Sequence[Translations]) -> list[Told]:
     """Each notice of which the public sees something else; what is lost comes first, then what is material."""
     found = [_lost(lost) for lost in (*comparison.lost, *comparison.merged)]
     found += [_pair(pair, comparison, languages) for pair in comparison.pairs if pair.changes or _moved(pair)]
@@ -91,16 +91,16 @@ def _order(told: Told) -> tuple[int, str]:
     return (reach if any(change.material or change.wider for change in told.changes) else 4), told.ids[0]
 
 
-def _lost(lost: Lost) -> Told:
+def _lost(lost: LostAddress) -> Told:
     successor = lost.successor if lost.how in {"renamed", "merged"} else ""
     return Told(lost.ids, lost.path, (lost.how,), lost.title, successor=successor)
 
 
-def _moved(pair: Pair) -> bool:
+def _moved(pair: NoticePair) -> bool:
     return pair.before.id != pair.after.id
 
 
-def _pair(pair: Pair, comparison: Comparison, languages: Sequence[Words]) -> Told:
+def _pair(pair: NoticePair, comparison: Comparison, languages: Sequence[Translations]) -> Told:
     kinds = [
         kind
         for kind, holds in (("withdrawn", pair.withdrawn), ("ended", pair.ended), ("moved", _moved(pair)))
@@ -108,7 +108,7 @@ def _pair(pair: Pair, comparison: Comparison, languages: Sequence[Words]) -> Tol
     ]
     now = pair.after
     former = pair.before.id if _moved(pair) else ""
-    drafted = history.draft(pair, languages, comparison.today)
+    drafted = history.draft_entry(pair, languages, comparison.today)
     return Told(
         (now.id,),
         now.root.place.path,
@@ -120,7 +120,7 @@ def _pair(pair: Pair, comparison: Comparison, languages: Sequence[Words]) -> Tol
     )
 
 
-def _title(deployment: Deployment) -> Value | None:
+def _title(deployment: Document) -> Value | None:
     codes = deployment.settings.languages
     texts = {name: text for name in codes if (text := deployment.text("title", name))}
     return texts or None
@@ -165,29 +165,29 @@ def _hashed(value: Value | None) -> object:
     return tuple(value.items()) if isinstance(value, Mapping) else value
 
 
-def _sides(comparison: Comparison) -> tuple[Message, Message]:
+def _sides(comparison: Comparison) -> tuple[ProgramText, ProgramText]:
     return _name(comparison.before), _name(comparison.after)
 
 
-def _name(side: Side) -> Message:
+def _name(side: Snapshot) -> ProgramText:
     if side.revision is None:
         return _WORK_TREE
     name = f"{side.revision.name} ({side.revision.commit[:10]})"
-    return Message(name, name)
+    return ProgramText(name, name)
 
 
-def _kinds_of(change: Change) -> Message:
-    further = _WIDER.filled(way=change.wider) if change.wider else None
+def _kinds_of(change: FieldChange) -> ProgramText:
+    further = _WIDER.format(way=change.wider) if change.wider else None
     if change.material:
         said = MATERIAL
     elif further:
         return further
     else:
         said = _LIFE if change.route[0] in materiality.LIFE else EDITORIAL
-    return Message(f"{said.ja}・{further.ja}", f"{said.en}, {further.en}") if further else said
+    return ProgramText(f"{said.ja}・{further.ja}", f"{said.en}, {further.en}") if further else said
 
 
-def _by_language(change: Change) -> Iterator[tuple[str, str | None, str | None]]:
+def _by_language(change: FieldChange) -> Iterator[tuple[str, str | None, str | None]]:
     """Language (empty for a word or a date), old and new; only the languages that differ."""
     before, after = change.before, change.after
     sides = [value if isinstance(value, Mapping) else {} for value in (before, after)]
@@ -216,33 +216,33 @@ def _in(value: Value | None, language: str) -> str | None:
 
 
 def as_text(
-    comparison: Comparison, words: Sequence[Words], language: str, style: Style = plain
+    comparison: Comparison, words: Sequence[Translations], language: str, style: Style = plain
 ) -> Iterator[str]:
     """For a person at a terminal; [-what is gone-] and {+what is new+} are marked word by word."""
     found = report(comparison, words)
     if not found:
-        yield _NOTHING.said(language)
+        yield _NOTHING.in_language(language)
         return
-    yield _counted(comparison, len(found)).said(language)
+    yield _counted(comparison, len(found)).in_language(language)
     for told in _grouped(found):
         yield ""
         title = _in(told.title, language) or next(iter(_values(told.title)), "")
-        names = f"{', '.join(told.ids[:_NAMED])} {_more(told).said(language)}".rstrip()
+        names = f"{', '.join(told.ids[:_NAMED])} {_more(told).in_language(language)}".rstrip()
         yield f"{style(printable(names), 'place')}  {printable(title)}".rstrip()
-        kinds = " · ".join(KINDS[kind].said(language) for kind in told.kinds)
+        kinds = " · ".join(KINDS[kind].in_language(language) for kind in told.kinds)
         kinds = style(kinds, "error") if told.kinds[0] in _LOSSES else kinds
         yield f"  {kinds}{_arrow(told)} · {printable(told.path)}"
         for change in told.changes:
             yield from _field_as_text(change, comparison, language, style)
         if told.draft:
-            yield f"  {_PASTE.said(language)}"
+            yield f"  {_PASTE.in_language(language)}"
             yield from (f"    {line}" for line in told.draft.splitlines())
 
 
-def _field_as_text(change: Change, comparison: Comparison, language: str, style: Style) -> Iterator[str]:
+def _field_as_text(change: FieldChange, comparison: Comparison, language: str, style: Style) -> Iterator[str]:
     part = "error" if change.wider else "warning" if change.material else "margin"
-    name = materiality.label(change.route, comparison.languages).said(language)
-    yield f"  {printable(name)}  {style(_kinds_of(change).said(language), part)}"
+    name = materiality.field_label(change.route, comparison.languages).in_language(language)
+    yield f"  {printable(name)}  {style(_kinds_of(change).in_language(language), part)}"
     for code_, before, after in _by_language(change):
         old, new = _pieces(before, after)
         tag = f"{code_:<4}" if code_ else "    "
@@ -267,22 +267,22 @@ def _line(text: str) -> str:
 def _pieces(before: str | None, after: str | None) -> tuple[list[Piece], list[Piece]]:
     if before is None or after is None:
         return [Piece(before or "", differs=True)], [Piece(after or "", differs=True)]
-    return difference(before, after)
+    return word_diff(before, after)
 
 
-def _counted(comparison: Comparison, count: int) -> Message:
+def _counted(comparison: Comparison, count: int) -> ProgramText:
     before, after = _sides(comparison)
-    said = Message(
+    said = ProgramText(
         f"{before.ja} から{after.ja}までに、{count:,} 件の告知が変わりました。",
         f"From {before.en} to {after.en}, {count:,} {'notice' if count == 1 else 'notices'} changed.",
     )
-    return Message(printable(said.ja), printable(said.en))
+    return ProgramText(printable(said.ja), printable(said.en))
 
 
-def _more(told: Told) -> Message:
+def _more(told: Told) -> ProgramText:
     """How many notices there are beside those that are named; nothing where there is none."""
     rest = len(told.ids) - _NAMED
-    return _MORE.filled(n=f"{rest:,}") if rest > 0 else Message("", "")
+    return _MORE.format(n=f"{rest:,}") if rest > 0 else ProgramText("", "")
 
 
 def _arrow(told: Told) -> str:
@@ -296,12 +296,12 @@ def _values(value: Value | None) -> list[str]:
 # Markdown --------------------------------------------------------------------------------------------------
 
 
-def as_markdown(comparison: Comparison, words: Sequence[Words]) -> Iterator[str]:
+def as_markdown(comparison: Comparison, words: Sequence[Translations]) -> Iterator[str]:
     """For a pull request: both languages of the program, every language of the site, everything escaped."""
     return within(_blocks(comparison, words))
 
 
-def _blocks(comparison: Comparison, words: Sequence[Words]) -> Iterator[str]:
+def _blocks(comparison: Comparison, words: Sequence[Translations]) -> Iterator[str]:
     found = report(comparison, words)
     yield f"## {both(_HEADING)}\n"
     yield f"{both(_counted(comparison, len(found)) if found else _NOTHING)}\n"
@@ -329,14 +329,14 @@ def _block(told: Told, comparison: Comparison) -> Iterator[str]:
         yield ""
 
 
-def _field_as_row(change: Change, comparison: Comparison) -> str:
+def _field_as_row(change: FieldChange, comparison: Comparison) -> str:
     olds, news = [], []
     for name, before, after in _by_language(change):
         old, new = _pieces(before, after)
         tag = f"{escaped(name)}: " if name else ""
         olds.append(tag + (_marked(old, "del", before, after) if before is not None else both(_ABSENT)))
         news.append(tag + (_marked(new, "ins", before, after) if after is not None else both(_ABSENT)))
-    label = materiality.label(change.route, comparison.languages)
+    label = materiality.field_label(change.route, comparison.languages)
     kind = both(_kinds_of(change), between="<br>")
     kind = f"**{kind}**" if change.material or change.wider else kind
     return row(both(label, between="<br>"), "<br>".join(olds), "<br>".join(news), kind)
@@ -353,7 +353,7 @@ def _marked(pieces: Sequence[Piece], tag: str, before: str | None, after: str | 
 # JSON ------------------------------------------------------------------------------------------------------
 
 
-def as_json(comparison: Comparison, words: Sequence[Words]) -> str:
+def as_json(comparison: Comparison, words: Sequence[Translations]) -> str:
     """``{"version": 1, "from": …, "to": …, "notices": [...]}``; ``to`` is null for the work tree."""
     data = {
         "version": VERSION,
@@ -364,7 +364,7 @@ def as_json(comparison: Comparison, words: Sequence[Words]) -> str:
     return json.dumps(data, ensure_ascii=True, indent=2)
 
 
-def _revision(side: Side) -> dict[str, str] | None:
+def _revision(side: Snapshot) -> dict[str, str] | None:
     found = side.revision
     return {"name": found.name, "commit": found.commit} if found else None
 
@@ -381,7 +381,7 @@ def _as_data(told: Told, comparison: Comparison) -> dict[str, Any]:
         "changes": [
             {
                 "field": list(change.route),
-                "label": materiality.label(change.route, comparison.languages).as_data(),
+                "label": materiality.field_label(change.route, comparison.languages).as_data(),
                 "material": change.material,
                 "wider": change.wider.as_data() if change.wider else None,
                 "before": change.before,

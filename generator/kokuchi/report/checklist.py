@@ -8,59 +8,59 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kokuchi import checklist as rows
-from kokuchi.diagnostics import Message
-from kokuchi.document import Deployment
+from kokuchi.diagnostics import ProgramText
+from kokuchi.document import Document
 
 VERSION = 1
 STATES = {
-    "verified": Message("記載から確認", "verified"),
-    "attested": Message("担当者が確認", "attested"),
-    "not_applicable": Message("該当なし", "not applicable"),
-    "open": Message("未確認", "open"),
+    "verified": ProgramText("記載から確認", "verified"),
+    "attested": ProgramText("担当者が確認", "attested"),
+    "not_applicable": ProgramText("該当なし", "not applicable"),
+    "open": ProgramText("未確認", "open"),
 }
 _MARKS = {"verified": "✓", "attested": "✓", "not_applicable": "–", "open": "□"}
 _DUES = {
-    "announce": Message("告知の期限", "announce by"),
-    "post": Message("掲示の期限", "post signs by"),
-    "review": Message("見直しの期限", "review by"),
-    "end": Message("期間の終わり", "end of the period"),
+    "announce": ProgramText("告知の期限", "announce by"),
+    "post": ProgramText("掲示の期限", "post signs by"),
+    "review": ProgramText("見直しの期限", "review by"),
+    "end": ProgramText("期間の終わり", "end of the period"),
 }
-_OVERDUE = Message("期限切れ", "overdue")
-_NOTHING = Message("30 日以内に期限の来るものはありません。", "Nothing is due in the next 30 days.")
+_OVERDUE = ProgramText("期限切れ", "overdue")
+_NOTHING = ProgramText("30 日以内に期限の来るものはありません。", "Nothing is due in the next 30 days.")
 
 
-def checklist(deployments: Sequence[Deployment], language: str, form: str) -> Iterator[str]:
+def checklist(deployments: Sequence[Document], language: str, form: str) -> Iterator[str]:
     """All rows of each deployment, and its score."""
     if form == "json":
         data = [_as_data(deployment) for deployment in deployments]
         yield json.dumps({"version": VERSION, "deployments": data}, ensure_ascii=False, indent=2)
         return
     for deployment in deployments:
-        found = list(rows.standings(deployment))
+        found = list(rows.row_statuses(deployment))
         title = deployment.text("title", language) or ""
         yield from (_markdown if form == "markdown" else _text)(deployment.id, title, found, language)
         yield ""
 
 
-def _text(identifier: str, title: str, found: list[rows.Standing], language: str) -> Iterator[str]:
+def _text(identifier: str, title: str, found: list[rows.RowStatus], language: str) -> Iterator[str]:
     yield f"{identifier}  {title}".rstrip()
     for standing in found:
-        state = STATES[standing.state].said(language)
+        state = STATES[standing.state].in_language(language)
         on = f" {standing.on}" if standing.on and standing.state != "open" else ""
         row = standing.row
-        yield f"  {_MARKS[standing.state]} {row.section:<10} {row.asks.said(language)} [{row.item}] {state}{on}"
+        yield f"  {_MARKS[standing.state]} {row.section:<10} {row.asks.in_language(language)} [{row.item}] {state}{on}"
     yield f"  {_score(found, language)}"
 
 
-def _markdown(identifier: str, title: str, found: list[rows.Standing], language: str) -> Iterator[str]:
+def _markdown(identifier: str, title: str, found: list[rows.RowStatus], language: str) -> Iterator[str]:
     yield f"## {identifier} {_plain(title)}".rstrip()
     yield ""
     for standing in found:
         mark = " " if standing.state == "open" else "x"
-        state = STATES[standing.state].said(language)
+        state = STATES[standing.state].in_language(language)
         on = f" {standing.on}" if standing.on and standing.state != "open" else ""
         row = standing.row
-        yield f"- [{mark}] {row.section} {row.asks.said(language)} (`{row.item}`: {state}{on})"
+        yield f"- [{mark}] {row.section} {row.asks.in_language(language)} (`{row.item}`: {state}{on})"
     yield ""
     yield _score(found, language)
 
@@ -70,14 +70,14 @@ def _plain(title: str) -> str:
     return "".join(f"\\{sign}" if sign in r"\`*_{}[]<>()#+-!|&" else sign for sign in " ".join(title.split()))
 
 
-def _score(found: list[rows.Standing], language: str) -> str:
+def _score(found: list[rows.RowStatus], language: str) -> str:
     count: Counter[str] = Counter(standing.state for standing in found)
-    parts = ", ".join(f"{STATES[state].said(language)} {count[state]}" for state in STATES)
-    return Message(f"{parts}（全 {len(found)} 項目）", f"{parts} (of {len(found)})").said(language)
+    parts = ", ".join(f"{STATES[state].in_language(language)} {count[state]}" for state in STATES)
+    return ProgramText(f"{parts}（全 {len(found)} 項目）", f"{parts} (of {len(found)})").in_language(language)
 
 
-def _as_data(deployment: Deployment) -> dict[str, Any]:
-    found = list(rows.standings(deployment))
+def _as_data(deployment: Document) -> dict[str, Any]:
+    found = list(rows.row_statuses(deployment))
     count: Counter[str] = Counter(standing.state for standing in found)
     return {
         "id": deployment.id,
@@ -95,7 +95,7 @@ def _as_data(deployment: Deployment) -> dict[str, Any]:
     }
 
 
-def due(deployments: Sequence[Deployment], language: str, form: str) -> Iterator[str]:
+def due(deployments: Sequence[Document], language: str, form: str) -> Iterator[str]:
     """What is overdue or due in the next 30 days, the earliest first."""
     found = sorted(
         ((item, deployment) for deployment in deployments for item in rows.upcoming(deployment)),
@@ -109,8 +109,8 @@ def due(deployments: Sequence[Deployment], language: str, form: str) -> Iterator
         yield json.dumps({"version": VERSION, "due": data}, ensure_ascii=False, indent=2)
         return
     if not found:
-        yield _NOTHING.said(language)
+        yield _NOTHING.in_language(language)
     for item, deployment in found:
-        late = f" ({_OVERDUE.said(language)})" if item.overdue else ""
+        late = f" ({_OVERDUE.in_language(language)})" if item.overdue else ""
         bullet = "- " if form == "markdown" else ""
-        yield f"{bullet}{item.day}{late} {_DUES[item.kind].said(language)}: {deployment.id}"
+        yield f"{bullet}{item.day}{late} {_DUES[item.kind].in_language(language)}: {deployment.id}"

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kokuchi.check import Verdict
-from kokuchi.diagnostics import Finding, Message
+from kokuchi.check import CheckResult
+from kokuchi.diagnostics import Finding, ProgramText
 from kokuchi.report.text import as_text, printable
 from kokuchi.rules import BY_ID
 
 SHOWN = 9
-_MORE = Message(
+_MORE = ProgramText(
     ja="ほかに {n:,} 件の指摘があります（エラー {errors:,} 件、警告 {warnings:,} 件）。ログと概要にすべて載せています",
     en="and {n:,} more ({errors:,} errors, {warnings:,} warnings); the log and the summary show all",
 )
@@ -24,7 +24,7 @@ _MORE = Message(
 _COMMAND = re.compile(r"^(\s*):(?=:)")
 
 
-def as_github(verdict: Verdict, language: str) -> Iterator[str]:
+def as_github(verdict: CheckResult, language: str) -> Iterator[str]:
     """The annotations, errors first, and below them everything as readable text."""
     found = sorted(verdict.findings, key=lambda finding: (not finding.is_error, finding.place))
     root = repository()
@@ -61,17 +61,17 @@ def _annotation(finding: Finding, language: str, root: Path) -> str:
         "file": printable(from_top(place.path, root)),
         "line": str(place.line),
         "col": str(place.column),
-        "title": f"{printable(rule.title.said(language))} [{rule.id}]",
+        "title": f"{printable(rule.title.in_language(language))} [{rule.id}]",
     }
     said = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    message = "\n".join(printable(part.said(language)) for part in (finding.message, finding.hint))
+    message = "\n".join(printable(part.in_language(language)) for part in (finding.message, finding.hint))
     return f"::{finding.severity} {said}::{_data(message)}"
 
 
 def _more(rest: Sequence[Finding], language: str) -> str:
     errors = sum(finding.is_error for finding in rest)
     values = {"n": len(rest), "errors": errors, "warnings": len(rest) - errors}
-    said = _MORE.said(language).format_map(values)
+    said = _MORE.in_language(language).format_map(values)
     return f"::{'error' if errors else 'warning'} title=kokuchi::{_data(said)}"
 
 

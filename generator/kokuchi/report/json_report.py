@@ -6,13 +6,13 @@ import json
 from typing import Any
 
 from kokuchi import urls
-from kokuchi.check import Verdict
+from kokuchi.check import CheckResult
 from kokuchi.settings import Settings
 
 VERSION = 1
 
 
-def as_json(verdict: Verdict, settings: Settings) -> str:
+def as_json(verdict: CheckResult, settings: Settings) -> str:
     """``{"version": 1, "findings": [...]}``; the findings in the order of their places.
 
     ``guide`` is where the rule is explained, in each language of the program that the site has.
@@ -26,7 +26,7 @@ def as_json(verdict: Verdict, settings: Settings) -> str:
             "severity": finding.severity,
             "message": finding.message.as_data(),
             "hint": finding.hint.as_data(),
-            "guide": urls.guide(finding.rule, settings.site_url, settings.languages),
+            "guide": urls.rule_pages(finding.rule, settings.site_url, settings.languages),
         }
         for finding in verdict.findings
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 from kokuchi.report.text import printable
 
 # GitHub drops a whole step summary that is larger than 1 MiB; two of ours fit into one.
@@ -16,7 +16,7 @@ _SIGNS = re.compile(r"[&<>\\`*_\[\]|~]")
 _FIRST = re.compile(r"^(\s*)([-+=]|\d+[.)])")
 # What GitHub makes of plain words: mentions, references, addresses, emoji. A comment between the signs stops it.
 _WORDS = re.compile(r"@|#|:(?=//)|(?<=[wW]{3})\.|(?<=[gG][hH])-|:(?=[\w+-]+:)")
-_CUT = Message(
+_CUT = ProgramText(
     "ここから先は長すぎるため省きました。すべては、手元でこのコマンドを実行すると読めます。",
     "The rest is left out here, since it is too long; run the command on your machine to read all of it.",
 )
@@ -40,7 +40,7 @@ def code(text: str) -> str:
     return f"<code>{escaped(text)}</code>"
 
 
-def both(message: Message, between: str = " / ") -> str:
+def both(message: ProgramText, between: str = " / ") -> str:
     """A sentence of ours in Japanese and English; values in it are escaped like any text."""
     return f"{escaped(message.ja)}{between}{escaped(message.en)}"
 
@@ -50,7 +50,7 @@ def row(*cells: str) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def table(*names: Message, numbers: Sequence[Message] = ()) -> list[str]:
+def table(*names: ProgramText, numbers: Sequence[ProgramText] = ()) -> list[str]:
     """The head of a table; columns of numbers come last and stand at the right."""
     rules = ["---"] * len(names) + ["---:"] * len(numbers)
     return [row(*(both(name) for name in (*names, *numbers))), row(*rules)]

@@ -10,8 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 from kokuchi import urls
-from kokuchi.check import Verdict
-from kokuchi.diagnostics import Finding, Message
+from kokuchi.check import CheckResult
+from kokuchi.diagnostics import Finding, ProgramText
 from kokuchi.report.github import from_top, repository
 from kokuchi.rules import RULES, Rule
 from kokuchi.settings import Settings
@@ -22,7 +22,7 @@ VERSION = 1
 _ROOT = "%SRCROOT%"
 
 
-def as_sarif(verdict: Verdict, settings: Settings, language: str) -> str:
+def as_sarif(verdict: CheckResult, settings: Settings, language: str) -> str:
     """One run; texts in ``language``, and in both languages under ``properties``."""
     root = repository()
     number = {rule.id: index for index, rule in enumerate(RULES)}
@@ -47,17 +47,17 @@ def as_sarif(verdict: Verdict, settings: Settings, language: str) -> str:
 def _rule(rule: Rule, settings: Settings, language: str) -> dict[str, Any]:
     said: dict[str, Any] = {
         "id": rule.id,
-        "shortDescription": {"text": rule.title.said(language)},
-        "fullDescription": {"text": rule.reason.said(language)},
-        "help": {"text": rule.reason.said(language)},
+        "shortDescription": {"text": rule.title.in_language(language)},
+        "fullDescription": {"text": rule.reason.in_language(language)},
+        "help": {"text": rule.reason.in_language(language)},
         "defaultConfiguration": {"level": rule.severity},
         "properties": {
-            "basis": rule.basis_said.as_data(),
+            "basis": rule.basis_text.as_data(),
             "title": rule.title.as_data(),
             "reason": rule.reason.as_data(),
         },
     }
-    pages = urls.guide(rule.id, settings.site_url, settings.languages) if settings.site_url else {}
+    pages = urls.rule_pages(rule.id, settings.site_url, settings.languages) if settings.site_url else {}
     if page := pages.get(language) or next(iter(pages.values()), None):
         said["helpUri"] = page
     return said
@@ -73,7 +73,7 @@ def _result(finding: Finding, number: dict[str, int], language: str, root: Path)
         "ruleId": finding.rule,
         "ruleIndex": number[finding.rule],
         "level": finding.severity,
-        "message": {"text": _whole(finding).said(language)},
+        "message": {"text": _whole(finding).in_language(language)},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"kokuchi/v1": _fingerprint(finding, path)},
         "properties": {"message": finding.message.as_data(), "hint": finding.hint.as_data()},
@@ -86,8 +86,8 @@ def _location(path: str) -> dict[str, str]:
     return {"uri": quote(path, errors="surrogateescape"), "uriBaseId": _ROOT}
 
 
-def _whole(finding: Finding) -> Message:
-    return Message(f"{finding.message.ja}\n{finding.hint.ja}", f"{finding.message.en}\n{finding.hint.en}")
+def _whole(finding: Finding) -> ProgramText:
+    return ProgramText(f"{finding.message.ja}\n{finding.hint.ja}", f"{finding.message.en}\n{finding.hint.en}")
 
 
 def _fingerprint(finding: Finding, path: str) -> str:

@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 from kokuchi import checklist as rows
 from kokuchi import urls
-from kokuchi.check import Verdict
-from kokuchi.diagnostics import Finding, Message
-from kokuchi.document import Deployment
+from kokuchi.check import CheckResult
+from kokuchi.diagnostics import Finding, ProgramText
+from kokuchi.document import Document
 from kokuchi.report.checklist import STATES
 from kokuchi.report.explanation import SEVERITIES
 from kokuchi.report.github import from_top, repository
@@ -22,20 +22,20 @@ from kokuchi.rules import BY_ID
 from kokuchi.settings import Settings
 
 _LONGEST_LINE = 120
-_HEADING = Message("告知の確認", "Check of the notices")
-_FINDINGS = Message("指摘", "Findings")
-_CHECKLIST = Message("チェックリスト（33 項目）", "Checklist (33 rows)")
-_PLACE, _LINE = Message("場所", "Place"), Message("行", "Line")
-_SEVERITY = Message("重さ", "Severity")
-_NOTICE, _TITLE = Message("告知", "Notice"), Message("題名", "Title")
+_HEADING = ProgramText("告知の確認", "Check of the notices")
+_FINDINGS = ProgramText("指摘", "Findings")
+_CHECKLIST = ProgramText("チェックリスト（33 項目）", "Checklist (33 rows)")
+_PLACE, _LINE = ProgramText("場所", "Place"), ProgramText("行", "Line")
+_SEVERITY = ProgramText("重さ", "Severity")
+_NOTICE, _TITLE = ProgramText("告知", "Notice"), ProgramText("題名", "Title")
 
 
-def as_markdown(verdict: Verdict, settings: Settings) -> Iterator[str]:
+def as_markdown(verdict: CheckResult, settings: Settings) -> Iterator[str]:
     """The summary, cut with a note where GitHub would drop it whole."""
     return within(_blocks(verdict, settings))
 
 
-def _blocks(verdict: Verdict, settings: Settings) -> Iterator[str]:
+def _blocks(verdict: CheckResult, settings: Settings) -> Iterator[str]:
     yield f"## {both(_HEADING)}\n"
     yield f"{both(summary(verdict), between='  ' + chr(10))}\n"
     if verdict.findings:
@@ -45,31 +45,31 @@ def _blocks(verdict: Verdict, settings: Settings) -> Iterator[str]:
         for finding in sorted(verdict.findings, key=lambda one: (not one.is_error, one.place)):
             yield _finding(finding, verdict, settings, root)
         yield ""
-    if verdict.read:
+    if verdict.readable:
         yield f"### {both(_CHECKLIST)}\n"
         yield from table(_NOTICE, _TITLE, numbers=tuple(STATES.values()))
-        for deployment in verdict.read:
+        for deployment in verdict.readable:
             yield _score(deployment, settings)
 
 
-def _finding(finding: Finding, verdict: Verdict, settings: Settings, root: Path) -> str:
+def _finding(finding: Finding, verdict: CheckResult, settings: Settings, root: Path) -> str:
     place = finding.place
     path = from_top(place.path, root)
     where = code(f"{path}:{place.line}")
     if link := _link(path, place.line):
         where = f'<a href="{link}">{where}</a>'
-    line = verdict.line(place).strip()
+    line = verdict.line_at(place).strip()
     line = line if len(line) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "…"
     where += f"<br>{code(line)}" if line else ""
     said = "<br><br>".join(
-        f"{escaped(finding.message.said(language))}<br>→ {escaped(finding.hint.said(language))}"
+        f"{escaped(finding.message.in_language(language))}<br>→ {escaped(finding.hint.in_language(language))}"
         for language in urls.GUIDE_LANGUAGES
     )
     return row(both(SEVERITIES[finding.severity]), where, f"{said}<br>{_rule(finding.rule, settings)}")
 
 
 def _rule(rule: str, settings: Settings) -> str:
-    pages = urls.guide(rule, settings.site_url, settings.languages) if settings.site_url else {}
+    pages = urls.rule_pages(rule, settings.site_url, settings.languages) if settings.site_url else {}
     title = both(BY_ID[rule].title)
     links = " · ".join(
         f'<a href="{escaped_address(page)}">{language}</a>' for language, page in pages.items()
@@ -92,8 +92,8 @@ def _link(path: str, line: int) -> str:
     return f"{escaped_address(server)}/{escaped_address(repository_name)}/blob/{escaped_address(commit)}/{way}#L{line}"
 
 
-def _score(deployment: Deployment, settings: Settings) -> str:
-    count: Counter[str] = Counter(standing.state for standing in rows.standings(deployment))
+def _score(deployment: Document, settings: Settings) -> str:
+    count: Counter[str] = Counter(standing.state for standing in rows.row_statuses(deployment))
     title = deployment.text("title", settings.languages[0]) or deployment.text("title") or ""
     numbers = (
         f"**{count[state]}**" if state == "open" and count[state] else str(count[state]) for state in STATES

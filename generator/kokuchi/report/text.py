@@ -6,15 +6,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from kokuchi.check import Verdict
-from kokuchi.diagnostics import Finding, Message
+from kokuchi.check import CheckResult
+from kokuchi.diagnostics import Finding, ProgramText
 from kokuchi.source import INVISIBLE
 
 _LONGEST_LINE = 96
 _BEFORE_CARET = 40
 # A chain's shops share most of what is open: a thousand warnings alike hide the one that is not.
 _MOST_ALIKE = 5
-_ALL = Message(
+_ALL = ProgramText(
     ja="すべては kokuchi check --format json で見られます", en="kokuchi check --format json shows every one"
 )
 
@@ -26,9 +26,9 @@ def plain(text: str, part: str) -> str:  # noqa: ARG001  (the part is for those 
     return text
 
 
-def as_text(verdict: Verdict, language: str, style: Style = plain) -> Iterator[str]:
+def as_text(verdict: CheckResult, language: str, style: Style = plain) -> Iterator[str]:
     """The lines of all findings, and one line that counts them; of warnings that say the same only the first few."""
-    alike: Counter[tuple[str, Message, Message]] = Counter()
+    alike: Counter[tuple[str, ProgramText, ProgramText]] = Counter()
     for finding in verdict.findings:
         key = (finding.rule, finding.message, finding.hint)
         alike[key] += not finding.is_error
@@ -37,31 +37,31 @@ def as_text(verdict: Verdict, language: str, style: Style = plain) -> Iterator[s
     for (rule, message, _), count in alike.items():
         if count > _MOST_ALIKE:
             yield from _more(rule, message, count - _MOST_ALIKE, language, style)
-    yield summary(verdict).said(language)
+    yield summary(verdict).in_language(language)
 
 
-def _more(rule: str, message: Message, count: int, language: str, style: Style) -> Iterator[str]:
-    said = Message(
+def _more(rule: str, message: ProgramText, count: int, language: str, style: Style) -> Iterator[str]:
+    said = ProgramText(
         ja=f"ほかに {count:,} 件、同じ警告があります: {message.ja} [{rule}]",
         en=f"{count:,} more warnings that say the same: {message.en} [{rule}]",
     )
-    yield style("…", "place") + " " + printable(said.said(language))
-    yield style("  = ", "margin") + _ALL.said(language)
+    yield style("…", "place") + " " + printable(said.in_language(language))
+    yield style("  = ", "margin") + _ALL.in_language(language)
     yield ""
 
 
-def _lines(finding: Finding, verdict: Verdict, language: str, style: Style) -> Iterator[str]:
+def _lines(finding: Finding, verdict: CheckResult, language: str, style: Style) -> Iterator[str]:
     place = finding.place
     where = style(f"{printable(place.path)}:{place.line}:{place.column}:", "place")
     severity = style(f"{finding.severity}:", finding.severity)
-    yield f"{where} {severity} {printable(finding.message.said(language))} [{finding.rule}]"
+    yield f"{where} {severity} {printable(finding.message.in_language(language))} [{finding.rule}]"
     margin = " " * len(str(place.line))
-    line = verdict.line(place)
+    line = verdict.line_at(place)
     if line.strip():
         shown, column = _window(line, place.column)
         yield style(f"  {place.line} | ", "margin") + shown
         yield style(f"  {margin} | ", "margin") + " " * width(shown[: column - 1]) + style("^", "caret")
-    yield style(f"  {margin} = ", "margin") + printable(finding.hint.said(language))
+    yield style(f"  {margin} = ", "margin") + printable(finding.hint.in_language(language))
     yield ""
 
 
@@ -91,15 +91,15 @@ def printable(text: str) -> str:
     return visible.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def summary(verdict: Verdict) -> Message:
+def summary(verdict: CheckResult) -> ProgramText:
     """One line: how many files, errors and warnings."""
     files, errors, warnings = verdict.files, verdict.errors, verdict.warnings
     if not verdict.findings:
-        return Message(
+        return ProgramText(
             ja=f"告知 {files:,} 件を確認しました。指摘はありません。",
             en=f"{files:,} {_s('notice', files)} checked, nothing found.",
         )
-    return Message(
+    return ProgramText(
         ja=f"告知 {files:,} 件を確認しました。エラー {errors:,} 件、警告 {warnings:,} 件。",
         en=f"{files:,} {_s('notice', files)} checked: {errors:,} {_s('error', errors)}, "
         f"{warnings:,} {_s('warning', warnings)}.",

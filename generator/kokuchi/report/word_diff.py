@@ -21,7 +21,7 @@ class Piece(NamedTuple):
     differs: bool
 
 
-def difference(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
+def word_diff(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
     """Both texts in pieces; put together again, the pieces are the texts."""
     old, new = _WORD.findall(before), _WORD.findall(after)
     matcher = SequenceMatcher(None, old, new, autojunk=False)

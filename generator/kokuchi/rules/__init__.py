@@ -1,6 +1,5 @@
 """Every rule, in the order of rules.md. A rule that is not listed here does not exist."""
 
-from kokuchi.document import Deployment
 from kokuchi.rules.disclosure import (
     contradiction,
     end_before_start,
@@ -29,7 +28,7 @@ from kokuchi.rules.life import (
     review_passed,
     shorter_notice,
 )
-from kokuchi.rules.rule import Judgement, Rule, Say
+from kokuchi.rules.rule import MessagePair, Rule
 from kokuchi.rules.structure import (
     bad_contact,
     bad_date,
@@ -49,7 +48,7 @@ from kokuchi.rules.structure import (
 )
 from kokuchi.rules.text import invisible_character, placeholder, same_text, text_too_long, wrong_language
 
-__all__ = ["ABOUT_SETTINGS", "BY_ID", "RULES", "Deployment", "Judgement", "Rule", "Say"]
+__all__ = ["ABOUT_SETTINGS", "BY_ID", "RULES", "MessagePair", "Rule"]
 
 RULES: tuple[Rule, ...] = (
     unreadable_file.RULE,

@@ -20,7 +20,7 @@ _BEFORE = "before"
 PRINTED = {"ja": "bad.ja.txt", "en": "bad.en.txt"}
 
 
-def room(rule: Rule) -> Traversable:
+def folder(rule: Rule) -> Traversable:
     """The folder of a rule."""
     name = rule.id.replace("-", "_")
     rules = resources.files("kokuchi.rules")
@@ -38,7 +38,7 @@ def shared() -> Traversable:
 
 def before(rule: Rule) -> Traversable | None:
     """What stood there at the revision, for a rule between two revisions."""
-    found = room(rule) / _BEFORE
+    found = folder(rule) / _BEFORE
     return found if found.is_dir() else None
 
 
@@ -53,7 +53,7 @@ def good(rule: Rule) -> Traversable:
 
 
 def _file_or_folder(rule: Rule, name: str) -> Traversable:
-    here = room(rule)
+    here = folder(rule)
     return here / name if (here / name).is_file() else here / name.removesuffix(".yml")
 
 
@@ -68,6 +68,6 @@ def files(example: Traversable) -> list[tuple[str, str]]:
     )
 
 
-def printed(rule: Rule, language: str) -> str:
+def expected_output(rule: Rule, language: str) -> str:
     """What ``kokuchi check`` prints about the bad example (with ``--since``, where there is a ``before``)."""
-    return (room(rule) / PRINTED[language]).read_text(encoding="utf-8")
+    return (folder(rule) / PRINTED[language]).read_text(encoding="utf-8")

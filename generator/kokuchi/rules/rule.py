@@ -6,29 +6,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from kokuchi.diagnostics import Finding, Message, Place, Severity
-from kokuchi.document import Deployment
+from kokuchi.diagnostics import Finding, Issue, Place, ProgramText, Severity, Value
+from kokuchi.document import Document
 from kokuchi.source import Route
 
 if TYPE_CHECKING:
     from kokuchi.changes import Comparison
 
-Value = str | int | Message
 
-
-class Say(NamedTuple):
+class MessagePair(NamedTuple):
     """One message of a rule: what is wrong, and what to write instead."""
 
-    message: Message
-    hint: Message
-
-
-class Judgement(NamedTuple):
-    """A place where a rule is broken, the message to say, and the values that go into it."""
-
-    place: Place
-    case: str
-    values: Mapping[str, Value] = {}
+    message: ProgramText
+    hint: ProgramText
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +35,13 @@ class Rule:
     id: str
     severity: Severity
     basis: str
-    title: Message
-    reason: Message
-    says: Mapping[str, Say]
+    title: ProgramText
+    reason: ProgramText
+    messages: Mapping[str, MessagePair]
     requires: tuple[Route, ...] = ()
-    check: Callable[[Deployment], Iterable[Judgement]] | None = None
+    check: Callable[[Document], Iterable[Issue]] | None = None
     refine: Callable[[str], tuple[str, Mapping[str, Value]]] | None = field(default=None)
-    between: Callable[[Comparison], Iterable[Judgement]] | None = None
+    check_changes: Callable[[Comparison], Iterable[Issue]] | None = None
 
     @property
     def legal(self) -> bool:
@@ -59,33 +49,33 @@ class Rule:
         return self.basis.startswith("L") or ", L " in self.basis
 
     @property
-    def basis_said(self) -> Message:
+    def basis_text(self) -> ProgramText:
         """The basis in words."""
         parts = [_basis(part) for part in self.basis.split(", ")]
-        return Message("、".join(part.ja for part in parts), ", ".join(part.en for part in parts))
+        return ProgramText("、".join(part.ja for part in parts), ", ".join(part.en for part in parts))
 
     def finding(self, place: Place, case: str, values: Mapping[str, Value]) -> Finding:
         """A finding of this rule, its message filled in."""
-        say = self.says[case]
-        return Finding(place, self.id, self.severity, say.message.filled(**values), say.hint.filled(**values))
+        say = self.messages[case]
+        return Finding(place, self.id, self.severity, say.message.format(**values), say.hint.format(**values))
 
 
 _BASES = {
-    "C": Message("チェックリスト", "checklist"),
-    "L": Message("個人情報保護法", "Act on the Protection of Personal Information"),
-    "S": Message("告知として当然のこと", "plain sense"),
+    "C": ProgramText("チェックリスト", "checklist"),
+    "L": ProgramText("個人情報保護法", "Act on the Protection of Personal Information"),
+    "S": ProgramText("告知として当然のこと", "plain sense"),
 }
 
 
-def _basis(part: str) -> Message:
+def _basis(part: str) -> ProgramText:
     """``C 3-1 (1) ②``, ``L art. 32``, ``S`` in words; a part without a letter goes on with the checklist."""
     letter, _, where = part.partition(" ")
     said = _BASES.get(letter)
     if said is None:
-        return Message(part, part)
+        return ProgramText(part, part)
     number = where.removeprefix("art. ")
     article = where.startswith("art. ")
-    return Message(
+    return ProgramText(
         f"{said.ja} 第{number.split('(')[0]}条{number[len(number.split('(')[0]) :]}"
         if article
         else f"{said.ja} {where}".strip(),

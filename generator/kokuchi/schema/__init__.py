@@ -1,6 +1,6 @@
 """The form of a notice as one JSON Schema (2020-12), and the validator made from it."""
 
-from kokuchi.schema.checklist_rows import ROWS, Row
+from kokuchi.schema.checklist_rows import ROWS, ChecklistRow
 from kokuchi.schema.fragments import ID_PATTERN, LONGEST_TEXT
 from kokuchi.schema.keys import (
     ALTERNATIVES,
@@ -14,10 +14,10 @@ from kokuchi.schema.keys import (
     SENSORS,
     STATUSES,
 )
-from kokuchi.schema.lookup import below, form_at, resolved
-from kokuchi.schema.notice import NAME, SHARED_NAME, notice_schema, published
-from kokuchi.schema.validator import Misfit, Validator
-from kokuchi.schema.words import described
+from kokuchi.schema.lookup import child, resolve, schema_at
+from kokuchi.schema.notice import NAME, SHARED_NAME, notice_schema, schema_file
+from kokuchi.schema.validator import SchemaError, Validator
+from kokuchi.schema.words import describe
 
 __all__ = [
     "ALTERNATIVES",
@@ -35,13 +35,13 @@ __all__ = [
     "SENSORS",
     "SHARED_NAME",
     "STATUSES",
-    "Misfit",
-    "Row",
+    "ChecklistRow",
+    "SchemaError",
     "Validator",
-    "below",
-    "described",
-    "form_at",
+    "child",
+    "describe",
     "notice_schema",
-    "published",
-    "resolved",
+    "resolve",
+    "schema_at",
+    "schema_file",
 ]

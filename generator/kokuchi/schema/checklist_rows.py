@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 
 
-class Row(NamedTuple):
+class ChecklistRow(NamedTuple):
     """One row: its item, the section it stands in, and what it asks, in our own words."""
 
     item: str
     section: str
-    asks: Message
+    asks: ProgramText
 
 
-def _row(item: str, section: str, ja: str, en: str) -> Row:
-    return Row(item, section, Message(ja, en))
+def _row(item: str, section: str, ja: str, en: str) -> ChecklistRow:
+    return ChecklistRow(item, section, ProgramText(ja, en))
 
 
-ROWS: tuple[Row, ...] = (
+ROWS: tuple[ChecklistRow, ...] = (
     _row("laws-reviewed", "1 (1)", "関係する法令を確認した", "The laws that apply were reviewed"),
     _row("purpose-confirmed", "1 (2)", "目的を確認した", "The purpose was confirmed"),
     _row(

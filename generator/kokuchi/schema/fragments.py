@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from kokuchi import calendar
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 
-Form: TypeAlias = dict[str, Any]
+JsonSchema: TypeAlias = dict[str, Any]
 NOTE = "x-kokuchi"
 
 LONGEST_TEXT = 2000
@@ -23,26 +23,26 @@ URL_PATTERN = r"^https://[^\s/?#@:\\]+\.[^\s/?#@:.\\]{2,}(?::[0-9]{1,5})?(?:[/?#
 EMAIL_PATTERN = r'^[^\s@<>(),;:"\[\]]+@[^\s@<>(),;:"\[\]]+\.[^\s@<>(),;:"\[\].]{2,}$'
 
 
-def note(form: Form, *, ja: str = "", en: str = "", **more: Any) -> Form:
+def annotate(form: JsonSchema, *, ja: str = "", en: str = "", **more: Any) -> JsonSchema:
     """A form with what the checker says when a value does not fit it."""
     said = {"expected": {"ja": ja, "en": en}} if ja else {}
     return {**form, NOTE: {**form.get(NOTE, {}), **said, **more}}
 
 
-def key(ja: str, en: str, about_ja: str, about_en: str, form: Form) -> Form:
+def titled(ja: str, en: str, about_ja: str, about_en: str, form: JsonSchema) -> JsonSchema:
     """A form under a key: its name and its explanation, in both languages, as editors show them."""
     about: dict[str, Any] = {
-        "title": Message(ja, en).as_data(),
-        "about": Message(about_ja, about_en).as_data(),
+        "title": ProgramText(ja, en).as_data(),
+        "about": ProgramText(about_ja, about_en).as_data(),
     }
     return {
         "title": f"{ja} / {en}",
         "description": f"{about_ja}\n\n{about_en}",
-        **note(form, **about),
+        **annotate(form, **about),
     }
 
 
-def closed(properties: Mapping[str, Form], required: Iterable[str] = (), **more: Any) -> Form:
+def closed(properties: Mapping[str, JsonSchema], required: Iterable[str] = (), **more: Any) -> JsonSchema:
     """A mapping with these keys and no others."""
     names = list(properties)
     form = {
@@ -52,53 +52,53 @@ def closed(properties: Mapping[str, Form], required: Iterable[str] = (), **more:
         "additionalProperties": False,
     }
     listed = ", ".join(names)
-    return note(form | more, ja=f"「キー: 値」の組（{listed}）", en=f"a mapping with the keys {listed}")
+    return annotate(form | more, ja=f"「キー: 値」の組（{listed}）", en=f"a mapping with the keys {listed}")
 
 
-def list_of(item: Form) -> Form:
+def list_of(item: JsonSchema) -> JsonSchema:
     """A list with one entry or more."""
     form = {"type": "array", "minItems": 1, "items": item}
-    return note(form, ja="「- 」で始まる一覧", en="a list whose entries begin with “- ”")
+    return annotate(form, ja="「- 」で始まる一覧", en="a list whose entries begin with “- ”")
 
 
-def ref(name: str) -> Form:
+def ref(name: str) -> JsonSchema:
     """A form that is defined once under ``$defs``."""
     return {"$ref": f"#/$defs/{name}"}
 
 
-def choice(*values: str, rule: str = "wrong-form") -> Form:
+def choice(*values: str, rule: str = "wrong-form") -> JsonSchema:
     """One of some fixed words."""
     listed = " | ".join(values)
-    return note({"type": "string", "enum": list(values)}, ja=listed, en=listed, rule=rule)
+    return annotate({"type": "string", "enum": list(values)}, ja=listed, en=listed, rule=rule)
 
 
-def either(first: str, second: str, case: str) -> Form:
+def either(first: str, second: str, case: str) -> JsonSchema:
     """Keywords for a mapping that needs one of two keys and refuses both."""
     return {
         "if": {"required": [first]},
-        "then": {"properties": {second: note({"not": {}}, rule="contradiction", case=case)}},
-        "else": note({"required": [second]}, alternatives=[first, second]),
+        "then": {"properties": {second: annotate({"not": {}}, rule="contradiction", case=case)}},
+        "else": annotate({"required": [second]}, alternatives=[first, second]),
     }
 
 
-def definitions(languages: Iterable[str]) -> dict[str, Form]:
+def definitions(languages: Iterable[str]) -> dict[str, JsonSchema]:
     """The forms under ``$defs``; a Text asks for every language of the site."""
     codes = list(languages)
     texts = {code: ref("prose") for code in codes}
     listed = " + ".join(f"{code}: …" for code in codes)
     string = {"type": "string"}
     return {
-        "prose": note(
+        "prose": annotate(
             {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": LONGEST_TEXT},
             ja="文",
             en="a text",
         ),
-        "text": note(
+        "text": annotate(
             closed(texts, codes),
             ja=f"言語ごとの文（{listed}）",
             en=f"a text in each language ({listed})",
         ),
-        "date": note(
+        "date": annotate(
             string | {"pattern": calendar.DATE_PATTERN},
             ja="日付（例: 2026-12-01。日が決まっていなければ 2026-12）",
             en="a date (such as 2026-12-01, or 2026-12 where only the month is known)",
@@ -106,14 +106,14 @@ def definitions(languages: Iterable[str]) -> dict[str, Form]:
         ),
         "duration": duration(),
         "hours": hours(),
-        "url": note(
+        "url": annotate(
             string | {"pattern": URL_PATTERN, "maxLength": LONGEST_TEXT},
             ja="https:// で始まるアドレス",
             en="an address that begins with https://",
             rule="bad-contact",
             case="url",
         ),
-        "email": note(
+        "email": annotate(
             string | {"pattern": EMAIL_PATTERN, "maxLength": 254},
             ja="メールアドレス（例: camera@example.co.jp）",
             en="a mail address (such as camera@example.co.jp)",
@@ -121,14 +121,14 @@ def definitions(languages: Iterable[str]) -> dict[str, Form]:
             case="email",
         ),
         # An editor reads an unquoted 0312345678 as a number: both are taken, the text counts as written.
-        "phone": note(
+        "phone": annotate(
             {"type": ["string", "integer"], "pattern": r"^[^\n]*[0-9０-９][^\n]*$", "maxLength": 40},
             ja="電話番号（例: 03-1234-5678）",
             en="a telephone number (such as 03-1234-5678)",
             rule="bad-contact",
             case="phone",
         ),
-        "id": note(
+        "id": annotate(
             string | {"pattern": ID_PATTERN},
             ja="半角の英小文字・数字・ハイフン（2〜64 文字）",
             en="2 to 64 of a-z, 0-9 and -",
@@ -143,7 +143,7 @@ def definitions(languages: Iterable[str]) -> dict[str, Form]:
     }
 
 
-def duration() -> Form:
+def duration() -> JsonSchema:
     """``30 days``, ``not stored``, or ``{until: Text}`` (format.md, "duration phrase")."""
     rule = {"rule": "bad-duration"}
     words = {
@@ -154,7 +154,7 @@ def duration() -> Form:
         "if": {"type": "object"},
         "then": closed(
             {
-                "until": key(
+                "until": titled(
                     "終わりとなる出来事",
                     "End",
                     "日数で言えないときに、何が起きたら消すかを書きます。",
@@ -164,17 +164,17 @@ def duration() -> Form:
             },
             ["until"],
         ),
-        "else": note({"type": "string", "pattern": calendar.DURATION_PATTERN}, **words, **rule),
+        "else": annotate({"type": "string", "pattern": calendar.DURATION_PATTERN}, **words, **rule),
     }
 
 
-def hours() -> Form:
+def hours() -> JsonSchema:
     """``always``, ``10:00-21:00``, or a Text."""
     clock = rf"^(?:{calendar.ALWAYS}|{calendar.CLOCK_PATTERN.strip('^$')})$"
     return {
         "if": {"type": "object"},
         "then": ref("text"),
-        "else": note(
+        "else": annotate(
             {"type": "string", "pattern": clock},
             ja="時間帯（例: 10:00-21:00、一日中なら always、または ja: と en: の文）",
             en="hours (10:00-21:00, always, or a text in each language)",

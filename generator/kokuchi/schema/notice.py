@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from kokuchi.schema import keys
-from kokuchi.schema.fragments import Form, closed, definitions, note, ref
+from kokuchi.schema.fragments import JsonSchema, annotate, closed, definitions, ref
 
 NAME, SHARED_NAME = "schema/notice.v1.json", "schema/shared.v1.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def notice_schema(languages: Sequence[str], address: str = "") -> Form:
+def notice_schema(languages: Sequence[str], address: str = "") -> JsonSchema:
     """The schema of a notice for a site in these languages.
 
     ``address`` is where the schema is published (its ``$id``); without one it has none.
@@ -41,7 +41,7 @@ def notice_schema(languages: Sequence[str], address: str = "") -> Form:
     )
 
 
-def conditions() -> list[Form]:
+def conditions() -> list[JsonSchema]:
     """Duties that another key brings (format.md, "Keys", the column "duty")."""
     identified = _some_purpose("repeat_visitors", "registered_persons")
     private = {
@@ -51,16 +51,16 @@ def conditions() -> list[Form]:
         )
     }
     return [
-        _duty(identified, note({"required": ["rights"]}, required_rule="rights-missing")),
+        _duty(identified, annotate({"required": ["rights"]}, required_rule="rights-missing")),
         _duty(
             _some_purpose("registered_persons"),
-            note({"required": ["registration"]}, required_rule="registration-missing"),
+            annotate({"required": ["registration"]}, required_rule="registration-missing"),
         ),
         _duty(
             {"allOf": [identified, private]},
             {
                 "properties": {
-                    "operator": note(
+                    "operator": annotate(
                         {"required": ["address", "representative"]}, required_rule="operator-details-missing"
                     )
                 }
@@ -75,21 +75,21 @@ def conditions() -> list[Form]:
                     "required": ["provision"],
                 },
             ),
-            note({"required": ["joint_use"]}, required_rule="joint-use-incomplete"),
+            annotate({"required": ["joint_use"]}, required_rule="joint-use-incomplete"),
         ),
         _duty(_has("status", {"const": "withdrawn"}), {"required": ["withdrawn"]}),
     ]
 
 
-def _duty(condition: Form, duty: Form) -> Form:
+def _duty(condition: JsonSchema, duty: JsonSchema) -> JsonSchema:
     return {"if": condition, "then": duty}
 
 
-def _has(name: str, form: Form) -> Form:
+def _has(name: str, form: JsonSchema) -> JsonSchema:
     return {"required": [name], "properties": {name: form}}
 
 
-def _some_purpose(*identifications: str) -> Form:
+def _some_purpose(*identifications: str) -> JsonSchema:
     entry = {
         "type": "object",
         "properties": {"identification": {"enum": list(identifications)}},
@@ -98,17 +98,17 @@ def _some_purpose(*identifications: str) -> Form:
     return _has("purpose", {"type": "array", "contains": entry})
 
 
-def published(languages: Sequence[str], site_url: str, *, shared: bool = False) -> str:
+def schema_file(languages: Sequence[str], site_url: str, *, shared: bool = False) -> str:
     """The schema as a file: of a notice, or of a _shared.yml, in which every key is optional."""
     address = site_url + (SHARED_NAME if shared else NAME) if site_url else ""
     schema = notice_schema(languages, address)
     return json.dumps(_optional(schema) if shared else schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def _optional(schema: Form) -> Form:
+def _optional(schema: JsonSchema) -> JsonSchema:
     """The schema without its duties, except that a Text is whole."""
     parts = schema["$defs"]
-    loose: Form = _without_duties({name: form for name, form in schema.items() if name != "$defs"})
+    loose: JsonSchema = _without_duties({name: form for name, form in schema.items() if name != "$defs"})
     return loose | {
         "$defs": {name: parts[name] if name == "text" else _without_duties(parts[name]) for name in parts}
     }

@@ -9,12 +9,12 @@ from typing import Any
 
 import jsonschema_rs
 
-from kokuchi.schema.fragments import NOTE, Form
+from kokuchi.schema.fragments import NOTE, JsonSchema
 from kokuchi.schema.notice import notice_schema
 
 
 @dataclass(frozen=True, slots=True)
-class Misfit:
+class SchemaError:
     """One way in which a document departs from the form.
 
     ``route`` leads to the value (for a missing key: to the mapping that lacks it). ``rule`` and ``case``
@@ -38,20 +38,20 @@ class Validator:
         self.languages = tuple(languages)
         self.schema, self._compiled = _compiled(self.languages)
 
-    def misfits(self, document: Any) -> Iterator[Misfit]:
+    def errors(self, document: Any) -> Iterator[SchemaError]:
         """Every departure of a document (plain data) from the form, in no particular order."""
         for error in self._compiled.iter_errors(document):
             steps = tuple(error.schema_path)
             yield from self._translated(error, self._form(steps[:-1]))
 
-    def _form(self, steps: Sequence[str | int]) -> Form:
+    def _form(self, steps: Sequence[str | int]) -> JsonSchema:
         """The part of the schema that an error's path leads to, with what is noted on the way to it."""
         form: Any = self.schema
         for step in steps:
             form = form[step]
         return form if isinstance(form, dict) else {}
 
-    def _translated(self, error: Any, form: Form) -> Iterator[Misfit]:
+    def _translated(self, error: Any, form: JsonSchema) -> Iterator[SchemaError]:
         route, kind, said = tuple(error.instance_path), error.kind, form.get(NOTE, {})
         rule, case = said.get("rule", "wrong-form"), said.get("case", "form")
         expected = said.get("expected", {})
@@ -59,15 +59,15 @@ class Validator:
             yield self._missing(route, kind.property, said)
         elif kind.name == "additionalProperties":
             for name in kind.unexpected:
-                yield Misfit(route, "unknown-key", "unknown", name, tuple(form["properties"]))
+                yield SchemaError(route, "unknown-key", "unknown", name, tuple(form["properties"]))
         elif error.instance is None or kind.name in {"minItems", "minProperties"}:
-            yield Misfit(route, "empty-text", "empty")
+            yield SchemaError(route, "empty-text", "empty")
         elif kind.name == "maxLength":
-            yield Misfit(route, "text-too-long", "long", expected={"longest": str(form["maxLength"])})
+            yield SchemaError(route, "text-too-long", "long", expected={"longest": str(form["maxLength"])})
         elif isinstance(error.instance, str) and not error.instance.strip():
-            yield Misfit(route, "empty-text", "empty")
+            yield SchemaError(route, "empty-text", "empty")
         else:
-            yield Misfit(
+            yield SchemaError(
                 route,
                 rule,
                 case,
@@ -76,16 +76,16 @@ class Validator:
                 expected=expected,
             )
 
-    def _missing(self, route: tuple[str | int, ...], name: str, said: dict[str, Any]) -> Misfit:
+    def _missing(self, route: tuple[str | int, ...], name: str, said: dict[str, Any]) -> SchemaError:
         if name in self.languages:
-            return Misfit(route, "missing-translation", "missing", name)
+            return SchemaError(route, "missing-translation", "missing", name)
         rule = said.get("required_rule", "missing-field")
         alternatives = tuple(said.get("alternatives", ()))
         case = "missing-one-of" if alternatives else "missing"
-        return Misfit(route, rule, case, name, alternatives=alternatives)
+        return SchemaError(route, rule, case, name, alternatives=alternatives)
 
 
 @cache
-def _compiled(languages: tuple[str, ...]) -> tuple[Form, Any]:
+def _compiled(languages: tuple[str, ...]) -> tuple[JsonSchema, Any]:
     schema = notice_schema(languages)
     return schema, jsonschema_rs.validator_for(schema)

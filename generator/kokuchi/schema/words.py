@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 from kokuchi.schema.fragments import NOTE
-from kokuchi.schema.lookup import form_at
+from kokuchi.schema.lookup import schema_at
 
 
-def described(schema: dict[str, Any], route: Iterable[str | int]) -> dict[str, Message]:
+def describe(schema: dict[str, Any], route: Iterable[str | int]) -> dict[str, ProgramText]:
     """Title and explanation of the key at the end of a route, from the schema; empty when it has none."""
-    said = form_at(schema, route).get(NOTE, {})
-    return {name: Message(said[name]["ja"], said[name]["en"]) for name in ("title", "about") if name in said}
+    said = schema_at(schema, route).get(NOTE, {})
+    return {
+        name: ProgramText(said[name]["ja"], said[name]["en"]) for name in ("title", "about") if name in said
+    }

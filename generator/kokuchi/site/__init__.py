@@ -1,9 +1,19 @@
 """The only room that writes the site and starts an engine: make beside, verify, swap."""
 
-from kokuchi.site.build import Told, build, write_stage
+from kokuchi.site.build import OnProgress, build, write_stage
 from kokuchi.site.errors import BuildFailed
 from kokuchi.site.preview import serve
-from kokuchi.site.result import STAGES, Outcome
+from kokuchi.site.result import STAGES, BuildResult
 from kokuchi.site.shards import build_part, merge
 
-__all__ = ["STAGES", "BuildFailed", "Outcome", "Told", "build", "build_part", "merge", "serve", "write_stage"]
+__all__ = [
+    "STAGES",
+    "BuildFailed",
+    "BuildResult",
+    "OnProgress",
+    "build",
+    "build_part",
+    "merge",
+    "serve",
+    "write_stage",
+]

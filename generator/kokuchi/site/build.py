@@ -20,26 +20,34 @@ from sys import intern
 from typing import Any
 
 from kokuchi import pages, parallel, translations, urls
-from kokuchi.cache import fingerprint, folders, load, save
-from kokuchi.check import Judge, Verdict, asked, check, gather
-from kokuchi.diagnostics import Message
-from kokuchi.notice import from_deployment
+from kokuchi.cache import fingerprint, folder_state, load, save
+from kokuchi.check import Checker, CheckResult, check, combine, requested_files
+from kokuchi.diagnostics import Issue, ProgramText
+from kokuchi.notice import from_document
 from kokuchi.settings import Settings
 from kokuchi.site import mkdocs, mkdocs_project
-from kokuchi.site.errors import BuildFailed, plainly
-from kokuchi.site.feeds import machines
-from kokuchi.site.list_pages import HOLE, Shells
+from kokuchi.site.errors import BuildFailed, os_errors_as_build_failures
+from kokuchi.site.feeds import feed_files
+from kokuchi.site.list_pages import PLACEHOLDER, PageShells
 from kokuchi.site.lock import locked
-from kokuchi.site.output_tree import Stamp, Tree, digest
-from kokuchi.site.page_cache import Leaf, leaf_from
-from kokuchi.site.result import Outcome
+from kokuchi.site.output_tree import OutputTree, Stamp, digest
+from kokuchi.site.page_cache import CachedNotice, cached_notice_from_data
+from kokuchi.site.result import BuildResult
 from kokuchi.site.signs import within_reason
-from kokuchi.site.sitemaps import extras, unwanted
+from kokuchi.site.sitemaps import sitemap_files, unwanted
 from kokuchi.site.swap import recover, swap
-from kokuchi.site.templates import Renderer
-from kokuchi.site.worker import Maker, Share, Task, adopt, begin, record, share
-from kokuchi.source import SHARED, Trouble, read_bytes
-from kokuchi.translations import Words
+from kokuchi.site.templates import TemplateRenderer
+from kokuchi.site.worker import (
+    BatchResult,
+    BuildContext,
+    Worker,
+    link_unchanged,
+    record,
+    run_batch,
+    start_worker,
+)
+from kokuchi.source import SHARED, read_bytes
+from kokuchi.translations import Translations
 
 # Below so many files, starting processes takes longer than it saves.
 FEW = 150
@@ -48,7 +56,7 @@ _MANY_NAMES = 2000
 # What is kept beside the leaves: what the engines read and made, and which leaves are the whole site.
 _ENGINES, _WHOLE = "engines", "whole"
 _FOLDERS = "folders"
-Told = Callable[[str, int, int], None]
+OnProgress = Callable[[str, int, int], None]
 
 
 def build(  # noqa: PLR0913
@@ -58,8 +66,8 @@ def build(  # noqa: PLR0913
     target: Path | None = None,
     work: Path | None = None,
     preview: bool = False,
-    told: Told = lambda stage, done, total: None,  # noqa: ARG005
-) -> Outcome:
+    on_progress: OnProgress = lambda stage, done, total: None,  # noqa: ARG005
+) -> BuildResult:
     """Check every notice and build the site into ``target`` (default ``site/`` of the project).
 
     ``work`` is the folder in which it is made (default below ``build/`` of the project); one build at a time.
@@ -71,15 +79,21 @@ def build(  # noqa: PLR0913
     """
     if not settings.site_url:
         raise BuildFailed(
-            Message(
+            ProgramText(
                 ja="mkdocs.yml に site_url がありません。公開するアドレスを書いてください（例: site_url: https://notice.example.jp/）",
                 en="mkdocs.yml has no site_url: write the address of the site (such as site_url: https://notice.example.jp/)",
             )
         )
     work = work or settings.project / "build" / ("preview" if preview else "pages")
-    with plainly(), locked(work) as lock:
+    with os_errors_as_build_failures(), locked(work) as lock:
         return Build(
-            settings, today, published_in(settings, target), work, lock, preview=preview, told=told
+            settings,
+            today,
+            published_in(settings, target),
+            work,
+            lock,
+            preview=preview,
+            on_progress=on_progress,
         ).run()
 
 
@@ -88,7 +102,7 @@ def published_in(settings: Settings, target: Path | None) -> Path:
     return Path(os.path.realpath(target or settings.project / "site"))
 
 
-def write_stage(settings: Settings, today: dt.date, out: Path) -> Verdict:
+def write_stage(settings: Settings, today: dt.date, out: Path) -> CheckResult:
     """Write every page, the notices too, as files for an engine of one's choice; a folder for each language.
 
     Nothing is written while there is an error. Raises BuildFailed like ``build``.
@@ -99,11 +113,11 @@ def write_stage(settings: Settings, today: dt.date, out: Path) -> Verdict:
     verdict = check(settings, today)
     if verdict.errors:
         return verdict
-    notices = sorted((from_deployment(found) for found in verdict.deployments), key=lambda found: found.id)
+    notices = sorted((from_document(found) for found in verdict.documents), key=lambda found: found.id)
     guides = mkdocs_project.guides(settings, words)
     for code in words:
-        rows = [pages.listed(found, words[code]) for found in notices]
-        staged = mkdocs_project.stage(settings, words, code, rows, guides=guides)
+        rows = [pages.list_row(found, words[code]) for found in notices]
+        staged = mkdocs_project.prepare_project(settings, words, code, rows, guides=guides)
         staged.files.update(mkdocs_project.notice_files(settings, words, code, notices, today))
         staged.files.update(staged.made)
         if code == settings.languages[0]:
@@ -124,9 +138,9 @@ class Build:
         lock: int,
         *,
         preview: bool,
-        told: Told,
+        on_progress: OnProgress,
     ) -> None:
-        self.everything = asked(settings, None)[0]
+        self.everything = requested_files(settings, None)[0]
         count = sum(path.name != SHARED for path in self.everything)
         self.settings, self.today, self.target, self.work = (
             within_reason(settings, count),
@@ -135,52 +149,52 @@ class Build:
             work,
         )
         self.signs_on_demand = settings.posters and not self.settings.posters
-        self.lock, self.preview, self.told = lock, preview, told
+        self.lock, self.preview, self.told = lock, preview, on_progress
         self.words = _all_words(settings)
         self.seconds: dict[str, float] = {}
         self._clock = time.perf_counter()
-        self.renderer = Renderer(self.settings, self.words, preview=preview)
+        self.renderer = TemplateRenderer(self.settings, self.words, preview=preview)
         # What MkDocs makes of mkdocs.yml counts, too: !ENV and INHERIT bring in what does not stand there.
-        look = (folders([settings.theme, settings.project / "docs"]), self.renderer.look, preview)
+        look = (folder_state([settings.theme, settings.project / "docs"]), self.renderer.look, preview)
         self.same = fingerprint(settings, today, look, str(Path.cwd()))
 
-    def run(self) -> Outcome:
+    def run(self) -> BuildResult:
         """Make what has changed since the last build, and publish."""
         recover(self.target)
         published, beside = self.trees()
         kept = load(self.work / "leaves.json", self.same)
         try:
-            return self.finish(self.task(published, beside), kept)
+            return self.finish(self.context(published, beside), kept)
         except (AttributeError, KeyError, TypeError, ValueError):
             # What was kept is whole and still makes no sense: it is not from here. Without it nothing is lost.
             if not kept:
                 raise
-            return self.finish(self.task(*self.trees()), {})
+            return self.finish(self.context(*self.trees()), {})
 
-    def task(self, published: Tree, beside: Tree) -> Task:
+    def context(self, published: OutputTree, beside: OutputTree) -> BuildContext:
         """What every share of this build has in common."""
-        return Task(self.settings, self.words, self.today, self.preview, published, beside)
+        return BuildContext(self.settings, self.words, self.today, self.preview, published, beside)
 
-    def finish(self, task: Task, kept: dict[str, Any]) -> Outcome:
+    def finish(self, task: BuildContext, kept: dict[str, Any]) -> BuildResult:
         """Make what is not kept, and publish."""
         published, beside = task.published, task.beside
         everything = self.everything
-        judge = Judge(self.settings, self.today)
+        judge = Checker(self.settings, self.today)
         keys = self._keys(judge, everything) if kept else {}
         if kept.get(_WHOLE) == _whole(keys) and published.is_untouched():
             return self._unchanged(judge, keys, kept)
-        leaves, made = self.leaves(task, judge, everything, kept, keys)
-        verdict = gather(judge, everything, everything, (leaf.judged for leaf in leaves.values()))
+        leaves, made = self.cached_notices(task, judge, everything, kept, keys)
+        verdict = combine(judge, everything, everything, (leaf.result for leaf in leaves.values()))
         self._passed("notices")
         if verdict.errors:
             self._remember(published, beside, kept.items())
-            return Outcome(verdict, None, seconds=self.seconds)
+            return BuildResult(verdict, None, seconds=self.seconds)
         listed = sorted((leaf for leaf in leaves.values() if leaf.id), key=lambda leaf: leaf.id)
         wanted = {name: content for leaf in listed for name, content in leaf.files.items()}
         with self._lists(task, listed, kept, wanted) as engines:
             # While the engines work on one core or two.
-            self._put(task, wanted, extras(self.settings, [leaf.id for leaf in listed]))
-            self._put(task, wanted, machines(self.settings, self.words, listed))
+            self._put(task, wanted, sitemap_files(self.settings, [leaf.id for leaf in listed]))
+            self._put(task, wanted, feed_files(self.settings, self.words, listed))
         self._passed("lists")
         verify(self.settings, listed, wanted)
         changed = self._publish(task, wanted)
@@ -189,7 +203,7 @@ class Build:
         self._remember(*((beside, published) if changed else (published, beside)), new)
         self._passed("publish")
         count = len(listed)
-        return Outcome(
+        return BuildResult(
             verdict,
             self.target,
             count,
@@ -203,7 +217,7 @@ class Build:
 
     # What there is ---------------------------------------------------------------------------------
 
-    def trees(self) -> tuple[Tree, Tree]:
+    def trees(self) -> tuple[OutputTree, OutputTree]:
         """The published folder, and the one beside it, with what was written there when they were made.
 
         Nothing needs to be cleaned after a build that was killed: what it began has no stamp, or another time.
@@ -222,12 +236,12 @@ class Build:
             times = {intern(path): int(when) for path, when in known.get(_FOLDERS, {}).items()}
         except (AttributeError, TypeError, ValueError):
             stamps, times = [{}, {}], {}
-        return Tree(self.target, stamps[0], times), Tree(folder, stamps[1])
+        return OutputTree(self.target, stamps[0], times), OutputTree(folder, stamps[1])
 
-    def _remember(self, published: Tree, beside: Tree, leaves: Iterable[tuple[str, Any]]) -> None:
+    def _remember(self, published: OutputTree, beside: OutputTree, leaves: Iterable[tuple[str, Any]]) -> None:
         # What has just come into its place is looked at; of what stands there longer only what was seen then counts.
         moved = published.folder != self.target
-        times = Tree(self.target, published.stamps).looked_at() if moved else published.folders
+        times = OutputTree(self.target, published.stamps).looked_at() if moved else published.folders
         trees = (("published", published.stamps), ("beside", beside.stamps), (_FOLDERS, times))
         save(self.work / "trees.json", str(self.target), trees)
         save(self.work / "leaves.json", self.same, leaves)
@@ -238,24 +252,24 @@ class Build:
 
     # Notices ---------------------------------------------------------------------------------------
 
-    def _keys(self, judge: Judge, everything: Sequence[Path]) -> dict[str, Path]:
+    def _keys(self, judge: Checker, everything: Sequence[Path]) -> dict[str, Path]:
         """What decides about each notice (``Judge.key``); the path itself for one that cannot be read."""
         keys = {}
         for path in everything:
             if path.name != SHARED:
-                shown = judge.shown(path)
+                shown = judge.display_path(path)
                 raw = read_bytes(path, shown)
-                keys[shown if isinstance(raw, Trouble) else judge.key(path, shown, raw)] = path
+                keys[shown if isinstance(raw, Issue) else judge.cache_key(path, shown, raw)] = path
         return keys
 
-    def _unchanged(self, judge: Judge, keys: dict[str, Path], kept: dict[str, Any]) -> Outcome:
+    def _unchanged(self, judge: Checker, keys: dict[str, Path], kept: dict[str, Any]) -> BuildResult:
         """The outcome of a build for which there is nothing to do."""
-        found = [leaf_from(judge.shown(path), kept[key]) for key, path in keys.items()]
+        found = [cached_notice_from_data(judge.display_path(path), kept[key]) for key, path in keys.items()]
         leaves = [leaf for leaf in found if leaf]
-        verdict = gather(judge, self.everything, self.everything, (leaf.judged for leaf in leaves))
+        verdict = combine(judge, self.everything, self.everything, (leaf.result for leaf in leaves))
         self._passed("notices")
         count = sum(bool(leaf.id) for leaf in leaves)
-        return Outcome(
+        return BuildResult(
             verdict,
             self.target,
             count,
@@ -265,20 +279,20 @@ class Build:
             seconds=self.seconds,
         )
 
-    def leaves(
+    def cached_notices(
         self,
-        task: Task,
-        judge: Judge,
+        task: BuildContext,
+        judge: Checker,
         everything: Sequence[Path],
         kept: dict[str, Any],
         keys: dict[str, Path],
-    ) -> tuple[dict[str, Leaf], int]:
+    ) -> tuple[dict[str, CachedNotice], int]:
         """The leaf of every notice by its key, and how many of them were made anew; ``keys`` where some are kept."""
         leaves = {}
         notices = [path for path in everything if path.name != SHARED]
         new = [] if keys else notices
         for key, path in keys.items():
-            leaf = leaf_from(judge.shown(path), kept[key]) if key in kept else None
+            leaf = cached_notice_from_data(judge.display_path(path), kept[key]) if key in kept else None
             if leaf and all(_somewhere(task, name, content) for name, content in leaf.files.items()):
                 leaves[key] = leaf
             else:
@@ -286,24 +300,24 @@ class Build:
         total, done = len(notices), len(notices) - len(new)
         self.told("notices", done, total)
         for part in self._shares(task, new):
-            leaves |= part.leaves
+            leaves |= part.notices
             task.beside.stamps.update(part.stamps)
-            done += len(part.leaves)
+            done += len(part.notices)
             self.told("notices", done, total)
         return leaves, len(new)
 
-    def _shares(self, task: Task, paths: list[Path]) -> Iterator[Share]:
+    def _shares(self, task: BuildContext, paths: list[Path]) -> Iterator[BatchResult]:
         if len(paths) < FEW:
             if paths:
-                yield Maker(task, self.renderer).share(paths)
+                yield Worker(task, self.renderer).run(paths)
             return
-        yield from parallel.spread(share, list(parallel.batches(paths, BATCH)), begin, (task,))
+        yield from parallel.map_batches(run_batch, list(parallel.split(paths, BATCH)), start_worker, (task,))
 
     # Lists and guide -------------------------------------------------------------------------------
 
     @contextmanager
     def _lists(
-        self, task: Task, listed: Sequence[Leaf], kept: dict[str, Any], wanted: dict[str, str]
+        self, task: BuildContext, listed: Sequence[CachedNotice], kept: dict[str, Any], wanted: dict[str, str]
     ) -> Iterator[dict[str, Any]]:
         """Let the engine make the lists and the guide of each language, side by side, while other things are done.
 
@@ -330,27 +344,33 @@ class Build:
 
     def _engine(
         self,
-        task: Task,
+        task: BuildContext,
         code: str,
         rows: Sequence[Any],
         before: dict[str, Any] | None,
         guides: Mapping[str, mkdocs_project.Guide],
     ) -> tuple[dict[str, Any], Iterator[tuple[str, bytes]]]:
         """What the engine read and made, and what stands in one language beside that: the lists, filled."""
-        staged = mkdocs_project.stage(
-            self.settings, self.words, code, rows, guides=guides, preview=self.preview, hole=HOLE
+        staged = mkdocs_project.prepare_project(
+            self.settings,
+            self.words,
+            code,
+            rows,
+            guides=guides,
+            preview=self.preview,
+            placeholder=PLACEHOLDER,
         )
         read = digest(repr((sorted(staged.files.items()), staged.config)).encode())
-        shells = Shells(self.work / code / "site", staged)
+        shells = PageShells(self.work / code / "site", staged)
         if (
             not before
             or before["read"] != read
-            or not shells.are(before["shells"])
+            or not shells.are_unchanged(before["shells"])
             or not all(_somewhere(task, name, content) for name, content in before["files"].items())
         ):
             before = None
         made = [] if before else self._run_engine(code, staged)
-        prefix = urls.prefix(code, self.settings.languages)
+        prefix = urls.language_prefix(code, self.settings.languages)
         record = before or {
             "read": read,
             "files": {prefix + name: digest(raw) for name, raw in made if name not in shells.names},
@@ -361,7 +381,7 @@ class Build:
         whole = chain(found, staged.made.items(), shells.filled(self.renderer))
         return record, ((prefix + name, raw) for name, raw in whole)
 
-    def _run_engine(self, code: str, staged: mkdocs_project.Staged) -> list[tuple[str, bytes]]:
+    def _run_engine(self, code: str, staged: mkdocs_project.MkDocsProject) -> list[tuple[str, bytes]]:
         folder = self.work / code
         others = mkdocs_project.write(folder, staged)
         ran = folder / "ran"
@@ -373,7 +393,7 @@ class Build:
             (name, raw) for name, raw in _read_all(folder / "site") if not unwanted(name, code, self.settings)
         ]
 
-    def _put(self, task: Task, wanted: dict[str, str], files: Iterable[tuple[str, bytes]]) -> None:
+    def _put(self, task: BuildContext, wanted: dict[str, str], files: Iterable[tuple[str, bytes]]) -> None:
         for name, raw in files:
             wanted[name] = content = digest(raw)
             if not _somewhere(task, name, content):
@@ -381,7 +401,7 @@ class Build:
 
     # Publishing ------------------------------------------------------------------------------------
 
-    def _publish(self, task: Task, wanted: dict[str, str]) -> bool:
+    def _publish(self, task: BuildContext, wanted: dict[str, str]) -> bool:
         """Put the new site in the place of the published one; False when nothing differs from it."""
         published, beside = task.published, task.beside
         if published.is_exactly(wanted) and published.is_untouched():
@@ -390,9 +410,11 @@ class Build:
         self.told("publish", 0, len(missing))
         if len(missing) < _MANY_NAMES:
             for name in missing:
-                beside.share(name, published)
+                beside.link_from(name, published)
         else:
-            for stamps in parallel.spread(adopt, list(parallel.batches(missing, 500)), begin, (task,)):
+            for stamps in parallel.map_batches(
+                link_unchanged, list(parallel.split(missing, 500)), start_worker, (task,)
+            ):
                 beside.stamps.update(stamps)
         beside.keep_only(wanted)
         swap(beside.folder, published.folder)
@@ -404,14 +426,14 @@ def _whole(keys: Iterable[str]) -> str:
     return digest("\n".join(sorted(keys)).encode())
 
 
-def _somewhere(task: Task, name: str, content: str) -> bool:
+def _somewhere(task: BuildContext, name: str, content: str) -> bool:
     return task.beside.holds(name, content) or task.published.holds(name, content)
 
 
-def _all_words(settings: Settings) -> dict[str, Words]:
+def _all_words(settings: Settings) -> dict[str, Translations]:
     try:
         return {code: translations.load(settings.theme, code) for code in settings.languages}
-    except translations.MissingWords as missing:
+    except translations.TranslationError as missing:
         raise BuildFailed(missing.message) from missing
 
 
@@ -421,16 +443,18 @@ def _read_all(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
-def verify(settings: Settings, leaves: Sequence[Leaf], wanted: Mapping[str, str]) -> None:
+def verify(settings: Settings, leaves: Sequence[CachedNotice], wanted: Mapping[str, str]) -> None:
     """Every notice has its page in every language, and so have its former ids. Raises BuildFailed."""
     for code in settings.languages:
         folders_of = [
-            urls.folder(name, code, settings.languages) for leaf in leaves for name in (leaf.id, *leaf.former)
+            urls.notice_folder(name, code, settings.languages)
+            for leaf in leaves
+            for name in (leaf.id, *leaf.former)
         ]
-        for folder in (*folders_of, urls.prefix(code, settings.languages)):
+        for folder in (*folders_of, urls.language_prefix(code, settings.languages)):
             if f"{folder}index.html" not in wanted:
                 raise BuildFailed(
-                    Message(
+                    ProgramText(
                         ja=f"ページ {folder}index.html ができていません。theme/pages のテンプレートを確かめてください",
                         en=f"the page {folder}index.html was not made; look at the templates in theme/pages",
                     )

@@ -6,23 +6,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from kokuchi import parallel
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 
 
 class BuildFailed(Exception):
     """The site cannot be built; the message says why. What is published stays as it was."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: ProgramText) -> None:
         super().__init__(message.en)
         self.message = message
 
-    def __reduce__(self) -> tuple[type[BuildFailed], tuple[Message]]:
+    def __reduce__(self) -> tuple[type[BuildFailed], tuple[ProgramText]]:
         # A worker's failure reaches the program that started it.
         return type(self), (self.message,)
 
 
 @contextmanager
-def plainly() -> Iterator[None]:
+def os_errors_as_build_failures() -> Iterator[None]:
     """What the disk or the system refuses, as a BuildFailed that says it."""
     try:
         yield
@@ -31,7 +31,7 @@ def plainly() -> Iterator[None]:
     except OSError as error:
         where = error.filename or ""
         raise BuildFailed(
-            Message(
+            ProgramText(
                 ja=f"読み書きできませんでした（{error.strerror}）: {where}\n  サイトは前のままです。空き容量と権限を確かめてください",
                 en=f"could not read or write ({error.strerror}): {where}\n  the site is as it was; look at the free space and the permissions",
             )

@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kokuchi import register, urls
 from kokuchi.settings import Settings
-from kokuchi.site.page_cache import Leaf
-from kokuchi.translations import Words
+from kokuchi.site.page_cache import CachedNotice
+from kokuchi.translations import Translations
 
 
-def machines(
-    settings: Settings, words: Mapping[str, Words], leaves: Sequence[Leaf]
+def feed_files(
+    settings: Settings, words: Mapping[str, Translations], leaves: Sequence[CachedNotice]
 ) -> Iterator[tuple[str, bytes]]:
     """Path and content of each."""
     every = [register.Known(leaf.rows, leaf.facts) for leaf in leaves]
     for code, said in words.items():
-        path = urls.prefix(code, settings.languages) + register.FEED
+        path = urls.language_prefix(code, settings.languages) + register.FEED
         yield path, register.as_atom(settings, said, every).encode()
     yield register.SCHEMA_NAME, register.schema(settings.languages, settings.site_url).encode()
     yield register.NAME, register.as_json(settings, every)

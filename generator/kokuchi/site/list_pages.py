@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 from kokuchi.site.errors import BuildFailed
-from kokuchi.site.mkdocs_project import Staged
+from kokuchi.site.mkdocs_project import MkDocsProject
 from kokuchi.site.output_tree import digest
-from kokuchi.site.templates import Renderer
+from kokuchi.site.templates import TemplateRenderer
 
-HOLE = "<!-- the notices -->"
+PLACEHOLDER = "<!-- the notices -->"
 
 
-class Shells:
+class PageShells:
     """The pages of the lists of one language as the engine has made them, in ``folder``."""
 
-    def __init__(self, folder: Path, staged: Staged) -> None:
+    def __init__(self, folder: Path, staged: MkDocsProject) -> None:
         self._folder, self._staged = folder, staged
         self.names = {f"{path}index.html" for path in staged.lists}
 
-    def are(self, digests: Mapping[str, str]) -> bool:
+    def are_unchanged(self, digests: Mapping[str, str]) -> bool:
         """Whether they are still there as they were made."""
         if digests.keys() != self.names:
             return False
@@ -30,14 +30,14 @@ class Shells:
         except OSError:
             return False
 
-    def filled(self, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+    def filled(self, renderer: TemplateRenderer) -> Iterator[tuple[str, bytes]]:
         """Path and content of each list. Raises BuildFailed where the template has left no hole."""
         for path, (frame, data) in self._staged.lists.items():
             name = f"{path}index.html"
-            before, hole, after = (self._folder / name).read_bytes().partition(HOLE.encode())
+            before, hole, after = (self._folder / name).read_bytes().partition(PLACEHOLDER.encode())
             if not hole:
                 raise BuildFailed(
-                    Message(
+                    ProgramText(
                         ja="theme/pages/notices.html に、一覧の入る場所（notices.hole）がありません",
                         en="theme/pages/notices.html has no place for the list (notices.hole)",
                     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 from kokuchi.site.errors import BuildFailed
 
 # The engine of a build that was killed may write for a moment longer.
@@ -27,7 +27,7 @@ def locked(work: Path, patience: float = _PATIENCE) -> Iterator[int]:
         while not _locks(file.fileno()):
             if time.monotonic() >= until:
                 raise BuildFailed(
-                    Message(
+                    ProgramText(
                         ja="このプロジェクトでは別の build が動いています。終わってから、もう一度実行してください",
                         en="another build is running in this project; try again when it has ended",
                     )

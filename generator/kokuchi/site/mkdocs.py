@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 from kokuchi.site.errors import BuildFailed
 
 # Warnings stop the build. Never together with --quiet: then MkDocs counts none.
@@ -32,7 +32,7 @@ def run(config: Path, project: Path, lock: int, *, only_changed: bool) -> None:
     if done.returncode:
         said = "\n  ".join(_told(done.stdout + done.stderr, project))
         raise BuildFailed(
-            Message(
+            ProgramText(
                 ja=f"MkDocs がページを作れませんでした（{config.parent.name}）:\n  {said}",
                 en=f"MkDocs could not build the pages ({config.parent.name}):\n  {said}",
             )

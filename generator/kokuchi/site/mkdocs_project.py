@@ -17,14 +17,14 @@ from kokuchi.notice import Notice
 from kokuchi.pages import Data
 from kokuchi.settings import CONFIG, Settings
 from kokuchi.site import templates
-from kokuchi.translations import Words
+from kokuchi.translations import Translations
 
 # Path → title and Markdown.
 Guide: TypeAlias = Mapping[str, tuple[str, str]]
 
 
 @dataclass(slots=True)
-class Staged:
+class MkDocsProject:
     """The files of one language.
 
     Names below ``docs/`` and texts or pictures; the settings; the lists by their paths, with frame and data; and
@@ -38,7 +38,7 @@ class Staged:
     made: dict[str, bytes]
 
 
-def guides(settings: Settings, words: Mapping[str, Words]) -> dict[str, Guide]:
+def guides(settings: Settings, words: Mapping[str, Translations]) -> dict[str, Guide]:
     """The guide's pages in each language: about the rules, and those that were written by hand."""
     return {
         code: pages.guide_pages(said) | pages.written_pages(settings.project / "docs", code)
@@ -46,16 +46,16 @@ def guides(settings: Settings, words: Mapping[str, Words]) -> dict[str, Guide]:
     }
 
 
-def stage(  # noqa: PLR0913
+def prepare_project(  # noqa: PLR0913
     settings: Settings,
-    words: Mapping[str, Words],
+    words: Mapping[str, Translations],
     code: str,
     rows: Sequence[Data],
     *,
     guides: Mapping[str, Guide],
     preview: bool = False,
-    hole: str = "",
-) -> Staged:
+    placeholder: str = "",
+) -> MkDocsProject:
     """The lists and the guide of one language; ``rows`` are what ``pages.listed`` says about each notice.
 
     With a ``hole`` the engine leaves that text where the notices of a list stand, so that it has nothing to do
@@ -73,12 +73,14 @@ def stage(  # noqa: PLR0913
     speaking = {other: said for other, said in words.items() if other in urls.GUIDE_LANGUAGES}
     parts += [("edit", pages.EDIT)] if code in speaking else []
 
-    def framed(path: str, among: Mapping[str, Words]) -> dict[str, Any]:
-        return pages.frame(path, own, among, settings.languages, settings.site_url, parts)
+    def framed(path: str, among: Mapping[str, Translations]) -> dict[str, Any]:
+        return pages.page_layout(path, own, among, settings.languages, settings.site_url, parts)
 
     framed_lists = {path: (framed(path, words), data) for path, data in lists.items()}
     files: dict[str, str | bytes] = {
-        _file(path): _page("notices", frame, {"heading": data["heading"], "hole": hole} if hole else data)
+        _file(path): _page(
+            "notices", frame, {"heading": data["heading"], "hole": placeholder} if placeholder else data
+        )
         for path, (frame, data) in framed_lists.items()
     }
     for path, (title, text) in guide.items():
@@ -88,11 +90,13 @@ def stage(  # noqa: PLR0913
         name: path.read_bytes() for name, path in pages.pictures(settings.project / "docs", code).items()
     }
     if code in speaking:
-        files[_file(pages.EDIT)] = _page("edit", framed(pages.EDIT, speaking), pages.form_page(own, settings))
-    made = {"notices.json": _json(pages.index_data(rows, own, guide))}
+        files[_file(pages.EDIT)] = _page(
+            "edit", framed(pages.EDIT, speaking), pages.editor_page(own, settings)
+        )
+    made = {"notices.json": _json(pages.search_index(rows, own, guide))}
     if code in speaking:
-        made[pages.FORM_DATA] = _json(pages.form_data(rows, own, settings))
-    return Staged(code, files, _config(settings, words, code, preview=preview), framed_lists, made)
+        made[pages.FORM_DATA] = _json(pages.editor_data(rows, own, settings))
+    return MkDocsProject(code, files, _config(settings, words, code, preview=preview), framed_lists, made)
 
 
 def _json(data: Data) -> bytes:
@@ -100,13 +104,17 @@ def _json(data: Data) -> bytes:
 
 
 def notice_files(
-    settings: Settings, words: Mapping[str, Words], code: str, notices: Sequence[Notice], today: dt.date
+    settings: Settings,
+    words: Mapping[str, Translations],
+    code: str,
+    notices: Sequence[Notice],
+    today: dt.date,
 ) -> dict[str, str]:
     """The notices as files for an engine, too: a build fills their templates itself (site/render.py)."""
     own, files = words[code], {}
 
     def framed(identifier: str) -> dict[str, Any]:
-        return pages.frame(f"{identifier}/", own, words, settings.languages, settings.site_url, ())
+        return pages.page_layout(f"{identifier}/", own, words, settings.languages, settings.site_url, ())
 
     for found in notices:
         frame = framed(found.id)
@@ -118,7 +126,7 @@ def notice_files(
     return files
 
 
-def write(folder: Path, staged: Staged) -> bool:
+def write(folder: Path, staged: MkDocsProject) -> bool:
     """Make a folder hold exactly these files, and say whether others were there before.
 
     Files that do not change are left alone: an engine that builds only what is newer then does the same.
@@ -158,13 +166,13 @@ def _front(head: dict[str, Any]) -> str:
     return "\n".join(["---", *lines, "---", "", ""])
 
 
-def _config(settings: Settings, words: Mapping[str, Words], code: str, *, preview: bool) -> str:
+def _config(settings: Settings, words: Mapping[str, Translations], code: str, *, preview: bool) -> str:
     """The settings of one language: the site's own, and what differs."""
     own: dict[str, Any] = {
         "INHERIT": str(settings.project / CONFIG),
         "docs_dir": "docs",
         "site_dir": "site",
-        "site_url": settings.site_url + urls.prefix(code, settings.languages),
+        "site_url": settings.site_url + urls.language_prefix(code, settings.languages),
         "theme": {
             "language": words[code]("language", "engine"),
             "custom_dir": str(settings.theme / "pages"),

@@ -24,7 +24,7 @@ def digest(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-class Tree:
+class OutputTree:
     """The files below one folder, by their paths with slashes. A file is never changed in place.
 
     Another tree may hold the same file under a second name (a hard link): writing removes the name first.
@@ -109,14 +109,14 @@ class Tree:
         self.stamps[path] = Stamp(content, status.st_size, status.st_mtime_ns)
         return self.stamps[path]
 
-    def share(self, path: str, other: Tree) -> Stamp:
+    def link_from(self, path: str, other: OutputTree) -> Stamp:
         """Take a file from another tree, as a second name for it where the disk knows such."""
         self._clear(path)
         try:
             os.link(other._base + path, self._base + path)
         except FileExistsError:
             os.unlink(self._base + path)  # noqa: PTH108
-            return self.share(path, other)
+            return self.link_from(path, other)
         except OSError:
             return self.put(path, Path(other.folder, path).read_bytes(), other.stamps[path].digest)
         self.stamps[path] = other.stamps[path]

@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 from sys import intern
 from typing import Any
 
-from kokuchi.check import Judged
-from kokuchi.check.cache import as_data, judged_from
+from kokuchi.check import FileResult
+from kokuchi.check.cache import as_data, result_from_data
 from kokuchi.pages import Data
 
 
 @dataclass(slots=True)
-class Leaf:
+class CachedNotice:
     """The verdict on one file, what lists and registers say about its notice, and the digests of its files.
 
     ``id`` is empty for what is not published; ``files`` are paths below the site's root.
     """
 
-    judged: Judged
+    result: FileResult
     id: str = ""
     former: tuple[str, ...] = ()
     rows: dict[str, Data] = field(default_factory=dict)
@@ -28,7 +28,7 @@ class Leaf:
     def as_data(self) -> dict[str, Any]:
         """The leaf as JSON."""
         return {
-            "judged": as_data(self.judged),
+            "judged": as_data(self.result),
             "id": self.id,
             "former": list(self.former),
             "rows": self.rows,
@@ -37,15 +37,15 @@ class Leaf:
         }
 
 
-def leaf_from(path: str, data: dict[str, Any]) -> Leaf | None:
+def cached_notice_from_data(path: str, data: dict[str, Any]) -> CachedNotice | None:
     """The leaf that ``as_data`` has written; None when it is not one."""
     try:
-        judged = judged_from(path, data["judged"])
+        judged = result_from_data(path, data["judged"])
         if judged is None:
             return None
         former, facts = tuple(data["former"]), data["facts"]
         # The same names and digests are known of both trees.
         files = {intern(name): intern(content) for name, content in data["files"].items()}
-        return Leaf(judged, data["id"], former, data["rows"], facts, files)
+        return CachedNotice(judged, data["id"], former, data["rows"], facts, files)
     except (KeyError, TypeError, AttributeError):
         return None

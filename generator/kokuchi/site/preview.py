@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 from kokuchi.settings import CONFIG, Settings
 from kokuchi.site.errors import BuildFailed
 
@@ -14,7 +14,7 @@ HOST = "127.0.0.1"
 
 
 def serve(
-    settings: Settings, rebuild: Callable[[Path], bool], port: int, say: Callable[[Message], None]
+    settings: Settings, rebuild: Callable[[Path], bool], port: int, say: Callable[[ProgramText], None]
 ) -> None:
     """Serve the preview until it is interrupted.
 
@@ -26,7 +26,7 @@ def serve(
     folder = settings.project / "build" / "preview-site"
     if not rebuild(folder):
         raise BuildFailed(
-            Message(
+            ProgramText(
                 ja="上の指摘を直してから、もう一度実行してください",
                 en="mend what is named above and start again",
             )
@@ -38,7 +38,7 @@ def serve(
         )
     except OSError:
         raise BuildFailed(
-            Message(
+            ProgramText(
                 ja=f"ポート {port} は使われています。--port で別の番号を指定してください",
                 en=f"port {port} is taken; choose another one with --port",
             )
@@ -47,7 +47,7 @@ def serve(
         if watched.exists():
             server.watch(str(watched))
     say(
-        Message(
+        ProgramText(
             ja=f"http://{HOST}:{port}/ で表示しています（終わるには Ctrl+C）",
             en=f"Preview at http://{HOST}:{port}/ (stop with Ctrl+C)",
         )

@@ -6,20 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kokuchi.check import Verdict
-from kokuchi.diagnostics import Message
+from kokuchi.check import CheckResult
+from kokuchi.diagnostics import ProgramText
 
 _HERE = "http://127.0.0.1:8000/"
 STAGES = {
-    "notices": Message("告知の確認とページ", "notices"),
-    "lists": Message("一覧と手引き", "lists and guide"),
-    "publish": Message("サイトの入れ替え", "putting the site in place"),
-    "merge": Message("部分の受け取り", "taking over the parts"),
+    "notices": ProgramText("告知の確認とページ", "notices"),
+    "lists": ProgramText("一覧と手引き", "lists and guide"),
+    "publish": ProgramText("サイトの入れ替え", "putting the site in place"),
+    "merge": ProgramText("部分の受け取り", "taking over the parts"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BuildResult:
     """The verdict, and where the site is (None when errors kept it from being made).
 
     ``made`` and ``reused`` count notices; ``seconds`` says how long each stage took; ``changed`` whether anything
@@ -27,7 +27,7 @@ class Outcome:
     them, since there are too many.
     """
 
-    verdict: Verdict
+    result: CheckResult
     folder: Path | None
     notices: int = 0
     made: int = 0
@@ -37,36 +37,36 @@ class Outcome:
     signs_on_demand: bool = False
     seconds: Mapping[str, float] = field(default_factory=dict)
 
-    def told(self, *, verbose: bool = False) -> Iterator[Message]:
+    def summary(self, *, verbose: bool = False) -> Iterator[ProgramText]:
         """Where the site is and how to look at it, what was made anew; with ``verbose``, how long it took."""
         count, said = self.notices, ", ".join(self.languages)
         one = "notice" if count == 1 else "notices"
-        yield Message(
+        yield ProgramText(
             f"告知 {count:,} 件のサイトを作りました（{said}）。",
             f"Built the site of {count:,} {one} ({said}).",
         )
         if not self.changed:
-            yield Message(
+            yield ProgramText(
                 "  前のサイトから変わったものはありません。", "  Nothing differs from the site as it was."
             )
         elif self.reused:
-            yield Message(
+            yield ProgramText(
                 f"  作り直した告知: {self.made:,} 件、前のまま: {self.reused:,} 件",
                 f"  Made anew: {self.made:,}; as before: {self.reused:,}",
             )
         if self.signs_on_demand:
-            yield Message(
+            yield ProgramText(
                 "  告知が多いため、掲示の PDF は公開しません。kokuchi poster で印刷用に作れます",
                 "  There are too many notices to publish their signs; print them with kokuchi poster",
             )
-        yield Message(f"  場所: {self.folder}", f"  It is in: {self.folder}")
-        yield Message(
+        yield ProgramText(f"  場所: {self.folder}", f"  It is in: {self.folder}")
+        yield ProgramText(
             f"  見るには: make serve（または kokuchi serve）を実行し、{_HERE} を開きます",
             f"  To look at it: run make serve (or kokuchi serve) and open {_HERE}",
         )
         if verbose:
             parts = [(STAGES[name], f"{took:.1f}") for name, took in self.seconds.items()]
-            yield Message(
+            yield ProgramText(
                 "  かかった時間: " + "、".join(f"{name.ja} {took} 秒" for name, took in parts),
                 "  Time: " + ", ".join(f"{name.en} {took} s" for name, took in parts),
             )

@@ -16,16 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from kokuchi import cache, parallel
-from kokuchi.check import Judge, asked, gather
-from kokuchi.diagnostics import Message
+from kokuchi.check import Checker, combine, requested_files
+from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.settings import Settings
-from kokuchi.site.build import Build, Told, published_in
-from kokuchi.site.errors import BuildFailed, plainly
+from kokuchi.site.build import Build, OnProgress, published_in
+from kokuchi.site.errors import BuildFailed, os_errors_as_build_failures
 from kokuchi.site.lock import locked
-from kokuchi.site.output_tree import Stamp, Tree, digest
-from kokuchi.site.result import Outcome
+from kokuchi.site.output_tree import OutputTree, Stamp, digest
+from kokuchi.site.result import BuildResult
 from kokuchi.site.templates import looks
-from kokuchi.source import SHARED, Trouble, read_bytes
+from kokuchi.source import SHARED, read_bytes
 
 VERSION = 1
 _INDEX, _FILES = "part.json", "files"
@@ -37,33 +37,41 @@ def _quiet(stage: str, done: int, total: int) -> None:
 
 
 def build_part(  # noqa: PLR0913
-    settings: Settings, today: dt.date, number: int, count: int, out: Path, *, told: Told = _quiet
-) -> Outcome:
+    settings: Settings,
+    today: dt.date,
+    number: int,
+    count: int,
+    out: Path,
+    *,
+    on_progress: OnProgress = _quiet,
+) -> BuildResult:
     """Check and make every ``count``-th notice, beginning with the ``number``-th, into the folder ``out``.
 
     With an error nothing is left there, and the outcome has no folder. Raises BuildFailed like ``build``.
     """
     if out.exists() and any(out.iterdir()) and not (out / _INDEX).is_file():
         raise BuildFailed(
-            Message(
+            ProgramText(
                 ja=f"フォルダー {out} には、ほかのものが入っています。空のフォルダーを指定してください",
                 en=f"the folder {out} holds something else; name an empty one",
             )
         )
     shutil.rmtree(out, ignore_errors=True)
     work = settings.project / "build" / f"part-{number}"
-    with plainly(), locked(work) as lock:
-        build = Build(settings, today, out, work, lock, preview=False, told=told)
-        beside = Tree(out / _FILES)
+    with os_errors_as_build_failures(), locked(work) as lock:
+        build = Build(settings, today, out, work, lock, preview=False, on_progress=on_progress)
+        beside = OutputTree(out / _FILES)
         everything = build.everything
-        judge = Judge(settings, today)
+        judge = Checker(settings, today)
         mine = [path for path in everything if path.name != SHARED][number - 1 :: count]
-        leaves, made = build.leaves(build.task(Tree(work / "none"), beside), judge, mine, {}, {})
+        leaves, made = build.cached_notices(
+            build.context(OutputTree(work / "none"), beside), judge, mine, {}, {}
+        )
         shared = [path for path in everything if path.name == SHARED]
-        verdict = gather(judge, everything, [*shared, *mine], (leaf.judged for leaf in leaves.values()))
+        verdict = combine(judge, everything, [*shared, *mine], (leaf.result for leaf in leaves.values()))
         if verdict.errors:
             shutil.rmtree(out, ignore_errors=True)
-            return Outcome(verdict, None)
+            return BuildResult(verdict, None)
         index = {
             "version": VERSION,
             "for": _made_for(settings, today),
@@ -72,7 +80,7 @@ def build_part(  # noqa: PLR0913
         }
         out.mkdir(parents=True, exist_ok=True)
         (out / _INDEX).write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
-        return Outcome(verdict, out, made, made, 0, changed=True, languages=settings.languages)
+        return BuildResult(verdict, out, made, made, 0, changed=True, languages=settings.languages)
 
 
 def merge(
@@ -81,14 +89,22 @@ def merge(
     folders: Sequence[Path],
     *,
     target: Path | None = None,
-    told: Told = _quiet,
-) -> Outcome:
+    on_progress: OnProgress = _quiet,
+) -> BuildResult:
     """Join parts into the site. Raises BuildFailed when they do not belong together, or not to this project."""
     parts = sorted((_read(folder) for folder in folders), key=lambda part: part.number)
     _belong_together(parts, _made_for(settings, today))
     work = settings.project / "build" / "pages"
-    with plainly(), locked(work) as lock:
-        build = Build(settings, today, published_in(settings, target), work, lock, preview=False, told=told)
+    with os_errors_as_build_failures(), locked(work) as lock:
+        build = Build(
+            settings,
+            today,
+            published_in(settings, target),
+            work,
+            lock,
+            preview=False,
+            on_progress=on_progress,
+        )
         published, beside = build.trees()
         kept = {key: leaf for part in parts for key, leaf in part.leaves.items()}
         _all_there(settings, today, kept)
@@ -96,24 +112,24 @@ def merge(
         jobs = [
             (part.folder, batch)
             for part in parts
-            for batch in parallel.batches(
+            for batch in parallel.split(
                 [(name, wanted[name]) for leaf in part.leaves.values() for name in leaf["files"]], _BATCH
             )
         ]
         done = 0
         # The workers get a tree of their own: this one changes while jobs wait to be sent.
-        own = Tree(beside.folder, dict(beside.stamps))
+        own = OutputTree(beside.folder, dict(beside.stamps))
         _begin_to_take(own)
         many = len(jobs) > 2
-        for stamps in parallel.spread(_take, jobs, _begin_to_take, (own,)) if many else map(_take, jobs):
+        for stamps in parallel.map_batches(_take, jobs, _begin_to_take, (own,)) if many else map(_take, jobs):
             beside.stamps.update(stamps)
             done += len(stamps)
-            told("merge", done, len(wanted))
-        return build.finish(build.task(published, beside), kept)
+            on_progress("merge", done, len(wanted))
+        return build.finish(build.context(published, beside), kept)
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Shard:
     folder: Path
     number: int
     count: int
@@ -121,14 +137,14 @@ class _Part:
     leaves: dict[str, Any]
 
 
-def _read(folder: Path) -> _Part:
+def _read(folder: Path) -> _Shard:
     try:
         raw = json.loads((folder / _INDEX).read_bytes())
         if raw["version"] == VERSION:
             number, count = map(int, raw["part"])
             for leaf in raw["leaves"].values():
                 dict(leaf["judged"]), str(leaf["id"]), dict(leaf["files"])
-            return _Part(folder / _FILES, number, count, dict(raw["for"]), raw["leaves"])
+            return _Shard(folder / _FILES, number, count, dict(raw["for"]), raw["leaves"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise _no_part(folder) from error
     raise _no_part(folder)
@@ -136,7 +152,7 @@ def _read(folder: Path) -> _Part:
 
 def _no_part(folder: Path) -> BuildFailed:
     return BuildFailed(
-        Message(
+        ProgramText(
             ja=f"{folder} は kokuchi build --shard で作った部分ではありません（{_INDEX} を読めません）",
             en=f"{folder} is no part made by kokuchi build --shard (its {_INDEX} cannot be read)",
         )
@@ -148,20 +164,22 @@ def _made_for(settings: Settings, today: dt.date) -> dict[str, str]:
     document = json.dumps(settings.document, sort_keys=True, default=str)
     return {
         "mkdocs.yml": hashlib.sha256(f"{document} {looks(settings)}".encode()).hexdigest(),
-        "theme/": cache.contents([settings.theme]),
-        "docs/": cache.contents([settings.project / "docs"]),
-        "kokuchi": cache.contents([Path(__file__).parents[1]]) + " " + ", ".join(cache.versions()),
+        "theme/": cache.content_hash([settings.theme]),
+        "docs/": cache.content_hash([settings.project / "docs"]),
+        "kokuchi": cache.content_hash([Path(__file__).parents[1]])
+        + " "
+        + ", ".join(cache.library_versions()),
         "--today": today.isoformat(),
     }
 
 
-def _belong_together(parts: Sequence[_Part], made_for: dict[str, str]) -> None:
+def _belong_together(parts: Sequence[_Shard], made_for: dict[str, str]) -> None:
     count = parts[0].count
     numbers = [part.number for part in parts]
     if numbers != list(range(1, count + 1)) or {part.count for part in parts} != {count}:
         said = ", ".join(f"{part.number}/{part.count}" for part in parts)
         raise BuildFailed(
-            Message(
+            ProgramText(
                 ja=f"部分がそろっていません（渡されたもの: {said}）。1/{count} から {count}/{count} までを一つずつ指定してください",
                 en=f"the parts are not complete (given: {said}); name each of 1/{count} to {count}/{count} once",
             )
@@ -170,7 +188,7 @@ def _belong_together(parts: Sequence[_Part], made_for: dict[str, str]) -> None:
         different = [name for name, value in made_for.items() if part.made_for.get(name) != value]
         if different:
             raise BuildFailed(
-                Message(
+                ProgramText(
                     ja=f"部分 {part.number}/{part.count} は、違う状態から作られています（{', '.join(different)}）。"
                     "同じ版・同じ日付（--today）で作り直してください",
                     en=f"part {part.number}/{part.count} was made from another state ({', '.join(different)}); "
@@ -180,25 +198,25 @@ def _belong_together(parts: Sequence[_Part], made_for: dict[str, str]) -> None:
 
 
 def _all_there(settings: Settings, today: dt.date, kept: dict[str, Any]) -> None:
-    judge = Judge(settings, today)
-    for path in asked(settings, None)[0]:
+    judge = Checker(settings, today)
+    for path in requested_files(settings, None)[0]:
         if path.name == SHARED:
             continue
-        shown = judge.shown(path)
+        shown = judge.display_path(path)
         raw = read_bytes(path, shown)
-        if isinstance(raw, Trouble) or judge.key(path, shown, raw) not in kept:
+        if isinstance(raw, Issue) or judge.cache_key(path, shown, raw) not in kept:
             raise BuildFailed(
-                Message(
+                ProgramText(
                     ja=f"{shown} は、どの部分にも入っていないか、部分を作ったあとで変わっています。作り直してください",
                     en=f"{shown} is in no part, or has changed since the parts were made; make them anew",
                 )
             )
 
 
-_taking: list[Tree] = []
+_taking: list[OutputTree] = []
 
 
-def _begin_to_take(beside: Tree) -> None:
+def _begin_to_take(beside: OutputTree) -> None:
     _taking[:] = [beside]
 
 
@@ -214,7 +232,7 @@ def _take(job: tuple[Path, list[tuple[str, str]]]) -> dict[str, Stamp]:
         raw = _bytes(folder / name) if inside else b""
         if digest(raw) != content:
             raise BuildFailed(
-                Message(
+                ProgramText(
                     ja=f"部分のファイル {folder / name} が壊れています。作り直してください",
                     en=f"the file {folder / name} of a part is damaged; make the part anew",
                 )

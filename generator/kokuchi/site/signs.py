@@ -14,13 +14,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from kokuchi import urls
-from kokuchi.cache import contents, fingerprint
-from kokuchi.diagnostics import Message
+from kokuchi.cache import content_hash, fingerprint
+from kokuchi.diagnostics import ProgramText
+from kokuchi.document import Document
 from kokuchi.notice import Notice
-from kokuchi.rules import Deployment
 from kokuchi.settings import Settings
 from kokuchi.site.errors import BuildFailed
-from kokuchi.translations import Words
+from kokuchi.translations import Translations
 
 SIZE = "a4"
 # Of more notices the signs would take longer than all else, and more room than GitHub Pages has: they are printed on demand.
@@ -36,11 +36,11 @@ def within_reason(settings: Settings, notices: int) -> Settings:
 class Signs:
     """Makes the signs of one share of a build; nothing is loaded before the first is asked for."""
 
-    def __init__(self, settings: Settings, words: Mapping[str, Words]) -> None:
+    def __init__(self, settings: Settings, words: Mapping[str, Translations]) -> None:
         self._settings, self._words = settings, words
         self._printer: _Printer | None = None
 
-    def files(self, notice: Notice, deployment: Deployment) -> Iterator[tuple[str, bytes]]:
+    def files(self, notice: Notice, deployment: Document) -> Iterator[tuple[str, bytes]]:
         """Path and PDF of a notice's sign; nothing where none may hang, or where signs are not published.
 
         Raises BuildFailed when the sign cannot be printed.
@@ -49,33 +49,33 @@ class Signs:
             return
         self._printer = self._printer or _Printer(self._settings, self._words)
         languages = self._settings.languages
-        path = urls.folder(notice.id, languages[0], languages) + urls.SIGN
+        path = urls.notice_folder(notice.id, languages[0], languages) + urls.SIGN
         yield path, self._printer.printed(notice, deployment)
 
 
 class _Printer:
-    def __init__(self, settings: Settings, words: Mapping[str, Words]) -> None:
+    def __init__(self, settings: Settings, words: Mapping[str, Translations]) -> None:
         from kokuchi import poster  # noqa: PLC0415  (loads the typesetter, which most builds need not)
 
         try:
             fonts = poster.Fonts()
-            self._shop = poster.Shop(settings, dict(words), fonts)
+            self._shop = poster.SheetFactory(settings, dict(words), fonts)
         except poster.NoFonts as missing:
             raise BuildFailed(_without(missing.message)) from missing
-        self._press = poster.Press(settings.theme, fonts)
+        self._press = poster.Printer(settings.theme, fonts)
         self._kept = settings.project / _KEPT
         self._base = fingerprint(
-            contents([settings.theme / "poster", settings.theme / "text"]),
+            content_hash([settings.theme / "poster", settings.theme / "text"]),
             settings.site_url,
             settings.languages,
             self._shop.fonts_used(),
         )
 
-    def printed(self, notice: Notice, deployment: Deployment) -> bytes:
+    def printed(self, notice: Notice, deployment: Document) -> bytes:
         from kokuchi import poster  # noqa: PLC0415
 
-        kind = poster.fitting(notice) or poster.IN_OPERATION
-        said = json.dumps([self._base, notice.id, kind, notice.said], ensure_ascii=False)
+        kind = poster.kind_for(notice) or poster.IN_OPERATION
+        said = json.dumps([self._base, notice.id, kind, notice.raw], ensure_ascii=False)
         key = hashlib.sha256(said.encode()).hexdigest().encode()
         kept = self._kept / f"{notice.id}.{kind}"
         try:
@@ -85,8 +85,8 @@ class _Printer:
         except (OSError, ValueError):
             pass
         try:
-            wanted = poster.Wanted(notice, deployment, SIZE, kind)
-            raw = self._press.printed([self._shop.sheet(wanted)])
+            wanted = poster.SignRequest(notice, deployment, SIZE, kind)
+            raw = self._press.print_pdf([self._shop.sheet(wanted)])
         except poster.Unprintable as error:
             raise BuildFailed(_without(error.message)) from error
         self._keep(kept, key + b"\n" + raw)
@@ -103,9 +103,9 @@ class _Printer:
             return
 
 
-def _without(message: Message) -> Message:
+def _without(message: ProgramText) -> ProgramText:
     """Why a sign cannot be printed, and how to do without."""
-    return Message(
+    return ProgramText(
         ja=f"{message.ja}\n  掲示を公開しないときは、mkdocs.yml の posters を false にします",
         en=f"{message.en}\n  To publish no signs, set posters to false in mkdocs.yml",
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from kokuchi import urls
-from kokuchi.schema import NAME, SHARED_NAME, published
+from kokuchi.schema import NAME, SHARED_NAME, schema_file
 from kokuchi.settings import Settings
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -15,7 +15,7 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _LARGEST = 40_000
 
 
-def extras(settings: Settings, identifiers: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def sitemap_files(settings: Settings, identifiers: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """Path and content of each: the sitemaps of each language and their index, and the schemas, for editors."""
     names = []
     for code in settings.languages:
@@ -24,7 +24,7 @@ def extras(settings: Settings, identifiers: Sequence[str]) -> Iterator[tuple[str
             names.append(name)
             yield name, _sitemap(settings, part, code).encode()
     for name, shared in ((NAME, False), (SHARED_NAME, True)):
-        yield name, published(settings.languages, settings.site_url, shared=shared).encode()
+        yield name, schema_file(settings.languages, settings.site_url, shared=shared).encode()
     entries = "".join(f"<sitemap><loc>{escape(settings.site_url + name)}</loc></sitemap>\n" for name in names)
     yield "sitemap.xml", f'{_HEAD}<sitemapindex xmlns="{_SITEMAP}">\n{entries}</sitemapindex>\n'.encode()
 
@@ -49,5 +49,9 @@ def _sitemap(settings: Settings, identifiers: Iterable[str], code: str) -> str:
 
 def _url(settings: Settings, identifier: str, code: str) -> str:
     languages = settings.languages
-    folder = urls.folder(identifier, code, languages) if identifier else urls.prefix(code, languages)
+    folder = (
+        urls.notice_folder(identifier, code, languages)
+        if identifier
+        else urls.language_prefix(code, languages)
+    )
     return settings.site_url + folder

@@ -22,10 +22,10 @@ import yaml
 from markupsafe import escape
 
 from kokuchi import urls
-from kokuchi.diagnostics import Message
+from kokuchi.diagnostics import ProgramText
 from kokuchi.settings import Settings
 from kokuchi.site.errors import BuildFailed
-from kokuchi.translations import Words
+from kokuchi.translations import Translations
 
 _INCLUDED = re.compile(r'\{%-? include "([^"]+)" -?%\}')
 
@@ -45,10 +45,10 @@ class _Whole(jinja2.FileSystemLoader):
         return str(self.get_source(environment, name)[0]).removesuffix("\n")
 
 
-class Renderer:
+class TemplateRenderer:
     """Fills the templates of notices and former addresses, in every language."""
 
-    def __init__(self, settings: Settings, words: Mapping[str, Words], *, preview: bool) -> None:
+    def __init__(self, settings: Settings, words: Mapping[str, Translations], *, preview: bool) -> None:
         self._folder = settings.theme / "pages"
         # Read when they are first filled: most builds need one of them, or none.
         self._template = cache(_environment(_Whole(self._folder)).get_template)
@@ -98,14 +98,16 @@ def _broken(error: Exception, name: str) -> BuildFailed:
     file = getattr(error, "filename", None) or (frames[-1].filename if frames else name)
     where = f"{Path(file).name}:{line}" if line else Path(file).name
     return BuildFailed(
-        Message(
+        ProgramText(
             ja=f"テンプレート theme/pages の {where} を読めません: {error}",
             en=f"the template {where} in theme/pages cannot be used: {error}",
         )
     )
 
 
-def extra(settings: Settings, words: Mapping[str, Words], code: str, *, preview: bool) -> dict[str, Any]:
+def extra(
+    settings: Settings, words: Mapping[str, Translations], code: str, *, preview: bool
+) -> dict[str, Any]:
     """What the templates find under ``config.extra`` beside what mkdocs.yml says."""
     not_found = [
         {
@@ -113,7 +115,7 @@ def extra(settings: Settings, words: Mapping[str, Words], code: str, *, preview:
             "heading": said("not_found", "heading"),
             "text": said("not_found", "text"),
             "link": said("not_found", "link"),
-            "href": settings.site_url + urls.prefix(other, settings.languages),
+            "href": settings.site_url + urls.language_prefix(other, settings.languages),
         }
         for other, said in words.items()
     ]
@@ -153,7 +155,7 @@ def _engine_looks(settings: Settings) -> dict[str, Any]:
         config = load_config(str(settings.project / "mkdocs.yml"), docs_dir=str(settings.theme))
     except (MkDocsException, SystemExit) as error:
         raise BuildFailed(
-            Message(
+            ProgramText(
                 ja=f"mkdocs.yml を MkDocs が受け付けません: {error}", en=f"MkDocs refuses mkdocs.yml: {error}"
             )
         ) from error

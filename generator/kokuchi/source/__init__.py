@@ -19,7 +19,6 @@ from kokuchi.source.nodes import (
 from kokuchi.source.parse import INVISIBLE, Parsed, parse
 from kokuchi.source.read import LARGEST, decode, read, read_bytes
 from kokuchi.source.syntax import mistyped_key
-from kokuchi.source.trouble import Trouble
 
 __all__ = [
     "INVISIBLE",
@@ -34,7 +33,6 @@ __all__ = [
     "Route",
     "Scalar",
     "Sequence",
-    "Trouble",
     "at",
     "borrowed",
     "decode",

@@ -13,10 +13,9 @@ from typing import Any
 
 import yaml
 
-from kokuchi.diagnostics import Place
+from kokuchi.diagnostics import Issue, Place
 from kokuchi.source import syntax
 from kokuchi.source.nodes import Entry, Mapping, Node, Scalar, Sequence
-from kokuchi.source.trouble import Trouble
 
 DEEPEST = 16
 # A file that is wrong in the same way on every line is not worth thousands of messages.
@@ -36,11 +35,11 @@ class Parsed:
     """The tree (None when there is none) and what was wrong on the way."""
 
     root: Node | None
-    troubles: list[Trouble] = field(default_factory=list)
+    troubles: list[Issue] = field(default_factory=list)
 
 
 class _Refused(Exception):
-    def __init__(self, trouble: Trouble) -> None:
+    def __init__(self, trouble: Issue) -> None:
         super().__init__(trouble.case)
         self.trouble = trouble
 
@@ -63,7 +62,7 @@ def parse(text: str, path: str, languages: Collection[str]) -> Parsed:
         return Parsed(None, [*troubles, said])
 
 
-def _too_deep(text: str, error: yaml.YAMLError, path: str) -> Trouble | None:
+def _too_deep(text: str, error: yaml.YAMLError, path: str) -> Issue | None:
     """Brackets that a parser gives up on while it looks ahead, before it hands out the first of them."""
     mark = getattr(error, "problem_mark", None)
     depth = 0
@@ -73,15 +72,15 @@ def _too_deep(text: str, error: yaml.YAMLError, path: str) -> Trouble | None:
             start = bracket.start()
             line = text.count("\n", 0, start)
             here = Place(path, line + 1, start - text.rfind("\n", 0, start))
-            return Trouble(here, "refused-yaml", "too-deep", {"deepest": DEEPEST})
+            return Issue(here, "too-deep", {"deepest": DEEPEST}, rule="refused-yaml")
     return None
 
 
-def _invisible(text: str, path: str) -> list[Trouble]:
+def _invisible(text: str, path: str) -> list[Issue]:
     """One trouble for each invisible character on each line, up to so many of each."""
     if not INVISIBLE.search(text):
         return []
-    found: list[Trouble] = []
+    found: list[Issue] = []
     count: Counter[str] = Counter()
     for number, line in enumerate(re.split("\r\n|\r|\n", text), 1):
         seen: set[str] = set()
@@ -91,7 +90,7 @@ def _invisible(text: str, path: str) -> list[Trouble]:
                 count[match[0]] += 1
                 here = Place(path, number, match.start() + 1)
                 code = f"U+{ord(match[0]):04X}"
-                found.append(Trouble(here, "invisible-character", "invisible", {"code": code}))
+                found.append(Issue(here, "invisible", {"code": code}, rule="invisible-character"))
     return found
 
 
@@ -101,7 +100,7 @@ class _Builder:
     def __init__(self, text: str, lines: list[str], path: str, languages: Collection[str]) -> None:
         self._next: Callable[[], Any] = _Reader(text).get_event
         self.lines, self.path, self.languages = lines, path, languages
-        self.troubles: list[Trouble] = []
+        self.troubles: list[Issue] = []
 
     def document(self) -> Node | None:
         """The only document of the stream, or None for an empty file."""
@@ -122,8 +121,11 @@ class _Builder:
 
     def _refuse(self, event: Any, case: str, **values: str | int | None) -> _Refused:
         return _Refused(
-            Trouble(
-                self._place(event), "refused-yaml", case, {key: value or "" for key, value in values.items()}
+            Issue(
+                self._place(event),
+                case,
+                {key: value or "" for key, value in values.items()},
+                rule="refused-yaml",
             )
         )
 
@@ -146,7 +148,7 @@ class _Builder:
         # The text itself has none any more: one that is there now was written as an escape ("\u200b").
         if event.style == '"' and (hidden := INVISIBLE.search(event.value)):
             code = f"U+{ord(hidden[0]):04X}"
-            trouble = Trouble(self._place(event), "invisible-character", "invisible", {"code": code})
+            trouble = Issue(self._place(event), "invisible", {"code": code}, rule="invisible-character")
             self.troubles += [trouble] * (len(self.troubles) < MOST_ALIKE)
         return Scalar(self._place(event), event.value, plain=not event.style)
 
@@ -163,7 +165,7 @@ class _Builder:
             value_event = self._next()
             value = self._node(value_event, depth + 1)
             if not isinstance(key, Scalar):
-                raise _Refused(Trouble(key.place, syntax.RULE, "key-not-text"))
+                raise _Refused(Issue(key.place, "key-not-text", rule=syntax.RULE))
             if key.text == "<<" and key.plain:
                 raise self._refuse(event, "merge-key")
             if trouble := self._suspicion(start, key, value, value_event):
@@ -173,12 +175,12 @@ class _Builder:
                     continue
             if key.text in node.entries:
                 values: dict[str, Any] = {"key": key.text, "line": node.entries[key.text].key.place.line}
-                self.troubles.append(Trouble(key.place, "duplicate-key", "twice", values))
+                self.troubles.append(Issue(key.place, "twice", values, rule="duplicate-key"))
                 continue
             node.entries[key.text] = Entry(key, value)
         return node
 
-    def _meant(self, node: Mapping, key: Scalar, trouble: Trouble) -> None:
+    def _meant(self, node: Mapping, key: Scalar, trouble: Issue) -> None:
         """Keep what a mistyped key was meant to say, so that it is not reported as missing, too."""
         name = str(trouble.values.get("key", ""))
         if name and name not in node.entries:
@@ -187,7 +189,7 @@ class _Builder:
                 Scalar(key.place, name, plain=True), Scalar(key.place, rest, plain=True)
             )
 
-    def _suspicion(self, start: Any, key: Scalar, value: Node, event: Any) -> Trouble | None:
+    def _suspicion(self, start: Any, key: Scalar, value: Node, event: Any) -> Issue | None:
         """A text that YAML reads without complaint, and otherwise than the person meant it."""
         if not isinstance(value, Scalar) or not value.plain:
             return None
@@ -197,20 +199,20 @@ class _Builder:
             return self._cut_by_comment(value, event)
         return None
 
-    def _cut_by_comma(self, key: Scalar) -> Trouble | None:
+    def _cut_by_comma(self, key: Scalar) -> Issue | None:
         line = self.lines[key.place.line - 1] if key.place.line <= len(self.lines) else ""
         behind = line[key.place.column - 1 + len(key.text) :].lstrip()
         if behind.startswith(":"):
             return None  # a key with nothing behind its colon: the rules for empty values speak
-        return syntax.mistyped_key(key.text, key.place) or Trouble(
-            key.place, syntax.RULE, "comma", {"text": key.text}
+        return syntax.mistyped_key(key.text, key.place) or Issue(
+            key.place, "comma", {"text": key.text}, rule=syntax.RULE
         )
 
-    def _cut_by_comment(self, value: Scalar, event: Any) -> Trouble | None:
+    def _cut_by_comment(self, value: Scalar, event: Any) -> Issue | None:
         line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
         found = re.match(r" +(#\S.*)", line[event.end_mark.column :])
         if not found or event.start_mark.line != event.end_mark.line:
             return None
         column = event.end_mark.column + found.start(1) + 1
         here = Place(self.path, value.place.line, column)
-        return Trouble(here, syntax.RULE, "comment", {"text": found[1]})
+        return Issue(here, "comment", {"text": found[1]}, rule=syntax.RULE)

@@ -7,19 +7,18 @@ import re
 import stat
 from pathlib import Path
 
-from kokuchi.diagnostics import Message, Place
-from kokuchi.source.trouble import Trouble
+from kokuchi.diagnostics import Issue, Place, ProgramText
 
 LARGEST = 64 * 1024
 
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _KINDS = (
-    (stat.S_ISLNK, Message(ja="リンク", en="a link")),
-    (stat.S_ISDIR, Message(ja="フォルダー", en="a folder")),
-    (stat.S_ISFIFO, Message(ja="パイプ", en="a pipe")),
-    (stat.S_ISSOCK, Message(ja="ソケット", en="a socket")),
+    (stat.S_ISLNK, ProgramText(ja="リンク", en="a link")),
+    (stat.S_ISDIR, ProgramText(ja="フォルダー", en="a folder")),
+    (stat.S_ISFIFO, ProgramText(ja="パイプ", en="a pipe")),
+    (stat.S_ISSOCK, ProgramText(ja="ソケット", en="a socket")),
 )
-_DEVICE = Message(ja="デバイス", en="a device")
+_DEVICE = ProgramText(ja="デバイス", en="a device")
 _MARKS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
     (b"\x00\x00\xfe\xff", "UTF-32"),
@@ -30,25 +29,25 @@ _JAPANESE = "[\u3040-\u30ff\u4e00-\u9fff]"
 _UNLIKELY = "[\uff61-\uff9f\ue000-\uf8ff]"
 
 
-def read(path: Path, shown: str) -> str | Trouble:
+def read(path: Path, shown: str) -> str | Issue:
     """The text of a file without its BOM, or what is wrong with the file.
 
     ``shown`` is the path as findings print it. Never raises for anything that a folder can hold.
     """
     raw = read_bytes(path, shown)
-    return raw if isinstance(raw, Trouble) else decode(raw, Place(shown))
+    return raw if isinstance(raw, Issue) else decode(raw, Place(shown))
 
 
-def read_bytes(path: Path, shown: str) -> bytes | Trouble:
+def read_bytes(path: Path, shown: str) -> bytes | Issue:
     """The bytes of a regular file of a bearable size, or what is wrong with the file."""
     place = Place(shown)
     try:
         status = path.lstat()
     except OSError as error:
-        return Trouble(place, "unreadable-file", "refused", {"reason": error.strerror or str(error)})
+        return Issue(place, "refused", {"reason": error.strerror or str(error)}, rule="unreadable-file")
     if not stat.S_ISREG(status.st_mode):
         kind = next((name for test, name in _KINDS if test(status.st_mode)), _DEVICE)
-        return Trouble(place, "not-a-file", "kind", {"kind": kind})
+        return Issue(place, "kind", {"kind": kind}, rule="not-a-file")
     if status.st_size > LARGEST:
         return _too_large(place, status.st_size)
     try:
@@ -56,20 +55,20 @@ def read_bytes(path: Path, shown: str) -> bytes | Trouble:
         with os.fdopen(os.open(path, _OPEN), "rb") as file:
             raw = file.read(LARGEST + 1)
     except OSError as error:
-        return Trouble(place, "unreadable-file", "refused", {"reason": error.strerror or str(error)})
+        return Issue(place, "refused", {"reason": error.strerror or str(error)}, rule="unreadable-file")
     return _too_large(place, len(raw)) if len(raw) > LARGEST else raw
 
 
-def _too_large(place: Place, size: int) -> Trouble:
-    values: dict[str, str | int | Message] = {"size": f"{-(-size // 1024):,}", "largest": LARGEST // 1024}
-    return Trouble(place, "refused-yaml", "too-large", values)
+def _too_large(place: Place, size: int) -> Issue:
+    values: dict[str, str | int | ProgramText] = {"size": f"{-(-size // 1024):,}", "largest": LARGEST // 1024}
+    return Issue(place, "too-large", values, rule="refused-yaml")
 
 
-def decode(raw: bytes, place: Place) -> str | Trouble:
+def decode(raw: bytes, place: Place) -> str | Issue:
     """UTF-8 with or without a BOM → text; anything else is named so that a person can save it anew."""
     for mark, name in _MARKS:
         if raw.startswith(mark):
-            return Trouble(place, "unreadable-file", "encoding", {"encoding": name})
+            return Issue(place, "encoding", {"encoding": name}, rule="unreadable-file")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -77,13 +76,13 @@ def decode(raw: bytes, place: Place) -> str | Trouble:
         line = raw.count(b"\n", 0, error.start) + 1
         here = Place(place.path, line)
         if legacy:
-            return Trouble(here, "unreadable-file", "encoding", {"encoding": legacy})
-        return Trouble(here, "unreadable-file", "not-text", {})
+            return Issue(here, "encoding", {"encoding": legacy}, rule="unreadable-file")
+        return Issue(here, "not-text", {}, rule="unreadable-file")
     if "\x00" in text:
         if raw.count(b"\x00") * 3 > len(raw):
-            return Trouble(place, "unreadable-file", "encoding", {"encoding": "UTF-16"})
-        return Trouble(
-            Place(place.path, text.count("\n", 0, text.index("\x00")) + 1), "unreadable-file", "not-text"
+            return Issue(place, "encoding", {"encoding": "UTF-16"}, rule="unreadable-file")
+        return Issue(
+            Place(place.path, text.count("\n", 0, text.index("\x00")) + 1), "not-text", rule="unreadable-file"
         )
     return "" if text.isspace() else text
 

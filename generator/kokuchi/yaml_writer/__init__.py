@@ -1,21 +1,21 @@
 """Writes notices as YAML: in the order of the schema, quoted where a reader could err, with their comments."""
 
-from kokuchi.yaml_writer.atomic_file import create, replace
+from kokuchi.yaml_writer.atomic_file import create_file, replace_file
 from kokuchi.yaml_writer.emit import emit
-from kokuchi.yaml_writer.formatter import formatted
-from kokuchi.yaml_writer.nodes import Branch, Entry, Leaf, from_data, from_node, to_data
+from kokuchi.yaml_writer.formatter import format_notice
+from kokuchi.yaml_writer.nodes import Collection, Entry, ScalarItem, from_data, from_node, to_data
 from kokuchi.yaml_writer.order import order
 
 __all__ = [
-    "Branch",
+    "Collection",
     "Entry",
-    "Leaf",
-    "create",
+    "ScalarItem",
+    "create_file",
     "emit",
-    "formatted",
+    "format_notice",
     "from_data",
     "from_node",
     "order",
-    "replace",
+    "replace_file",
     "to_data",
 ]

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 
-def create(path: Path, text: str) -> None:
+def create_file(path: Path, text: str) -> None:
     """Write a new file. Raises FileExistsError when one is there, OSError when it cannot be written."""
     temporary = _beside(path, text, 0o644)
     try:
@@ -23,7 +23,7 @@ def create(path: Path, text: str) -> None:
         temporary.unlink()
 
 
-def replace(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str) -> None:
     """Replace a file's text and keep its permissions. Raises OSError; then the file is as it was."""
     temporary = _beside(path, text, stat.S_IMODE(path.stat(follow_symlinks=False).st_mode))
     try:

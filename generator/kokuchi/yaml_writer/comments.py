@@ -14,7 +14,7 @@ import yaml
 
 from kokuchi.diagnostics import Place
 from kokuchi.source import Scalar
-from kokuchi.yaml_writer.nodes import Branch, Entry, Leaf, Value
+from kokuchi.yaml_writer.nodes import Collection, Entry, ScalarItem, Value
 
 _Reader: Any = getattr(yaml, "CLoader", yaml.Loader)
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\n]*)")
@@ -54,7 +54,7 @@ def _comment(text: str, start: int, said: str) -> Comment:
     )
 
 
-def read_commented(text: str, languages: tuple[str, ...]) -> Branch | None:
+def read_commented(text: str, languages: tuple[str, ...]) -> Collection | None:
     """The tree of a text that ``kokuchi.source.parse`` has read without trouble; None if it is no mapping.
 
     ``text`` has LF as its only line end.
@@ -79,11 +79,11 @@ class _Walk:
         self.next = 0
         self.blanks: set[int] = set()
 
-    def branch(self, node: Any, lowest: int, limit: int) -> Branch:
+    def branch(self, node: Any, lowest: int, limit: int) -> Collection:
         """A mapping or list. Comments from column ``lowest`` on, up to ``limit``, may belong to its end."""
         is_list = isinstance(node, yaml.SequenceNode)
         column = node.start_mark.column
-        branch = Branch(is_list=is_list, flow=self._in_one_line(node))
+        branch = Collection(is_list=is_list, flow=self._in_one_line(node))
         end = node.end_mark.index if node.flow_style else limit
         pairs = [(None, item) for item in node.value] if is_list else list(node.value)
         for number, (key, value) in enumerate(pairs):
@@ -108,7 +108,7 @@ class _Walk:
             above += [beside] if beside and behind else []
             beside = behind or beside
         entry = Entry(key.value if key else "", inner, above, beside)
-        if isinstance(inner, Branch) and not key and beside:
+        if isinstance(inner, Collection) and not key and beside:
             above.append(beside)
             entry.beside = ""
         # A comment behind an unquoted text reads like a text that was cut short.
@@ -119,12 +119,12 @@ class _Walk:
         if isinstance(node, yaml.CollectionNode):
             return self.branch(node, 0, node.end_mark.index)
         if not node.style:
-            return Leaf(
+            return ScalarItem(
                 node.value, verbatim=not isinstance(Scalar(Place(""), node.value, plain=True).json, str)
             )
         if node.style == ">":
-            return Leaf(node.value, folded=self._folded(node))
-        return Leaf(node.value)
+            return ScalarItem(node.value, folded=self._folded(node))
+        return ScalarItem(node.value)
 
     def _folded(self, node: Any) -> tuple[str, ...]:
         """The lines of a text with ``>`` as its author wrapped them; none where they cannot be kept so."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kokuchi.yaml_writer.nodes import Branch, Entry, Leaf, Value
+from kokuchi.yaml_writer.nodes import Collection, Entry, ScalarItem, Value
 from kokuchi.yaml_writer.scalars import inline, key, literal
 
 _STEP = 2
 
 
-def emit(root: Branch) -> str:
+def emit(root: Collection) -> str:
     """The text of a file; its first comments stay on top, whatever the order of the keys."""
     lines = [*root.head, *_block(root, 0)]
     while lines and not lines[0]:
@@ -16,7 +16,7 @@ def emit(root: Branch) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _block(branch: Branch, indent: int) -> list[str]:
+def _block(branch: Collection, indent: int) -> list[str]:
     lines: list[str] = []
     for entry in branch.entries:
         above = _above(entry, branch)
@@ -26,10 +26,10 @@ def _block(branch: Branch, indent: int) -> list[str]:
     return lines + _comments(branch.tail if lines else _unled(branch.tail), indent)
 
 
-def _above(entry: Entry, parent: Branch) -> list[str]:
+def _above(entry: Entry, parent: Collection) -> list[str]:
     """The comments over an entry; those of a list's entry stand over its dash."""
     above, inner = list(entry.above), entry.value
-    while parent.is_list and isinstance(inner, Branch) and not inner.flow and inner.entries:
+    while parent.is_list and isinstance(inner, Collection) and not inner.flow and inner.entries:
         above += inner.entries[0].above
         parent, inner = inner, inner.entries[0].value
         if not parent.is_list:
@@ -45,35 +45,35 @@ def _comments(comments: list[str], indent: int) -> list[str]:
     return [" " * indent + line if line else "" for line in comments]
 
 
-def _entry(entry: Entry, parent: Branch, indent: int) -> list[str]:
+def _entry(entry: Entry, parent: Collection, indent: int) -> list[str]:
     value, pad = entry.value, " " * indent
     head = pad + ("-" if parent.is_list else key(entry.key) + ":")
     behind = f"  {entry.beside}" if entry.beside else ""
-    if isinstance(value, Branch) and value.entries and not value.flow:
+    if isinstance(value, Collection) and value.entries and not value.flow:
         inner = _block(_bare(value) if parent.is_list else value, indent + _STEP)
         if parent.is_list:
             return [head + " " + inner[0][indent + _STEP :], *inner[1:]]
         return [head + behind, *inner]
-    if isinstance(value, Leaf) and not value.verbatim and (lines := _lines(value)):
+    if isinstance(value, ScalarItem) and not value.verbatim and (lines := _lines(value)):
         return [f"{head} {lines[0]}{behind}", *_comments(lines[1:], indent + _STEP)]
     text = _flow(value, guarded=entry.guarded, in_flow=False)
-    tail = _comments(value.tail, indent) if isinstance(value, Branch) else []
+    tail = _comments(value.tail, indent) if isinstance(value, Collection) else []
     return [head + (f" {text}" if text else "") + behind, *tail]
 
 
-def _bare(value: Branch) -> Branch:
+def _bare(value: Collection) -> Collection:
     """A list's entry without the comments that already stand over its dash."""
     first = value.entries[0]
     inner = (
         _bare(first.value)
-        if value.is_list and isinstance(first.value, Branch) and first.value.entries
+        if value.is_list and isinstance(first.value, Collection) and first.value.entries
         else first.value
     )
     rest = [Entry(first.key, inner, [], first.beside, first.guarded), *value.entries[1:]]
-    return Branch(rest, value.is_list, value.flow, value.head, value.tail)
+    return Collection(rest, value.is_list, value.flow, value.head, value.tail)
 
 
-def _lines(leaf: Leaf) -> list[str] | None:
+def _lines(leaf: ScalarItem) -> list[str] | None:
     if leaf.folded:
         return list(leaf.folded)
     found = literal(leaf.text)
@@ -81,7 +81,7 @@ def _lines(leaf: Leaf) -> list[str] | None:
 
 
 def _flow(value: Value, *, in_flow: bool, guarded: bool = False) -> str:
-    if isinstance(value, Leaf):
+    if isinstance(value, ScalarItem):
         return value.text if value.verbatim else inline(value.text, in_flow=in_flow, guarded=guarded)
     if value.is_list:
         return "[" + ", ".join(_flow(entry.value, in_flow=True) for entry in value.entries) + "]"

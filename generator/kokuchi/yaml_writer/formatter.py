@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from kokuchi.diagnostics import Place
-from kokuchi.schema.fragments import Form
-from kokuchi.source import Mapping, Node, Parsed, Scalar, Trouble, parse
+from kokuchi.diagnostics import Issue, Place
+from kokuchi.schema.fragments import JsonSchema
+from kokuchi.source import Mapping, Node, Parsed, Scalar, parse
 from kokuchi.yaml_writer.comments import comments, read_commented
 from kokuchi.yaml_writer.emit import emit
 from kokuchi.yaml_writer.order import order
 
 
-def formatted(text: str, path: str, languages: tuple[str, ...], schema: Form) -> str | list[Trouble]:
+def format_notice(text: str, path: str, languages: tuple[str, ...], schema: JsonSchema) -> str | list[Issue]:
     """The text in its form, or what keeps it from being read: then it stays as it is.
 
     ``schema`` is that of ``notice_schema``. Whatever comes out was read again, and says the same.
@@ -22,10 +22,10 @@ def formatted(text: str, path: str, languages: tuple[str, ...], schema: Form) ->
     if parsed.troubles:
         return parsed.troubles
     if not isinstance(parsed.root, Mapping):
-        return [Trouble(Place(path), "wrong-form", "file")] if parsed.root else []
+        return [Issue(Place(path), "file", rule="wrong-form")] if parsed.root else []
     tree = read_commented(text, languages)
     if tree is None:
-        return [Trouble(Place(path), "wrong-form", "file")]
+        return [Issue(Place(path), "file", rule="wrong-form")]
     order(tree, schema)
     made = emit(tree)
     if not _same(parsed, parse(made, path, languages)) or _said(text) != _said(made):

@@ -10,7 +10,7 @@ from kokuchi.source import Json, Mapping, Node, Scalar
 
 
 @dataclass(slots=True)
-class Leaf:
+class ScalarItem:
     """One value. A ``verbatim`` one (a number, true, nothing) is written just so, a text is quoted as needed.
 
     ``folded`` are the lines of a text that its author wrapped with ``>``, header first.
@@ -37,7 +37,7 @@ class Entry:
 
 
 @dataclass(slots=True)
-class Branch:
+class Collection:
     """A mapping or a list. ``flow``: in brackets on one line. ``head`` and ``tail`` are comments at its ends."""
 
     entries: list[Entry] = field(default_factory=list)
@@ -51,34 +51,34 @@ class Branch:
         return next((entry.value for entry in self.entries if entry.key == key), None)
 
 
-Value: TypeAlias = Leaf | Branch
+Value: TypeAlias = ScalarItem | Collection
 
 
 def from_data(data: Json) -> Value:
     """Plain data as a tree: numbers, truth values and nothing keep their type."""
     if isinstance(data, dict):
-        return Branch([Entry(key, from_data(value)) for key, value in data.items()])
+        return Collection([Entry(key, from_data(value)) for key, value in data.items()])
     if isinstance(data, list):
-        return Branch([Entry("", from_data(value)) for value in data], is_list=True)
+        return Collection([Entry("", from_data(value)) for value in data], is_list=True)
     if isinstance(data, str):
-        return Leaf(data)
+        return ScalarItem(data)
     if data is None or isinstance(data, bool):
-        return Leaf({None: "", True: "true", False: "false"}[data], verbatim=True)
-    return Leaf(str(data), verbatim=True)
+        return ScalarItem({None: "", True: "true", False: "false"}[data], verbatim=True)
+    return ScalarItem(str(data), verbatim=True)
 
 
 def from_node(node: Node) -> Value:
     """A tree that was read, to be written again: every value as it was meant, without its comments."""
     if isinstance(node, Scalar):
-        return Leaf(node.text, verbatim=not isinstance(node.json, str))
+        return ScalarItem(node.text, verbatim=not isinstance(node.json, str))
     if isinstance(node, Mapping):
-        return Branch([Entry(key, from_node(entry.value)) for key, entry in node.entries.items()])
-    return Branch([Entry("", from_node(item)) for item in node.items], is_list=True)
+        return Collection([Entry(key, from_node(entry.value)) for key, entry in node.entries.items()])
+    return Collection([Entry("", from_node(item)) for item in node.items], is_list=True)
 
 
 def to_data(value: Value) -> Json:
     """A tree as plain data, the way a reader of the file sees it."""
-    if isinstance(value, Leaf):
+    if isinstance(value, ScalarItem):
         from kokuchi.diagnostics import Place  # noqa: PLC0415
 
         return Scalar(Place(""), value.text, plain=value.verbatim).json
@@ -87,9 +87,9 @@ def to_data(value: Value) -> Json:
     return {entry.key: to_data(entry.value) for entry in value.entries}
 
 
-def leaves(value: Value) -> Iterator[Leaf]:
+def leaves(value: Value) -> Iterator[ScalarItem]:
     """Every value below."""
-    if isinstance(value, Leaf):
+    if isinstance(value, ScalarItem):
         yield value
     else:
         for entry in value.entries:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kokuchi.schema import below, resolved
-from kokuchi.schema.fragments import Form
-from kokuchi.yaml_writer.nodes import Branch, Value
+from kokuchi.schema import child, resolve
+from kokuchi.schema.fragments import JsonSchema
+from kokuchi.yaml_writer.nodes import Collection, Value
 
 
-def order(value: Value, schema: Form) -> None:
+def order(value: Value, schema: JsonSchema) -> None:
     """Put the keys of a notice, or of a shared file, into the order of the schema; unknown ones come last.
 
     Kinds of data keep the order in which they were written: the page shows them in it.
@@ -15,12 +15,12 @@ def order(value: Value, schema: Form) -> None:
     _order(value, schema, schema)
 
 
-def _order(value: Value, schema: Form, form: Form) -> None:
-    if not isinstance(value, Branch):
+def _order(value: Value, schema: JsonSchema, form: JsonSchema) -> None:
+    if not isinstance(value, Collection):
         return
     for entry in value.entries:
-        _order(entry.value, schema, below(schema, form, 0 if value.is_list else entry.key))
-    known = resolved(schema, form)
+        _order(entry.value, schema, child(schema, form, 0 if value.is_list else entry.key))
+    known = resolve(schema, form)
     if value.is_list or known.get("minProperties"):
         return
     places = {name: number for number, name in enumerate(known.get("properties", {}))}

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kokuchi.diagnostics import Message
-from kokuchi.rules.rule import Judgement
+from kokuchi.diagnostics import Issue, ProgramText
 
 _NAMED = 3
 
 
-def gathered(found: Iterable[tuple[str, Judgement]]) -> Iterator[Judgement]:
+def group_by_place(found: Iterable[tuple[str, Issue]]) -> Iterator[Issue]:
     """The judgements about each id, alike ones at one place put together; ``notices`` tells which they are."""
-    groups: dict[object, tuple[Judgement, list[str]]] = {}
+    groups: dict[object, tuple[Issue, list[str]]] = {}
     for identifier, judgement in found:
         key = (judgement.place, judgement.case, tuple(judgement.values.items()))
         groups.setdefault(key, (judgement, []))[1].append(identifier)
@@ -20,13 +19,13 @@ def gathered(found: Iterable[tuple[str, Judgement]]) -> Iterator[Judgement]:
         yield judgement._replace(values={**judgement.values, "notices": _said(identifiers)})
 
 
-def _said(identifiers: list[str]) -> Message:
+def _said(identifiers: list[str]) -> ProgramText:
     """Nothing where the file itself says which notice it is."""
     if len(identifiers) == 1:
-        return Message("", "")
+        return ProgramText("", "")
     count, first = len(identifiers), identifiers[:_NAMED]
     more = count > _NAMED
-    return Message(
+    return ProgramText(
         f"告知 {count:,} 件（{'、'.join(first)}{'ほか' if more else ''}）で、",
         f"{count:,} notices ({', '.join(first)}{', …' if more else ''}): ",
     )

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from kokuchi.calendar import NOT_STORED
-from kokuchi.diagnostics import Message
-from kokuchi.document import Deployment
-from kokuchi.rules.rule import Judgement, Rule, Say
+from kokuchi.diagnostics import Issue, ProgramText
+from kokuchi.document import Document
+from kokuchi.rules.rule import MessagePair, Rule
 from kokuchi.schema import PROVISIONS
 
 _KEPT = re.compile(
@@ -17,7 +17,7 @@ _DROPPED = re.compile(
 )
 
 
-def check(deployment: Deployment) -> Iterator[Judgement]:
+def check(deployment: Document) -> Iterator[Issue]:
     """Everything that a machine can see to be at odds."""
     yield from _operator(deployment)
     yield from _third_parties(deployment)
@@ -28,7 +28,7 @@ def check(deployment: Deployment) -> Iterator[Judgement]:
     yield from _phases(deployment)
 
 
-def _operator(deployment: Deployment) -> Iterator[Judgement]:
+def _operator(deployment: Document) -> Iterator[Issue]:
     """A name of one's own with a shared file's address: the details of somebody else."""
     named_in = deployment.key("operator", "name").path
     if named_in != deployment.root.place.path:
@@ -37,29 +37,29 @@ def _operator(deployment: Deployment) -> Iterator[Judgement]:
         place = deployment.key("operator", name)
         if place.path != named_in:
             values = {"key": name, "other": place.path}
-            yield Judgement(deployment.key("operator", "name"), "operator", values)
+            yield Issue(deployment.key("operator", "name"), "operator", values)
 
 
-def _third_parties(deployment: Deployment) -> Iterator[Judgement]:
+def _third_parties(deployment: Document) -> Iterator[Issue]:
     provision = deployment.text("third_party", "provision")
     if provision in {"none", "required_by_law_only"} and deployment.has("third_party", "recipients"):
-        yield Judgement(deployment.key("third_party", "recipients"), "recipients", {"provision": provision})
+        yield Issue(deployment.key("third_party", "recipients"), "recipients", {"provision": provision})
     if deployment.has("joint_use") and provision in PROVISIONS and provision != "joint_use":
-        yield Judgement(deployment.key("joint_use"), "joint-use", {"provision": str(provision)})
+        yield Issue(deployment.key("joint_use"), "joint-use", {"provision": str(provision)})
 
 
-def _retention(deployment: Deployment) -> Iterator[Judgement]:
+def _retention(deployment: Document) -> Iterator[Issue]:
     for kind in deployment.names("retention"):
         stored = deployment.text("retention", kind) != NOT_STORED
         at_odds, case = (_DROPPED, "kept-or-not") if stored else (_KEPT, "not-kept")
         for language in deployment.settings.languages:
             text = deployment.text("data", kind, language)
             if text and at_odds.search(text):
-                yield Judgement(deployment.value("data", kind, language), case, {"kind": kind})
+                yield Issue(deployment.value("data", kind, language), case, {"kind": kind})
                 break
 
 
-def _cameras(deployment: Deployment) -> Iterator[Judgement]:
+def _cameras(deployment: Document) -> Iterator[Issue]:
     stretches: list[tuple[str | int, ...]] = [()]
     stretches += [("phases", number) for number in range(deployment.count("phases"))]
     for route in stretches:
@@ -71,40 +71,38 @@ def _cameras(deployment: Deployment) -> Iterator[Judgement]:
         known = [place for place in places if place is not None]
         if places and len(known) == len(places) and count is not None and sum(known) != count:
             values = {"count": count, "sum": sum(known)}
-            yield Judgement(deployment.value(*route, "cameras", "count"), "places", values)
+            yield Issue(deployment.value(*route, "cameras", "count"), "places", values)
 
 
-def _registration(deployment: Deployment) -> Iterator[Judgement]:
-    if deployment.has("registration") and deployment.says_identification and not deployment.matches_a_list:
-        yield Judgement(deployment.key("registration"), "registration")
+def _registration(deployment: Document) -> Iterator[Issue]:
+    if deployment.has("registration") and deployment.states_identification and not deployment.matches_a_list:
+        yield Issue(deployment.key("registration"), "registration")
 
 
-def _life(deployment: Deployment) -> Iterator[Judgement]:
+def _life(deployment: Document) -> Iterator[Issue]:
     start, ended = deployment.date("period", "start"), deployment.date("ended", "on")
     if start and ended and ended.last < start.first:
-        yield Judgement(
-            deployment.value("ended", "on"), "ended-early", {"on": str(ended), "start": str(start)}
-        )
+        yield Issue(deployment.value("ended", "on"), "ended-early", {"on": str(ended), "start": str(start)})
     if deployment.has("withdrawn") and deployment.text("status") != "withdrawn":
-        yield Judgement(deployment.key("withdrawn"), "withdrawn")
+        yield Issue(deployment.key("withdrawn"), "withdrawn")
     before = None
     for number in range(deployment.count("history")):
         date = deployment.date("history", number, "date")
         if before and date and date.last < before.first:
-            yield Judgement(deployment.value("history", number, "date"), "history", {"date": str(date)})
+            yield Issue(deployment.value("history", number, "date"), "history", {"date": str(date)})
         before = date or before
 
 
-def _phases(deployment: Deployment) -> Iterator[Judgement]:
+def _phases(deployment: Document) -> Iterator[Issue]:
     start, end = deployment.date("period", "start"), deployment.date("period", "end")
     for number in range(deployment.count("phases")):
         first = deployment.date("phases", number, "start")
         last = deployment.date("phases", number, "end")
         if first and start and first.last < start.first:
-            yield Judgement(deployment.value("phases", number, "start"), "phase", {"day": str(first)})
+            yield Issue(deployment.value("phases", number, "start"), "phase", {"day": str(first)})
         for name, day in (("start", first), ("end", last)):
             if day and end and day.first > end.last:
-                yield Judgement(deployment.value("phases", number, name), "phase", {"day": str(day)})
+                yield Issue(deployment.value("phases", number, name), "phase", {"day": str(day)})
                 break
 
 
@@ -112,135 +110,135 @@ RULE = Rule(
     id="contradiction",
     severity="error",
     basis="S",
-    title=Message(ja="一つの告知の中で食い違わない", en="A notice does not contradict itself"),
-    reason=Message(
+    title=ProgramText(ja="一つの告知の中で食い違わない", en="A notice does not contradict itself"),
+    reason=ProgramText(
         ja="二つの説明が食い違えば、どちらかは事実ではありません。",
         en="Where two statements are at odds, one of them is untrue.",
     ),
-    says={
-        "operator": Say(
-            Message(
+    messages={
+        "operator": MessagePair(
+            ProgramText(
                 ja="運用者の名称はここにあるのに、{key} は {other} のものです",
                 en="the operator is named here, and its {key} comes from {other}",
             ),
-            Message(
+            ProgramText(
                 ja="別の運用者なら {key}: もここに書くか、ファイルを別のフォルダーに移してください",
                 en="if it is another operator, write its {key}: here, too, or move the file to another folder",
             ),
         ),
-        "recipients": Say(
-            Message(
+        "recipients": MessagePair(
+            ProgramText(
                 ja="「provision: {provision}」なのに提供先（recipients）が書かれています",
                 en="recipients are named although it says “provision: {provision}”",
             ),
-            Message(
+            ProgramText(
                 ja="提供するなら provision: を直し、しないなら recipients: を消してください。業務の委託先は parties: に書きます",
                 en="mend provision: if something is given, or remove recipients:; contractors stand under parties:",
             ),
         ),
-        "joint-use": Say(
-            Message(
+        "joint-use": MessagePair(
+            ProgramText(
                 ja="「provision: {provision}」なのに joint_use（共同利用）が書かれています",
                 en="there is joint_use although it says “provision: {provision}”",
             ),
-            Message(
+            ProgramText(
                 ja="共同利用するなら provision: joint_use と書き、しないなら joint_use: を消してください",
                 en="write provision: joint_use, or remove joint_use:",
             ),
         ),
-        "kept-or-not": Say(
-            Message(
+        "kept-or-not": MessagePair(
+            ProgramText(
                 ja="「{kind}」は保存しないと書かれていますが、保存期間があります",
                 en="“{kind}” is said not to be stored, and has a retention",
             ),
-            Message(
+            ProgramText(
                 ja="保存しないなら retention: の {kind}: を not stored に、保存するなら文を直してください",
                 en="write {kind}: not stored under retention:, or mend the text",
             ),
         ),
-        "not-kept": Say(
-            Message(
+        "not-kept": MessagePair(
+            ProgramText(
                 ja="「{kind}」は not stored なのに、保存する期間が文に書かれています",
                 en="“{kind}” is not stored, and the text gives a time for which it is kept",
             ),
-            Message(
+            ProgramText(
                 ja="保存するなら retention: の {kind}: に長さを書き、しないなら文を直してください",
                 en="write the length as {kind}: under retention:, or mend the text",
             ),
         ),
-        "places": Say(
-            Message(
+        "places": MessagePair(
+            ProgramText(
                 ja="場所ごとの台数の合計（{sum}）が count（{count}）と違います",
                 en="the places add up to {sum}, and count says {count}",
             ),
-            Message(ja="どちらかの台数を直してください", en="mend one of the numbers"),
+            ProgramText(ja="どちらかの台数を直してください", en="mend one of the numbers"),
         ),
-        "count-and-withheld": Say(
-            Message(
+        "count-and-withheld": MessagePair(
+            ProgramText(
                 ja="台数を示さないとしながら count があります", en="there is a count although it is withheld"
             ),
-            Message(ja="count: か withheld: のどちらかを消してください", en="remove count: or withheld:"),
+            ProgramText(ja="count: か withheld: のどちらかを消してください", en="remove count: or withheld:"),
         ),
-        "end-and-review": Say(
-            Message(
+        "end-and-review": MessagePair(
+            ProgramText(
                 ja="終了日（end）と見直しの期日（review_by）の両方があります",
                 en="there are both an end and a date of review",
             ),
-            Message(
+            ProgramText(
                 ja="終わりが決まっているなら end: だけを、決まっていないなら review_by: だけを書いてください",
                 en="write end: alone where the end is set, review_by: alone where it is open",
             ),
         ),
-        "attested-and-not-applicable": Say(
-            Message(
+        "attested-and-not-applicable": MessagePair(
+            ProgramText(
                 ja="確認した日（on）と該当しない理由（not_applicable）の両方があります",
                 en="the row is both attested and not applicable",
             ),
-            Message(ja="どちらか一方だけを書いてください", en="write one of the two"),
+            ProgramText(ja="どちらか一方だけを書いてください", en="write one of the two"),
         ),
-        "registration": Say(
-            Message(
+        "registration": MessagePair(
+            ProgramText(
                 ja="登録者との照合をしないのに registration があります",
                 en="there is a registration, and no purpose matches registered people",
             ),
-            Message(
+            ProgramText(
                 ja="照合するなら identification: registered_persons と書き、しないなら registration: を消してください",
                 en="write identification: registered_persons, or remove registration:",
             ),
         ),
-        "ended-early": Say(
-            Message(
+        "ended-early": MessagePair(
+            ProgramText(
                 ja="終了した日（{on}）が開始（{start}）より前です",
                 en="it ended ({on}) before it started ({start})",
             ),
-            Message(
+            ProgramText(
                 ja="日付を直すか、始めずに取りやめたなら status: withdrawn と withdrawn: に書いてください",
                 en="mend the date; what was called off before its start is status: withdrawn with withdrawn:",
             ),
         ),
-        "withdrawn": Say(
-            Message(
+        "withdrawn": MessagePair(
+            ProgramText(
                 ja="withdrawn（取りやめ）がありますが、status が withdrawn ではありません",
                 en="there is withdrawn, and the status is not withdrawn",
             ),
-            Message(
+            ProgramText(
                 ja="取りやめたなら status: withdrawn と書き、そうでなければ withdrawn: を消してください",
                 en="write status: withdrawn, or remove withdrawn:",
             ),
         ),
-        "history": Say(
-            Message(
+        "history": MessagePair(
+            ProgramText(
                 ja="変更履歴の日付（{date}）が前の行より古くなっています",
                 en="this date in the history ({date}) is older than the one above it",
             ),
-            Message(ja="新しいものが最後になるように並べてください", en="put the newest last"),
+            ProgramText(ja="新しいものが最後になるように並べてください", en="put the newest last"),
         ),
-        "phase": Say(
-            Message(
+        "phase": MessagePair(
+            ProgramText(
                 ja="段階の日付（{day}）が期間（period）の外にあります",
                 en="this day of a phase ({day}) lies outside the period",
             ),
-            Message(ja="段階か期間の日付を直してください", en="mend the phase or the period"),
+            ProgramText(ja="段階か期間の日付を直してください", en="mend the phase or the period"),
         ),
     },
     check=check,

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from kokuchi.diagnostics import Message
-from kokuchi.document import Deployment
-from kokuchi.rules.rule import Judgement, Rule, Say
+from kokuchi.diagnostics import Issue, ProgramText
+from kokuchi.document import Document
+from kokuchi.rules.rule import MessagePair, Rule
 
 
-def check(deployment: Deployment) -> Iterator[Judgement]:
+def check(deployment: Document) -> Iterator[Issue]:
     """The period and each phase."""
     stretches: list[tuple[str | int, ...]] = [("period",)]
     stretches += [("phases", number) for number in range(deployment.count("phases"))]
@@ -17,25 +17,25 @@ def check(deployment: Deployment) -> Iterator[Judgement]:
             end = deployment.date(*route, name)
             if start and end and end.last < start.first:
                 values = {"key": name, "end": str(end), "start": str(start)}
-                yield Judgement(deployment.value(*route, name), "before", values)
+                yield Issue(deployment.value(*route, name), "before", values)
 
 
 RULE = Rule(
     id="end-before-start",
     severity="error",
     basis="C 3-1 (1) ②",
-    title=Message(ja="終わりは始まりより後", en="An end comes after its start"),
-    reason=Message(
+    title=ProgramText(ja="終わりは始まりより後", en="An end comes after its start"),
+    reason=ProgramText(
         ja="期間が逆になっていると、いつ撮影されるのか分かりません。",
         en="With the dates reversed nobody knows when the cameras run.",
     ),
-    says={
-        "before": Say(
-            Message(
+    messages={
+        "before": MessagePair(
+            ProgramText(
                 ja="「{key}」（{end}）が開始（{start}）より前です",
                 en="“{key}” ({end}) lies before the start ({start})",
             ),
-            Message(ja="どちらかの日付を直してください", en="mend one of the two dates"),
+            ProgramText(ja="どちらかの日付を直してください", en="mend one of the two dates"),
         )
     },
     check=check,

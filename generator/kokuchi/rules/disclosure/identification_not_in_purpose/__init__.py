@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from kokuchi.diagnostics import Message
-from kokuchi.document import Deployment
-from kokuchi.rules.rule import Judgement, Rule, Say
+from kokuchi.diagnostics import Issue, ProgramText
+from kokuchi.document import Document
+from kokuchi.rules.rule import MessagePair, Rule
 from kokuchi.schema import IDENTIFICATIONS
 
 IDENTIFIES = {word for word in IDENTIFICATIONS if word != "none"}
@@ -22,7 +22,7 @@ _SAYS_SO = {
 }
 
 
-def check(deployment: Deployment) -> Iterator[Judgement]:
+def check(deployment: Document) -> Iterator[Issue]:
     """Each purpose that identifies, in each language whose words are known."""
     for number in range(deployment.count("purpose")):
         if deployment.text("purpose", number, "identification") not in IDENTIFIES:
@@ -30,27 +30,25 @@ def check(deployment: Deployment) -> Iterator[Judgement]:
         for language, words in _SAYS_SO.items():
             text = deployment.text("purpose", number, language)
             if text is not None and not words.search(text):
-                yield Judgement(
-                    deployment.value("purpose", number, language), "unsaid", {"language": language}
-                )
+                yield Issue(deployment.value("purpose", number, language), "unsaid", {"language": language})
 
 
 RULE = Rule(
     id="identification-not-in-purpose",
     severity="warning",
     basis="L art. 21",
-    title=Message(ja="識別することを目的に書く", en="A purpose says that it identifies people"),
-    reason=Message(
+    title=ProgramText(ja="識別することを目的に書く", en="A purpose says that it identifies people"),
+    reason=ProgramText(
         ja="顔の照合などは、防犯や分析という言葉からは分かりません。利用目的として名指しします。",
         en="Nobody can tell from “security” or “analysis” that faces are matched; the purpose has to name it.",
     ),
-    says={
-        "unsaid": Say(
-            Message(
+    messages={
+        "unsaid": MessagePair(
+            ProgramText(
                 ja="人を見分ける目的ですが、{language} の文からそのことが分かりません",
                 en="this purpose identifies people, and its {language} text does not say so",
             ),
-            Message(
+            ProgramText(
                 ja="「顔を登録者の一覧と照合します」「同じ方の再来を見分けます」のように書いてください",
                 en="say it, as in “faces are matched with a registered list” or “the same visitor is recognised again”",
             ),

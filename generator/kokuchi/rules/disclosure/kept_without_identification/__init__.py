@@ -4,40 +4,40 @@ from collections.abc import Iterator
 
 from kokuchi import checklist
 from kokuchi.calendar import NOT_STORED
-from kokuchi.diagnostics import Message
-from kokuchi.document import Deployment
-from kokuchi.rules.rule import Judgement, Rule, Say
+from kokuchi.diagnostics import Issue, ProgramText
+from kokuchi.document import Document
+from kokuchi.rules.rule import MessagePair, Rule
 
 
-def check(deployment: Deployment) -> Iterator[Judgement]:
+def check(deployment: Document) -> Iterator[Issue]:
     """Silent once somebody has dealt with the row ``images-discarded``."""
     if (
         deployment.identifies
-        or not deployment.says_identification
+        or not deployment.states_identification
         or checklist.attested(deployment, "images-discarded")
     ):
         return
     for kind in ("image", "still_image"):
         if deployment.has("retention", kind) and deployment.text("retention", kind) != NOT_STORED:
-            yield Judgement(deployment.key("retention", kind), "kept", {"kind": kind})
+            yield Issue(deployment.key("retention", kind), "kept", {"kind": kind})
 
 
 RULE = Rule(
     id="kept-without-identification",
     severity="warning",
     basis="C 3-1 (3) ①",
-    title=Message(ja="識別しないなら画像を残さない", en="Images are not kept where nobody is identified"),
-    reason=Message(
+    title=ProgramText(ja="識別しないなら画像を残さない", en="Images are not kept where nobody is identified"),
+    reason=ProgramText(
         ja="チェックリストは、個人を識別しない場合、画像を保存せずに破棄することを求めています。",
         en="Where nobody is identified, the checklist expects images to be discarded without being stored.",
     ),
-    says={
-        "kept": Say(
-            Message(
+    messages={
+        "kept": MessagePair(
+            ProgramText(
                 ja="個人を識別しないのに「{kind}」を保存します",
                 en="“{kind}” is kept although nobody is identified",
             ),
-            Message(
+            ProgramText(
                 ja="not stored にするか、保存する理由を handling に書き、確認した日を checklist: の images-discarded: に書いてください",
                 en="write not stored; or say in handling why it is kept, and date checklist: images-discarded:",
             ),

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from kokuchi import calendar
-from kokuchi.diagnostics import Message
-from kokuchi.document import Deployment
-from kokuchi.rules.rule import Judgement, Rule, Say
+from kokuchi.diagnostics import Issue, ProgramText
+from kokuchi.document import Document
+from kokuchi.rules.rule import MessagePair, Rule
 
 
-def check(deployment: Deployment) -> Iterator[Judgement]:
+def check(deployment: Document) -> Iterator[Issue]:
     """Each of the two announcements against the start, by the calendar; a waiver answers for both."""
     start = deployment.date("period", "start")
     if start is None or deployment.has("announced", "waiver") or deployment.stage == "withdrawn":
@@ -18,14 +18,14 @@ def check(deployment: Deployment) -> Iterator[Judgement]:
         announced = deployment.date("announced", where)
         # A month without a day may mean its last one: nothing is assumed in the operator's favour.
         if announced and announced.last > latest:
-            yield Judgement(
+            yield Issue(
                 deployment.value("announced", where),
                 where,
                 {"announced": str(announced), "start": str(start), "latest": latest.isoformat()},
             )
 
 
-_HINT = Message(
+_HINT = ProgramText(
     ja="{latest} までに告知できる日に開始（period.start）を延ばすか、やむを得ない理由を announced.waiver に書いてください（理由はページに表示されます）",
     en="move period.start so that the notice stands by {latest}, or give the reason under announced.waiver (it is printed on the page)",
 )
@@ -34,21 +34,21 @@ RULE = Rule(
     id="late-announcement",
     severity="error",
     basis="C 3-1 (1) ①",
-    title=Message(ja="開始の 1 か月前までに告知する", en="The notice stands a month before the start"),
-    reason=Message(
+    title=ProgramText(ja="開始の 1 か月前までに告知する", en="The notice stands a month before the start"),
+    reason=ProgramText(
         ja="撮られる人が事前に知り、別の行き方を選んだり質問したりできるだけの時間が必要です。",
         en="People need the time to learn of the cameras, to ask, or to choose another way.",
     ),
-    says={
-        "web": Say(
-            Message(
+    messages={
+        "web": MessagePair(
+            ProgramText(
                 ja="ウェブでの告知（{announced}）が、開始（{start}）に対して遅すぎます",
                 en="the notice on the web ({announced}) comes too late for the start ({start})",
             ),
             _HINT,
         ),
-        "premises": Say(
-            Message(
+        "premises": MessagePair(
+            ProgramText(
                 ja="現地での告知（{announced}）が、開始（{start}）に対して遅すぎます",
                 en="the notice at the premises ({announced}) comes too late for the start ({start})",
             ),

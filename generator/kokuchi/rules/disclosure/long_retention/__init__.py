@@ -2,38 +2,38 @@
 
 from collections.abc import Iterator
 
-from kokuchi.diagnostics import Message
-from kokuchi.document import Deployment
-from kokuchi.rules.rule import Judgement, Rule, Say
+from kokuchi.diagnostics import Issue, ProgramText
+from kokuchi.document import Document
+from kokuchi.rules.rule import MessagePair, Rule
 
 _LONGEST_DAYS = 366
 
 
-def check(deployment: Deployment) -> Iterator[Judgement]:
+def check(deployment: Document) -> Iterator[Issue]:
     """Each kind whose length is over a year."""
     for kind in deployment.names("retention"):
         length = deployment.duration("retention", kind)
         if length and length.days > _LONGEST_DAYS:
             text = deployment.text("retention", kind) or ""
-            yield Judgement(deployment.value("retention", kind), "long", {"kind": kind, "length": text})
+            yield Issue(deployment.value("retention", kind), "long", {"kind": kind, "length": text})
 
 
 RULE = Rule(
     id="long-retention",
     severity="warning",
     basis="C 3-1 (1) ②",
-    title=Message(ja="必要より長く保存しない", en="Data is not kept longer than it is needed"),
-    reason=Message(
+    title=ProgramText(ja="必要より長く保存しない", en="Data is not kept longer than it is needed"),
+    reason=ProgramText(
         ja="長く残すほど、漏れたときの影響も大きくなります。",
         en="The longer data is kept, the more is lost when it leaks.",
     ),
-    says={
-        "long": Say(
-            Message(
+    messages={
+        "long": MessagePair(
+            ProgramText(
                 ja="「{kind}」を 1 年より長く（{length}）保存します",
                 en="“{kind}” is kept for more than a year ({length})",
             ),
-            Message(
+            ProgramText(
                 ja="本当に必要な長さか確かめてください。必要なら、このままで構いません",
                 en="make sure that it is needed for so long; if it is, leave it as it is",
             ),

@@ -1,24 +1,24 @@
 """A list of registered people that is not explained."""
 
-from kokuchi.diagnostics import Message
-from kokuchi.rules.rule import Rule, Say
+from kokuchi.diagnostics import ProgramText
+from kokuchi.rules.rule import MessagePair, Rule
 
 RULE = Rule(
     id="registration-missing",
     severity="error",
     basis="L art. 32",
-    title=Message(ja="一覧と照合するなら登録の仕方を書く", en="A list is explained"),
-    reason=Message(
+    title=ProgramText(ja="一覧と照合するなら登録の仕方を書く", en="A list is explained"),
+    reason=ProgramText(
         ja="だれが登録され、人違いのときにどうなるのかは、照合されるすべての人に関わります。",
         en="Who is put on the list, and what follows a false match, concerns everyone who is matched.",
     ),
-    says={
-        "missing": Say(
-            Message(
+    messages={
+        "missing": MessagePair(
+            ProgramText(
                 ja="登録者の一覧と照合するのに「{key}」（{title}）がありません",
                 en="people are matched with a list, and “{key}” ({title}) is missing",
             ),
-            Message(
+            ProgramText(
                 ja="{key}: に criteria:（登録の基準）、source:（情報の入手元）、false_matches:（誤って一致したとき）を書いてください",
                 en="write {key}: with criteria:, source: and false_matches:",
             ),

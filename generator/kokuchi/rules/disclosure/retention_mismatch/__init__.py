@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from kokuchi.diagnostics import Message
-from kokuchi.document import Deployment
-from kokuchi.rules.rule import Judgement, Rule, Say
+from kokuchi.diagnostics import Issue, ProgramText
+from kokuchi.document import Document
+from kokuchi.rules.rule import MessagePair, Rule
 
 
-def check(deployment: Deployment) -> Iterator[Judgement]:
+def check(deployment: Document) -> Iterator[Issue]:
     """The kinds of the notice itself, and of each phase with what it adds."""
     data, retention = deployment.names("data"), deployment.names("retention")
     for kind in data:
@@ -15,43 +15,43 @@ def check(deployment: Deployment) -> Iterator[Judgement]:
             # Where the kind is new in this file, this file is the one to edit, not the shared one.
             retained, stated = deployment.key("retention"), deployment.key("data", kind)
             place = retained if retained.path == stated.path else stated
-            yield Judgement(place, "no-retention", {"kind": kind})
+            yield Issue(place, "no-retention", {"kind": kind})
     for kind in retention:
         if kind not in data:
-            yield Judgement(deployment.key("retention", kind), "no-data", {"kind": kind})
+            yield Issue(deployment.key("retention", kind), "no-data", {"kind": kind})
     for number in range(deployment.count("phases")):
         here = ("phases", number)
         for kind in deployment.names(*here, "data"):
             if kind not in retention and not deployment.has(*here, "retention", kind):
-                yield Judgement(deployment.key(*here, "data", kind), "no-retention", {"kind": kind})
+                yield Issue(deployment.key(*here, "data", kind), "no-retention", {"kind": kind})
         for kind in deployment.names(*here, "retention"):
             if kind not in data and not deployment.has(*here, "data", kind):
-                yield Judgement(deployment.key(*here, "retention", kind), "no-data", {"kind": kind})
+                yield Issue(deployment.key(*here, "retention", kind), "no-data", {"kind": kind})
 
 
 RULE = Rule(
     id="retention-mismatch",
     severity="error",
     basis="C 3-1 (1) ②",
-    title=Message(ja="情報の種類ごとに保存期間がある", en="Every kind of data has its retention"),
-    reason=Message(
+    title=ProgramText(ja="情報の種類ごとに保存期間がある", en="Every kind of data has its retention"),
+    reason=ProgramText(
         ja="保存期間のない情報は、いつまで残るのか分かりません。",
         en="Data without a retention might be kept for ever.",
     ),
-    says={
-        "no-retention": Say(
-            Message(ja="情報「{kind}」の保存期間がありません", en="the data “{kind}” has no retention"),
-            Message(
+    messages={
+        "no-retention": MessagePair(
+            ProgramText(ja="情報「{kind}」の保存期間がありません", en="the data “{kind}” has no retention"),
+            ProgramText(
                 ja="retention: に {kind}: を書き足してください（例: {kind}: 30 days）",
                 en="add {kind}: under retention: (such as {kind}: 30 days)",
             ),
         ),
-        "no-data": Say(
-            Message(
+        "no-data": MessagePair(
+            ProgramText(
                 ja="「{kind}」の保存期間がありますが、data に「{kind}」がありません",
                 en="there is a retention for “{kind}”, and no “{kind}” under data",
             ),
-            Message(
+            ProgramText(
                 ja="data: に {kind}: の内容を書くか、この行を消してください",
                 en="say under data: what {kind}: is, or remove this line",
             ),

@@ -3,35 +3,35 @@
 from collections.abc import Iterator
 
 from kokuchi import checklist
-from kokuchi.diagnostics import Message
-from kokuchi.document import Deployment
-from kokuchi.rules.rule import Judgement, Rule, Say
+from kokuchi.diagnostics import Issue, ProgramText
+from kokuchi.document import Document
+from kokuchi.rules.rule import MessagePair, Rule
 
 
-def check(deployment: Deployment) -> Iterator[Judgement]:
+def check(deployment: Document) -> Iterator[Issue]:
     """``provision: personal_data`` until ``checklist.third-party-reviewed`` is dated."""
     if deployment.text("third_party", "provision") == "personal_data" and not checklist.reviewed(deployment):
-        yield Judgement(deployment.value("third_party", "provision"), "unstudied")
+        yield Issue(deployment.value("third_party", "provision"), "unstudied")
 
 
 RULE = Rule(
     id="third-party-needs-basis",
     severity="error",
     basis="C 3-2 (2) ②, L art. 27",
-    title=Message(
+    title=ProgramText(
         ja="個人データの提供には別の検討が要る", en="Giving personal data away needs a study of its own"
     ),
-    reason=Message(
+    reason=ProgramText(
         ja="本人の同意などの根拠なしに、個人データを第三者に提供することはできません。",
         en="Personal data cannot be given to third parties without consent or another basis in law.",
     ),
-    says={
-        "unstudied": Say(
-            Message(
+    messages={
+        "unstudied": MessagePair(
+            ProgramText(
                 ja="個人データを第三者に提供するには、別途検討が必要です",
                 en="giving personal data to third parties needs a separate study",
             ),
-            Message(
+            ProgramText(
                 ja="同意などの根拠を検討し、終えた日を checklist: の third-party-reviewed: に書いてください。統計だけなら provision: statistics_only です",
                 en="study the basis (such as consent) and date it as third-party-reviewed: under checklist:; for figures alone, write provision: statistics_only",
             ),

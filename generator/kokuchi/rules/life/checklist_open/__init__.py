@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from kokuchi import checklist
-from kokuchi.diagnostics import Message
-from kokuchi.document import Deployment
-from kokuchi.rules.rule import Judgement, Rule, Say, Value
+from kokuchi.diagnostics import Issue, ProgramText, Value
+from kokuchi.document import Document
+from kokuchi.rules.rule import MessagePair, Rule
 
 _ATTESTED_LATER = ("3-1 (3)", "3-2")
 
 
-def check(deployment: Deployment) -> Iterator[Judgement]:
+def check(deployment: Document) -> Iterator[Issue]:
     """The due rows, in one finding for planning and design and one for operation."""
-    due = checklist.due(deployment)
+    due = checklist.due_dates(deployment)
     stages = (
         ("announced", [row.item for row in due if not row.section.startswith(_ATTESTED_LATER)]),
         ("started", [row.item for row in due if row.section.startswith(_ATTESTED_LATER)]),
@@ -20,10 +20,10 @@ def check(deployment: Deployment) -> Iterator[Judgement]:
     for case, items in stages:
         if items:
             values: dict[str, Value] = {"count": len(items), "items": ", ".join(items), "first": items[0]}
-            yield Judgement(deployment.key("checklist"), case, values)
+            yield Issue(deployment.key("checklist"), case, values)
 
 
-_HINT = Message(
+_HINT = ProgramText(
     ja="確認した日を checklist: に書いてください（例: {first}: 2026-09-01）。項目: {items}",
     en="date them under checklist: (such as {first}: 2026-09-01). Rows: {items}",
 )
@@ -32,21 +32,21 @@ RULE = Rule(
     id="checklist-open",
     severity="warning",
     basis="C 1, 2, 3-1 (3), 3-2",
-    title=Message(ja="チェックリストを確認する", en="The rows of the checklist are attested"),
-    reason=Message(
+    title=ProgramText(ja="チェックリストを確認する", en="The rows of the checklist are attested"),
+    reason=ProgramText(
         ja="企画と設計の確認は告知の前に、運用の確認は開始までに終えておくものです。",
         en="What belongs to planning and design is settled before the announcement, the rest before the start.",
     ),
-    says={
-        "announced": Say(
-            Message(
+    messages={
+        "announced": MessagePair(
+            ProgramText(
                 ja="告知を始めていますが、企画・設計の {count} 項目が未確認です",
                 en="it is announced; open rows on planning and design: {count}",
             ),
             _HINT,
         ),
-        "started": Say(
-            Message(
+        "started": MessagePair(
+            ProgramText(
                 ja="運用を始めていますが、データの取り扱いと管理の {count} 項目が未確認です",
                 en="it is running; open rows on data and its management: {count}",
             ),

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kokuchi import calendar
-from kokuchi.diagnostics import Message
-from kokuchi.rules.rule import Judgement, Rule, Say, Value
+from kokuchi.diagnostics import Issue, ProgramText, Value
+from kokuchi.rules.rule import MessagePair, Rule
 
 if TYPE_CHECKING:
     from kokuchi.changes import Comparison
@@ -16,38 +16,38 @@ if TYPE_CHECKING:
 
 _OWN = ("extra", "kokuchi")
 _STRENGTHS = {
-    "off": Message("確認しない", "off"),
-    "warning": Message("警告", "warning"),
-    "error": Message("エラー", "error"),
+    "off": ProgramText("確認しない", "off"),
+    "warning": ProgramText("警告", "warning"),
+    "error": ProgramText("エラー", "error"),
 }
 _UNITS = {"hour": "時間", "day": "日", "week": "週間", "month": "か月", "year": "年"}
 # A month has 28 to 31 days: what is shorter shows over a year.
 _DAYS = [dt.date(2027, month, 28) for month in range(1, 13)]
 
 
-def between(comparison: Comparison) -> Iterator[Judgement]:
+def between(comparison: Comparison) -> Iterator[Issue]:
     """A shorter lead time, and each rule that is less severe."""
     before, after = comparison.before.site, comparison.after.site
     if after is None:
         return
     if before is None:
         if comparison.before.config:
-            yield Judgement(comparison.after.setting(), "unknown")
+            yield Issue(comparison.after.setting_place(), "unknown")
         return
     if _is_shorter(after.lead_time, before.lead_time):
         values: dict[str, Value] = {"before": _length(before.lead_time), "after": _length(after.lead_time)}
-        yield Judgement(comparison.after.setting(*_OWN, "lead_time"), "lead-time", values)
+        yield Issue(comparison.after.setting_place(*_OWN, "lead_time"), "lead-time", values)
     for rule, was, now in _looser(before, after):
         said: dict[str, Value] = {"rule": rule, "before": _STRENGTHS[was], "after": _STRENGTHS[now]}
-        yield Judgement(comparison.after.setting(*_OWN, "severity", rule), "severity", said)
+        yield Issue(comparison.after.setting_place(*_OWN, "severity", rule), "severity", said)
 
 
 def _is_shorter(now: calendar.Duration, was: calendar.Duration) -> bool:
     return sum((calendar.before(day, was) - calendar.before(day, now)).days for day in _DAYS) < 0
 
 
-def _length(length: calendar.Duration) -> Message:
-    return Message(
+def _length(length: calendar.Duration) -> ProgramText:
+    return ProgramText(
         f"{length.number}{_UNITS[length.unit]}",
         f"{length.number} {length.unit}{'' if length.number == 1 else 's'}",
     )
@@ -67,44 +67,44 @@ RULE = Rule(
     id="looser-settings",
     severity="warning",
     basis="S",
-    title=Message(
+    title=ProgramText(
         ja="確認をゆるめるときは、責任者が見る", en="Whoever answers for it sees when less is asked"
     ),
-    reason=Message(
+    reason=ProgramText(
         ja="mkdocs.yml を変えると、すべての告知の確認がゆるみます。告知の変更にまぎれて見落とされないように知らせます。",
         en="One line of mkdocs.yml asks less of every notice; it must not slip in among the changes of a notice.",
     ),
-    says={
-        "unknown": Say(
-            Message(
+    messages={
+        "unknown": MessagePair(
+            ProgramText(
                 ja="前の版の mkdocs.yml を読めないため、アドレスや確認がどう変わったかは分かりません",
                 en="mkdocs.yml as it stood cannot be used: how addresses and what is asked have changed is not known",
             ),
-            Message(
+            ProgramText(
                 ja="site_url・languages・lead_time・severity を、責任者が前の版と見比べてください",
                 en="see that whoever answers for it compares site_url, languages, lead_time and severity with what stood there",
             ),
         ),
-        "lead-time": Say(
-            Message(
+        "lead-time": MessagePair(
+            ProgramText(
                 ja="開始までの告知の期間が、{before}から{after}に短くなります",
                 en="the time from the announcement to the start becomes {after} instead of {before}",
             ),
-            Message(
+            ProgramText(
                 ja="チェックリスト 3-1 (1) ① は 1 か月前の告知を求めています。責任者が認めたものか確かめてください",
                 en="row 3-1 (1) ① of the checklist asks for a month; see that whoever answers for it agrees",
             ),
         ),
-        "severity": Say(
-            Message(
+        "severity": MessagePair(
+            ProgramText(
                 ja="規則 {rule} が「{before}」から「{after}」にゆるみます",
                 en="the rule {rule} becomes {after} instead of {before}",
             ),
-            Message(
+            ProgramText(
                 ja="責任者が認めたものか確かめてください。一件だけの事情なら、その告知に書きます",
                 en="see that whoever answers for it agrees; what concerns one notice alone belongs into that notice",
             ),
         ),
     },
-    between=between,
+    check_changes=between,
 )

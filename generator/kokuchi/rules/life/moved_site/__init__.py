@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from kokuchi import urls
-from kokuchi.diagnostics import Message
-from kokuchi.rules.rule import Judgement, Rule, Say, Value
+from kokuchi.diagnostics import Issue, ProgramText, Value
+from kokuchi.rules.rule import MessagePair, Rule
 
 if TYPE_CHECKING:
     from kokuchi.changes import Comparison
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _OWN = ("extra", "kokuchi", "languages")
 
 
-def between(comparison: Comparison) -> Iterator[Judgement]:
+def between(comparison: Comparison) -> Iterator[Issue]:
     """The site's address and those of its languages, each where it would be lost."""
     before, after = comparison.before.site, comparison.after.site
     # Without a notice nothing was printed.
@@ -26,17 +26,17 @@ def between(comparison: Comparison) -> Iterator[Judgement]:
     if _was_public(before.site_url) and _place(before.site_url) != _place(after.site_url):
         addresses: dict[str, Value] = {
             "before": before.site_url,
-            "after": after.site_url or Message("なし", "none"),
+            "after": after.site_url or ProgramText("なし", "none"),
         }
-        yield Judgement(comparison.after.setting("site_url"), "address", addresses)
-    left = {urls.prefix(code, after.languages) for code in after.languages}
-    lost = [code for code in before.languages if urls.prefix(code, before.languages) not in left]
+        yield Issue(comparison.after.setting_place("site_url"), "address", addresses)
+    left = {urls.language_prefix(code, after.languages) for code in after.languages}
+    lost = [code for code in before.languages if urls.language_prefix(code, before.languages) not in left]
     values: dict[str, Value] = {"languages": f"[{', '.join(before.languages)}]", "after": after.languages[0]}
     if lost:
         values["lost"] = ", ".join(_shown(code, before) for code in lost)
-        yield Judgement(comparison.after.setting(*_OWN), "language", values)
+        yield Issue(comparison.after.setting_place(*_OWN), "language", values)
     elif before.languages[0] != after.languages[0]:
-        yield Judgement(comparison.after.setting(*_OWN), "first", values | {"before": before.languages[0]})
+        yield Issue(comparison.after.setting_place(*_OWN), "first", values | {"before": before.languages[0]})
 
 
 def _was_public(url: str) -> bool:
@@ -51,10 +51,10 @@ def _place(url: str) -> str:
 
 
 def _shown(code: str, settings: Settings) -> str:
-    return f"/{urls.prefix(code, settings.languages)}"
+    return f"/{urls.language_prefix(code, settings.languages)}"
 
 
-_HINT = Message(
+_HINT = ProgramText(
     ja="languages を {languages} に戻し、新しい言語はその後ろに加えてください",
     en="put languages back to {languages}, and add new ones behind them",
 )
@@ -63,38 +63,38 @@ RULE = Rule(
     id="moved-site",
     severity="error",
     basis="S",
-    title=Message(
+    title=ProgramText(
         ja="印刷した QR コードの指すアドレスを変えない", en="The addresses that printed codes lead to stay"
     ),
-    reason=Message(
+    reason=ProgramText(
         ja="QR コードは現地に残ります。サイトのアドレスや言語の並びを変えると、すべての掲示が一度に開けなくなります。",
         en="The codes stay on the walls. Another address of the site, or another order of its languages, cuts off every sign at once.",
     ),
-    says={
-        "address": Say(
-            Message(
+    messages={
+        "address": MessagePair(
+            ProgramText(
                 ja="サイトのアドレスが {before} から {after} に変わり、印刷された QR コードがすべて開けなくなります",
                 en="the site's address changes from {before} to {after}: every printed code would lead nowhere",
             ),
-            Message(
+            ProgramText(
                 ja="site_url を {before} に戻してください。前のアドレスから転送されることを責任者が確かめたときは、先に severity で moved-site を warning にします",
                 en="put site_url back to {before}; where the officer has seen that the old address leads on to the new one, set moved-site to warning under severity first",
             ),
         ),
-        "language": Say(
-            Message(
+        "language": MessagePair(
+            ProgramText(
                 ja="次のアドレスのページがなくなります: {lost}",
                 en="the pages below {lost} would be gone",
             ),
             _HINT,
         ),
-        "first": Say(
-            Message(
+        "first": MessagePair(
+            ProgramText(
                 ja="印刷された QR コードの指すページの言語が {before} から {after} に変わります",
                 en="the pages that printed codes lead to would be in {after} instead of {before}",
             ),
             _HINT,
         ),
     },
-    between=between,
+    check_changes=between,
 )

@@ -2,31 +2,33 @@
 
 from collections.abc import Iterator
 
-from kokuchi.diagnostics import Message
-from kokuchi.document import Deployment
-from kokuchi.rules.rule import Judgement, Rule, Say
+from kokuchi.diagnostics import Issue, ProgramText
+from kokuchi.document import Document
+from kokuchi.rules.rule import MessagePair, Rule
 
 
-def check(deployment: Deployment) -> Iterator[Judgement]:
+def check(deployment: Document) -> Iterator[Issue]:
     """``review_by`` against today, while it runs."""
     review = deployment.date("period", "review_by")
     if review and review.last < deployment.today and deployment.stage == "running":
-        yield Judgement(deployment.value("period", "review_by"), "passed", {"day": str(review)})
+        yield Issue(deployment.value("period", "review_by"), "passed", {"day": str(review)})
 
 
 RULE = Rule(
     id="review-passed",
     severity="warning",
     basis="C 3-1 (1) ②",
-    title=Message(ja="見直しの期日までに見直す", en="A review is held in time"),
-    reason=Message(
+    title=ProgramText(ja="見直しの期日までに見直す", en="A review is held in time"),
+    reason=ProgramText(
         ja="終わりを決めない運用は、見直しの約束があるから受け入れられます。",
         en="An open-ended use is acceptable because its review was promised.",
     ),
-    says={
-        "passed": Say(
-            Message(ja="見直しの期日（{day}）を過ぎています", en="the date of the review ({day}) has passed"),
-            Message(
+    messages={
+        "passed": MessagePair(
+            ProgramText(
+                ja="見直しの期日（{day}）を過ぎています", en="the date of the review ({day}) has passed"
+            ),
+            ProgramText(
                 ja="続けるなら新しい期日を review_by: に書き、history: に見直した結果を書いてください。終えたなら ended: を書いてください",
                 en="write the next date as review_by: and the result under history:; if it is over, write ended:",
             ),

@@ -5,20 +5,20 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from kokuchi.diagnostics import Message
-from kokuchi.document import Deployment
-from kokuchi.rules.rule import Judgement, Rule, Say
+from kokuchi.diagnostics import Issue, ProgramText
+from kokuchi.document import Document
+from kokuchi.rules.rule import MessagePair, Rule
 
 REGION = "JP"
 # Short numbers of public desks that no numbering plan lists as a subscriber's number.
 _SHORT = r"#[0-9]{4}|1[0-9]{2}|188|189"
 
 
-def check(deployment: Deployment) -> Iterator[Judgement]:
+def check(deployment: Document) -> Iterator[Issue]:
     """``contact.phone`` must be one number that can be dialled."""
     text = deployment.text("contact", "phone")
     if text and not dialable(text):
-        yield Judgement(deployment.value("contact", "phone"), "phone", {"key": "contact.phone", "text": text})
+        yield Issue(deployment.value("contact", "phone"), "phone", {"key": "contact.phone", "text": text})
 
 
 @cache
@@ -42,35 +42,35 @@ RULE = Rule(
     id="bad-contact",
     severity="error",
     basis="C 3-1 (1) ②",
-    title=Message(ja="問い合わせ先につながる", en="A contact can be reached"),
-    reason=Message(
+    title=ProgramText(ja="問い合わせ先につながる", en="A contact can be reached"),
+    reason=ProgramText(
         ja="つながらない電話番号やアドレスは、問い合わせ先がないのと同じです。リンクするページは https に限ります。",
         en="A number or an address that leads nowhere is as good as none. Pages that we link to are https.",
     ),
-    says={
-        "phone": Say(
-            Message(
+    messages={
+        "phone": MessagePair(
+            ProgramText(
                 ja="「{key}」の「{text}」は電話番号ではありません",
                 en="“{text}” under “{key}” is not a telephone number",
             ),
-            Message(
+            ProgramText(
                 ja="市外局番から 1 つだけ書いてください（例: 03-1234-5678）。受付時間は hours に書きます",
                 en="write one number with its area code (such as 03-1234-5678); when it can be called goes under hours",
             ),
         ),
-        "email": Say(
-            Message(
+        "email": MessagePair(
+            ProgramText(
                 ja="「{key}」の「{text}」はメールアドレスではありません",
                 en="“{text}” under “{key}” is not a mail address",
             ),
-            Message(ja="例: camera@example.co.jp", en="write one address, such as camera@example.co.jp"),
+            ProgramText(ja="例: camera@example.co.jp", en="write one address, such as camera@example.co.jp"),
         ),
-        "url": Say(
-            Message(
+        "url": MessagePair(
+            ProgramText(
                 ja="「{key}」の「{text}」は https のアドレスではありません",
                 en="“{text}” under “{key}” is not an https address",
             ),
-            Message(
+            ProgramText(
                 ja="https:// で始まるアドレスを書いてください（例: https://example.co.jp/camera）",
                 en="write an address that begins with https:// (such as https://example.co.jp/camera)",
             ),

@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 from kokuchi.calendar import Date
-from kokuchi.diagnostics import Message
-from kokuchi.rules.rule import Rule, Say, Value
+from kokuchi.diagnostics import ProgramText, Value
+from kokuchi.rules.rule import MessagePair, Rule
 
 # The years before the first ones of the eras that are still in use on paper.
 ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
@@ -33,34 +33,34 @@ RULE = Rule(
     id="bad-date",
     severity="error",
     basis="S",
-    title=Message(ja="日付は 2026-12-01 の形で書く", en="A date is written as 2026-12-01"),
-    reason=Message(
+    title=ProgramText(ja="日付は 2026-12-01 の形で書く", en="A date is written as 2026-12-01"),
+    reason=ProgramText(
         ja="日付から告知の期間や現在の状態を計算します。読み違えると、事実と違うことを知らせてしまいます。",
         en="The lead time and the stage of a notice are worked out from its dates; one misread date makes them untrue.",
     ),
-    says={
-        "form": Say(
-            Message(
+    messages={
+        "form": MessagePair(
+            ProgramText(
                 ja="「{key}」の「{text}」は日付の形ではありません", en="“{text}” under “{key}” is not a date"
             ),
-            Message(
+            ProgramText(
                 ja="2026-12-01 のように、日が決まっていなければ 2026-12 のように書いてください",
                 en="write it as 2026-12-01, or as 2026-12 where only the month is known",
             ),
         ),
-        "near": Say(
-            Message(
+        "near": MessagePair(
+            ProgramText(
                 ja="「{key}」の「{text}」は日付の形ではありません",
                 en="“{text}” under “{key}” is not written as a date",
             ),
-            Message(ja="{near} と書いてください", en="write {near}"),
+            ProgramText(ja="{near} と書いてください", en="write {near}"),
         ),
-        "impossible": Say(
-            Message(
+        "impossible": MessagePair(
+            ProgramText(
                 ja="「{key}」の「{text}」という日はありません",
                 en="“{text}” under “{key}” is a day that does not exist",
             ),
-            Message(
+            ProgramText(
                 ja="暦を確かめて書き直してください", en="look it up in a calendar and write the right day"
             ),
         ),

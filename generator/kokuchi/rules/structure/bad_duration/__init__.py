@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-from kokuchi.diagnostics import Message
-from kokuchi.rules.rule import Rule, Say, Value
+from kokuchi.diagnostics import ProgramText, Value
+from kokuchi.rules.rule import MessagePair, Rule
 
 UNITS = {
     "時間": "hour", "日": "day", "日間": "day", "週": "week", "週間": "week", "年": "year", "年間": "year",
@@ -41,35 +41,37 @@ RULE = Rule(
     id="bad-duration",
     severity="error",
     basis="C 3-1 (1) ②",
-    title=Message(ja="保存期間は長さと単位で書く", en="A retention has a length and a unit"),
-    reason=Message(
+    title=ProgramText(ja="保存期間は長さと単位で書く", en="A retention has a length and a unit"),
+    reason=ProgramText(
         ja="「必要に応じて」「未定」では、いつ消えるのかが分からず、約束になりません。",
         en="“As needed” or “undecided” tells nobody when the data is gone, and promises nothing.",
     ),
-    says={
-        "form": Say(
-            Message(
+    messages={
+        "form": MessagePair(
+            ProgramText(
                 ja="「{key}」の「{text}」は保存期間になっていません",
                 en="“{text}” under “{key}” is not a length of time",
             ),
-            Message(
+            ProgramText(
                 ja="30 days、at most 1 week、about 3 months のように、保存しないなら not stored と書いてください（単位: hours, days, weeks, months, years）。出来事で終わるなら until: に ja: と en: で書きます",
                 en="write 30 days, at most 1 week, about 3 months (hours, days, weeks, months, years), or not stored; where an event ends it, write until: with ja: and en:",
             ),
         ),
-        "no-unit": Say(
-            Message(ja="「{key}」の「{text}」に単位がありません", en="“{text}” under “{key}” has no unit"),
-            Message(
+        "no-unit": MessagePair(
+            ProgramText(
+                ja="「{key}」の「{text}」に単位がありません", en="“{text}” under “{key}” has no unit"
+            ),
+            ProgramText(
                 ja="{text} days のように単位を付けてください（hours, days, weeks, months, years）",
                 en="add one, as in {text} days (hours, days, weeks, months, years)",
             ),
         ),
-        "near": Say(
-            Message(
+        "near": MessagePair(
+            ProgramText(
                 ja="「{key}」の「{text}」は決まった書き方ではありません",
                 en="“{text}” under “{key}” is not written as a length of time",
             ),
-            Message(ja="{near} と書いてください", en="write {near}"),
+            ProgramText(ja="{near} と書いてください", en="write {near}"),
         ),
     },
     refine=refine,

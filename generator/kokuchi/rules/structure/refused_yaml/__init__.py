@@ -1,9 +1,9 @@
 """Parts of YAML that a notice does not need and that hide what it says."""
 
-from kokuchi.diagnostics import Message
-from kokuchi.rules.rule import Rule, Say
+from kokuchi.diagnostics import ProgramText
+from kokuchi.rules.rule import MessagePair, Rule
 
-_QUOTE = Message(
+_QUOTE = ProgramText(
     ja='文の一部なら、全体を " " で囲んでください。そうでなければ、値をそのまま書いてください',
     en='if it is part of a text, put the whole text in " "; otherwise write the value itself',
 )
@@ -12,48 +12,51 @@ RULE = Rule(
     id="refused-yaml",
     severity="error",
     basis="S",
-    title=Message(ja="YAML の高度な書き方は使わない", en="The advanced parts of YAML are not used"),
-    reason=Message(
+    title=ProgramText(ja="YAML の高度な書き方は使わない", en="The advanced parts of YAML are not used"),
+    reason=ProgramText(
         ja="アンカーや別名を使うと、書いてある場所と効いている場所が離れ、誤りに気づけません。大きすぎるファイルや深すぎる入れ子も読みません。",
         en="Anchors and aliases move a value away from where it counts, so that nobody sees a mistake. Very large or deep files are not read either.",
     ),
-    says={
-        "anchor": Say(
-            Message(ja="「&{name}」（アンカー）は使えません", en="“&{name}” (an anchor) cannot be used"),
+    messages={
+        "anchor": MessagePair(
+            ProgramText(ja="「&{name}」（アンカー）は使えません", en="“&{name}” (an anchor) cannot be used"),
             _QUOTE,
         ),
-        "alias": Say(
-            Message(ja="「*{name}」（別名）は使えません", en="“*{name}” (an alias) cannot be used"), _QUOTE
+        "alias": MessagePair(
+            ProgramText(ja="「*{name}」（別名）は使えません", en="“*{name}” (an alias) cannot be used"),
+            _QUOTE,
         ),
-        "tag": Say(
-            Message(ja="「{name}」（タグ）は使えません", en="“{name}” (a tag) cannot be used"), _QUOTE
+        "tag": MessagePair(
+            ProgramText(ja="「{name}」（タグ）は使えません", en="“{name}” (a tag) cannot be used"), _QUOTE
         ),
-        "merge-key": Say(
-            Message(ja="「<<」（結合キー）は使えません", en="“<<” (a merge key) cannot be used"),
-            Message(
+        "merge-key": MessagePair(
+            ProgramText(ja="「<<」（結合キー）は使えません", en="“<<” (a merge key) cannot be used"),
+            ProgramText(
                 ja="共通の値はフォルダーの _shared.yml に書いてください",
                 en="write shared values into the folder's _shared.yml",
             ),
         ),
-        "second-document": Say(
-            Message(
+        "second-document": MessagePair(
+            ProgramText(
                 ja="「---」の後に 2 つ目の文書があります", en="a second document begins here, after “---”"
             ),
-            Message(
+            ProgramText(
                 ja="告知ひとつにつき 1 ファイルです。別のファイルに分けてください",
                 en="one notice is one file: move it into a file of its own",
             ),
         ),
-        "too-deep": Say(
-            Message(ja="入れ子が {deepest} 段を超えています", en="nested deeper than {deepest} levels"),
-            Message(ja="括弧や字下げを減らしてください", en="use fewer brackets or levels of indentation"),
+        "too-deep": MessagePair(
+            ProgramText(ja="入れ子が {deepest} 段を超えています", en="nested deeper than {deepest} levels"),
+            ProgramText(
+                ja="括弧や字下げを減らしてください", en="use fewer brackets or levels of indentation"
+            ),
         ),
-        "too-large": Say(
-            Message(
+        "too-large": MessagePair(
+            ProgramText(
                 ja="ファイルが大きすぎます（{size} KiB。{largest} KiB まで）",
                 en="the file is too large ({size} KiB; at most {largest} KiB)",
             ),
-            Message(
+            ProgramText(
                 ja="告知ひとつにつき 1 ファイルに分け、長い説明は details のページに移してください",
                 en="write one file for each notice, and move long explanations to the page under details",
             ),

@@ -1,35 +1,39 @@
 """A file that cannot be read as text."""
 
-from kokuchi.diagnostics import Message
-from kokuchi.rules.rule import Rule, Say
+from kokuchi.diagnostics import ProgramText
+from kokuchi.rules.rule import MessagePair, Rule
 
 RULE = Rule(
     id="unreadable-file",
     severity="error",
     basis="S",
-    title=Message(ja="ファイルは UTF-8 で保存する", en="A file is saved as UTF-8"),
-    reason=Message(
+    title=ProgramText(ja="ファイルは UTF-8 で保存する", en="A file is saved as UTF-8"),
+    reason=ProgramText(
         ja="文字コードが違うファイルは、文字化けしたまま公開されるおそれがあるため、推測では読みません。",
         en="A file in another encoding might be published as garbled text, so nothing is guessed.",
     ),
-    says={
-        "encoding": Say(
-            Message(ja="このファイルは {encoding} で保存されています", en="this file is saved as {encoding}"),
-            Message(
+    messages={
+        "encoding": MessagePair(
+            ProgramText(
+                ja="このファイルは {encoding} で保存されています", en="this file is saved as {encoding}"
+            ),
+            ProgramText(
                 ja="エディターで開き、文字コード「UTF-8」を選んで保存し直してください",
                 en="open it in an editor and save it as UTF-8",
             ),
         ),
-        "not-text": Say(
-            Message(ja="このファイルは文字として読めません", en="this file cannot be read as text"),
-            Message(
+        "not-text": MessagePair(
+            ProgramText(ja="このファイルは文字として読めません", en="this file cannot be read as text"),
+            ProgramText(
                 ja="YAML のファイルか確かめ、文字コード「UTF-8」で保存し直してください",
                 en="check that it is a YAML file, and save it as UTF-8",
             ),
         ),
-        "refused": Say(
-            Message(ja="このファイルを開けません（{reason}）", en="this file cannot be opened ({reason})"),
-            Message(
+        "refused": MessagePair(
+            ProgramText(
+                ja="このファイルを開けません（{reason}）", en="this file cannot be opened ({reason})"
+            ),
+            ProgramText(
                 ja="ファイルがあるか、読む権限があるかを確かめてください",
                 en="check that it is there and that you may read it",
             ),

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kokuchi.diagnostics import Message
-from kokuchi.document import Deployment
-from kokuchi.rules.rule import Judgement, Rule, Say
+from kokuchi.diagnostics import Issue, ProgramText
+from kokuchi.document import Document
+from kokuchi.rules.rule import MessagePair, Rule
 
 # Words that are a gap where they stand alone, not inside a sentence.
 _ALONE = ("未定", "要確認", "要記入", "記入してください", "調整中", "検討中")
@@ -19,11 +19,11 @@ GAP = re.compile(
 )
 
 
-def check(deployment: Deployment) -> Iterator[Judgement]:
+def check(deployment: Document) -> Iterator[Issue]:
     """The first gap in each text."""
     for _, scalar in deployment.scalars:
         if found := _gap(scalar.text):
-            yield Judgement(scalar.place, "gap", {"text": found})
+            yield Issue(scalar.place, "gap", {"text": found})
 
 
 @lru_cache(maxsize=8192)
@@ -37,15 +37,15 @@ RULE = Rule(
     id="placeholder",
     severity="error",
     basis="S",
-    title=Message(ja="ひな形の空欄を残さない", en="No gap of a template is left"),
-    reason=Message(
+    title=ProgramText(ja="ひな形の空欄を残さない", en="No gap of a template is left"),
+    reason=ProgramText(
         ja="「〇〇」や「未定」のまま公開された告知は、約束として読めません。",
         en="A notice published with XX or TBD in it promises nothing.",
     ),
-    says={
-        "gap": Say(
-            Message(ja="「{text}」が残っています", en="“{text}” is still there"),
-            Message(
+    messages={
+        "gap": MessagePair(
+            ProgramText(ja="「{text}」が残っています", en="“{text}” is still there"),
+            ProgramText(
                 ja="実際の内容に書き換えてください。決まっていなければ、決まるまで status: draft にしてください",
                 en="write what it stands for; while it is not decided, set status: draft",
             ),

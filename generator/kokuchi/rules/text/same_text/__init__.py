@@ -3,23 +3,23 @@
 import re
 from collections.abc import Iterator
 
-from kokuchi.diagnostics import Message
-from kokuchi.document import Deployment
-from kokuchi.rules.rule import Judgement, Rule, Say
+from kokuchi.diagnostics import Issue, ProgramText
+from kokuchi.document import Document
+from kokuchi.rules.rule import MessagePair, Rule
 
 # A text without a run of letters (a number, an address of a floor) may well be the same.
 KANA = re.compile("[\u3041-\u30fa]")
 WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
-def check(deployment: Deployment) -> Iterator[Judgement]:
+def check(deployment: Document) -> Iterator[Issue]:
     """Sentences that are identical in two languages."""
     first: dict[tuple[str | int, ...], dict[str, str]] = {}
     for route, language, scalar in deployment.prose:
         seen = first.setdefault(route, {})
         text = scalar.text.strip()
         if text in seen and WORDS.search(text) and not _may_be_same(language, seen[text], text):
-            yield Judgement(scalar.place, "same", {"language": language, "other": seen[text]})
+            yield Issue(scalar.place, "same", {"language": language, "other": seen[text]})
         seen.setdefault(text, language)
 
 
@@ -35,18 +35,18 @@ RULE = Rule(
     id="same-text",
     severity="error",
     basis="S",
-    title=Message(ja="言語ごとに訳す", en="Each language has its own text"),
-    reason=Message(
+    title=ProgramText(ja="言語ごとに訳す", en="Each language has its own text"),
+    reason=ProgramText(
         ja="同じ文を二つの言語に貼り付けると、片方の読み手には伝わりません。",
         en="The same text pasted under two languages reaches the readers of only one.",
     ),
-    says={
-        "same": Say(
-            Message(
+    messages={
+        "same": MessagePair(
+            ProgramText(
                 ja="{language} の文が {other} とまったく同じです",
                 en="the {language} text is the same as the {other} one",
             ),
-            Message(ja="{language} に訳してください", en="translate it into {language}"),
+            ProgramText(ja="{language} に訳してください", en="translate it into {language}"),
         )
     },
     check=check,

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kokuchi.diagnostics import Message
-from kokuchi.document import Deployment
-from kokuchi.rules.rule import Judgement, Rule, Say
+from kokuchi.diagnostics import Issue, ProgramText
+from kokuchi.document import Document
+from kokuchi.rules.rule import MessagePair, Rule
 
 JAPANESE = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff々〆]+")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -14,7 +14,7 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 QUOTED = re.compile('「[^」]*」|『[^』]*』|“[^”]*”|"[^"]*"|\\([^)]*\\)|（[^）]*）')
 
 
-def check(deployment: Deployment) -> Iterator[Judgement]:
+def check(deployment: Document) -> Iterator[Issue]:
     """No Japanese letters in ja; Japanese letters in en."""
     for route, language, scalar in deployment.prose:
         case, foreign = _suspicion(language, scalar.text)
@@ -22,7 +22,7 @@ def check(deployment: Deployment) -> Iterator[Judgement]:
             continue
         others = (deployment.text(*route, code) for code in deployment.settings.languages if code != language)
         if scalar.text not in others:  # else same-text speaks about it
-            yield Judgement(scalar.place, case, {"text": foreign})
+            yield Issue(scalar.place, case, {"text": foreign})
 
 
 @lru_cache(maxsize=4096)
@@ -39,25 +39,25 @@ RULE = Rule(
     id="wrong-language",
     severity="error",
     basis="S",
-    title=Message(ja="言語と文を合わせる", en="A text is in the language of its key"),
-    reason=Message(
+    title=ProgramText(ja="言語と文を合わせる", en="A text is in the language of its key"),
+    reason=ProgramText(
         ja="ja と en を取り違えると、どちらの読み手にも読めないページになります。",
         en="With ja and en mixed up, readers of either language get a page that they cannot read.",
     ),
-    says={
-        "not-japanese": Say(
-            Message(ja="ja の文に日本語の文字がありません", en="the ja text has no Japanese letters"),
-            Message(
+    messages={
+        "not-japanese": MessagePair(
+            ProgramText(ja="ja の文に日本語の文字がありません", en="the ja text has no Japanese letters"),
+            ProgramText(
                 ja="日本語で書いてください（en と逆になっていませんか）",
                 en="write it in Japanese (has it changed places with en?)",
             ),
         ),
-        "japanese-in-english": Say(
-            Message(
+        "japanese-in-english": MessagePair(
+            ProgramText(
                 ja="en の文に日本語の文字「{text}」があります",
                 en="the en text holds Japanese letters (“{text}”)",
             ),
-            Message(
+            ProgramText(
                 ja="英語に訳すか、固有名詞ならローマ字にして「（）」に元の表記を書いてください",
                 en="translate it; write a name in Latin letters, with the Japanese one in brackets",
             ),
