@@ -6,6 +6,6 @@ from kokuchi.check import CheckResult
 from kokuchi.report.text import as_text
 
 
-def printed(verdict: CheckResult) -> str:
+def printed(result: CheckResult) -> str:
     """All findings in English, then in Japanese."""
-    return "\n".join([*as_text(verdict, "en"), "", *as_text(verdict, "ja"), ""])
+    return "\n".join([*as_text(result, "en"), "", *as_text(result, "ja"), ""])

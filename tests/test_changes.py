@@ -111,7 +111,7 @@ def test_a_change_of_one_text_is_found_and_a_material_one_is_never_silent(
     kept = at_route(SAMPLE, route)
     after = _document(_replaced(SAMPLE, route, text))
     clean = parse(after, "x", ["ja", "en"])
-    assume(not clean.troubles and " ".join(text.split()) not in {"", kept})
+    assume(not clean.issues and " ".join(text.split()) not in {"", kept})
     name, other = (
         ("_shared.yml", {"shop.yml": "details: https://example.co.jp/\n"}) if shared else ("shop.yml", {})
     )
@@ -135,7 +135,7 @@ def test_any_two_documents_are_compared_and_told(one: Any, other: Any) -> None:
     for found in (compare(_side(before), _side(after)), compare(_side(before), _side({}))):
         for rule in RULES:
             if rule.check_changes:
-                assert all(rule.finding(*judgement) for judgement in rule.check_changes(found))
+                assert all(rule.finding(issue) for issue in rule.check_changes(found))
         assert "\n".join(report.as_markdown(found, WORDS))
         assert list(report.as_text(found, WORDS, "ja"))
         json.loads(report.as_json(found, WORDS))
@@ -222,9 +222,9 @@ def test_the_json_of_changes_is_versioned_and_whole(project: Project, sample: st
     said = json.loads(project.run("changes", "HEAD", "--format", "json").stdout)
     commit = project.git("rev-parse", "HEAD").strip()
     assert (said["version"], said["from"], said["to"]) == (1, {"name": "HEAD", "commit": commit}, None)
-    gone, shop = said["notices"]
+    gone, factory = said["notices"]
     assert (gone["id"], gone["kinds"], gone["addresses_lost"]) == ("gone", ["removed"], ["gone"])
-    (change,) = shop["changes"]
+    (change,) = factory["changes"]
     assert {key: change[key] for key in ("field", "material", "wider", "path", "line")} == {
         "field": ["purpose", 0],
         "material": True,
@@ -233,7 +233,7 @@ def test_the_json_of_changes_is_versioned_and_whole(project: Project, sample: st
         "line": 9,
     }
     assert "人数" in change["after"]["ja"]
-    assert shop["history"].startswith("history:\n  - date: 2026-11-24\n")
+    assert factory["history"].startswith("history:\n  - date: 2026-11-24\n")
 
 
 def test_a_changed_shared_value_is_a_change_of_every_notice_below_it(project: Project, sample: str) -> None:

@@ -78,9 +78,9 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(project: Project, samp
 
 def test_a_draft_is_checked_but_does_not_stop_the_build(project: Project, sample: str) -> None:
     project.add("later.yml", "status: draft\n" + sample.replace("hours: 10:00-21:00\n", ""))
-    verdict = project.check()
-    assert (verdict.errors, verdict.documents) == (0, [])
-    assert "missing-field" in [f.rule for f in verdict.findings]
+    result = project.check()
+    assert (result.errors, result.documents) == (0, [])
+    assert "missing-field" in [f.rule for f in result.findings]
 
 
 def test_a_finding_names_the_shared_file_where_the_value_stands(project: Project, sample: str) -> None:
@@ -99,9 +99,9 @@ def test_the_nearer_file_wins_and_mappings_merge_key_by_key(project: Project, sa
     project.add(
         "east/one.yml", sample.replace("hours: 10:00-21:00\n", "").replace("  phone: 03-1234-5678\n", "")
     )
-    verdict = project.check()
-    assert not verdict.errors
-    (found,) = verdict.documents
+    result = project.check()
+    assert not result.errors
+    (found,) = result.documents
     assert (found.text("hours"), found.text("contact", "phone")) == ("09:00-18:00", "03-1234-5678")
     assert found.text("period", "review_by") is None, "an end of its own replaces a shared review"
 

@@ -47,7 +47,7 @@ document = st.dictionaries(key, anything, min_size=1, max_size=5)
 
 def _seen(raw: str) -> Any:
     parsed = parse(raw, "x", LANGUAGES)
-    assert not parsed.troubles, (raw, parsed.troubles)
+    assert not parsed.issues, (raw, parsed.issues)
     assert parsed.root is not None
     return parsed.root.json, sorted((str(route), value.text) for route, value in scalars(parsed.root))
 
@@ -89,7 +89,7 @@ def test_whatever_a_file_says_it_says_the_same_in_its_form(
         Dumper=_Plain,
         sort_keys=False,
     )
-    assume(not parse(raw, "x", LANGUAGES).troubles)
+    assume(not parse(raw, "x", LANGUAGES).issues)
     _keeps_its_promises(raw)
 
 
@@ -122,7 +122,7 @@ def test_comments_at_any_place_are_kept_and_change_nothing(places: list[tuple[in
         elif at < len(lines) and "#" not in lines[at] and lines[at].strip():
             lines[at] += f" # comment {number}"
     raw = "\n".join(lines) + "\n"
-    assume(not parse(raw, "x", LANGUAGES).troubles)
+    assume(not parse(raw, "x", LANGUAGES).issues)
     _keeps_its_promises(raw)
 
 

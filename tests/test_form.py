@@ -338,9 +338,9 @@ def test_what_is_typed_gets_the_same_messages_as_from_the_check(
     emitted = _call(bench, "value.map((one) => bench.yaml.asYaml(one, ['ja', 'en']))", made)
     for number, text in enumerate(emitted):
         project.add(f"n{number}.yml", text)
-    verdict = project.check()
+    result = project.check()
     there: dict[str, Counter[tuple[str, ...]]] = {f"n{number}": Counter() for number in range(len(made))}
-    for found in verdict.findings:
+    for found in result.findings:
         if found.rule in editor.EDITOR_RULES and (
             found.rule != "contradiction" or not _untold(found.message.ja)
         ):
@@ -396,7 +396,7 @@ def test_a_written_file_reads_back_as_the_same_document(bench: Page, made: list[
         made, _call(bench, "value.map((one) => bench.yaml.asYaml(one, ['ja', 'en']))", made), strict=True
     ):
         parsed = parse(text, "x", LANGUAGES)
-        assert not parsed.troubles, text
+        assert not parsed.issues, text
         assert parsed.root is not None
         assert parsed.root.json == document, text
 
@@ -539,10 +539,10 @@ def test_a_notice_written_in_the_form_passes_the_check(
     text = _fill(opened, code).finish()
     assert opened.locator("[data-part=panel]").get_attribute("data-state") == "clear"
     project.add("kita-entrance.yml", text)
-    verdict = project.check()
-    assert not verdict.errors, verdict.findings
-    assert {found.rule for found in verdict.findings} <= {"checklist-open"}
-    (made,) = verdict.documents
+    result = project.check()
+    assert not result.errors, result.findings
+    assert {found.rule for found in result.findings} <= {"checklist-open"}
+    (made,) = result.documents
     assert made.text("data", "statistics", "ja") == "時間ごとの人数: 合計 #1\n顔の特徴は含みません"
     assert made.text("retention", "statistics") == "at most 6 months"
     assert list(made.root.entries) == [

@@ -206,8 +206,8 @@ def test_whoever_knows_nothing_yet_gets_a_draft_that_lists_what_is_open(project:
     assert set(_read(project, "shop-later.yml")) == {"status", "details"}
     assert "missing-field" in shown
     assert _is_in_its_form(project, "shop-later.yml")
-    verdict = project.check()
-    assert (verdict.errors, verdict.documents) == (0, [])
+    result = project.check()
+    assert (result.errors, result.documents) == (0, [])
 
 
 @pytest.mark.parametrize("leaving", [CTRL_C, CTRL_D])
@@ -421,12 +421,12 @@ def test_whatever_is_answered_the_draft_can_be_written_and_read(seed: int, proje
     draft = Draft(own, TODAY, project.sites / "shop.yml", "ja")
     with pytest.raises(EOFError):
         Interview(draft, _Monkey(chance.choices(words, k=120)), "ja").run()
-    text, verdict = draft.finished()
+    text, result = draft.finished()
     project.add("shop.yml", text)
-    judged = check(own, TODAY)
-    assert [(f.rule, f.place.line) for f in judged.findings] == [
-        (f.rule, f.place.line) for f in verdict.findings
+    result = check(own, TODAY)
+    assert [(f.rule, f.place.line) for f in result.findings] == [
+        (f.rule, f.place.line) for f in result.findings
     ]
-    assert not judged.errors
+    assert not result.errors
     parsed = parse(text, "x", own.languages)
-    assert not [found for found in parsed.troubles if found.rule != "invisible-character"]
+    assert not [found for found in parsed.issues if found.rule != "invisible-character"]

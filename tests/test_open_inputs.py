@@ -51,15 +51,15 @@ def _verdict(content: bytes) -> tuple[Settings, CheckResult]:
 
 
 def _all_is_said(content: bytes) -> CheckResult:
-    own, verdict = _verdict(content)
-    as_json(verdict, own)
-    assert list(as_text(verdict, "ja"))
-    for deployment in verdict.documents:
+    own, result = _verdict(content)
+    as_json(result, own)
+    assert list(as_text(result, "ja"))
+    for deployment in result.documents:
         made = notice.from_document(deployment)
         for words in WORDS.values():
             pages.notice_page(made, words, TODAY, ("ja", "en"))
-    assert verdict.documents or verdict.errors or b"draft" in content
-    return verdict
+    assert result.documents or result.errors or b"draft" in content
+    return result
 
 
 @quick

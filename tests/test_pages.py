@@ -17,8 +17,8 @@ WORDS: dict[str, Translations] = {code: translations.load(ROOT / "theme", code) 
 
 
 def _page(project: Project, today: dt.date = TODAY, code: str = "ja") -> dict[str, Any]:
-    (deployment,) = check(settings.load(project.folder), today).documents
-    return pages.notice_page(notice.from_document(deployment), WORDS[code], today, ("ja", "en"))
+    (document,) = check(settings.load(project.folder), today).documents
+    return pages.notice_page(notice.from_document(document), WORDS[code], today, ("ja", "en"))
 
 
 def _said(page: dict[str, Any], answer: str) -> str:

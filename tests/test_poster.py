@@ -365,11 +365,13 @@ def test_the_command_knows_every_size_and_kind() -> None:
 
 
 def test_a_wall_of_signs_in_one_pdf_is_the_same_signs(short: Document) -> None:
-    shop = SHOPS["ja", "en"]
+    factory = SHOPS["ja", "en"]
     wanted = [_wanted(short, "a4", kind) for kind in poster.KINDS]
-    sheets = [one for one in poster.fit_all(shop, PRESS, wanted) if not isinstance(one, poster.Unprintable)]
+    sheets = [
+        one for one in poster.fit_all(factory, PRESS, wanted) if not isinstance(one, poster.Unprintable)
+    ]
     document = pypdfium2.PdfDocument(PRESS.print_pdf(sheets, "Signs"))
-    alone = [_read(pdf)[1] for pdf in poster.print_each(shop, PRESS, wanted) if isinstance(pdf, bytes)]
+    alone = [_read(pdf)[1] for pdf in poster.print_each(factory, PRESS, wanted) if isinstance(pdf, bytes)]
     assert [_squeezed(page) for page in document] == alone
     assert len(alone) == len(poster.KINDS)
 

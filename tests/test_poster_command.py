@@ -39,28 +39,30 @@ def _text(pdf: Path) -> str:
 
 
 @pytest.fixture
-def shop(project: Project, sample: str) -> Project:
+def factory(project: Project, sample: str) -> Project:
     project.add("mall/shop.yml", sample + POSTED)
     return project
 
 
-def test_without_any_option_every_notice_gets_the_sign_that_is_true_today(shop: Project, sample: str) -> None:
-    shop.add("mall/off.yml", sample + CALLED_OFF)
-    assert [path.name for path in _made(shop)] == ["shop-announcement-a4.pdf"]
-    assert "カメラ運用の予告" in _text(shop.folder / "made/shop-announcement-a4.pdf")
-    assert "shop-in-operation-a4.pdf" in [path.name for path in _made(shop, day=AFTER)]
+def test_without_any_option_every_notice_gets_the_sign_that_is_true_today(
+    factory: Project, sample: str
+) -> None:
+    factory.add("mall/off.yml", sample + CALLED_OFF)
+    assert [path.name for path in _made(factory)] == ["shop-announcement-a4.pdf"]
+    assert "カメラ運用の予告" in _text(factory.folder / "made/shop-announcement-a4.pdf")
+    assert "shop-in-operation-a4.pdf" in [path.name for path in _made(factory, day=AFTER)]
 
 
-def test_a_folder_a_file_and_an_id_name_the_same_notices(shop: Project, sample: str) -> None:
-    shop.add("other/station.yml", sample)
+def test_a_folder_a_file_and_an_id_name_the_same_notices(factory: Project, sample: str) -> None:
+    factory.add("other/station.yml", sample)
     for name in ("sites/mall", "sites/mall/shop.yml", "shop"):
-        done = shop.run("poster", name, "--lang", "en", "--today", BEFORE)
+        done = factory.run("poster", name, "--lang", "en", "--today", BEFORE)
         assert done.stdout == "Made 1 sign: build/posters/shop-announcement-a4.pdf\n"
 
 
-def test_a_folder_of_signs_in_one_pdf(shop: Project, sample: str) -> None:
-    shop.add("mall/station.yml", sample)
-    (made,) = _made(shop, "sites/mall", "--combine", "--size", "a3")
+def test_a_folder_of_signs_in_one_pdf(factory: Project, sample: str) -> None:
+    factory.add("mall/station.yml", sample)
+    (made,) = _made(factory, "sites/mall", "--combine", "--size", "a3")
     document = pypdfium2.PdfDocument(made)
     assert len(document) == 2
     assert made.name == "posters-a3.pdf"
@@ -68,17 +70,17 @@ def test_a_folder_of_signs_in_one_pdf(shop: Project, sample: str) -> None:
 
 
 def test_more_signs_than_memory_has_room_for_come_in_volumes_in_the_same_order(
-    shop: Project, sample: str, monkeypatch: pytest.MonkeyPatch
+    factory: Project, sample: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("alley", "bridge", "canal", "dome"):
-        shop.add(f"mall/{name}.yml", sample)
+        factory.add(f"mall/{name}.yml", sample)
     monkeypatch.setattr(sys.modules["kokuchi.cli.poster"], "_VOLUME", 2)
-    monkeypatch.chdir(shop.folder)
+    monkeypatch.chdir(factory.folder)
     done = CliRunner().invoke(
         main, ["poster", "--combine", "--lang", "en", "--today", BEFORE, "--out", "made"]
     )
     assert done.output == "Made 5 signs: made/\n"
-    volumes = sorted((shop.folder / "made").iterdir())
+    volumes = sorted((factory.folder / "made").iterdir())
     assert [path.name for path in volumes] == [f"posters-a4-{number}.pdf" for number in (1, 2, 3)]
     pages = [
         "".join(page.get_textpage().get_text_range().split())
@@ -102,92 +104,92 @@ def test_more_signs_than_memory_has_room_for_come_in_volumes_in_the_same_order(
     ],
 )
 def test_what_cannot_be_done_is_2_and_is_said_in_one_message(
-    words: tuple[str, ...], said: str, shop: Project
+    words: tuple[str, ...], said: str, factory: Project
 ) -> None:
-    done = shop.run("poster", *words, "--lang", "en", "--today", BEFORE)
+    done = factory.run("poster", *words, "--lang", "en", "--today", BEFORE)
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_without_an_address_no_code_is_printed(shop: Project) -> None:
-    (shop.folder / "mkdocs.yml").write_text("site_name: Cameras\n", encoding="utf-8")
-    done = shop.run("poster", "--lang", "en", "--today", BEFORE)
+def test_without_an_address_no_code_is_printed(factory: Project) -> None:
+    (factory.folder / "mkdocs.yml").write_text("site_name: Cameras\n", encoding="utf-8")
+    done = factory.run("poster", "--lang", "en", "--today", BEFORE)
     assert done.returncode == 2
     assert "site_url" in done.stderr
 
 
-def test_what_must_not_hang_is_refused_by_name(shop: Project, sample: str) -> None:
-    shop.add("off.yml", sample + CALLED_OFF)
-    done = shop.run("poster", "off", "--lang", "en", "--today", BEFORE)
+def test_what_must_not_hang_is_refused_by_name(factory: Project, sample: str) -> None:
+    factory.add("off.yml", sample + CALLED_OFF)
+    done = factory.run("poster", "off", "--lang", "en", "--today", BEFORE)
     assert done.returncode == 1
     assert "“off” is called off: there is nothing to hang up" in done.stderr
-    done = shop.run("poster", "shop", "--kind", "announcement", "--lang", "en", "--today", AFTER)
+    done = factory.run("poster", "shop", "--kind", "announcement", "--lang", "en", "--today", AFTER)
     assert done.returncode == 1
     assert "“shop” has started" in done.stderr
 
 
-def test_no_sign_is_made_of_a_draft_or_of_a_notice_with_errors(shop: Project, sample: str) -> None:
-    shop.add("draft.yml", "status: draft\n" + sample)
-    shop.add("broken.yml", sample.replace("hours: 10:00-21:00", "hours: 25:00"))
+def test_no_sign_is_made_of_a_draft_or_of_a_notice_with_errors(factory: Project, sample: str) -> None:
+    factory.add("draft.yml", "status: draft\n" + sample)
+    factory.add("broken.yml", sample.replace("hours: 10:00-21:00", "hours: 25:00"))
     for name in ("draft", "broken"):
-        done = shop.run("poster", name, "--lang", "en", "--today", BEFORE)
+        done = factory.run("poster", name, "--lang", "en", "--today", BEFORE)
         assert done.returncode == 1
         assert f"No sign is made of a draft, or of a notice with errors: {name}" in done.stdout
-        assert not (shop.folder / "build" / "posters").exists()
+        assert not (factory.folder / "build" / "posters").exists()
     assert "sites/broken.yml:" in done.stdout
 
 
-def test_the_others_of_a_folder_are_printed(shop: Project, sample: str) -> None:
+def test_the_others_of_a_folder_are_printed(factory: Project, sample: str) -> None:
     """A draft among them is nothing to worry about; an error is said, and counts."""
-    shop.add("mall/draft.yml", "status: draft\n" + sample)
-    assert [path.name for path in _made(shop, "sites/mall")] == ["shop-announcement-a4.pdf"]
-    shop.add("mall/broken.yml", sample.replace("hours: 10:00-21:00", "hours: 25:00"))
+    factory.add("mall/draft.yml", "status: draft\n" + sample)
+    assert [path.name for path in _made(factory, "sites/mall")] == ["shop-announcement-a4.pdf"]
+    factory.add("mall/broken.yml", sample.replace("hours: 10:00-21:00", "hours: 25:00"))
     for names in (("sites/mall",), ()):
-        done = shop.run("poster", *names, "--lang", "en", "--today", BEFORE, "--out", "again")
+        done = factory.run("poster", *names, "--lang", "en", "--today", BEFORE, "--out", "again")
         assert done.returncode == 1
         assert "sites/mall/broken.yml:" in done.stdout
-        assert [path.name for path in (shop.folder / "again").iterdir()] == ["shop-announcement-a4.pdf"]
+        assert [path.name for path in (factory.folder / "again").iterdir()] == ["shop-announcement-a4.pdf"]
 
 
-def test_an_error_of_a_shared_file_is_one_of_each_notice_that_takes_it(shop: Project, sample: str) -> None:
+def test_an_error_of_a_shared_file_is_one_of_each_notice_that_takes_it(factory: Project, sample: str) -> None:
     """It stands in another file, and what it says would stand on the sign."""
     announced = "announced: {web: 2026-10-30, premises: 2026-10-30}\n"
-    shop.add("late/_shared.yml", announced.replace("2026-10-30", "2026-11-20"))
-    shop.add("late/late.yml", sample.replace(announced, ""))
-    assert "sites/late/_shared.yml:1:" in shop.run("check", "--lang", "en", "--today", BEFORE).stdout
+    factory.add("late/_shared.yml", announced.replace("2026-10-30", "2026-11-20"))
+    factory.add("late/late.yml", sample.replace(announced, ""))
+    assert "sites/late/_shared.yml:1:" in factory.run("check", "--lang", "en", "--today", BEFORE).stdout
     for names in (("late",), ()):
-        done = shop.run("poster", *names, "--lang", "en", "--today", BEFORE, "--out", "made")
+        done = factory.run("poster", *names, "--lang", "en", "--today", BEFORE, "--out", "made")
         assert done.returncode == 1
-        assert not list(shop.folder.glob("made/late*"))
+        assert not list(factory.folder.glob("made/late*"))
 
 
-def test_what_does_not_hang_yet_can_be_printed(shop: Project, sample: str) -> None:
+def test_what_does_not_hang_yet_can_be_printed(factory: Project, sample: str) -> None:
     """It has started, the check asks for the days of posting, and this is the sign to post."""
-    shop.add("late.yml", sample)
-    assert "[not-posted]" in shop.run("check", "--lang", "en", "--today", AFTER).stdout
-    assert [path.name for path in _made(shop, "late", day=AFTER)] == ["late-in-operation-a4.pdf"]
+    factory.add("late.yml", sample)
+    assert "[not-posted]" in factory.run("check", "--lang", "en", "--today", AFTER).stdout
+    assert [path.name for path in _made(factory, "late", day=AFTER)] == ["late-in-operation-a4.pdf"]
 
 
-def test_sheets_for_staff_do_not_take_the_place_of_signs(shop: Project) -> None:
-    _made(shop, "--combine")
-    made = _made(shop, "--combine", "--kind", "counter")
+def test_sheets_for_staff_do_not_take_the_place_of_signs(factory: Project) -> None:
+    _made(factory, "--combine")
+    made = _made(factory, "--combine", "--kind", "counter")
     assert [path.name for path in made] == ["posters-a4.pdf", "posters-counter-a4.pdf"]
 
 
-def test_a_missing_glyph_is_1_and_stands_at_its_line(shop: Project, sample: str) -> None:
-    shop.add("smile.yml", sample.replace("カメラの映像から混雑", "カメラ🎥の映像から混雑"))
-    done = shop.run("poster", "smile", "--lang", "ja", "--today", BEFORE)
+def test_a_missing_glyph_is_1_and_stands_at_its_line(factory: Project, sample: str) -> None:
+    factory.add("smile.yml", sample.replace("カメラの映像から混雑", "カメラ🎥の映像から混雑"))
+    done = factory.run("poster", "smile", "--lang", "ja", "--today", BEFORE)
     assert done.returncode == 1
     assert "sites/smile.yml:2:" in done.stderr
     assert "「title.ja」の文字「🎥」（U+1F3A5）" in done.stderr
 
 
-def test_the_sheet_for_staff_is_in_one_language_that_can_be_chosen(shop: Project) -> None:
-    (made,) = _made(shop, "--kind", "counter")
+def test_the_sheet_for_staff_is_in_one_language_that_can_be_chosen(factory: Project) -> None:
+    (made,) = _made(factory, "--kind", "counter")
     assert "カメラのことを聞かれたら" in _text(made)
     assert "Whensomeoneasks" not in _text(made)
-    (made,) = _made(shop, "--kind", "counter", "--languages", "en")
+    (made,) = _made(factory, "--kind", "counter", "--languages", "en")
     assert "Whensomeoneasksaboutthecameras" in _text(made)
 
 
@@ -211,11 +213,11 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def hung(shop: Project, printed: dict[str, bytes]) -> Project:
-    (shop.folder / "made").mkdir()
+def hung(factory: Project, printed: dict[str, bytes]) -> Project:
+    (factory.folder / "made").mkdir()
     for name, raw in printed.items():
-        (shop.folder / "made" / name).write_bytes(raw)
-    return shop
+        (factory.folder / "made" / name).write_bytes(raw)
+    return factory
 
 
 SIGNS = (
@@ -305,17 +307,17 @@ def test_a_scan_and_a_damaged_file_are_named(hung: Project) -> None:
 
 
 def test_a_published_sign_stands_beside_its_page_and_its_code_leads_to_that_page(
-    shop: Project, sample: str
+    factory: Project, sample: str
 ) -> None:
-    shop.add("off.yml", sample + CALLED_OFF)
+    factory.add("off.yml", sample + CALLED_OFF)
     config = CONFIG + "extra: {kokuchi: {posters: true}}\n"
-    (shop.folder / "mkdocs.yml").write_text(config, encoding="utf-8")
-    assert shop.run("build").returncode == 0
-    site = shop.folder / "site"
+    (factory.folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    assert factory.run("build").returncode == 0
+    site = factory.folder / "site"
     (found,) = zxingcpp.read_barcodes(
         pypdfium2.PdfDocument(site / "shop/poster.pdf")[0].render(scale=3).to_pil()
     )
-    address = settings.load(shop.folder).site_url
+    address = settings.load(factory.folder).site_url
     assert (site / found.text.removeprefix(address) / "index.html").is_file()
     assert found.text == f"{address}shop/"
     assert 'href="poster.pdf"' in (site / "shop/index.html").read_text(encoding="utf-8")
@@ -325,45 +327,45 @@ def test_a_published_sign_stands_beside_its_page_and_its_code_leads_to_that_page
     assert "poster.pdf" not in (site / "off/index.html").read_text(encoding="utf-8")
 
 
-def test_a_sign_is_printed_anew_only_when_it_says_something_else(shop: Project, sample: str) -> None:
+def test_a_sign_is_printed_anew_only_when_it_says_something_else(factory: Project, sample: str) -> None:
     config = CONFIG + "extra: {kokuchi: {posters: true}}\n"
-    (shop.folder / "mkdocs.yml").write_text(config, encoding="utf-8")
-    kept = shop.folder / "build/posters/kept/shop.announcement"
-    assert shop.run("build").returncode == 0
-    first = kept.stat().st_ino, (shop.folder / "site/shop/poster.pdf").read_bytes()
-    assert shop.run("build", "--today", "2026-11-25").returncode == 0
-    assert (kept.stat().st_ino, (shop.folder / "site/shop/poster.pdf").read_bytes()) == first
-    shop.add("mall/shop.yml", sample.replace("03-1234-5678", "03-1234-5679") + POSTED)
-    assert shop.run("build", "--today", "2026-11-25").returncode == 0
-    assert "03-1234-5679" in _text(shop.folder / "site/shop/poster.pdf")
-    assert shop.run("build", "--today", AFTER).returncode == 0
-    assert "カメラ運用中" in _text(shop.folder / "site/shop/poster.pdf")
+    (factory.folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    kept = factory.folder / "build/posters/kept/shop.announcement"
+    assert factory.run("build").returncode == 0
+    first = kept.stat().st_ino, (factory.folder / "site/shop/poster.pdf").read_bytes()
+    assert factory.run("build", "--today", "2026-11-25").returncode == 0
+    assert (kept.stat().st_ino, (factory.folder / "site/shop/poster.pdf").read_bytes()) == first
+    factory.add("mall/shop.yml", sample.replace("03-1234-5678", "03-1234-5679") + POSTED)
+    assert factory.run("build", "--today", "2026-11-25").returncode == 0
+    assert "03-1234-5679" in _text(factory.folder / "site/shop/poster.pdf")
+    assert factory.run("build", "--today", AFTER).returncode == 0
+    assert "カメラ運用中" in _text(factory.folder / "site/shop/poster.pdf")
 
 
 def test_a_sign_that_cannot_be_printed_stops_the_build_and_says_how_to_do_without(
-    shop: Project, sample: str
+    factory: Project, sample: str
 ) -> None:
     config = CONFIG + "extra: {kokuchi: {posters: true}}\n"
-    (shop.folder / "mkdocs.yml").write_text(config, encoding="utf-8")
-    shop.add("smile.yml", sample.replace("カメラの映像から混雑", "カメラ🎥の映像から混雑"))
-    done = shop.run("build", "--lang", "en")
+    (factory.folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    factory.add("smile.yml", sample.replace("カメラの映像から混雑", "カメラ🎥の映像から混雑"))
+    done = factory.run("build", "--lang", "en")
     assert done.returncode == 2
     assert "sites/smile.yml:2:" in done.stderr
     assert "set posters to false in mkdocs.yml" in done.stderr
-    assert not (shop.folder / "site").exists()
+    assert not (factory.folder / "site").exists()
 
 
-def test_where_no_sign_is_published_the_page_offers_the_browsers_print(shop: Project) -> None:
-    assert shop.run("build").returncode == 0
-    page = (shop.folder / "site/shop/index.html").read_text(encoding="utf-8")
+def test_where_no_sign_is_published_the_page_offers_the_browsers_print(factory: Project) -> None:
+    assert factory.run("build").returncode == 0
+    page = (factory.folder / "site/shop/index.html").read_text(encoding="utf-8")
     assert "ブラウザーの「印刷」" in page
     assert "poster.pdf" not in page
-    assert not (shop.folder / "site/shop/poster.pdf").exists()
+    assert not (factory.folder / "site/shop/poster.pdf").exists()
 
 
-def test_the_sign_and_the_page_carry_the_same_version(shop: Project) -> None:
-    (made,) = _made(shop)
-    assert shop.run("build").returncode == 0
+def test_the_sign_and_the_page_carry_the_same_version(factory: Project) -> None:
+    (made,) = _made(factory)
+    assert factory.run("build").returncode == 0
     (mark,) = set(re.findall(r"2026-10-30-[0-9a-f]{8}", _text(made)))
-    assert mark in (shop.folder / "site/shop/index.html").read_text(encoding="utf-8")
-    assert json.loads((shop.folder / "site/shop/notice.json").read_text(encoding="utf-8"))["id"] == "shop"
+    assert mark in (factory.folder / "site/shop/index.html").read_text(encoding="utf-8")
+    assert json.loads((factory.folder / "site/shop/notice.json").read_text(encoding="utf-8"))["id"] == "shop"

@@ -40,10 +40,10 @@ def test_the_good_example_is_silent(rule: Rule, project: Project) -> None:
 def test_the_bad_example_prints_exactly_what_stands_beside_it(
     rule: Rule, project: Project, golden: Callable[[Path, str], None]
 ) -> None:
-    verdict = _judged(rule, project, examples.BAD)
-    assert {finding.rule for finding in verdict.findings} == {rule.id}, "one mistake gives one message"
+    result = _judged(rule, project, examples.BAD)
+    assert {finding.rule for finding in result.findings} == {rule.id}, "one mistake gives one message"
     for language, name in examples.PRINTED.items():
-        golden(Path(str(examples.folder(rule) / name)), "\n".join([*as_text(verdict, language), ""]))
+        golden(Path(str(examples.folder(rule) / name)), "\n".join([*as_text(result, language), ""]))
 
 
 @RULE

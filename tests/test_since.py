@@ -361,6 +361,6 @@ def test_the_settings_are_named_as_seen_from_the_working_folder(
     monkeypatch.chdir(project.folder.parent)
     project.commit()
     (project.folder / "mkdocs.yml").write_text(_site("https://other.example.jp/"), encoding="utf-8")
-    verdict = project.check_since()
-    assert [finding.place.path for finding in verdict.findings] == ["project/mkdocs.yml"]
-    assert verdict.lines["project/mkdocs.yml", 2] == "site_url: https://other.example.jp/"
+    result = project.check_since()
+    assert [finding.place.path for finding in result.findings] == ["project/mkdocs.yml"]
+    assert result.lines["project/mkdocs.yml", 2] == "site_url: https://other.example.jp/"

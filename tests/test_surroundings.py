@@ -14,7 +14,7 @@ DAY = ("--today", TODAY.isoformat())
 
 
 @pytest.fixture
-def shop(project: Project, sample: str) -> Project:
+def factory(project: Project, sample: str) -> Project:
     project.add("shop.yml", sample)
     project.add("mall.yml", sample)
     return project
@@ -41,24 +41,31 @@ def _said(project: Project, *words: str, code: int = 2, **environment: str) -> s
 
 
 @pytest.mark.parametrize("by", ["!ENV", "INHERIT"])
-def test_what_only_mkdocs_can_read_of_the_settings_makes_the_pages_anew(by: str, shop: Project) -> None:
+def test_what_only_mkdocs_can_read_of_the_settings_makes_the_pages_anew(by: str, factory: Project) -> None:
     named = CONFIG.replace("site_name: Cameras", 'site_name: !ENV [SITE, "x"]')
-    base = shop.folder / "base.yml"
-    _config(shop, named if by == "!ENV" else CONFIG.replace("site_name: Cameras", "INHERIT: base.yml"))
+    base = factory.folder / "base.yml"
+    _config(factory, named if by == "!ENV" else CONFIG.replace("site_name: Cameras", "INHERIT: base.yml"))
     for name in ("First", "Second"):
         base.write_text(f"site_name: {name}\n", encoding="utf-8")
-        _said(shop, "build", code=0, SITE=name)
-        assert f"| {name}</title>" in (shop.folder / "site/shop/index.html").read_text(encoding="utf-8")
+        _said(factory, "build", code=0, SITE=name)
+        assert f"| {name}</title>" in (factory.folder / "site/shop/index.html").read_text(encoding="utf-8")
 
 
-def test_parts_made_under_other_settings_are_not_joined(shop: Project) -> None:
-    _config(shop, CONFIG.replace("site_name: Cameras", 'site_name: !ENV [SITE, "x"]'))
+def test_parts_made_under_other_settings_are_not_joined(factory: Project) -> None:
+    _config(factory, CONFIG.replace("site_name: Cameras", 'site_name: !ENV [SITE, "x"]'))
     for number in (1, 2):
         _said(
-            shop, "build", "--shard", f"{number}/2", "--out", f"part-{number}", code=0, SITE=f"Site {number}"
+            factory,
+            "build",
+            "--shard",
+            f"{number}/2",
+            "--out",
+            f"part-{number}",
+            code=0,
+            SITE=f"Site {number}",
         )
     assert "made from another state (mkdocs.yml)" in _said(
-        shop, "merge", "part-1", "part-2", *DAY, SITE="Site 1"
+        factory, "merge", "part-1", "part-2", *DAY, SITE="Site 1"
     )
 
 
@@ -70,44 +77,44 @@ ODD = {
 
 
 @pytest.mark.parametrize(("line", "said"), ODD.items(), ids=ODD)
-def test_an_odd_setting_is_named(line: str, said: str, shop: Project) -> None:
-    _config(shop, f"{CONFIG}extra:\n  kokuchi:\n    {line}\n")
-    assert said in _said(shop, "check")
+def test_an_odd_setting_is_named(line: str, said: str, factory: Project) -> None:
+    _config(factory, f"{CONFIG}extra:\n  kokuchi:\n    {line}\n")
+    assert said in _said(factory, "check")
 
 
 @pytest.mark.parametrize("line", ["x: 2026-13-45", "x: &a [*a]", "site_url: https://[notice/"])
-def test_an_odd_file_of_settings_is_refused(line: str, shop: Project) -> None:
-    _config(shop, CONFIG.replace("site_url: https://notice.example.jp/", line))
-    assert "mkdocs.yml" in _said(shop, "build")
+def test_an_odd_file_of_settings_is_refused(line: str, factory: Project) -> None:
+    _config(factory, CONFIG.replace("site_url: https://notice.example.jp/", line))
+    assert "mkdocs.yml" in _said(factory, "build")
 
 
 @pytest.mark.parametrize("line", ["copyright:", "copyright: !ENV [WHOSE, ours]"])
-def test_settings_that_mkdocs_has_to_read_need_no_docs_folder(line: str, shop: Project) -> None:
-    _config(shop, f"{CONFIG}{line}\n")
-    _said(shop, "build", code=0)
-    assert (shop.folder / "site/en/shop/index.html").is_file()
+def test_settings_that_mkdocs_has_to_read_need_no_docs_folder(line: str, factory: Project) -> None:
+    _config(factory, f"{CONFIG}{line}\n")
+    _said(factory, "build", code=0)
+    assert (factory.folder / "site/en/shop/index.html").is_file()
 
 
 # Folders -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("absolute", [True, False])
-def test_a_site_that_is_a_link_stays_one(absolute: bool, shop: Project, sample: str) -> None:
-    (shop.folder / "real").mkdir()
-    (shop.folder / "site").symlink_to(shop.folder / "real" if absolute else "real")
+def test_a_site_that_is_a_link_stays_one(absolute: bool, factory: Project, sample: str) -> None:
+    (factory.folder / "real").mkdir()
+    (factory.folder / "site").symlink_to(factory.folder / "real" if absolute else "real")
     for name in ("dome", "hall"):
-        shop.add(f"{name}.yml", sample)
-        built(shop.folder)
-        assert (shop.folder / "site").is_symlink()
-        assert (shop.folder / "real" / name / "index.html").is_file()
+        factory.add(f"{name}.yml", sample)
+        built(factory.folder)
+        assert (factory.folder / "site").is_symlink()
+        assert (factory.folder / "real" / name / "index.html").is_file()
 
 
 @pytest.mark.parametrize("blocked", ["build", "site"])
-def test_a_file_in_the_way_of_a_folder_is_named(blocked: str, shop: Project) -> None:
-    _said(shop, "build", "--shard", "1/1", "--out", "part", code=0)
-    shutil.rmtree(shop.folder / "build")
-    (shop.folder / blocked).write_text("in the way", encoding="utf-8")
-    assert "could not read or write" in _said(shop, "merge", "part", *DAY)
+def test_a_file_in_the_way_of_a_folder_is_named(blocked: str, factory: Project) -> None:
+    _said(factory, "build", "--shard", "1/1", "--out", "part", code=0)
+    shutil.rmtree(factory.folder / "build")
+    (factory.folder / blocked).write_text("in the way", encoding="utf-8")
+    assert "could not read or write" in _said(factory, "merge", "part", *DAY)
 
 
 # Templates ---------------------------------------------------------------------------------------
@@ -124,27 +131,27 @@ BROKEN = {
 
 @pytest.mark.parametrize(("name", "fault"), BROKEN.items(), ids=BROKEN)
 def test_a_broken_template_is_named_with_the_line_of_its_own_file(
-    name: str, fault: tuple[str, str], shop: Project
+    name: str, fault: tuple[str, str], factory: Project
 ) -> None:
-    shutil.copytree(ROOT / "theme", shop.folder / "theme")
-    before = _site(built(shop.folder))
-    path = shop.folder / "theme" / "pages" / name
+    shutil.copytree(ROOT / "theme", factory.folder / "theme")
+    before = _site(built(factory.folder))
+    path = factory.folder / "theme" / "pages" / name
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     number = next(number for number, line in enumerate(lines) if fault[0] in line)
     lines[number] = fault[1] + lines[number]
     path.write_text("".join(lines), encoding="utf-8")
     assert f"the template {Path(name).name}:{number + 1} in theme/pages cannot be used" in _said(
-        shop, "build"
+        factory, "build"
     )
-    assert _site(shop.folder / "site") == before
+    assert _site(factory.folder / "site") == before
 
 
 @pytest.mark.parametrize("raw", [b"\xff\xfe", b'{% include "parts/values.html" %}'], ids=["bytes", "itself"])
-def test_a_template_that_is_no_text_or_holds_itself_is_refused(raw: bytes, shop: Project) -> None:
-    shutil.copytree(ROOT / "theme", shop.folder / "theme")
-    path = shop.folder / "theme" / "pages" / "parts" / "values.html"
+def test_a_template_that_is_no_text_or_holds_itself_is_refused(raw: bytes, factory: Project) -> None:
+    shutil.copytree(ROOT / "theme", factory.folder / "theme")
+    path = factory.folder / "theme" / "pages" / "parts" / "values.html"
     path.write_bytes(path.read_bytes() + raw)
-    assert "cannot be used" in _said(shop, "build")
+    assert "cannot be used" in _said(factory, "build")
 
 
 # What was kept -----------------------------------------------------------------------------------
@@ -160,14 +167,14 @@ def _forge(path: Path, change: object) -> None:
 
 @pytest.mark.parametrize("change", [None, True, 5, "x", [], {}, {"x": None}, {"x": [1]}, {"ja": None}])
 @pytest.mark.parametrize("name", ["trees.json", "leaves.json"])
-def test_a_forged_memory_is_done_without(name: str, change: object, shop: Project, sample: str) -> None:
-    built(shop.folder)
-    _forge(shop.folder / "build" / "pages" / name, change)
-    shop.add("dome.yml", sample)
-    made = _site(built(shop.folder))
-    shutil.rmtree(shop.folder / "build")
-    shutil.rmtree(shop.folder / "site")
-    assert _site(built(shop.folder)) == made
+def test_a_forged_memory_is_done_without(name: str, change: object, factory: Project, sample: str) -> None:
+    built(factory.folder)
+    _forge(factory.folder / "build" / "pages" / name, change)
+    factory.add("dome.yml", sample)
+    made = _site(built(factory.folder))
+    shutil.rmtree(factory.folder / "build")
+    shutil.rmtree(factory.folder / "site")
+    assert _site(built(factory.folder)) == made
 
 
 @pytest.mark.parametrize(
@@ -181,9 +188,9 @@ def test_a_forged_memory_is_done_without(name: str, change: object, shop: Projec
         {"version": 9},
     ],
 )
-def test_a_part_that_makes_no_sense_is_refused(change: dict[str, object], shop: Project) -> None:
-    _said(shop, "build", "--shard", "1/1", "--out", "part", code=0)
-    index = shop.folder / "part" / "part.json"
+def test_a_part_that_makes_no_sense_is_refused(change: dict[str, object], factory: Project) -> None:
+    _said(factory, "build", "--shard", "1/1", "--out", "part", code=0)
+    index = factory.folder / "part" / "part.json"
     said = json.loads(index.read_text(encoding="utf-8"))
     index.write_text(json.dumps(said | change), encoding="utf-8")
-    assert "is no part made by kokuchi build --shard" in _said(shop, "merge", "part", *DAY)
+    assert "is no part made by kokuchi build --shard" in _said(factory, "merge", "part", *DAY)

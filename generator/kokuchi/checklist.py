@@ -48,24 +48,24 @@ class RowStatus:
     on: Date | None = None
 
 
-def row_statuses(deployment: Document) -> Iterator[RowStatus]:
+def row_statuses(document: Document) -> Iterator[RowStatus]:
     """All 33 rows for one deployment."""
-    return (_standing(deployment, row) for row in ROWS)
+    return (_standing(document, row) for row in ROWS)
 
 
-def due_dates(deployment: Document) -> list[ChecklistRow]:
+def due_dates(document: Document) -> list[ChecklistRow]:
     """The open rows whose time has come."""
-    if deployment.stage in {"withdrawn", "ended"}:
+    if document.stage in {"withdrawn", "ended"}:
         return []
     # Rows of stages 1 and 2 are due once it is announced, those of 3-1 (3) and 3-2 once it has started.
-    rows = (_BEFORE if _told(deployment) else ()) + (_AFTER if deployment.started else ())
-    return [row for row in rows if _standing(deployment, row).state == "open"]
+    rows = (_BEFORE if _told(document) else ()) + (_AFTER if document.started else ())
+    return [row for row in rows if _standing(document, row).state == "open"]
 
 
-def _standing(deployment: Document, row: ChecklistRow) -> RowStatus:
-    state, on = _attested(deployment, row.item)
+def _standing(document: Document, row: ChecklistRow) -> RowStatus:
+    state, on = _attested(document, row.item)
     verify = _VERIFIED.get(row.item)
-    if verify and state != "not_applicable" and verify(deployment):
+    if verify and state != "not_applicable" and verify(document):
         # That a mechanism exists, somebody has to attest beside what the keys say.
         if row.item not in _ALSO_ATTESTED or state == "attested":
             state = "verified"
@@ -74,105 +74,105 @@ def _standing(deployment: Document, row: ChecklistRow) -> RowStatus:
     return RowStatus(row, state, on)
 
 
-def upcoming(deployment: Document) -> Iterator[Due]:
+def upcoming(document: Document) -> Iterator[Due]:
     """What is overdue or due within a month: announce, post, review, end. Nothing for what is over."""
-    start = deployment.date("period", "start")
-    if start is None or deployment.stage in {"ended", "withdrawn"}:
+    start = document.date("period", "start")
+    if start is None or document.stage in {"ended", "withdrawn"}:
         return
     days: list[tuple[DueKind, dt.date | None]] = [
-        ("announce", None if _announced_already(deployment) else _latest(deployment, start)),
+        ("announce", None if _announced_already(document) else _latest(document, start)),
         (
             "post",
-            None if _posted("premises")(deployment) and _posted("near_cameras")(deployment) else start.first,
+            None if _posted("premises")(document) and _posted("near_cameras")(document) else start.first,
         ),
     ]
     for kind, name in (("review", "review_by"), ("end", "end")):
-        day = deployment.date("period", name)
+        day = document.date("period", name)
         days.append(("review" if kind == "review" else "end", day.last if day else None))
     for what, until in days:
-        if until is not None and until <= deployment.today + HORIZON:
-            yield Due(until, what, overdue=until < deployment.today)
+        if until is not None and until <= document.today + HORIZON:
+            yield Due(until, what, overdue=until < document.today)
 
 
-def _latest(deployment: Document, start: Date) -> dt.date:
-    return calendar.before(start.first, deployment.settings.lead_time)
+def _latest(document: Document, start: Date) -> dt.date:
+    return calendar.before(start.first, document.settings.lead_time)
 
 
-def _announced_already(deployment: Document) -> bool:
-    told = [deployment.date("announced", where) for where in ("web", "premises")]
-    return all(day is not None and day.first <= deployment.today for day in told)
+def _announced_already(document: Document) -> bool:
+    told = [document.date("announced", where) for where in ("web", "premises")]
+    return all(day is not None and day.first <= document.today for day in told)
 
 
-def reviewed(deployment: Document) -> bool:
+def reviewed(document: Document) -> bool:
     """Whether giving data to third parties was studied (``third-party-reviewed``)."""
-    return _attested(deployment, "third-party-reviewed")[0] == "attested"
+    return _attested(document, "third-party-reviewed")[0] == "attested"
 
 
-def attested(deployment: Document, item: str) -> bool:
+def attested(document: Document, item: str) -> bool:
     """Whether somebody attested a row, or said why it does not apply."""
-    return _attested(deployment, item)[0] != "open"
+    return _attested(document, item)[0] != "open"
 
 
-def _attested(deployment: Document, item: str) -> tuple[State, Date | None]:
-    rows = deployment.checklist_rows
+def _attested(document: Document, item: str) -> tuple[State, Date | None]:
+    rows = document.checklist_rows
     node = rows[item].value if item in rows else None
     if node is None:
         return "open", None
     if isinstance(node, Mapping) and "not_applicable" in node.entries:
         return "not_applicable", None
-    on = deployment.date("checklist", item) or deployment.date("checklist", item, "on")
-    return ("attested", on) if on and on.first <= deployment.today else ("open", None)
+    on = document.date("checklist", item) or document.date("checklist", item, "on")
+    return ("attested", on) if on and on.first <= document.today else ("open", None)
 
 
 def _announced(where: str) -> Callable[[Document], bool]:
-    def verified(deployment: Document) -> bool:
-        start, told = deployment.date("period", "start"), deployment.date("announced", where)
-        return bool(start and told and told.last <= _latest(deployment, start))
+    def verified(document: Document) -> bool:
+        start, told = document.date("period", "start"), document.date("announced", where)
+        return bool(start and told and told.last <= _latest(document, start))
 
     return verified
 
 
 def _stated(*keys: str) -> Callable[[Document], bool]:
-    return lambda deployment: all(deployment.has(name) for name in keys)
+    return lambda document: all(document.has(name) for name in keys)
 
 
 def _posted(where: str) -> Callable[[Document], bool]:
-    def verified(deployment: Document) -> bool:
-        posted = deployment.date("posted", where)
-        return posted is not None and posted.first <= deployment.today
+    def verified(document: Document) -> bool:
+        posted = document.date("posted", where)
+        return posted is not None and posted.first <= document.today
 
     return verified
 
 
-def _told(deployment: Document) -> bool:
-    web = deployment.date("announced", "web")
-    return web is not None and web.first <= deployment.today
+def _told(document: Document) -> bool:
+    web = document.date("announced", "web")
+    return web is not None and web.first <= document.today
 
 
-def _discarded(deployment: Document) -> bool:
+def _discarded(document: Document) -> bool:
     """With identification: features have a measurable end. Without: no image is kept."""
-    if deployment.identifies:
-        kinds = [kind for kind in _FEATURES if deployment.has("data", kind)]
-        return bool(kinds) and all(deployment.duration("retention", kind) for kind in kinds)
-    kinds = [kind for kind in _IMAGES if deployment.has("data", kind)]
-    return all(deployment.text("retention", kind) == calendar.NOT_STORED for kind in kinds)
+    if document.identifies:
+        kinds = [kind for kind in _FEATURES if document.has("data", kind)]
+        return bool(kinds) and all(document.duration("retention", kind) for kind in kinds)
+    kinds = [kind for kind in _IMAGES if document.has("data", kind)]
+    return all(document.text("retention", kind) == calendar.NOT_STORED for kind in kinds)
 
 
-def _statistics(deployment: Document) -> bool:
+def _statistics(document: Document) -> bool:
     """With identification: statistics are what remains. Without: nothing but figures is kept."""
-    if deployment.identifies:
-        return deployment.has("data", "statistics")
+    if document.identifies:
+        return document.has("data", "statistics")
     kept = [
         kind
-        for kind in deployment.names("retention")
-        if deployment.text("retention", kind) != calendar.NOT_STORED
+        for kind in document.names("retention")
+        if document.text("retention", kind) != calendar.NOT_STORED
     ]
     return set(kept) <= _FIGURES
 
 
-def _third_party(deployment: Document) -> bool:
-    provision = deployment.text("third_party", "provision")
-    return provision is not None and (provision in {"none", "required_by_law_only"} or reviewed(deployment))
+def _third_party(document: Document) -> bool:
+    provision = document.text("third_party", "provision")
+    return provision is not None and (provision in {"none", "required_by_law_only"} or reviewed(document))
 
 
 _VERIFIED: dict[str, Callable[[Document], bool]] = {

@@ -1,4 +1,4 @@
-"""A notice: what a deployment says, frozen, with every value in its own type.
+"""A notice: what a document says, frozen, with every value in its own type.
 
 Made only from a source without errors, so nothing here asks whether a required key is there.
 """
@@ -245,7 +245,7 @@ class Notice:
 
 
 def from_document(document: Document) -> Notice:
-    """The notice that a deployment without errors says."""
+    """The notice that a document without errors says."""
     codes = document.settings.languages
     raw: dict[str, Any] = _plain(document.root)  # type: ignore[assignment]
     path = PurePath(document.root.place.path)
@@ -284,16 +284,16 @@ def from_document(document: Document) -> Notice:
     )
 
 
-def _origin(deployment: Document) -> Origin:
-    settings, here = deployment.settings, os.getcwd()  # noqa: PTH109
-    shared = borrowed(deployment.root, settings.languages)
+def _origin(document: Document) -> Origin:
+    settings, here = document.settings, os.getcwd()  # noqa: PTH109
+    shared = borrowed(document.root, settings.languages)
     return Origin(
-        _relative(deployment.root.place.path, settings.project, here),
+        _relative(document.root.place.path, settings.project, here),
         {
             "".join(f"/{step}" for step in route): _relative(path, settings.project, here)
             for route, path in shared.items()
         },
-        sum(scalar.place.path != deployment.root.place.path for _, scalar in deployment.scalars),
+        sum(scalar.place.path != document.root.place.path for _, scalar in document.scalars),
     )
 
 

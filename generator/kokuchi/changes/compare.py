@@ -56,7 +56,7 @@ class NoticePair:
     @property
     def history_extended(self) -> bool:
         """Whether ``history`` has grown by an entry at its end. It is only ever added to."""
-        before, after = (_entries(deployment) for deployment in (self.before, self.after))
+        before, after = (_entries(document) for document in (self.before, self.after))
         return len(after) > len(before) and after[-1] not in before
 
     @property
@@ -184,9 +184,9 @@ class Comparison:
         found: dict[str, Document] = {}
         for path in paths:
             if any(b"formerly" in after.raw(part) for part in (path, *after.shared_above(path))):
-                deployment = after.document(path)
-                if deployment and not _is_draft(deployment):
-                    found |= dict.fromkeys(_former(deployment), deployment)
+                document = after.document(path)
+                if document and not _is_draft(document):
+                    found |= dict.fromkeys(_former(document), document)
         return found
 
     def _lose(self, gone: list[str]) -> None:
@@ -262,20 +262,18 @@ def compare(before: Snapshot, after: Snapshot) -> Comparison:
     return Comparison(before, after)
 
 
-def _is_draft(deployment: Document) -> bool:
-    return deployment.text("status") == "draft"
+def _is_draft(document: Document) -> bool:
+    return document.text("status") == "draft"
 
 
-def _former(deployment: Document | None) -> tuple[str, ...]:
-    if deployment is None:
+def _former(document: Document | None) -> tuple[str, ...]:
+    if document is None:
         return ()
-    return tuple(
-        text for n in range(deployment.count("formerly")) if (text := deployment.text("formerly", n))
-    )
+    return tuple(text for n in range(document.count("formerly")) if (text := document.text("formerly", n)))
 
 
-def _entries(deployment: Document) -> list[object]:
-    node = deployment.node("history")
+def _entries(document: Document) -> list[object]:
+    node = document.node("history")
     return [_told(item) for item in node.items] if isinstance(node, Sequence) else []
 
 

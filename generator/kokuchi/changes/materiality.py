@@ -172,11 +172,11 @@ def widening(change: FieldChange, pair: NoticePair) -> ProgramText | None:
     return next((said for said, test in WIDER if test(change, pair)), None)
 
 
-def _kinds(deployment: Document) -> set[str]:
-    phases = range(deployment.count("phases"))
+def _kinds(document: Document) -> set[str]:
+    phases = range(document.count("phases"))
     return {
-        *deployment.names("data"),
-        *(kind for n in phases for kind in deployment.names("phases", n, "data")),
+        *document.names("data"),
+        *(kind for n in phases for kind in document.names("phases", n, "data")),
     }
 
 

@@ -112,7 +112,7 @@ class Snapshot:
     def is_empty(self, path: str) -> bool:
         """Whether a file is there and says nothing at all."""
         parsed = self._read(path)
-        return parsed.root is None and not parsed.troubles
+        return parsed.root is None and not parsed.issues
 
     def raw(self, path: str) -> bytes:
         """The bytes of a file; nothing where it cannot be read."""

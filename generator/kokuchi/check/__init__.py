@@ -26,42 +26,42 @@ FEW = 400
 def check(settings: Settings, today: dt.date, paths: Iterable[Path] | None = None) -> CheckResult:
     """Check every notice of the site, or those at ``paths`` (files or folders), and keep the deployments."""
     everything, chosen = requested_files(settings, paths)
-    judge = Checker(settings, today)
+    checker = Checker(settings, today)
     return combine(
-        judge, everything, chosen, (judge.check_file(path) for path in chosen if path.name != SHARED)
+        checker, everything, chosen, (checker.check_file(path) for path in chosen if path.name != SHARED)
     )
 
 
 def combine(
-    judge: Checker, everything: Sequence[Path], chosen: Sequence[Path], notices: Iterable[FileResult]
+    checker: Checker, everything: Sequence[Path], chosen: Sequence[Path], notices: Iterable[FileResult]
 ) -> CheckResult:
     """One verdict from those on single files, and what only all of them together show."""
     every = list(notices)
     for path in chosen:
         if path.name == SHARED:
-            judge.check_shared_file(path)
+            checker.check_shared_file(path)
     findings: dict[Finding, None] = {}
     lines: dict[tuple[str, int], str] = {}
-    for judged in (*judge.shared_results(), *every):
-        findings |= dict.fromkeys(judged.findings)
-        lines |= judged.lines
-    former = [entry for judged in every for entry in judged.former]
-    about_names = dict.fromkeys(duplicates.duplicate_ids(judge, everything, set(chosen)))
-    about_names |= dict.fromkeys(duplicates.reused_former_ids(judge, everything, former))
+    for result in (*checker.shared_results(), *every):
+        findings |= dict.fromkeys(result.findings)
+        lines |= result.lines
+    former = [entry for result in every for entry in result.former]
+    about_names = dict.fromkeys(duplicates.duplicate_ids(checker, everything, set(chosen)))
+    about_names |= dict.fromkeys(duplicates.reused_former_ids(checker, everything, former))
     for finding in about_names:
-        lines.setdefault((finding.place.path, finding.place.line), judge.line_at(finding.place))
+        lines.setdefault((finding.place.path, finding.place.line), checker.line_at(finding.place))
     findings |= about_names
-    broken = {judged.path for judged in every if judged.has_errors}
+    broken = {result.path for result in every if result.has_errors}
     broken |= {finding.place.path for finding in about_names if finding.is_error}
     return CheckResult(
         sorted(findings, key=lambda found: found.place),
         [
-            judged.document
-            for judged in every
-            if judged.document and judged.publishable and judged.path not in broken
+            result.document
+            for result in every
+            if result.document and result.publishable and result.path not in broken
         ],
         len(every),
-        [judged.document for judged in every if judged.document],
+        [result.document for result in every if result.document],
         lines,
     )
 

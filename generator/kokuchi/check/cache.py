@@ -35,10 +35,10 @@ class ResultCache:
         self._new[path] = entry
         return result_from_data(path, entry[1])
 
-    def put(self, key: str, judged: FileResult) -> None:
+    def put(self, key: str, result: FileResult) -> None:
         """Keep a verdict; one on a file that could not even be read (no key) is not kept."""
         if key:
-            self._new[judged.path] = [key, as_data(judged)]
+            self._new[result.path] = [key, as_data(result)]
 
     def save(self) -> None:
         """Write what is kept, whole or not at all. A disk on which that is not possible is no reason to fail."""
@@ -46,17 +46,17 @@ class ResultCache:
             save(self._path, self._for, self._new.items())
 
 
-def as_data(judged: FileResult) -> dict[str, Any]:
+def as_data(result: FileResult) -> dict[str, Any]:
     """A verdict as JSON; nothing for a file about which there is nothing to say."""
     data: dict[str, Any] = {}
-    if judged.findings:
+    if result.findings:
         data["findings"] = [
             [*found.place, found.rule, found.severity, found.message.as_data(), found.hint.as_data()]
-            for found in judged.findings
+            for found in result.findings
         ]
-        data["lines"] = [[*where, line] for where, line in judged.lines.items()]
-    if judged.former:
-        data["former"] = [[entry.id, *entry.place] for entry in judged.former]
+        data["lines"] = [[*where, line] for where, line in result.lines.items()]
+    if result.former:
+        data["former"] = [[entry.id, *entry.place] for entry in result.former]
     return data
 
 

@@ -76,15 +76,15 @@ class Checker:
         shared = self._shared_of(path.parent)[0]
         self._begin()
         shown = self.display_path(path)
-        deployment, publishable = self._notice(path, shown, shared, raw)
-        judged = self._end(shown)
-        judged.document, judged.publishable = deployment, publishable
-        if deployment and publishable:
-            judged.former = tuple(
-                FormerId(deployment.text("formerly", number) or "", deployment.value("formerly", number))
-                for number in range(deployment.count("formerly"))
+        document, publishable = self._notice(path, shown, shared, raw)
+        result = self._end(shown)
+        result.document, result.publishable = document, publishable
+        if document and publishable:
+            result.former = tuple(
+                FormerId(document.text("formerly", number) or "", document.value("formerly", number))
+                for number in range(document.count("formerly"))
             )
-        return judged
+        return result
 
     # One file ------------------------------------------------------------------------------------
 
@@ -96,25 +96,25 @@ class Checker:
             return None, False
         named = self._name(path, shown)
         draft = _is_draft(parsed.root)
-        self._say_troubles(parsed.troubles, draft=draft)
+        self._report_issues(parsed.issues, draft=draft)
         if parsed.root is None or not isinstance(parsed.root, Mapping):
-            self._say_shapeless(parsed, shown)
+            self._report_no_mapping(parsed, shown)
             return None, False
         root = self._merged(parsed.root, shared)
-        deployment = Document(path.stem, root, self.settings, self.today)
-        draft = deployment.text("status") == "draft"
+        document = Document(path.stem, root, self.settings, self.today)
+        draft = document.text("status") == "draft"
         blocked = self._form(root, draft=draft)
         # A file that could not be read whole is not judged further: what is missing may stand behind the fault.
         for rule in RULES:
             if rule.check and not _blocked(rule.requires, blocked):
-                self._say(rule.check(deployment), rule.id, draft=draft)
-        return deployment, named and not draft
+                self._report(rule.check(document), rule.id, draft=draft)
+        return document, named and not draft
 
     def _parsed(self, path: Path, shown: str, raw: bytes | Issue | None = None) -> Parsed | None:
         raw = read_bytes(path, shown) if raw is None else raw
         text = raw if isinstance(raw, Issue) else decode(raw, Place(shown))
         if isinstance(text, Issue):
-            self._say_troubles([text])
+            self._report_issues([text])
             return None
         self._texts[shown] = text
         return parse(text, shown, self.settings.languages)
@@ -128,22 +128,22 @@ class Checker:
                 continue
             said = schema_issues.issue_for(found, root, self._validator.schema)
             blocked.add(schema_issues.blocked_route(found))
-            self._say([said], said.rule, draft=draft)
+            self._report([said], said.rule, draft=draft)
         return blocked
 
-    def _say_shapeless(self, parsed: Parsed, shown: str) -> None:
-        if parsed.root is None and parsed.troubles:
+    def _report_no_mapping(self, parsed: Parsed, shown: str) -> None:
+        if parsed.root is None and parsed.issues:
             return
         if parsed.root is None:
             values = {"keys": ", ".join(REQUIRED)}
-            self._say([Issue(Place(shown), "missing-file", values)], "missing-field")
+            self._report([Issue(Place(shown), "missing-file", values)], "missing-field")
         else:
             text = getattr(parsed.root, "text", "")
-            trouble = mistyped_key(text, parsed.root.place)
-            if trouble:
-                self._say_troubles([trouble])
+            issue = mistyped_key(text, parsed.root.place)
+            if issue:
+                self._report_issues([issue])
             else:
-                self._say([Issue(Place(shown), "file")], "wrong-form")
+                self._report([Issue(Place(shown), "file")], "wrong-form")
 
     def _name(self, path: Path, shown: str) -> bool:
         """Whether the file's name can be an address; says so when it cannot."""
@@ -156,7 +156,7 @@ class Checker:
             case, values["near"] = "reserved", f"{path.stem}-camera"
         else:
             return True
-        self._say([Issue(Place(shown), case, values)], "bad-id")
+        self._report([Issue(Place(shown), case, values)], "bad-id")
         return False
 
     # Shared values -------------------------------------------------------------------------------
@@ -187,11 +187,11 @@ class Checker:
         parsed = self._parsed(path, shown, raw)
         if parsed is None:
             return None
-        self._say_troubles(parsed.troubles)
+        self._report_issues(parsed.issues)
         if parsed.root is None:
             return None
         if not isinstance(parsed.root, Mapping):
-            self._say_shapeless(parsed, shown)
+            self._report_no_mapping(parsed, shown)
             return None
         self._form(parsed.root, partial=True)
         return parsed.root
@@ -218,24 +218,24 @@ class Checker:
         lines = self._lines[place.path]
         return lines[place.line - 1] if place.line <= len(lines) else ""
 
-    def finding(self, rule_id: str, judgement: Issue) -> Finding | None:
+    def finding(self, rule_id: str, issue: Issue) -> Finding | None:
         """The finding of a rule about one place, in the severity that the site has chosen; None when it is off."""
         rule = BY_ID[rule_id]
         chosen = self.settings.severity.get(rule_id, rule.severity)
         if chosen == "off" and not rule.legal:
             return None
         severity: Severity = "warning" if chosen == "warning" else "error"
-        said = rule.finding(judgement.place, judgement.case, judgement.values)
+        said = rule.finding(issue)
         return replace(said, severity=severity)
 
-    def _say(self, judgements: Iterable[Issue], rule_id: str, *, draft: bool = False) -> None:
-        for judgement in judgements:
-            if said := self.finding(rule_id, judgement):
+    def _report(self, issues: Iterable[Issue], rule_id: str, *, draft: bool = False) -> None:
+        for issue in issues:
+            if said := self.finding(rule_id, issue):
                 self._findings[replace(said, severity="warning") if draft else said] = None
 
-    def _say_troubles(self, troubles: Iterable[Issue], *, draft: bool = False) -> None:
-        for trouble in troubles:
-            self._say([trouble], trouble.rule, draft=draft)
+    def _report_issues(self, issues: Iterable[Issue], *, draft: bool = False) -> None:
+        for issue in issues:
+            self._report([issue], issue.rule, draft=draft)
 
 
 def _is_draft(root: object) -> bool:

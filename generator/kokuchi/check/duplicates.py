@@ -12,7 +12,9 @@ from kokuchi.diagnostics import Finding, Issue, Place
 from kokuchi.source import SHARED
 
 
-def duplicate_ids(judge: Checker, everything: Sequence[Path], chosen: Collection[Path]) -> Iterator[Finding]:
+def duplicate_ids(
+    checker: Checker, everything: Sequence[Path], chosen: Collection[Path]
+) -> Iterator[Finding]:
     """Two files with one id, also where only the case differs."""
     taken: dict[str, Path] = {}
     for path in everything:
@@ -20,13 +22,15 @@ def duplicate_ids(judge: Checker, everything: Sequence[Path], chosen: Collection
             continue
         first = taken.setdefault(path.stem.lower(), path)
         if first != path and (path in chosen or first in chosen):
-            values = {"id": path.stem, "other": judge.display_path(first)}
-            if said := judge.finding("duplicate-id", Issue(Place(judge.display_path(path)), "twice", values)):
+            values = {"id": path.stem, "other": checker.display_path(first)}
+            if said := checker.finding(
+                "duplicate-id", Issue(Place(checker.display_path(path)), "twice", values)
+            ):
                 yield said
 
 
 def reused_former_ids(
-    judge: Checker, everything: Sequence[Path], found: Iterable[FormerId]
+    checker: Checker, everything: Sequence[Path], found: Iterable[FormerId]
 ) -> Iterator[Finding]:
     """A former id that another notice has, or had, too; or that the site needs for itself."""
     every = list(found)
@@ -35,13 +39,13 @@ def reused_former_ids(
     taken = {path.stem.lower(): path for path in everything if path.name != SHARED}
     had: dict[str, str] = {}
     for entry in every:
-        if urls.is_reserved(entry.id, judge.settings.languages):
+        if urls.is_reserved(entry.id, checker.settings.languages):
             values = {"id": entry.id, "near": f"{entry.id}-camera"}
-            if said := judge.finding("bad-id", Issue(entry.place, "reserved", values)):
+            if said := checker.finding("bad-id", Issue(entry.place, "reserved", values)):
                 yield said
-        other = judge.display_path(taken[entry.id]) if entry.id in taken else had.get(entry.id)
+        other = checker.display_path(taken[entry.id]) if entry.id in taken else had.get(entry.id)
         if other:
             values = {"id": entry.id, "other": other}
-            if said := judge.finding("duplicate-id", Issue(entry.place, "former", values)):
+            if said := checker.finding("duplicate-id", Issue(entry.place, "former", values)):
                 yield said
         had.setdefault(entry.id, entry.place.path)

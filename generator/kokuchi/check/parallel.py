@@ -31,22 +31,22 @@ def check_in_parallel(
     many files are judged.
     """
     everything, chosen = requested_files(settings, paths)
-    judge = Checker(settings, today)
+    checker = Checker(settings, today)
     notices = [path for path in chosen if path.name != SHARED]
     kept = ResultCache(settings, today)
-    judged = list(_known_or_new(judge, kept, notices, on_progress))
+    result = list(_known_or_new(checker, kept, notices, on_progress))
     kept.save()
-    return combine(judge, everything, chosen, judged)
+    return combine(checker, everything, chosen, result)
 
 
 def _known_or_new(
-    judge: Checker, kept: ResultCache, paths: Sequence[Path], told: OnProgress
+    checker: Checker, kept: ResultCache, paths: Sequence[Path], told: OnProgress
 ) -> Iterator[FileResult]:
     total, new = len(paths), []
     for path in paths:
-        shown = judge.display_path(path)
+        shown = checker.display_path(path)
         raw = read_bytes(path, shown)
-        known = None if isinstance(raw, Issue) else kept.get(shown, judge.cache_key(path, shown, raw))
+        known = None if isinstance(raw, Issue) else kept.get(shown, checker.cache_key(path, shown, raw))
         if known:
             yield known
         else:
@@ -54,24 +54,24 @@ def _known_or_new(
     done = total - len(new)
     told(done, total)
     if len(new) < FEW:
-        batches: Iterable[list[tuple[str, FileResult]]] = ([_judged(judge, path)] for path in new)
+        batches: Iterable[list[tuple[str, FileResult]]] = ([_judged(checker, path)] for path in new)
     else:
-        given = (judge.settings, judge.today)
+        given = (checker.settings, checker.today)
         batches = parallel.map_batches(_judge_batch, list(parallel.split(new, BATCH)), _begin, given)
     for batch in batches:
-        for key, judged in batch:
-            kept.put(key, judged)
-            yield judged
+        for key, result in batch:
+            kept.put(key, result)
+            yield result
         done += len(batch)
         told(done, total)
 
 
-def _judged(judge: Checker, path: Path) -> tuple[str, FileResult]:
-    shown = judge.display_path(path)
+def _judged(checker: Checker, path: Path) -> tuple[str, FileResult]:
+    shown = checker.display_path(path)
     raw = read_bytes(path, shown)
-    judged = judge.check_file(path, raw)
-    judged.document = None
-    return ("" if isinstance(raw, Issue) else judge.cache_key(path, shown, raw)), judged
+    result = checker.check_file(path, raw)
+    result.document = None
+    return ("" if isinstance(raw, Issue) else checker.cache_key(path, shown, raw)), result
 
 
 _worker: list[Checker] = []

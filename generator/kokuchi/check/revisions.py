@@ -37,34 +37,34 @@ def compare_with_revision(
 
 
 def with_change_findings(
-    verdict: CheckResult, settings: Settings, changes: Comparison, paths: Collection[Path] = ()
+    result: CheckResult, settings: Settings, changes: Comparison, paths: Collection[Path] = ()
 ) -> CheckResult:
     """The verdict with the findings about what changed; with ``paths`` only those at or below them."""
-    judge = Checker(settings, changes.today)
+    checker = Checker(settings, changes.today)
     # A change of the settings is judged by the severity that it found: none can make itself harmless.
     earlier = changes.before.site
-    stern = Checker(replace(settings, severity=earlier.severity), changes.today) if earlier else judge
+    stern = Checker(replace(settings, severity=earlier.severity), changes.today) if earlier else checker
     found = [
         finding
         for rule in RULES
-        for finding in _findings(rule, stern if rule in ABOUT_SETTINGS else judge, changes)
+        for finding in _findings(rule, stern if rule in ABOUT_SETTINGS else checker, changes)
         if _is_among(finding.place.path, paths)
     ]
     spoken = {(finding.place.path, _SAID_BY.get(finding.rule)) for finding in found if finding.is_error}
-    kept = [old for old in verdict.findings if (old.place.path, old.rule) not in spoken]
+    kept = [old for old in result.findings if (old.place.path, old.rule) not in spoken]
     broken = {finding.place.path for finding in found if finding.is_error}
     lines = {(one.place.path, one.place.line): changes.after.line_at(one.place) for one in found}
     return replace(
-        verdict,
+        result,
         findings=sorted([*kept, *found], key=lambda finding: finding.place),
-        documents=[one for one in verdict.documents if one.root.place.path not in broken],
-        lines={**lines, **verdict.lines},
+        documents=[one for one in result.documents if one.root.place.path not in broken],
+        lines={**lines, **result.lines},
     )
 
 
-def _findings(rule: Rule, judge: Checker, changes: Comparison) -> Iterator[Finding]:
-    for judgement in rule.check_changes(changes) if rule.check_changes else ():
-        if said := judge.finding(rule.id, judgement):
+def _findings(rule: Rule, checker: Checker, changes: Comparison) -> Iterator[Finding]:
+    for issue in rule.check_changes(changes) if rule.check_changes else ():
+        if said := checker.finding(rule.id, issue):
             yield said
 
 

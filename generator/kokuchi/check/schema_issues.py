@@ -16,83 +16,83 @@ _MISSING = ("missing", "missing-one-of")
 _QUOTED_AT_MOST = 40
 
 
-def is_missing(misfit: SchemaError) -> bool:
+def is_missing(error: SchemaError) -> bool:
     """Whether something is not there (and a nearer or farther file may still give it)."""
-    return misfit.case in _MISSING and misfit.rule != "missing-translation"
+    return error.case in _MISSING and error.rule != "missing-translation"
 
 
-def without_follow_ups(misfits: Iterable[SchemaError]) -> list[SchemaError]:
+def without_follow_ups(errors: Iterable[SchemaError]) -> list[SchemaError]:
     """The misfits without those that follow from another: a misspelt key is not missing as well."""
-    every = list(misfits)
+    every = list(errors)
     meant = {
-        (*misfit.route, closest(misfit.key, misfit.known)) for misfit in every if misfit.rule == "unknown-key"
+        (*error.route, closest(error.key, error.known)) for error in every if error.rule == "unknown-key"
     }
-    return [misfit for misfit in every if not is_missing(misfit) or (*misfit.route, misfit.key) not in meant]
+    return [error for error in every if not is_missing(error) or (*error.route, error.key) not in meant]
 
 
-def blocked_route(misfit: SchemaError) -> Route:
+def blocked_route(error: SchemaError) -> Route:
     """The route about which no rule can say anything sensible any more."""
-    named = misfit.key or misfit.rule == "unknown-key"
-    return (*misfit.route, misfit.key) if named else misfit.route
+    named = error.key or error.rule == "unknown-key"
+    return (*error.route, error.key) if named else error.route
 
 
-def issue_for(misfit: SchemaError, root: Mapping, schema: dict[str, Any]) -> Issue:
+def issue_for(error: SchemaError, root: Mapping, schema: dict[str, Any]) -> Issue:
     """What to say about a misfit of a document."""
-    if misfit.rule == "unknown-key":
-        return _unknown(misfit, root)
-    if misfit.case in _MISSING:
-        return _missing(misfit, root, schema)
-    return _misformed(misfit, root)
+    if error.rule == "unknown-key":
+        return _unknown(error, root)
+    if error.case in _MISSING:
+        return _missing(error, root, schema)
+    return _misformed(error, root)
 
 
-def _unknown(misfit: SchemaError, root: Mapping) -> Issue:
-    place = key_place(root, (*misfit.route, misfit.key))
-    if trouble := mistyped_key(misfit.key, place):
-        return trouble._replace(place=place)
-    near = closest(misfit.key, misfit.known)
-    values = {"key": _short(misfit.key), "known": ", ".join(misfit.known)}
+def _unknown(error: SchemaError, root: Mapping) -> Issue:
+    place = key_place(root, (*error.route, error.key))
+    if issue := mistyped_key(error.key, place):
+        return issue._replace(place=place)
+    near = closest(error.key, error.known)
+    values = {"key": _short(error.key), "known": ", ".join(error.known)}
     return Issue(
-        place, *(("near", values | {"near": near}) if near else ("unknown", values)), rule=misfit.rule
+        place, *(("near", values | {"near": near}) if near else ("unknown", values)), rule=error.rule
     )
 
 
-def _missing(misfit: SchemaError, root: Mapping, schema: dict[str, Any]) -> Issue:
-    place = key_place(root, misfit.route)
-    if not misfit.route:
+def _missing(error: SchemaError, root: Mapping, schema: dict[str, Any]) -> Issue:
+    place = key_place(root, error.route)
+    if not error.route:
         place = Place(root.place.path)
-    if misfit.case == "missing-one-of":
-        keys = ProgramText(ja="、".join(misfit.alternatives), en=" or ".join(misfit.alternatives))
-        return Issue(place, misfit.case, {"keys": keys}, rule=misfit.rule)
-    if misfit.rule == "missing-translation":
-        values: dict[str, Any] = {"field": dotted(misfit.route), "language": misfit.key}
-        return Issue(place, "missing", values, rule=misfit.rule)
-    about = describe(schema, (*misfit.route, misfit.key))
+    if error.case == "missing-one-of":
+        keys = ProgramText(ja="、".join(error.alternatives), en=" or ".join(error.alternatives))
+        return Issue(place, error.case, {"keys": keys}, rule=error.rule)
+    if error.rule == "missing-translation":
+        values: dict[str, Any] = {"field": dotted(error.route), "language": error.key}
+        return Issue(place, "missing", values, rule=error.rule)
+    about = describe(schema, (*error.route, error.key))
     values = {
-        "key": dotted((*misfit.route, misfit.key)),
-        "title": about.get("title", misfit.key),
+        "key": dotted((*error.route, error.key)),
+        "title": about.get("title", error.key),
         "about": about.get("about", ""),
     }
-    return Issue(place, misfit.case, values, rule=misfit.rule)
+    return Issue(place, error.case, values, rule=error.rule)
 
 
-def _misformed(misfit: SchemaError, root: Mapping) -> Issue:
-    node = at(root, misfit.route)
-    place = value_place(root, misfit.route)
+def _misformed(error: SchemaError, root: Mapping) -> Issue:
+    node = at(root, error.route)
+    place = value_place(root, error.route)
     text = node.text if isinstance(node, Scalar) else ""
-    expected = misfit.expected
+    expected = error.expected
     values: dict[str, Any] = {
-        "key": dotted(misfit.route),
+        "key": dotted(error.route),
         "text": _short(text),
         "found": describe_node(node),
         "length": len(text),
         **expected_values(expected),
     }
-    if misfit.rule == "wrong-form" and isinstance(node, Scalar):
-        if trouble := mistyped_key(text, place):
-            return trouble._replace(place=place)
-        if near := closest(text, misfit.known) or _retyped(text, misfit.pattern):
-            return Issue(place, "near", values | {"near": near}, rule=misfit.rule)
-    rule, case = misfit.rule, misfit.case
+    if error.rule == "wrong-form" and isinstance(node, Scalar):
+        if issue := mistyped_key(text, place):
+            return issue._replace(place=place)
+        if near := closest(text, error.known) or _retyped(text, error.pattern):
+            return Issue(place, "near", values | {"near": near}, rule=error.rule)
+    rule, case = error.rule, error.case
     if not isinstance(node, Scalar) and case != "empty" and rule not in {"wrong-form", "contradiction"}:
         rule, case = "wrong-form", "form"
     refine = BY_ID[rule].refine

@@ -15,15 +15,20 @@ from typing import NoReturn
 
 import click
 
-from kokuchi.cli.building import build, merge, stage
+from kokuchi.cli.build import build
 from kokuchi.cli.changes import changes
+from kokuchi.cli.check import check
+from kokuchi.cli.checklist import checklist
+from kokuchi.cli.explain import explain
 from kokuchi.cli.fmt import fmt
 from kokuchi.cli.import_ import import_
+from kokuchi.cli.merge import merge
 from kokuchi.cli.new import new
-from kokuchi.cli.notices import check, serve
 from kokuchi.cli.poster import poster
-from kokuchi.cli.published import verify
-from kokuchi.cli.reference import checklist, explain, schema
+from kokuchi.cli.schema import schema
+from kokuchi.cli.serve import serve
+from kokuchi.cli.stage import stage
+from kokuchi.cli.verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

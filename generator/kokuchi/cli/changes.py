@@ -25,8 +25,8 @@ def comparison_of(
     settings: Settings, today: dt.date | None, since: str, until: str | None, lang: str
 ) -> Comparison:
     """What changed since a revision; stops when git or the revision cannot be read."""
-    from kokuchi import changes as room  # noqa: PLC0415
-    from kokuchi.check.revisions import compare_with_revision  # noqa: PLC0415
+    from kokuchi import changes as room
+    from kokuchi.check.revisions import compare_with_revision
 
     try:
         found = compare_with_revision(settings, today or calendar.today(settings.timezone), since, until)
@@ -53,8 +53,8 @@ def changes(since: str, until: str | None, lang: str, form: str, today: dt.date 
 
     REV から何が変わったかを、項目ごとに変更前と変更後を並べて表示します。必要なら history: の下書きも出します。
     """
-    from kokuchi import translations  # noqa: PLC0415
-    from kokuchi.report import changes as report  # noqa: PLC0415
+    from kokuchi import translations
+    from kokuchi.report import changes as report
 
     settings = load_settings(lang, ())
     found = comparison_of(settings, today, since, until, lang)

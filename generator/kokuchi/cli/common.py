@@ -69,7 +69,7 @@ today_option = click.option(
 
 def load_settings(lang: str, paths: tuple[Path, ...]) -> Settings:
     """The settings of the project around the working folder; stops when they or a path cannot be used."""
-    from kokuchi import settings  # noqa: PLC0415
+    from kokuchi import settings
 
     for path in paths:
         if not os.path.lexists(path):
@@ -84,23 +84,23 @@ def check_notices(
     settings: Settings, today: dt.date | None, paths: tuple[Path, ...], lang: str
 ) -> CheckResult:
     """The verdict on the notices at these paths, or on all, with their deployments."""
-    from kokuchi.check import check as judge  # noqa: PLC0415
+    from kokuchi.check import check as checker
 
     refuse_unknown_rules(settings, lang)
-    return judge(settings, today or calendar.today(settings.timezone), paths or None)
+    return checker(settings, today or calendar.today(settings.timezone), paths or None)
 
 
 def check_findings(
     settings: Settings, today: dt.date | None, paths: tuple[Path, ...], lang: str
 ) -> CheckResult:
     """The findings about the notices at these paths, or about all; a large site is judged side by side."""
-    from kokuchi.check import FEW, requested_files  # noqa: PLC0415
+    from kokuchi.check import FEW, requested_files
 
     # One file should not wait for a look at all.
     files = bool(paths) and all(path.is_file() for path in paths)
     if len(paths if files else requested_files(settings, paths or None)[1]) < FEW:
         return check_notices(settings, today, paths, lang)
-    from kokuchi.check.parallel import check_in_parallel  # noqa: PLC0415  (one file should not wait for what many need)
+    from kokuchi.check.parallel import check_in_parallel
 
     refuse_unknown_rules(settings, lang)
     return check_in_parallel(settings, today or calendar.today(settings.timezone), paths or None)
@@ -108,7 +108,7 @@ def check_findings(
 
 def refuse_unknown_rules(settings: Settings, lang: str) -> None:
     """Stop where the settings choose a severity for a rule that there is not, or that cannot be turned off."""
-    from kokuchi.rules import BY_ID  # noqa: PLC0415
+    from kokuchi.rules import BY_ID
 
     for rule, severity in settings.severity.items():
         if rule not in BY_ID:
@@ -152,48 +152,48 @@ def folder_below_sites(settings: Settings, name: str, lang: str) -> Path:
     return folder
 
 
-def print_result(verdict: CheckResult, settings: Settings, lang: str, form: str = "text") -> None:
+def print_result(result: CheckResult, settings: Settings, lang: str, form: str = "text") -> None:
     """Print all findings."""
     if form == "json":
-        from kokuchi.report.json_report import as_json  # noqa: PLC0415
+        from kokuchi.report.json_report import as_json
 
-        click.echo(as_json(verdict, settings))
+        click.echo(as_json(result, settings))
         return
     if form == "sarif":
-        from kokuchi.report.sarif import as_sarif  # noqa: PLC0415
+        from kokuchi.report.sarif import as_sarif
 
-        click.echo(as_sarif(verdict, settings, lang))
+        click.echo(as_sarif(result, settings, lang))
         return
     if form in {"github", "markdown"}:
-        for line in _for_github(verdict, settings, lang, form):
+        for line in _for_github(result, settings, lang, form):
             click.echo(line)
         return
-    from kokuchi.report.text import as_text  # noqa: PLC0415
+    from kokuchi.report.text import as_text
 
-    for line in as_text(verdict, lang, lambda text, part: click.style(text, fg=COLOURS[part])):
+    for line in as_text(result, lang, lambda text, part: click.style(text, fg=COLOURS[part])):
         click.echo(line)
 
 
-def _for_github(verdict: CheckResult, settings: Settings, lang: str, form: str) -> Iterator[str]:
+def _for_github(result: CheckResult, settings: Settings, lang: str, form: str) -> Iterator[str]:
     if form == "github":
-        from kokuchi.report.github import as_github  # noqa: PLC0415
+        from kokuchi.report.github import as_github
 
-        return as_github(verdict, lang)
-    from kokuchi.report.summary import as_markdown  # noqa: PLC0415
+        return as_github(result, lang)
+    from kokuchi.report.summary import as_markdown
 
-    return as_markdown(verdict, settings)
+    return as_markdown(result, settings)
 
 
-def as_findings(troubles: Iterable[Issue]) -> list[Finding]:
+def as_findings(issues: Iterable[Issue]) -> list[Finding]:
     """What the reader found in a file, as findings."""
-    from kokuchi.rules import BY_ID  # noqa: PLC0415
+    from kokuchi.rules import BY_ID
 
-    return [BY_ID[found.rule].finding(found.place, found.case, found.values) for found in troubles]
+    return [BY_ID[found.rule].finding(found) for found in issues]
 
 
 def about_reading(findings: list[Finding], texts: Mapping[str, str], files: int) -> CheckResult:
     """A verdict on files that could not be read; ``texts`` by the names under which findings show them."""
-    from kokuchi.check import CheckResult  # noqa: PLC0415
+    from kokuchi.check import CheckResult
 
     rows = {name: text.splitlines() for name, text in texts.items()}
     lines = {
@@ -228,7 +228,7 @@ def exit_with_error(message: ProgramText, lang: str) -> NoReturn:
     Settings and names are quoted in such messages: no line may steer a terminal, or be taken for a command by
     whoever reads the log (GitHub does, at the start of a line and after ``##[``).
     """
-    from kokuchi.report.text import printable  # noqa: PLC0415
+    from kokuchi.report.text import printable
 
     for line in message.in_language(lang).split("\n"):
         click.echo(f"kokuchi: {printable(line).replace('##[', '## [')}", err=True)

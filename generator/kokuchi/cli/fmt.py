@@ -39,11 +39,11 @@ def fmt(paths: tuple[Path, ...], lang: str, *, only_check: bool, diff: bool) -> 
 
     告知ファイルのキーの順序と引用符を整えます。内容とコメントは変わりません。
     """
-    from kokuchi.check import requested_files  # noqa: PLC0415
-    from kokuchi.diagnostics import Issue  # noqa: PLC0415
-    from kokuchi.schema import notice_schema  # noqa: PLC0415
-    from kokuchi.source import read  # noqa: PLC0415
-    from kokuchi.yaml_writer import format_notice, replace_file  # noqa: PLC0415
+    from kokuchi.check import requested_files
+    from kokuchi.diagnostics import Issue
+    from kokuchi.schema import notice_schema
+    from kokuchi.source import read
+    from kokuchi.yaml_writer import format_notice, replace_file
 
     settings = load_settings(lang, paths)
     schema = notice_schema(settings.languages)
@@ -83,7 +83,7 @@ def fmt(paths: tuple[Path, ...], lang: str, *, only_check: bool, diff: bool) -> 
 
 
 def _difference(before: str, after: str, shown: str) -> Iterator[str]:
-    from kokuchi.report.text import printable  # noqa: PLC0415
+    from kokuchi.report.text import printable
 
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), shown, shown, lineterm="")
     for line in lines:

@@ -77,8 +77,8 @@ def import_(  # noqa: PLR0913, PLR0917
 
     店舗の一覧（CSV・Excel）から、一行につきひとつの告知を作ります。一覧が変わったら、もう一度実行します。
     """
-    from kokuchi import importer  # noqa: PLC0415
-    from kokuchi.importer.mapping import check_columns  # noqa: PLC0415
+    from kokuchi import importer
+    from kokuchi.importer.mapping import check_columns
 
     settings = load_settings(lang, (stores, plan_path, *([shared_path] if shared_path else [])))
     refuse_unknown_rules(settings, lang)
@@ -134,10 +134,10 @@ def _folder(settings: Settings, name: str, lang: str) -> Path:
 
 def _shared(settings: Settings, path: Path | None, lang: str) -> str | None:
     """The shared values in their form."""
-    from kokuchi.diagnostics import Issue  # noqa: PLC0415
-    from kokuchi.schema import notice_schema  # noqa: PLC0415
-    from kokuchi.source import read  # noqa: PLC0415
-    from kokuchi.yaml_writer import format_notice  # noqa: PLC0415
+    from kokuchi.diagnostics import Issue
+    from kokuchi.schema import notice_schema
+    from kokuchi.source import read
+    from kokuchi.yaml_writer import format_notice
 
     if path is None:
         return None
@@ -192,7 +192,7 @@ def _stop_with(findings: list[Finding], lang: str) -> NoReturn:
 
 
 def _finding(finding: Finding, lang: str, where: str, more: ProgramText | None = None) -> Iterator[str]:
-    from kokuchi.report.text import printable  # noqa: PLC0415
+    from kokuchi.report.text import printable
 
     place = click.style(f"{printable(where)}:", fg="bright_white")
     severity = click.style("error:", fg="red")

@@ -26,7 +26,7 @@ from kokuchi.cli.common import (
     today_option,
     unwritable,
 )
-from kokuchi.diagnostics import ProgramText
+from kokuchi.diagnostics import Issue, ProgramText
 
 if TYPE_CHECKING:
     from kokuchi.interview.draft import Draft
@@ -67,8 +67,8 @@ def new(  # noqa: PLR0913, PLR0917
 
     質問に答えて、新しい告知を作ります。ID はファイル名になり、そのままページのアドレスになります。
     """
-    from kokuchi.interview.draft import Draft  # noqa: PLC0415
-    from kokuchi.yaml_writer import create_file  # noqa: PLC0415
+    from kokuchi.interview.draft import Draft
+    from kokuchi.yaml_writer import create_file
 
     settings = load_settings(lang, (answers,) if answers else ())
     day = today or calendar.today(settings.timezone)
@@ -86,7 +86,7 @@ def new(  # noqa: PLR0913, PLR0917
         exit_with_error(_NO_TERMINAL, lang)
     if asks:
         _interview(draft, lang, lent=lent is not None)
-    text, verdict = draft.finished()
+    text, result = draft.finished()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         create_file(draft.path, text)
@@ -96,10 +96,10 @@ def new(  # noqa: PLR0913, PLR0917
         )
     except OSError as error:
         exit_with_error(unwritable(draft.shown, error), lang)
-    print_result(verdict, settings, lang)
-    still_open = draft.tree.get("status") is not None and bool(verdict.findings)
+    print_result(result, settings, lang)
+    still_open = draft.tree.get("status") is not None and bool(result.findings)
     print_message((_WRITTEN_OPEN if still_open else _WRITTEN).format(path=draft.shown), lang)
-    sys.exit(FOUND if still_open or verdict.errors else 0)
+    sys.exit(FOUND if still_open or result.errors else 0)
 
 
 _NO_TERMINAL = ProgramText(
@@ -118,7 +118,7 @@ class _Terminal:
 
     def say(self, line: str = "", part: str = "") -> None:
         """Show a line, nothing in which can steer the terminal."""
-        from kokuchi.report.text import printable  # noqa: PLC0415
+        from kokuchi.report.text import printable
 
         for one in line.split("\n"):
             click.echo(click.style(printable(one), fg=_PARTS.get(part), bold=part == "title"))
@@ -130,10 +130,10 @@ class _Terminal:
 
 def _interview(draft: Draft, lang: str, *, lent: bool) -> None:
     """Ask; whoever leaves may keep what was said, and otherwise leaves nothing behind."""
-    from kokuchi.interview.interview import Interview  # noqa: PLC0415
+    from kokuchi.interview.interview import Interview
 
     with contextlib.suppress(ImportError):
-        import readline  # noqa: F401, PLC0415  (lets a person correct a line; no system must have it)
+        import readline  # noqa: F401  (lets a person correct a line; no system must have it)
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
     try:
@@ -164,10 +164,10 @@ def _keeps(draft: Draft, lang: str) -> bool:
 
 def _refuse_name(settings: Settings, identifier: str, lang: str) -> None:
     """Stop for a name that cannot be an address, or that another notice has or had."""
-    from kokuchi import urls  # noqa: PLC0415
-    from kokuchi.check import requested_files  # noqa: PLC0415
-    from kokuchi.diagnostics import Place  # noqa: PLC0415
-    from kokuchi.rules import BY_ID  # noqa: PLC0415
+    from kokuchi import urls
+    from kokuchi.check import requested_files
+    from kokuchi.diagnostics import Place
+    from kokuchi.rules import BY_ID
 
     rule, case, values = "bad-id", "", {"id": identifier, "near": urls.suggest_id(identifier)}
     if not urls.is_id(identifier):
@@ -177,14 +177,14 @@ def _refuse_name(settings: Settings, identifier: str, lang: str) -> None:
     elif other := _owner(settings, requested_files(settings, None)[0], identifier):
         rule, case, values = "duplicate-id", "twice", {"id": identifier, "other": other}
     if case:
-        said = BY_ID[rule].finding(Place(identifier), case, values)
+        said = BY_ID[rule].finding(Issue(Place(identifier), case, values))
         both = ProgramText(ja=f"{said.message.ja}。{said.hint.ja}", en=f"{said.message.en}. {said.hint.en}")
         exit_with_error(both, lang)
 
 
 def _owner(settings: Settings, paths: list[Path], identifier: str) -> str:
     """The file of the notice that has this id, or had it; empty when there is none."""
-    from kokuchi.source import Sequence, at, parse, read  # noqa: PLC0415
+    from kokuchi.source import Sequence, at, parse, read
 
     for path in paths:
         if path.stem.lower() == identifier:
@@ -199,9 +199,9 @@ def _owner(settings: Settings, paths: list[Path], identifier: str) -> str:
 
 def _lent(settings: Settings, today: dt.date, identifier: str, lang: str) -> tuple[Path, Mapping]:
     """The notice to begin with: its path, and what it says with the values that it shares."""
-    from kokuchi.check import requested_files  # noqa: PLC0415
-    from kokuchi.check.schema_issues import closest  # noqa: PLC0415
-    from kokuchi.source import SHARED  # noqa: PLC0415
+    from kokuchi.check import requested_files
+    from kokuchi.check.schema_issues import closest
+    from kokuchi.source import SHARED
 
     paths = {path.stem: path for path in requested_files(settings, None)[0] if path.name != SHARED}
     if identifier not in paths:
@@ -213,30 +213,30 @@ def _lent(settings: Settings, today: dt.date, identifier: str, lang: str) -> tup
             ),
             lang,
         )
-    from kokuchi.check import check as judge  # noqa: PLC0415
+    from kokuchi.check import check as checker
 
-    verdict = judge(settings, today, [paths[identifier]])
-    if not verdict.readable:
-        print_result(verdict, settings, lang)
+    result = checker(settings, today, [paths[identifier]])
+    if not result.readable:
+        print_result(result, settings, lang)
         exit_with_error(
             ProgramText(ja=f"「{identifier}」を読み取れません", en=f"“{identifier}” cannot be read"), lang
         )
-    return paths[identifier], verdict.readable[0].root
+    return paths[identifier], result.readable[0].root
 
 
 def _answers(settings: Settings, path: Path, lang: str) -> Mapping:
     """The answers in a file: some keys of a notice."""
-    from kokuchi.diagnostics import Issue  # noqa: PLC0415
-    from kokuchi.source import Mapping, parse, read  # noqa: PLC0415
+    from kokuchi.diagnostics import Issue
+    from kokuchi.source import Mapping, parse, read
 
     shown = path.as_posix()
     text = read(path, shown)
     parsed = None if isinstance(text, Issue) else parse(text, shown, settings.languages)
-    troubles = [text] if isinstance(text, Issue) else parsed.troubles if parsed else []
-    if troubles:
+    issues = [text] if isinstance(text, Issue) else parsed.issues if parsed else []
+    if issues:
         texts = {shown: text} if isinstance(text, str) else {}
-        print_result(about_reading(as_findings(troubles), texts, 1), settings, lang)
-    if parsed is None or troubles or not isinstance(parsed.root, Mapping):
+        print_result(about_reading(as_findings(issues), texts, 1), settings, lang)
+    if parsed is None or issues or not isinstance(parsed.root, Mapping):
         exit_with_error(
             ProgramText(
                 ja=f"{shown} から答えを読み取れません。告知のキーを書いてください（例: hours: always）",

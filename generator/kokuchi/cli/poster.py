@@ -89,9 +89,9 @@ def poster(  # noqa: PLR0913, PLR0917
     現地に貼る掲示（ポスター、ステッカー）と窓口用の紙を PDF で作ります。--stale は、古くなった掲示を見つけます。
     """
     settings = load_settings(lang, ())
-    verdict = check_notices(_before_hanging(settings), today, (), lang)
+    result = check_notices(_before_hanging(settings), today, (), lang)
     if stale:
-        _say_stale(settings, verdict, names, lang)
+        _say_stale(settings, result, names, lang)
     if not settings.site_url:
         exit_with_error(
             ProgramText(
@@ -109,10 +109,10 @@ def poster(  # noqa: PLR0913, PLR0917
             ),
             lang,
         )
-    chosen, unsound = _chosen(settings, verdict, names, lang)
+    chosen, unsound = _chosen(settings, result, names, lang)
     wanted, refused = _wanted(chosen, size, kind)
-    shop, press = _shop(settings, fonts, languages, lang)
-    failed = _print_all(shop, press, wanted, out, lang, combine=combine, named=kind or "")
+    factory, printer = _shop(settings, fonts, languages, lang)
+    failed = _print_all(factory, printer, wanted, out, lang, combine=combine, named=kind or "")
     for message in refused:
         click.echo(message.in_language(lang), err=True)
     # What may not hang is only wrong where it was asked for by name.
@@ -130,24 +130,24 @@ def _before_hanging(settings: Settings) -> Settings:
 
 
 def _chosen(
-    settings: Settings, verdict: CheckResult, names: Sequence[str], lang: str
+    settings: Settings, result: CheckResult, names: Sequence[str], lang: str
 ) -> tuple[list[Document], bool]:
     """The deployments that are asked for and may be printed, and whether one may not; says why. Stops where there is none.
 
     A draft is passed over in silence, unless it was named itself, or is all that there is.
     """
     if not names:
-        if verdict.errors:
-            print_result(verdict, settings, lang)
+        if result.errors:
+            print_result(result, settings, lang)
             print_message(
                 ProgramText(
                     ja="エラーのある告知の掲示は作りません。", en="No sign is made of notices with errors."
                 ),
                 lang,
             )
-        return verdict.documents, bool(verdict.errors)
-    may = {found.id for found in verdict.documents}
-    chosen = _asked(verdict, names, lang)
+        return result.documents, bool(result.errors)
+    may = {found.id for found in result.documents}
+    chosen = _asked(result, names, lang)
     sound = [found for found in chosen if found.id in may]
     left_out = [
         found
@@ -155,20 +155,20 @@ def _chosen(
         if found.id not in may and (found.text("status") != "draft" or found.id in names or not sound)
     ]
     if left_out:
-        _say_unsound(settings, verdict, left_out, lang)
+        _say_unsound(settings, result, left_out, lang)
     if left_out and not sound:
         sys.exit(FOUND)
     return sound, bool(left_out)
 
 
-def _asked(verdict: CheckResult, names: Sequence[str], lang: str) -> list[Document]:
+def _asked(result: CheckResult, names: Sequence[str], lang: str) -> list[Document]:
     """The deployments of some ids, files and folders. Stops at a name that is none."""
-    known = {found.id: found for found in verdict.readable}
+    known = {found.id: found for found in result.readable}
     chosen: dict[str, Document] = {}
     for name in names:
-        found = [known[name]] if name in known else list(_below(Path(name), verdict.readable))
+        found = [known[name]] if name in known else list(_below(Path(name), result.readable))
         if not found:
-            from kokuchi.check.schema_issues import closest  # noqa: PLC0415
+            from kokuchi.check.schema_issues import closest
 
             near = closest(name, known)
             ja = f"（「{near}」ではありませんか）" if near else ""
@@ -183,21 +183,21 @@ def _asked(verdict: CheckResult, names: Sequence[str], lang: str) -> list[Docume
     return list(chosen.values())
 
 
-def _below(path: Path, deployments: Iterable[Document]) -> Iterator[Document]:
+def _below(path: Path, documents: Iterable[Document]) -> Iterator[Document]:
     """The deployments whose files are a path, or lie below it."""
     if path.exists():
         wanted = path.resolve()
-        for found in deployments:
+        for found in documents:
             own = Path(found.root.place.path).resolve()
             if own == wanted or wanted in own.parents:
                 yield found
 
 
-def _say_unsound(settings: Settings, verdict: CheckResult, unsound: Sequence[Document], lang: str) -> None:
+def _say_unsound(settings: Settings, result: CheckResult, unsound: Sequence[Document], lang: str) -> None:
     files = {found.root.place.path for found in unsound}
-    theirs = [finding for finding in verdict.findings if finding.place.path in files]
+    theirs = [finding for finding in result.findings if finding.place.path in files]
     if theirs:
-        print_result(replace(verdict, findings=theirs), settings, lang)
+        print_result(replace(result, findings=theirs), settings, lang)
     names = ", ".join(found.id for found in unsound)
     print_message(
         ProgramText(
@@ -212,25 +212,25 @@ def _wanted(
     chosen: Sequence[Document], size: str, kind: str | None
 ) -> tuple[list[SignRequest], list[ProgramText]]:
     """What is to be printed, and why something is not."""
-    from kokuchi import poster  # noqa: PLC0415
-    from kokuchi.notice import from_document  # noqa: PLC0415
+    from kokuchi import poster
+    from kokuchi.notice import from_document
 
     wanted, refused = [], []
-    for deployment in chosen:
-        notice = from_document(deployment)
+    for document in chosen:
+        notice = from_document(document)
         fitting = kind or poster.kind_for(notice) or poster.IN_OPERATION
         message = poster.refusal_reason(notice, fitting)
         if message:
             refused.append(message)
         else:
-            wanted.append(poster.SignRequest(notice, deployment, size, fitting))
+            wanted.append(poster.SignRequest(notice, document, size, fitting))
     return wanted, refused
 
 
 def _shop(
     settings: Settings, folders: Sequence[Path], languages: str | None, lang: str
 ) -> tuple[SheetFactory, Printer]:
-    from kokuchi import poster, translations  # noqa: PLC0415
+    from kokuchi import poster, translations
 
     codes = [code.strip() for code in (languages or "").split(",") if code.strip()]
     for code in codes:
@@ -261,8 +261,8 @@ def _shop(
 
 
 def _print_all(  # noqa: PLR0913
-    shop: SheetFactory,
-    press: Printer,
+    factory: SheetFactory,
+    printer: Printer,
     wanted: Sequence[SignRequest],
     out: Path,
     lang: str,
@@ -274,7 +274,7 @@ def _print_all(  # noqa: PLR0913
     failed: list[ProgramText] = []
     written: list[Path] = []
     signs = 0
-    every = _volumes(shop, press, wanted, named) if combine else _singles(shop, press, wanted)
+    every = _volumes(factory, printer, wanted, named) if combine else _singles(factory, printer, wanted)
     for name, count, made in every:
         if isinstance(made, bytes):
             written.append(_write(out / name, made, lang))
@@ -288,23 +288,23 @@ def _print_all(  # noqa: PLR0913
 
 
 def _singles(
-    shop: SheetFactory, press: Printer, wanted: Sequence[SignRequest]
+    factory: SheetFactory, printer: Printer, wanted: Sequence[SignRequest]
 ) -> Iterator[tuple[str, int, bytes | Unprintable]]:
     """A PDF for each sign: its name, how many signs it holds, and the PDF or why there is none."""
-    from kokuchi import poster  # noqa: PLC0415
+    from kokuchi import poster
 
-    made = _shown(poster.print_each(shop, press, wanted), len(wanted))
+    made = _shown(poster.print_each(factory, printer, wanted), len(wanted))
     for sign, one in zip(wanted, made, strict=True):
         yield f"{sign.notice.id}-{sign.kind}-{sign.size}.pdf", 1, one
 
 
 def _volumes(
-    shop: SheetFactory, press: Printer, wanted: Sequence[SignRequest], named: str
+    factory: SheetFactory, printer: Printer, wanted: Sequence[SignRequest], named: str
 ) -> Iterator[tuple[str, int, bytes | Unprintable]]:
     """All signs in one PDF, or in volumes, as far as the memory of a small machine goes; one that lacks a sign is not made."""
-    from kokuchi import poster  # noqa: PLC0415
+    from kokuchi import poster
 
-    sheets = _shown(poster.fit_all(shop, press, wanted), len(wanted))
+    sheets = _shown(poster.fit_all(factory, printer, wanted), len(wanted))
     volumes = -(-len(wanted) // _VOLUME)
     for number in range(1, volumes + 1):
         parts = ["posters", named, wanted[0].size, f"{number:0{len(str(volumes))}}" if volumes > 1 else ""]
@@ -319,7 +319,7 @@ def _volumes(
                 sound.append(one)
         if not failed:
             try:
-                yield name, len(sound), press.print_pdf(sound, shop.settings.site_name)
+                yield name, len(sound), printer.print_pdf(sound, factory.settings.site_name)
             except poster.Unprintable as error:
                 yield name, 0, error
 
@@ -369,11 +369,11 @@ def _say_written(written: Sequence[Path], signs: int, out: Path, lang: str) -> N
         )
 
 
-def _say_stale(settings: Settings, verdict: CheckResult, names: Sequence[str], lang: str) -> None:
+def _say_stale(settings: Settings, result: CheckResult, names: Sequence[str], lang: str) -> None:
     """Judge printed signs; ends with exit status 1 when any is out of date."""
-    from kokuchi import translations  # noqa: PLC0415
-    from kokuchi.notice import from_document  # noqa: PLC0415
-    from kokuchi.poster import outdated  # noqa: PLC0415
+    from kokuchi import translations
+    from kokuchi.notice import from_document
+    from kokuchi.poster import outdated
 
     if not names:
         exit_with_error(
@@ -385,9 +385,9 @@ def _say_stale(settings: Settings, verdict: CheckResult, names: Sequence[str], l
         )
     try:
         words = {code: translations.load(settings.theme, code) for code in settings.languages}
-        notices = [from_document(found) for found in verdict.documents]
+        notices = [from_document(found) for found in result.documents]
         sound = {notice.id for notice in notices}
-        unsound = {found.id: found.stage for found in verdict.readable if found.id not in sound}
+        unsound = {found.id: found.stage for found in result.readable if found.id not in sound}
         known = outdated.CurrentNotices(notices, words, settings.site_url, unsound)
         said = [known.status_of(seen) for name in names for seen in outdated.read(Path(name))]
     except (translations.TranslationError, outdated.UnreadableFile) as failed:

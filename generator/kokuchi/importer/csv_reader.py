@@ -45,14 +45,14 @@ def _text(raw: bytes, shown: str) -> str:
     raise _unreadable(found, shown)
 
 
-def _unreadable(trouble: Issue, shown: str) -> UnusableList:
-    encoding = trouble.values.get("encoding")
+def _unreadable(issue: Issue, shown: str) -> UnusableList:
+    encoding = issue.values.get("encoding")
     if encoding and encoding != _SHIFT_JIS:
         return UnusableList(
             ja=f"{shown} は {encoding} です。「CSV UTF-8（コンマ区切り）」で保存し直してください",
             en=f"{shown} is {encoding}. Save it as “CSV UTF-8 (comma delimited)”",
         )
-    line = trouble.place.line
+    line = issue.place.line
     return UnusableList(
         ja=f"{shown} の {line} 行目に、文字として読めないものがあります。「CSV UTF-8（コンマ区切り）」か Excel（.xlsx）で保存し直してください",
         en=f"line {line} of {shown} holds something that is no text. Save it as “CSV UTF-8 (comma delimited)” or as Excel (.xlsx)",

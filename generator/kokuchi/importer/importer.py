@@ -98,7 +98,7 @@ class _Import:
             if not self._is_named(made):
                 continue
             self.row_of[made.id] = row.number
-            if row.trouble or made.troubles:
+            if row.issue or made.issues:
                 self.result.problems += messages.row_problems(made, self.shown)
             elif made.id in self.files:
                 self._again(made, self.files[made.id])
@@ -131,7 +131,7 @@ class _Import:
                 "id": made.id,
                 "near": urls.suggest_id(made.id) if case == "form" else f"{made.id}-camera",
             }
-            finding = BY_ID["bad-id"].finding(Place(self.shown, row), case, values)
+            finding = BY_ID["bad-id"].finding(Issue(Place(self.shown, row), case, values))
             self.result.problems.append(RowProblem(row, finding, columns))
             return False
         other = self.elsewhere.get(made.id)
@@ -139,7 +139,7 @@ class _Import:
             other = f"{self.shown}:{self.row_of[made.id]}"
         if other is not None:
             twice = BY_ID["duplicate-id"].finding(
-                Place(self.shown, row), "twice", {"id": made.id, "other": other}
+                Issue(Place(self.shown, row), "twice", {"id": made.id, "other": other})
             )
             self.result.problems.append(RowProblem(row, replace_(twice, hint=messages.ANOTHER_CODE), columns))
             self.row_of.setdefault(made.id, row)
@@ -263,14 +263,14 @@ class _Import:
 
     def _is_sound(self, made: RowNotice, text: str, path: Path) -> bool:
         """Whether a row is a notice; each finding names the row, and the column where that is known."""
-        verdict = self.desk.check(text, path)
-        if not verdict.errors:
-            self.result.warnings += verdict.warnings
+        result = self.desk.check(text, path)
+        if not result.errors:
+            self.result.warnings += result.warnings
             return True
         own = self._name(path)
         root = parse(text, own, self.settings.languages).root
         known = routes(root) if root else {}
-        for found in verdict.findings:
+        for found in result.findings:
             if found.is_error:
                 route = known.get(found.place) if found.place.path == own else None
                 columns = columns_of(made, route, found)

@@ -89,8 +89,8 @@ def read_column_map(path: Path, shown: str, languages: tuple[str, ...]) -> Colum
     if isinstance(text, Issue):
         raise ColumnMapError([_of(text)])
     parsed = parse(text, shown, languages)
-    if parsed.troubles:
-        raise ColumnMapError([*map(_of, parsed.troubles), *_unquoted(text, shown)])
+    if parsed.issues:
+        raise ColumnMapError([*map(_of, parsed.issues), *_unquoted(text, shown)])
     if not isinstance(parsed.root, Mapping):
         raise ColumnMapError(
             [_fault(Place(shown), "対応表に何も書かれていません", "nothing is written in this map", *_WRITE)]
@@ -175,9 +175,11 @@ def _forms(root: Mapping, languages: tuple[str, ...]) -> Iterator[Finding]:
             if found.rule == "unknown-key" and found.route[: len(route)] == route:
                 near = schema_issues.closest(found.key, found.known)
                 yield BY_ID["unknown-key"].finding(
-                    key_place(node, (*found.route[len(route) :], found.key)),
-                    "near" if near else "unknown",
-                    {"key": found.key, "known": ", ".join(found.known), "near": near or ""},
+                    Issue(
+                        key_place(node, (*found.route[len(route) :], found.key)),
+                        "near" if near else "unknown",
+                        {"key": found.key, "known": ", ".join(found.known), "near": near or ""},
+                    )
                 )
 
 
@@ -245,8 +247,8 @@ def _unquoted(text: str, shown: str) -> Iterator[Finding]:
             )
 
 
-def _of(trouble: Issue) -> Finding:
-    return BY_ID[trouble.rule].finding(trouble.place, trouble.case, trouble.values)
+def _of(issue: Issue) -> Finding:
+    return BY_ID[issue.rule].finding(issue)
 
 
 def _fault(place: Place, ja: str, en: str, write_ja: str, write_en: str) -> Finding:

@@ -15,11 +15,11 @@ ANOTHER_CODE = ProgramText(ja="どちらかのコードを変えてください"
 def row_problems(made: RowNotice, shown: str) -> Iterator[RowProblem]:
     """Cells that are no plain values, and a row whose cells have shifted."""
     number = made.row.number
-    if made.row.trouble:
+    if made.row.issue:
         hint = ProgramText(ja="列がずれていないか確かめてください", en="see whether the columns have shifted")
-        yield _problem(shown, number, made.row.trouble, hint)
-    for column, trouble in made.troubles:
-        said = ProgramText(ja=f"列「{column}」{trouble.ja}", en=f"column “{column}” {trouble.en}")
+        yield _problem(shown, number, made.row.issue, hint)
+    for column, issue in made.issues:
+        said = ProgramText(ja=f"列「{column}」{issue.ja}", en=f"column “{column}” {issue.en}")
         hint = ProgramText(
             ja="一覧を直して、もう一度取り込んでください", en="mend the list and import it again"
         )

@@ -36,7 +36,7 @@ class RowNotice:
     closed: bool = False
     origins: dict[Route, tuple[str, ...]] = field(default_factory=dict)
     empty: dict[Route, tuple[str, ...]] = field(default_factory=dict)
-    troubles: list[tuple[str, ProgramText]] = field(default_factory=list)
+    issues: list[tuple[str, ProgramText]] = field(default_factory=list)
 
 
 def slug(text: str) -> str:
@@ -60,13 +60,13 @@ class RowRenderer:
             made.tree.entries = [entry for entry in made.tree.entries if entry.key != "ended"]
             made.tree.entries.append(Entry("ended", closed))
         order(made.tree, self.schema)
-        made.troubles = [
-            (name, trouble)
+        made.issues = [
+            (name, issue)
             for name in dict.fromkeys(self._columns(made))
-            if (trouble := row.cells.get(name, EMPTY).trouble)
+            if (issue := row.cells.get(name, EMPTY).issue)
         ]
         if self.plan.group and not _FOLDER.fullmatch(made.group):
-            made.troubles += [(name, _NO_FOLDER) for name in self.plan.group.columns]
+            made.issues += [(name, _NO_FOLDER) for name in self.plan.group.columns]
         return made
 
     def _columns(self, made: RowNotice) -> list[str]:
@@ -90,7 +90,7 @@ class RowRenderer:
         if not isinstance(on, Scalar):
             return None
         template = self.plan.templates[id(on)]
-        if any(row.cells.get(name, EMPTY).trouble for name in template.columns):
+        if any(row.cells.get(name, EMPTY).issue for name in template.columns):
             made.empty["ended", "on"] = template.columns
             return None
         if not template.columns or self._text(template, row) is None:

@@ -32,7 +32,7 @@ class Cell:
     """What stands in a cell, without blanks around it; ``trouble`` where it is no plain value."""
 
     text: str = ""
-    trouble: ProgramText | None = None
+    issue: ProgramText | None = None
 
 
 EMPTY = Cell()
@@ -44,7 +44,7 @@ class Row:
 
     number: int
     cells: dict[str, Cell]
-    trouble: ProgramText | None = None
+    issue: ProgramText | None = None
 
 
 @dataclass(slots=True)
@@ -146,7 +146,7 @@ def _shifted(found: int, expected: int) -> ProgramText:
 
 
 def _is_filled(cells: list[Cell]) -> bool:
-    return any(cell.text or cell.trouble for cell in cells)
+    return any(cell.text or cell.issue for cell in cells)
 
 
 def named(text: str) -> str:

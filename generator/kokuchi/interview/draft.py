@@ -57,8 +57,8 @@ class Draft:
         self.settings, self.today, self.path, self.lang = settings, today, path, lang
         self.tree = Collection()
         self.validator = Validator(settings.languages)
-        self._desk = TextChecker(settings, today)
-        self.shared = self._desk.shared(path.parent)
+        self._text_checker = TextChecker(settings, today)
+        self.shared = self._text_checker.shared(path.parent)
         self.shown = path.relative_to(settings.project).as_posix()
 
     @property
@@ -171,7 +171,7 @@ class Draft:
         root = parse(text, self.shown, self.settings.languages).root
         places = routes(root) if root else {}
         found: list[Finding] = []
-        for finding in self._desk.check(text, self.path).findings:
+        for finding in self._text_checker.check(text, self.path).findings:
             there = places.get(finding.place) if finding.place.path == self.shown else None
             own = there is not None and there[: len(route)] == route and finding.rule not in _LATER
             caused = finding.rule not in _LATER and _said(finding) not in {_said(one) for one in known}
@@ -182,19 +182,21 @@ class Draft:
 
     def findings(self) -> set[Finding]:
         """Everything that check says now."""
-        return set(self._desk.check(emit(self.tree), self.path).findings) if self.tree.entries else set()
+        return (
+            set(self._text_checker.check(emit(self.tree), self.path).findings) if self.tree.entries else set()
+        )
 
     # The file ------------------------------------------------------------------------------------
 
     def finished(self) -> tuple[str, CheckResult]:
         """The text of the file and the verdict on it: a draft as long as something is open."""
         text = self._written([])
-        verdict = self._desk.check(text, self.path)
-        if verdict.errors or _is_draft(self.tree):
+        result = self._text_checker.check(text, self.path)
+        if result.errors or _is_draft(self.tree):
             self.put(("status",), ScalarItem("draft"))
             text = self._written(self.missing())
-            verdict = self._desk.check(text, self.path)
-        return text, verdict
+            result = self._text_checker.check(text, self.path)
+        return text, result
 
     def _written(self, open_: list[Route]) -> str:
         order(self.tree, self.schema)

@@ -14,17 +14,17 @@ _Made = TypeVar("_Made")
 
 
 def print_each(
-    shop: SheetFactory, press: Printer, wanted: Sequence[SignRequest]
+    factory: SheetFactory, printer: Printer, wanted: Sequence[SignRequest]
 ) -> Iterator[bytes | Unprintable]:
     """The PDF of each sign, in order; where one cannot be printed, why."""
-    return _side_by_side(lambda one: press.print_pdf([shop.sheet(one)]), wanted)
+    return _side_by_side(lambda one: printer.print_pdf([factory.sheet(one)]), wanted)
 
 
 def fit_all(
-    shop: SheetFactory, press: Printer, wanted: Sequence[SignRequest]
+    factory: SheetFactory, printer: Printer, wanted: Sequence[SignRequest]
 ) -> Iterator[Sheet | Unprintable]:
     """The sheet of each sign, ready to be printed together with others."""
-    return _side_by_side(lambda one: press.fit(shop.sheet(one)), wanted)
+    return _side_by_side(lambda one: printer.fit(factory.sheet(one)), wanted)
 
 
 def _side_by_side(

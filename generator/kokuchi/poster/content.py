@@ -61,28 +61,33 @@ class Content:
     ways: tuple[tuple[str, str], ...] = field(default=())
 
 
-def content(notice: Notice, kind: str, voices: Sequence[Translations]) -> Content:
+def content(notice: Notice, kind: str, sign_languages: Sequence[Translations]) -> Content:
     """Everything that a sign of this kind may say about a notice."""
     notice = dataclasses.replace(notice, stage=stage_of(kind, notice))
     # A sign hangs for months: nothing on it may depend on the day on which it is printed.
     day = notice.period.start.first
-    of = [notice_page(notice, words, day, tuple(words.code for words in voices)) for words in voices]
+    of = [
+        notice_page(notice, words, day, tuple(words.code for words in sign_languages))
+        for words in sign_languages
+    ]
     contact = notice.contact
     ways = (("phone", contact.phone), ("email", contact.email), ("form", contact.form))
     return Content(
-        label=tuple(words("sign", kind) for words in voices),
-        when=tuple(_when(notice, kind, words) for words in voices),
-        title=tuple(words.localize(notice.title) for words in voices),
-        question=tuple(words("question", "identification") for words in voices),
-        identification=tuple(identification(notice, words) for words in voices),
+        label=tuple(words("sign", kind) for words in sign_languages),
+        when=tuple(_when(notice, kind, words) for words in sign_languages),
+        title=tuple(words.localize(notice.title) for words in sign_languages),
+        question=tuple(words("question", "identification") for words in sign_languages),
+        identification=tuple(identification(notice, words) for words in sign_languages),
         tone=notice.identification,
-        rows=tuple(_rows(notice, of, voices)),
+        rows=tuple(_rows(notice, of, sign_languages)),
         alerts=tuple(zip(*([alert["text"] for alert in page["alerts"]] for page in of), strict=True)),
-        operator=tuple(words.localize(notice.operator.name) for words in voices),
-        contact_label=tuple(words("question", "contact") for words in voices),
-        contact=tuple(words.localize(contact.name) for words in voices),
-        contact_hours=tuple(words.localize(contact.hours) if contact.hours else "" for words in voices),
-        more=tuple(words("sign", "more") for words in voices),
+        operator=tuple(words.localize(notice.operator.name) for words in sign_languages),
+        contact_label=tuple(words("question", "contact") for words in sign_languages),
+        contact=tuple(words.localize(contact.name) for words in sign_languages),
+        contact_hours=tuple(
+            words.localize(contact.hours) if contact.hours else "" for words in sign_languages
+        ),
+        more=tuple(words("sign", "more") for words in sign_languages),
         ways=tuple((way, text) for way, text in ways if text),
     )
 
@@ -94,7 +99,7 @@ def _when(notice: Notice, kind: str, words: Translations) -> str:
     return words("date", "planned", range=start) if notice.period.planned else start
 
 
-def _rows(notice: Notice, of: Sequence[dict[str, Any]], voices: Sequence[Translations]) -> list[Row]:
+def _rows(notice: Notice, of: Sequence[dict[str, Any]], sign_languages: Sequence[Translations]) -> list[Row]:
     """The sign's rows, from the rows of the page in each language."""
     found = [by_key(page) for page in of]
     rows = []
@@ -103,7 +108,7 @@ def _rows(notice: Notice, of: Sequence[dict[str, Any]], voices: Sequence[Transla
         if not there:
             continue
         texts, short = [], []
-        for page, row_of, words in zip(of, found, voices, strict=True):
+        for page, row_of, words in zip(of, found, sign_languages, strict=True):
             texts.append(_text(there, page, notice, words))
             labels = [entry["label"] for entry in row_of[there[0]]["items"]]
             short.append(join_names(words, labels) if there[0] == "data" else "")

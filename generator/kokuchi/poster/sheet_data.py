@@ -68,32 +68,40 @@ class SheetFactory:
 
     def fonts_used(self) -> list[tuple[str, int]]:
         """The files of the fonts with their sizes."""
-        return sorted({file for voice in (*self.main, *self.named) for file in self.fonts.files(voice.fonts)})
+        return sorted(
+            {
+                file
+                for sign_language in (*self.main, *self.named)
+                for file in self.fonts.files(sign_language.fonts)
+            }
+        )
 
     def sheet(self, wanted: SignRequest) -> Sheet:
         """The data of one sheet. Raises Unprintable when a character has no glyph."""
         notice, size = wanted.notice, SIZES[wanted.size]
         if wanted.kind == COUNTER:
-            voices = self.main[:1]
-            said = [voices[0].words]
+            sign_languages = self.main[:1]
+            said = [sign_languages[0].words]
             made = [_sign(draft) for draft in shortened_versions(counter.answers(notice, said[0]), said)]
             layout = "counter"
         else:
-            voices = self.main
-            said = [voice.words for voice in voices]
+            sign_languages = self.main
+            said = [sign_language.words for sign_language in sign_languages]
             keys = _ON_A_STICKER if size.layout == "sticker" else None
             made = [
                 _sign(draft) for draft in shortened_versions(content(notice, wanted.kind, said), said, keys)
             ]
             layout = size.layout
-        data = self._frame(wanted, size, layout, voices) | {"drafts": made}
+        data = self._frame(wanted, size, layout, sign_languages) | {"drafts": made}
         if wanted.kind == COUNTER:
             data["staff"] = counter.staff(notice, said[0])
-        self._see_to_glyphs(data, [*voices, *self.named], wanted.document)
+        self._see_to_glyphs(data, [*sign_languages, *self.named], wanted.document)
         return data
 
-    def _frame(self, wanted: SignRequest, size: Size, layout: str, voices: Sequence[SignLanguage]) -> Sheet:
-        notice, words = wanted.notice, voices[0].words
+    def _frame(
+        self, wanted: SignRequest, size: Size, layout: str, sign_languages: Sequence[SignLanguage]
+    ) -> Sheet:
+        notice, words = wanted.notice, sign_languages[0].words
         url = self.url(notice)
         kind = words("sign", wanted.kind)
         printed = words("sign", "mark", mark=notice.mark, kind=kind, size=size.name)
@@ -105,7 +113,7 @@ class SheetFactory:
             "width": size.width,
             "height": size.height,
             "grow": round(size.grow, 4),
-            "voices": [voice.as_data() for voice in (*voices, *others)],
+            "voices": [sign_language.as_data() for sign_language in (*sign_languages, *others)],
             "meta": {
                 "title": f"{kind} {words.localize(notice.title)}",
                 "author": words.localize(notice.operator.name),
@@ -113,28 +121,29 @@ class SheetFactory:
             "code": qr_code(url, size.code) | {"alt": words("sign", "code", url=url), "url": url},
             "address": unbroken_parts([self.settings.site_url, url.removeprefix(self.settings.site_url)]),
             "mark": text_run(printed),
-            "others": _others(others, voices),
+            "others": _others(others, sign_languages),
         }
 
-    def _see_to_glyphs(self, data: Sheet, voices: Sequence[SignLanguage], deployment: Document) -> None:
+    def _see_to_glyphs(self, data: Sheet, sign_languages: Sequence[SignLanguage], document: Document) -> None:
         texts: dict[int, set[str]] = {}
         for number, text in all_texts(data):
             texts.setdefault(number, set()).update(text)
         for number, characters in texts.items():
-            voice = voices[number]
-            lacking = self.fonts.lacking(voice.fonts, "".join(sorted(characters)))
+            sign_language = sign_languages[number]
+            lacking = self.fonts.lacking(sign_language.fonts, "".join(sorted(characters)))
             if lacking:
-                raise Unprintable(_no_glyph(lacking, voice, deployment))
+                raise Unprintable(_no_glyph(lacking, sign_language, document))
 
 
-def _others(others: Sequence[SignLanguage], voices: Sequence[SignLanguage]) -> list[TextRun]:
+def _others(others: Sequence[SignLanguage], sign_languages: Sequence[SignLanguage]) -> list[TextRun]:
     """The names of the site's other languages, each in its own letters."""
     if not others:
         return []
     names = [
-        text_run(voice.words("language", "name"), number) for number, voice in enumerate(others, len(voices))
+        text_run(sign_language.words("language", "name"), number)
+        for number, sign_language in enumerate(others, len(sign_languages))
     ]
-    return [text_run(voices[0].words("sign", "languages")), *names]
+    return [text_run(sign_languages[0].words("sign", "languages")), *names]
 
 
 def _sign(draft: ShortenedContent) -> dict[str, Any]:
@@ -171,13 +180,13 @@ def as_json(sheets: Sequence[Sheet]) -> str:
     return json.dumps(sheets, ensure_ascii=False, separators=(",", ":"))
 
 
-def _no_glyph(character: str, voice: SignLanguage, deployment: Document) -> ProgramText:
+def _no_glyph(character: str, sign_language: SignLanguage, document: Document) -> ProgramText:
     """Name the character, the field and the line in which it stands."""
-    code = voice.words.code
+    code = sign_language.words.code
     named = f"U+{ord(character):04X}"
-    fonts = ", ".join(voice.fonts)
-    for route, scalar in deployment.scalars:
-        language = route[-1] if route and route[-1] in deployment.settings.languages else code
+    fonts = ", ".join(sign_language.fonts)
+    for route, scalar in document.scalars:
+        language = route[-1] if route and route[-1] in document.settings.languages else code
         if language == code and character in scalar.text:
             path, line, column = scalar.place
             key = ".".join(map(str, route))

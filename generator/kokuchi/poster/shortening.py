@@ -34,7 +34,7 @@ class ShortenedContent:
 
 
 def shortened_versions(
-    content: Content, voices: Sequence[Translations], keys: Sequence[str] | None = None
+    content: Content, sign_languages: Sequence[Translations], keys: Sequence[str] | None = None
 ) -> list[ShortenedContent]:
     """Every draft that differs from the one before. ``keys`` are the rows that this size of sign has room for."""
     if keys is not None:
@@ -43,18 +43,20 @@ def shortened_versions(
     steps += [(_LONG[-1], gone) for gone in range(1, 5)] + [(limit, 0) for limit in _SHORT]
     found: list[ShortenedContent] = []
     for limit, gone in steps:
-        draft = ShortenedContent(content) if limit is None else _shorter(content, voices, limit, gone)
+        draft = ShortenedContent(content) if limit is None else _shorter(content, sign_languages, limit, gone)
         hopeless = sum(display_width(text) for row in draft.content.rows for text in row.texts) > _NEVER_FITS
         if not hopeless and (not found or draft != found[-1]):
             found.append(draft)
     return found
 
 
-def _shorter(content: Content, voices: Sequence[Translations], limit: int, gone: int) -> ShortenedContent:
+def _shorter(
+    content: Content, sign_languages: Sequence[Translations], limit: int, gone: int
+) -> ShortenedContent:
     """A draft without texts longer than ``limit`` and without the first ``gone`` of the rows that can go."""
 
     def cut(texts: tuple[str, ...], room: int = limit) -> tuple[str, ...]:
-        return tuple(truncate(text, room, words) for text, words in zip(texts, voices, strict=True))
+        return tuple(truncate(text, room, words) for text, words in zip(texts, sign_languages, strict=True))
 
     there = [key for key in _FIRST_TO_GO if any(row.key == key for row in content.rows)]
     kept, named = [], []
@@ -66,7 +68,7 @@ def _shorter(content: Content, voices: Sequence[Translations], limit: int, gone:
         elif max(map(display_width, row.texts)) <= limit:
             kept.append(row)
         elif limit not in _SHORT:
-            kept.append(replace(row, texts=tuple(_elsewhere(row, voices))))
+            kept.append(replace(row, texts=tuple(_elsewhere(row, sign_languages))))
         else:
             named.append(row)
     shorter = replace(
@@ -80,7 +82,7 @@ def _shorter(content: Content, voices: Sequence[Translations], limit: int, gone:
         contact_hours=cut(content.contact_hours, min(limit, 140)),
         ways=tuple(_ways(content.ways, limit)),
     )
-    return ShortenedContent(shorter, _named(named, voices))
+    return ShortenedContent(shorter, _named(named, sign_languages))
 
 
 def _ways(ways: Sequence[tuple[str, str]], limit: int) -> Iterator[tuple[str, str]]:
@@ -93,18 +95,18 @@ def _ways(ways: Sequence[tuple[str, str]], limit: int) -> Iterator[tuple[str, st
             yield way, text
 
 
-def _elsewhere(row: Row, voices: Sequence[Translations]) -> Iterator[str]:
-    for short, words in zip(row.short or ("",) * len(voices), voices, strict=True):
+def _elsewhere(row: Row, sign_languages: Sequence[Translations]) -> Iterator[str]:
+    for short, words in zip(row.short or ("",) * len(sign_languages), sign_languages, strict=True):
         see = words("sign", "elsewhere")
         yield f"{short}\n{see}" if short else see
 
 
-def _named(rows: Sequence[Row], voices: Sequence[Translations]) -> tuple[str, ...]:
+def _named(rows: Sequence[Row], sign_languages: Sequence[Translations]) -> tuple[str, ...]:
     if not rows:
         return ()
     return tuple(
         words("sign", "also", fields=join_names(words, (row.labels[number] for row in rows)))
-        for number, words in enumerate(voices)
+        for number, words in enumerate(sign_languages)
     )
 
 

@@ -60,10 +60,10 @@ def text_runs(texts: Sequence[str], *, phrased: bool = False, room: int = 0) -> 
     return [text_run(text, number, phrased=phrased, room=room) for number, text in said]
 
 
-def text_run(text: str, voice: int = 0, *, phrased: bool = False, room: int = 0) -> TextRun:
+def text_run(text: str, sign_language: int = 0, *, phrased: bool = False, room: int = 0) -> TextRun:
     """One text in one language. ``room``: so many narrow characters fit on a line anyway, and need no care."""
     return {
-        "v": voice,
+        "v": sign_language,
         "t": [
             _phrases(line) if phrased and display_width(line) > room else _unbroken(line)
             for line in text.split("\n")

@@ -120,9 +120,9 @@ def _pair(pair: NoticePair, comparison: Comparison, languages: Sequence[Translat
     )
 
 
-def _title(deployment: Document) -> Value | None:
-    codes = deployment.settings.languages
-    texts = {name: text for name in codes if (text := deployment.text("title", name))}
+def _title(document: Document) -> Value | None:
+    codes = document.settings.languages
+    texts = {name: text for name in codes if (text := document.text("title", name))}
     return texts or None
 
 

@@ -29,16 +29,16 @@ _OVERDUE = ProgramText("期限切れ", "overdue")
 _NOTHING = ProgramText("30 日以内に期限の来るものはありません。", "Nothing is due in the next 30 days.")
 
 
-def checklist(deployments: Sequence[Document], language: str, form: str) -> Iterator[str]:
+def checklist(documents: Sequence[Document], language: str, form: str) -> Iterator[str]:
     """All rows of each deployment, and its score."""
     if form == "json":
-        data = [_as_data(deployment) for deployment in deployments]
+        data = [_as_data(document) for document in documents]
         yield json.dumps({"version": VERSION, "deployments": data}, ensure_ascii=False, indent=2)
         return
-    for deployment in deployments:
-        found = list(rows.row_statuses(deployment))
-        title = deployment.text("title", language) or ""
-        yield from (_markdown if form == "markdown" else _text)(deployment.id, title, found, language)
+    for document in documents:
+        found = list(rows.row_statuses(document))
+        title = document.text("title", language) or ""
+        yield from (_markdown if form == "markdown" else _text)(document.id, title, found, language)
         yield ""
 
 
@@ -76,11 +76,11 @@ def _score(found: list[rows.RowStatus], language: str) -> str:
     return ProgramText(f"{parts}（全 {len(found)} 項目）", f"{parts} (of {len(found)})").in_language(language)
 
 
-def _as_data(deployment: Document) -> dict[str, Any]:
-    found = list(rows.row_statuses(deployment))
+def _as_data(document: Document) -> dict[str, Any]:
+    found = list(rows.row_statuses(document))
     count: Counter[str] = Counter(standing.state for standing in found)
     return {
-        "id": deployment.id,
+        "id": document.id,
         "score": {state: count[state] for state in STATES},
         "rows": [
             {
@@ -95,22 +95,22 @@ def _as_data(deployment: Document) -> dict[str, Any]:
     }
 
 
-def due(deployments: Sequence[Document], language: str, form: str) -> Iterator[str]:
+def due(documents: Sequence[Document], language: str, form: str) -> Iterator[str]:
     """What is overdue or due in the next 30 days, the earliest first."""
     found = sorted(
-        ((item, deployment) for deployment in deployments for item in rows.upcoming(deployment)),
+        ((item, document) for document in documents for item in rows.upcoming(document)),
         key=lambda pair: (pair[0].day, pair[1].id),
     )
     if form == "json":
         data = [
-            {"id": deployment.id, "day": str(item.day), "kind": item.kind, "overdue": item.overdue}
-            for item, deployment in found
+            {"id": document.id, "day": str(item.day), "kind": item.kind, "overdue": item.overdue}
+            for item, document in found
         ]
         yield json.dumps({"version": VERSION, "due": data}, ensure_ascii=False, indent=2)
         return
     if not found:
         yield _NOTHING.in_language(language)
-    for item, deployment in found:
+    for item, document in found:
         late = f" ({_OVERDUE.in_language(language)})" if item.overdue else ""
         bullet = "- " if form == "markdown" else ""
-        yield f"{bullet}{item.day}{late} {_DUES[item.kind].in_language(language)}: {deployment.id}"
+        yield f"{bullet}{item.day}{late} {_DUES[item.kind].in_language(language)}: {document.id}"

@@ -24,15 +24,15 @@ _MORE = ProgramText(
 _COMMAND = re.compile(r"^(\s*):(?=:)")
 
 
-def as_github(verdict: CheckResult, language: str) -> Iterator[str]:
+def as_github(result: CheckResult, language: str) -> Iterator[str]:
     """The annotations, errors first, and below them everything as readable text."""
-    found = sorted(verdict.findings, key=lambda finding: (not finding.is_error, finding.place))
+    found = sorted(result.findings, key=lambda finding: (not finding.is_error, finding.place))
     root = repository()
     for finding in found[:SHOWN]:
         yield _annotation(finding, language, root)
     if rest := found[SHOWN:]:
         yield _more(rest, language)
-    for line in as_text(verdict, language):
+    for line in as_text(result, language):
         yield harmless(line)
 
 

@@ -12,7 +12,7 @@ from kokuchi.settings import Settings
 VERSION = 1
 
 
-def as_json(verdict: CheckResult, settings: Settings) -> str:
+def as_json(result: CheckResult, settings: Settings) -> str:
     """``{"version": 1, "findings": [...]}``; the findings in the order of their places.
 
     ``guide`` is where the rule is explained, in each language of the program that the site has.
@@ -28,6 +28,6 @@ def as_json(verdict: CheckResult, settings: Settings) -> str:
             "hint": finding.hint.as_data(),
             "guide": urls.rule_pages(finding.rule, settings.site_url, settings.languages),
         }
-        for finding in verdict.findings
+        for finding in result.findings
     ]
     return json.dumps({"version": VERSION, "findings": findings}, ensure_ascii=False, indent=2)

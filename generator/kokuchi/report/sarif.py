@@ -22,7 +22,7 @@ VERSION = 1
 _ROOT = "%SRCROOT%"
 
 
-def as_sarif(verdict: CheckResult, settings: Settings, language: str) -> str:
+def as_sarif(result: CheckResult, settings: Settings, language: str) -> str:
     """One run; texts in ``language``, and in both languages under ``properties``."""
     root = repository()
     number = {rule.id: index for index, rule in enumerate(RULES)}
@@ -37,7 +37,7 @@ def as_sarif(verdict: CheckResult, settings: Settings, language: str) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, number, language, root) for finding in verdict.findings],
+        "results": [_result(finding, number, language, root) for finding in result.findings],
         "properties": {"kokuchi/version": VERSION},
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}

@@ -30,35 +30,35 @@ _SEVERITY = ProgramText("重さ", "Severity")
 _NOTICE, _TITLE = ProgramText("告知", "Notice"), ProgramText("題名", "Title")
 
 
-def as_markdown(verdict: CheckResult, settings: Settings) -> Iterator[str]:
+def as_markdown(result: CheckResult, settings: Settings) -> Iterator[str]:
     """The summary, cut with a note where GitHub would drop it whole."""
-    return within(_blocks(verdict, settings))
+    return within(_blocks(result, settings))
 
 
-def _blocks(verdict: CheckResult, settings: Settings) -> Iterator[str]:
+def _blocks(result: CheckResult, settings: Settings) -> Iterator[str]:
     yield f"## {both(_HEADING)}\n"
-    yield f"{both(summary(verdict), between='  ' + chr(10))}\n"
-    if verdict.findings:
+    yield f"{both(summary(result), between='  ' + chr(10))}\n"
+    if result.findings:
         yield f"### {both(_FINDINGS)}\n"
         yield from table(_SEVERITY, _PLACE, _FINDINGS)
         root = repository()
-        for finding in sorted(verdict.findings, key=lambda one: (not one.is_error, one.place)):
-            yield _finding(finding, verdict, settings, root)
+        for finding in sorted(result.findings, key=lambda one: (not one.is_error, one.place)):
+            yield _finding(finding, result, settings, root)
         yield ""
-    if verdict.readable:
+    if result.readable:
         yield f"### {both(_CHECKLIST)}\n"
         yield from table(_NOTICE, _TITLE, numbers=tuple(STATES.values()))
-        for deployment in verdict.readable:
-            yield _score(deployment, settings)
+        for document in result.readable:
+            yield _score(document, settings)
 
 
-def _finding(finding: Finding, verdict: CheckResult, settings: Settings, root: Path) -> str:
+def _finding(finding: Finding, result: CheckResult, settings: Settings, root: Path) -> str:
     place = finding.place
     path = from_top(place.path, root)
     where = code(f"{path}:{place.line}")
     if link := _link(path, place.line):
         where = f'<a href="{link}">{where}</a>'
-    line = verdict.line_at(place).strip()
+    line = result.line_at(place).strip()
     line = line if len(line) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "…"
     where += f"<br>{code(line)}" if line else ""
     said = "<br><br>".join(
@@ -92,10 +92,10 @@ def _link(path: str, line: int) -> str:
     return f"{escaped_address(server)}/{escaped_address(repository_name)}/blob/{escaped_address(commit)}/{way}#L{line}"
 
 
-def _score(deployment: Document, settings: Settings) -> str:
-    count: Counter[str] = Counter(standing.state for standing in rows.row_statuses(deployment))
-    title = deployment.text("title", settings.languages[0]) or deployment.text("title") or ""
+def _score(document: Document, settings: Settings) -> str:
+    count: Counter[str] = Counter(standing.state for standing in rows.row_statuses(document))
+    title = document.text("title", settings.languages[0]) or document.text("title") or ""
     numbers = (
         f"**{count[state]}**" if state == "open" and count[state] else str(count[state]) for state in STATES
     )
-    return row(code(deployment.id), escaped(" ".join(title.split())), *numbers)
+    return row(code(document.id), escaped(" ".join(title.split())), *numbers)

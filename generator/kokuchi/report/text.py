@@ -26,18 +26,18 @@ def plain(text: str, part: str) -> str:  # noqa: ARG001  (the part is for those 
     return text
 
 
-def as_text(verdict: CheckResult, language: str, style: Style = plain) -> Iterator[str]:
+def as_text(result: CheckResult, language: str, style: Style = plain) -> Iterator[str]:
     """The lines of all findings, and one line that counts them; of warnings that say the same only the first few."""
     alike: Counter[tuple[str, ProgramText, ProgramText]] = Counter()
-    for finding in verdict.findings:
+    for finding in result.findings:
         key = (finding.rule, finding.message, finding.hint)
         alike[key] += not finding.is_error
         if alike[key] <= _MOST_ALIKE:
-            yield from _lines(finding, verdict, language, style)
+            yield from _lines(finding, result, language, style)
     for (rule, message, _), count in alike.items():
         if count > _MOST_ALIKE:
             yield from _more(rule, message, count - _MOST_ALIKE, language, style)
-    yield summary(verdict).in_language(language)
+    yield summary(result).in_language(language)
 
 
 def _more(rule: str, message: ProgramText, count: int, language: str, style: Style) -> Iterator[str]:
@@ -50,13 +50,13 @@ def _more(rule: str, message: ProgramText, count: int, language: str, style: Sty
     yield ""
 
 
-def _lines(finding: Finding, verdict: CheckResult, language: str, style: Style) -> Iterator[str]:
+def _lines(finding: Finding, result: CheckResult, language: str, style: Style) -> Iterator[str]:
     place = finding.place
     where = style(f"{printable(place.path)}:{place.line}:{place.column}:", "place")
     severity = style(f"{finding.severity}:", finding.severity)
     yield f"{where} {severity} {printable(finding.message.in_language(language))} [{finding.rule}]"
     margin = " " * len(str(place.line))
-    line = verdict.line_at(place)
+    line = result.line_at(place)
     if line.strip():
         shown, column = _window(line, place.column)
         yield style(f"  {place.line} | ", "margin") + shown
@@ -91,10 +91,10 @@ def printable(text: str) -> str:
     return visible.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def summary(verdict: CheckResult) -> ProgramText:
+def summary(result: CheckResult) -> ProgramText:
     """One line: how many files, errors and warnings."""
-    files, errors, warnings = verdict.files, verdict.errors, verdict.warnings
-    if not verdict.findings:
+    files, errors, warnings = result.files, result.errors, result.warnings
+    if not result.findings:
         return ProgramText(
             ja=f"告知 {files:,} 件を確認しました。指摘はありません。",
             en=f"{files:,} {_s('notice', files)} checked, nothing found.",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from kokuchi.diagnostics import Finding, Issue, Place, ProgramText, Severity, Value
+from kokuchi.diagnostics import Finding, Issue, ProgramText, Severity, Value
 from kokuchi.document import Document
 from kokuchi.source import Route
 
@@ -54,10 +54,11 @@ class Rule:
         parts = [_basis(part) for part in self.basis.split(", ")]
         return ProgramText("、".join(part.ja for part in parts), ", ".join(part.en for part in parts))
 
-    def finding(self, place: Place, case: str, values: Mapping[str, Value]) -> Finding:
-        """A finding of this rule, its message filled in."""
-        say = self.messages[case]
-        return Finding(place, self.id, self.severity, say.message.format(**values), say.hint.format(**values))
+    def finding(self, issue: Issue) -> Finding:
+        """A finding of this rule with its message and hint filled in."""
+        pair = self.messages[issue.case]
+        message, hint = pair.message.format(**issue.values), pair.hint.format(**issue.values)
+        return Finding(issue.place, self.id, self.severity, message, hint)
 
 
 _BASES = {

@@ -110,10 +110,10 @@ def write_stage(settings: Settings, today: dt.date, out: Path) -> CheckResult:
     # Signs are no pages: an engine of one's choice offers the print view.
     settings = replace(settings, posters=False)
     words = _all_words(settings)
-    verdict = check(settings, today)
-    if verdict.errors:
-        return verdict
-    notices = sorted((from_document(found) for found in verdict.documents), key=lambda found: found.id)
+    result = check(settings, today)
+    if result.errors:
+        return result
+    notices = sorted((from_document(found) for found in result.documents), key=lambda found: found.id)
     guides = mkdocs_project.guides(settings, words)
     for code in words:
         rows = [pages.list_row(found, words[code]) for found in notices]
@@ -123,7 +123,7 @@ def write_stage(settings: Settings, today: dt.date, out: Path) -> CheckResult:
         if code == settings.languages[0]:
             staged.files |= {f"{found.id}/{urls.RECORD}": record(found, settings) for found in notices}
         mkdocs_project.write(out / code, staged)
-    return verdict
+    return result
 
 
 class Build:
@@ -179,16 +179,16 @@ class Build:
         """Make what is not kept, and publish."""
         published, beside = task.published, task.beside
         everything = self.everything
-        judge = Checker(self.settings, self.today)
-        keys = self._keys(judge, everything) if kept else {}
+        checker = Checker(self.settings, self.today)
+        keys = self._keys(checker, everything) if kept else {}
         if kept.get(_WHOLE) == _whole(keys) and published.is_untouched():
-            return self._unchanged(judge, keys, kept)
-        leaves, made = self.cached_notices(task, judge, everything, kept, keys)
-        verdict = combine(judge, everything, everything, (leaf.result for leaf in leaves.values()))
+            return self._unchanged(checker, keys, kept)
+        leaves, made = self.cached_notices(task, checker, everything, kept, keys)
+        result = combine(checker, everything, everything, (leaf.result for leaf in leaves.values()))
         self._passed("notices")
-        if verdict.errors:
+        if result.errors:
             self._remember(published, beside, kept.items())
-            return BuildResult(verdict, None, seconds=self.seconds)
+            return BuildResult(result, None, seconds=self.seconds)
         listed = sorted((leaf for leaf in leaves.values() if leaf.id), key=lambda leaf: leaf.id)
         wanted = {name: content for leaf in listed for name, content in leaf.files.items()}
         with self._lists(task, listed, kept, wanted) as engines:
@@ -204,7 +204,7 @@ class Build:
         self._passed("publish")
         count = len(listed)
         return BuildResult(
-            verdict,
+            result,
             self.target,
             count,
             min(made, count),
@@ -252,25 +252,25 @@ class Build:
 
     # Notices ---------------------------------------------------------------------------------------
 
-    def _keys(self, judge: Checker, everything: Sequence[Path]) -> dict[str, Path]:
+    def _keys(self, checker: Checker, everything: Sequence[Path]) -> dict[str, Path]:
         """What decides about each notice (``Judge.key``); the path itself for one that cannot be read."""
         keys = {}
         for path in everything:
             if path.name != SHARED:
-                shown = judge.display_path(path)
+                shown = checker.display_path(path)
                 raw = read_bytes(path, shown)
-                keys[shown if isinstance(raw, Issue) else judge.cache_key(path, shown, raw)] = path
+                keys[shown if isinstance(raw, Issue) else checker.cache_key(path, shown, raw)] = path
         return keys
 
-    def _unchanged(self, judge: Checker, keys: dict[str, Path], kept: dict[str, Any]) -> BuildResult:
+    def _unchanged(self, checker: Checker, keys: dict[str, Path], kept: dict[str, Any]) -> BuildResult:
         """The outcome of a build for which there is nothing to do."""
-        found = [cached_notice_from_data(judge.display_path(path), kept[key]) for key, path in keys.items()]
+        found = [cached_notice_from_data(checker.display_path(path), kept[key]) for key, path in keys.items()]
         leaves = [leaf for leaf in found if leaf]
-        verdict = combine(judge, self.everything, self.everything, (leaf.result for leaf in leaves))
+        result = combine(checker, self.everything, self.everything, (leaf.result for leaf in leaves))
         self._passed("notices")
         count = sum(bool(leaf.id) for leaf in leaves)
         return BuildResult(
-            verdict,
+            result,
             self.target,
             count,
             reused=count,
@@ -282,7 +282,7 @@ class Build:
     def cached_notices(
         self,
         task: BuildContext,
-        judge: Checker,
+        checker: Checker,
         everything: Sequence[Path],
         kept: dict[str, Any],
         keys: dict[str, Path],
@@ -292,7 +292,7 @@ class Build:
         notices = [path for path in everything if path.name != SHARED]
         new = [] if keys else notices
         for key, path in keys.items():
-            leaf = cached_notice_from_data(judge.display_path(path), kept[key]) if key in kept else None
+            leaf = cached_notice_from_data(checker.display_path(path), kept[key]) if key in kept else None
             if leaf and all(_somewhere(task, name, content) for name, content in leaf.files.items()):
                 leaves[key] = leaf
             else:

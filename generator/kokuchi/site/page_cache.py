@@ -28,7 +28,7 @@ class CachedNotice:
     def as_data(self) -> dict[str, Any]:
         """The leaf as JSON."""
         return {
-            "judged": as_data(self.result),
+            "result": as_data(self.result),
             "id": self.id,
             "former": list(self.former),
             "rows": self.rows,
@@ -40,12 +40,12 @@ class CachedNotice:
 def cached_notice_from_data(path: str, data: dict[str, Any]) -> CachedNotice | None:
     """The leaf that ``as_data`` has written; None when it is not one."""
     try:
-        judged = result_from_data(path, data["judged"])
-        if judged is None:
+        result = result_from_data(path, data["result"])
+        if result is None:
             return None
         former, facts = tuple(data["former"]), data["facts"]
         # The same names and digests are known of both trees.
         files = {intern(name): intern(content) for name, content in data["files"].items()}
-        return CachedNotice(judged, data["id"], former, data["rows"], facts, files)
+        return CachedNotice(result, data["id"], former, data["rows"], facts, files)
     except (KeyError, TypeError, AttributeError):
         return None

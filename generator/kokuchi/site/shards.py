@@ -62,16 +62,16 @@ def build_part(  # noqa: PLR0913
         build = Build(settings, today, out, work, lock, preview=False, on_progress=on_progress)
         beside = OutputTree(out / _FILES)
         everything = build.everything
-        judge = Checker(settings, today)
+        checker = Checker(settings, today)
         mine = [path for path in everything if path.name != SHARED][number - 1 :: count]
         leaves, made = build.cached_notices(
-            build.context(OutputTree(work / "none"), beside), judge, mine, {}, {}
+            build.context(OutputTree(work / "none"), beside), checker, mine, {}, {}
         )
         shared = [path for path in everything if path.name == SHARED]
-        verdict = combine(judge, everything, [*shared, *mine], (leaf.result for leaf in leaves.values()))
-        if verdict.errors:
+        result = combine(checker, everything, [*shared, *mine], (leaf.result for leaf in leaves.values()))
+        if result.errors:
             shutil.rmtree(out, ignore_errors=True)
-            return BuildResult(verdict, None)
+            return BuildResult(result, None)
         index = {
             "version": VERSION,
             "for": _made_for(settings, today),
@@ -80,7 +80,7 @@ def build_part(  # noqa: PLR0913
         }
         out.mkdir(parents=True, exist_ok=True)
         (out / _INDEX).write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
-        return BuildResult(verdict, out, made, made, 0, changed=True, languages=settings.languages)
+        return BuildResult(result, out, made, made, 0, changed=True, languages=settings.languages)
 
 
 def merge(
@@ -198,13 +198,13 @@ def _belong_together(parts: Sequence[_Shard], made_for: dict[str, str]) -> None:
 
 
 def _all_there(settings: Settings, today: dt.date, kept: dict[str, Any]) -> None:
-    judge = Checker(settings, today)
+    checker = Checker(settings, today)
     for path in requested_files(settings, None)[0]:
         if path.name == SHARED:
             continue
-        shown = judge.display_path(path)
+        shown = checker.display_path(path)
         raw = read_bytes(path, shown)
-        if isinstance(raw, Issue) or judge.cache_key(path, shown, raw) not in kept:
+        if isinstance(raw, Issue) or checker.cache_key(path, shown, raw) not in kept:
             raise BuildFailed(
                 ProgramText(
                     ja=f"{shown} は、どの部分にも入っていないか、部分を作ったあとで変わっています。作り直してください",

@@ -40,7 +40,7 @@ class Signs:
         self._settings, self._words = settings, words
         self._printer: _Printer | None = None
 
-    def files(self, notice: Notice, deployment: Document) -> Iterator[tuple[str, bytes]]:
+    def files(self, notice: Notice, document: Document) -> Iterator[tuple[str, bytes]]:
         """Path and PDF of a notice's sign; nothing where none may hang, or where signs are not published.
 
         Raises BuildFailed when the sign cannot be printed.
@@ -50,7 +50,7 @@ class Signs:
         self._printer = self._printer or _Printer(self._settings, self._words)
         languages = self._settings.languages
         path = urls.notice_folder(notice.id, languages[0], languages) + urls.SIGN
-        yield path, self._printer.printed(notice, deployment)
+        yield path, self._printer.printed(notice, document)
 
 
 class _Printer:
@@ -71,7 +71,7 @@ class _Printer:
             self._shop.fonts_used(),
         )
 
-    def printed(self, notice: Notice, deployment: Document) -> bytes:
+    def printed(self, notice: Notice, document: Document) -> bytes:
         from kokuchi import poster  # noqa: PLC0415
 
         kind = poster.kind_for(notice) or poster.IN_OPERATION
@@ -85,7 +85,7 @@ class _Printer:
         except (OSError, ValueError):
             pass
         try:
-            wanted = poster.SignRequest(notice, deployment, SIZE, kind)
+            wanted = poster.SignRequest(notice, document, SIZE, kind)
             raw = self._press.print_pdf([self._shop.sheet(wanted)])
         except poster.Unprintable as error:
             raise BuildFailed(_without(error.message)) from error

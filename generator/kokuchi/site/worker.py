@@ -59,7 +59,7 @@ class Worker:
 
     def __init__(self, task: BuildContext, renderer: TemplateRenderer | None = None) -> None:
         self._task = task
-        self._judge = Checker(task.settings, task.today)
+        self._checker = Checker(task.settings, task.today)
         self._renderer = renderer or TemplateRenderer(task.settings, task.words, preview=task.preview)
         self._signs = Signs(task.settings, task.words)
         self._broken = False
@@ -69,9 +69,9 @@ class Worker:
 
         Each step is done for all files before the next begins: a processor is faster at what it has just done.
         """
-        judged = [self._judged(path) for path in paths]
-        self._broken = self._broken or any(leaf.result.has_errors for _, leaf in judged)
-        leaves = dict(judged)
+        result = [self._judged(path) for path in paths]
+        self._broken = self._broken or any(leaf.result.has_errors for _, leaf in result)
+        leaves = dict(result)
         stamps = {} if self._broken else self._written(leaves.values())
         for leaf in leaves.values():
             leaf.result.document = None
@@ -79,11 +79,11 @@ class Worker:
 
     def _judged(self, path: Path) -> tuple[str, CachedNotice]:
         """The leaf of a file, with nothing but the verdict, and its key."""
-        shown = self._judge.display_path(path)
+        shown = self._checker.display_path(path)
         raw = read_bytes(path, shown)
         # A file that could not even be read has no key, and is judged every time.
-        key = shown if isinstance(raw, Issue) else self._judge.cache_key(path, shown, raw)
-        return key, CachedNotice(self._judge.check_file(path, raw))
+        key = shown if isinstance(raw, Issue) else self._checker.cache_key(path, shown, raw)
+        return key, CachedNotice(self._checker.check_file(path, raw))
 
     def _written(self, leaves: Iterable[CachedNotice]) -> dict[str, Stamp]:
         """Write the files of every notice that may be published, and note in its leaf what they are."""

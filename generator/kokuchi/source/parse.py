@@ -35,31 +35,31 @@ class Parsed:
     """The tree (None when there is none) and what was wrong on the way."""
 
     root: Node | None
-    troubles: list[Issue] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
 
 
 class _Refused(Exception):
-    def __init__(self, trouble: Issue) -> None:
-        super().__init__(trouble.case)
-        self.trouble = trouble
+    def __init__(self, issue: Issue) -> None:
+        super().__init__(issue.case)
+        self.issue = issue
 
 
 def parse(text: str, path: str, languages: Collection[str]) -> Parsed:
     """The tree of a text. ``languages`` are the keys under which prose stands. Never raises."""
-    troubles = _invisible(text, path)
+    issues = _invisible(text, path)
     # One character for one, so that every column stays right.
-    text = INVISIBLE.sub(" ", text) if troubles else text
+    text = INVISIBLE.sub(" ", text) if issues else text
     lines = text.splitlines()
     if mark := syntax.conflict(lines, path):
-        return Parsed(None, [*troubles, mark])
+        return Parsed(None, [*issues, mark])
     builder = _Builder(text, lines, path, languages)
     try:
-        return Parsed(builder.document(), [*troubles, *builder.troubles])
+        return Parsed(builder.document(), [*issues, *builder.issues])
     except _Refused as refused:
-        return Parsed(None, [*troubles, refused.trouble])
+        return Parsed(None, [*issues, refused.issue])
     except yaml.YAMLError as error:
         said = _too_deep(text, error, path) or syntax.explain(lines, error, path)
-        return Parsed(None, [*troubles, said])
+        return Parsed(None, [*issues, said])
 
 
 def _too_deep(text: str, error: yaml.YAMLError, path: str) -> Issue | None:
@@ -100,7 +100,7 @@ class _Builder:
     def __init__(self, text: str, lines: list[str], path: str, languages: Collection[str]) -> None:
         self._next: Callable[[], Any] = _Reader(text).get_event
         self.lines, self.path, self.languages = lines, path, languages
-        self.troubles: list[Issue] = []
+        self.issues: list[Issue] = []
 
     def document(self) -> Node | None:
         """The only document of the stream, or None for an empty file."""
@@ -148,8 +148,8 @@ class _Builder:
         # The text itself has none any more: one that is there now was written as an escape ("\u200b").
         if event.style == '"' and (hidden := INVISIBLE.search(event.value)):
             code = f"U+{ord(hidden[0]):04X}"
-            trouble = Issue(self._place(event), "invisible", {"code": code}, rule="invisible-character")
-            self.troubles += [trouble] * (len(self.troubles) < MOST_ALIKE)
+            issue = Issue(self._place(event), "invisible", {"code": code}, rule="invisible-character")
+            self.issues += [issue] * (len(self.issues) < MOST_ALIKE)
         return Scalar(self._place(event), event.value, plain=not event.style)
 
     def _sequence(self, event: Any, depth: int) -> Sequence:
@@ -168,21 +168,21 @@ class _Builder:
                 raise _Refused(Issue(key.place, "key-not-text", rule=syntax.RULE))
             if key.text == "<<" and key.plain:
                 raise self._refuse(event, "merge-key")
-            if trouble := self._suspicion(start, key, value, value_event):
-                self.troubles += [trouble] * (len(self.troubles) < MOST_ALIKE)
-                if trouble.case != "comment":
-                    self._meant(node, key, trouble)
+            if issue := self._suspicion(start, key, value, value_event):
+                self.issues += [issue] * (len(self.issues) < MOST_ALIKE)
+                if issue.case != "comment":
+                    self._meant(node, key, issue)
                     continue
             if key.text in node.entries:
                 values: dict[str, Any] = {"key": key.text, "line": node.entries[key.text].key.place.line}
-                self.troubles.append(Issue(key.place, "twice", values, rule="duplicate-key"))
+                self.issues.append(Issue(key.place, "twice", values, rule="duplicate-key"))
                 continue
             node.entries[key.text] = Entry(key, value)
         return node
 
-    def _meant(self, node: Mapping, key: Scalar, trouble: Issue) -> None:
+    def _meant(self, node: Mapping, key: Scalar, issue: Issue) -> None:
         """Keep what a mistyped key was meant to say, so that it is not reported as missing, too."""
-        name = str(trouble.values.get("key", ""))
+        name = str(issue.values.get("key", ""))
         if name and name not in node.entries:
             rest = key.text[len(name) + 1 :]
             node.entries[name] = Entry(

@@ -52,8 +52,8 @@ def explain(lines: list[str], error: yaml.YAMLError, path: str) -> Issue:
         return Issue(Place(path, context.line + 1, context.column + 1), "unclosed-quote", rule=RULE)
     near = [n for n in range(row, max(row - _REACH, -1), -1) if n < len(lines)]
     for number in near:
-        if trouble := _in_line(lines[number], Place(path, number + 1)):
-            return trouble
+        if issue := _in_line(lines[number], Place(path, number + 1)):
+            return issue
     here = Place(path, row + 1, mark.column + 1 if mark else 1)
     if "mapping values" in said:
         return Issue(here, "colon-in-text", rule=RULE)

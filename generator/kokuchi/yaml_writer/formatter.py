@@ -19,8 +19,8 @@ def format_notice(text: str, path: str, languages: tuple[str, ...], schema: Json
     """
     text = re.sub("\r\n?", "\n", text)
     parsed = parse(text, path, languages)
-    if parsed.troubles:
-        return parsed.troubles
+    if parsed.issues:
+        return parsed.issues
     if not isinstance(parsed.root, Mapping):
         return [Issue(Place(path), "file", rule="wrong-form")] if parsed.root else []
     tree = read_commented(text, languages)
@@ -35,7 +35,7 @@ def format_notice(text: str, path: str, languages: tuple[str, ...], schema: Json
 
 
 def _same(before: Parsed, after: Parsed) -> bool:
-    return not after.troubles and _values(before.root) == _values(after.root)
+    return not after.issues and _values(before.root) == _values(after.root)
 
 
 def _values(node: Node | None) -> object:

@@ -12,11 +12,11 @@ _NAMED = 3
 def group_by_place(found: Iterable[tuple[str, Issue]]) -> Iterator[Issue]:
     """The judgements about each id, alike ones at one place put together; ``notices`` tells which they are."""
     groups: dict[object, tuple[Issue, list[str]]] = {}
-    for identifier, judgement in found:
-        key = (judgement.place, judgement.case, tuple(judgement.values.items()))
-        groups.setdefault(key, (judgement, []))[1].append(identifier)
-    for judgement, identifiers in groups.values():
-        yield judgement._replace(values={**judgement.values, "notices": _said(identifiers)})
+    for identifier, issue in found:
+        key = (issue.place, issue.case, tuple(issue.values.items()))
+        groups.setdefault(key, (issue, []))[1].append(identifier)
+    for issue, identifiers in groups.values():
+        yield issue._replace(values={**issue.values, "notices": _said(identifiers)})
 
 
 def _said(identifiers: list[str]) -> ProgramText:

@@ -17,92 +17,92 @@ _DROPPED = re.compile(
 )
 
 
-def check(deployment: Document) -> Iterator[Issue]:
+def check(document: Document) -> Iterator[Issue]:
     """Everything that a machine can see to be at odds."""
-    yield from _operator(deployment)
-    yield from _third_parties(deployment)
-    yield from _retention(deployment)
-    yield from _cameras(deployment)
-    yield from _registration(deployment)
-    yield from _life(deployment)
-    yield from _phases(deployment)
+    yield from _operator(document)
+    yield from _third_parties(document)
+    yield from _retention(document)
+    yield from _cameras(document)
+    yield from _registration(document)
+    yield from _life(document)
+    yield from _phases(document)
 
 
-def _operator(deployment: Document) -> Iterator[Issue]:
+def _operator(document: Document) -> Iterator[Issue]:
     """A name of one's own with a shared file's address: the details of somebody else."""
-    named_in = deployment.key("operator", "name").path
-    if named_in != deployment.root.place.path:
+    named_in = document.key("operator", "name").path
+    if named_in != document.root.place.path:
         return
-    for name in deployment.names("operator"):
-        place = deployment.key("operator", name)
+    for name in document.names("operator"):
+        place = document.key("operator", name)
         if place.path != named_in:
             values = {"key": name, "other": place.path}
-            yield Issue(deployment.key("operator", "name"), "operator", values)
+            yield Issue(document.key("operator", "name"), "operator", values)
 
 
-def _third_parties(deployment: Document) -> Iterator[Issue]:
-    provision = deployment.text("third_party", "provision")
-    if provision in {"none", "required_by_law_only"} and deployment.has("third_party", "recipients"):
-        yield Issue(deployment.key("third_party", "recipients"), "recipients", {"provision": provision})
-    if deployment.has("joint_use") and provision in PROVISIONS and provision != "joint_use":
-        yield Issue(deployment.key("joint_use"), "joint-use", {"provision": str(provision)})
+def _third_parties(document: Document) -> Iterator[Issue]:
+    provision = document.text("third_party", "provision")
+    if provision in {"none", "required_by_law_only"} and document.has("third_party", "recipients"):
+        yield Issue(document.key("third_party", "recipients"), "recipients", {"provision": provision})
+    if document.has("joint_use") and provision in PROVISIONS and provision != "joint_use":
+        yield Issue(document.key("joint_use"), "joint-use", {"provision": str(provision)})
 
 
-def _retention(deployment: Document) -> Iterator[Issue]:
-    for kind in deployment.names("retention"):
-        stored = deployment.text("retention", kind) != NOT_STORED
+def _retention(document: Document) -> Iterator[Issue]:
+    for kind in document.names("retention"):
+        stored = document.text("retention", kind) != NOT_STORED
         at_odds, case = (_DROPPED, "kept-or-not") if stored else (_KEPT, "not-kept")
-        for language in deployment.settings.languages:
-            text = deployment.text("data", kind, language)
+        for language in document.settings.languages:
+            text = document.text("data", kind, language)
             if text and at_odds.search(text):
-                yield Issue(deployment.value("data", kind, language), case, {"kind": kind})
+                yield Issue(document.value("data", kind, language), case, {"kind": kind})
                 break
 
 
-def _cameras(deployment: Document) -> Iterator[Issue]:
+def _cameras(document: Document) -> Iterator[Issue]:
     stretches: list[tuple[str | int, ...]] = [()]
-    stretches += [("phases", number) for number in range(deployment.count("phases"))]
+    stretches += [("phases", number) for number in range(document.count("phases"))]
     for route in stretches:
-        count = deployment.number(*route, "cameras", "count")
+        count = document.number(*route, "cameras", "count")
         places = [
-            deployment.number(*route, "cameras", "places", number, "count")
-            for number in range(deployment.count(*route, "cameras", "places"))
+            document.number(*route, "cameras", "places", number, "count")
+            for number in range(document.count(*route, "cameras", "places"))
         ]
         known = [place for place in places if place is not None]
         if places and len(known) == len(places) and count is not None and sum(known) != count:
             values = {"count": count, "sum": sum(known)}
-            yield Issue(deployment.value(*route, "cameras", "count"), "places", values)
+            yield Issue(document.value(*route, "cameras", "count"), "places", values)
 
 
-def _registration(deployment: Document) -> Iterator[Issue]:
-    if deployment.has("registration") and deployment.states_identification and not deployment.matches_a_list:
-        yield Issue(deployment.key("registration"), "registration")
+def _registration(document: Document) -> Iterator[Issue]:
+    if document.has("registration") and document.states_identification and not document.matches_a_list:
+        yield Issue(document.key("registration"), "registration")
 
 
-def _life(deployment: Document) -> Iterator[Issue]:
-    start, ended = deployment.date("period", "start"), deployment.date("ended", "on")
+def _life(document: Document) -> Iterator[Issue]:
+    start, ended = document.date("period", "start"), document.date("ended", "on")
     if start and ended and ended.last < start.first:
-        yield Issue(deployment.value("ended", "on"), "ended-early", {"on": str(ended), "start": str(start)})
-    if deployment.has("withdrawn") and deployment.text("status") != "withdrawn":
-        yield Issue(deployment.key("withdrawn"), "withdrawn")
+        yield Issue(document.value("ended", "on"), "ended-early", {"on": str(ended), "start": str(start)})
+    if document.has("withdrawn") and document.text("status") != "withdrawn":
+        yield Issue(document.key("withdrawn"), "withdrawn")
     before = None
-    for number in range(deployment.count("history")):
-        date = deployment.date("history", number, "date")
+    for number in range(document.count("history")):
+        date = document.date("history", number, "date")
         if before and date and date.last < before.first:
-            yield Issue(deployment.value("history", number, "date"), "history", {"date": str(date)})
+            yield Issue(document.value("history", number, "date"), "history", {"date": str(date)})
         before = date or before
 
 
-def _phases(deployment: Document) -> Iterator[Issue]:
-    start, end = deployment.date("period", "start"), deployment.date("period", "end")
-    for number in range(deployment.count("phases")):
-        first = deployment.date("phases", number, "start")
-        last = deployment.date("phases", number, "end")
+def _phases(document: Document) -> Iterator[Issue]:
+    start, end = document.date("period", "start"), document.date("period", "end")
+    for number in range(document.count("phases")):
+        first = document.date("phases", number, "start")
+        last = document.date("phases", number, "end")
         if first and start and first.last < start.first:
-            yield Issue(deployment.value("phases", number, "start"), "phase", {"day": str(first)})
+            yield Issue(document.value("phases", number, "start"), "phase", {"day": str(first)})
         for name, day in (("start", first), ("end", last)):
             if day and end and day.first > end.last:
-                yield Issue(deployment.value("phases", number, name), "phase", {"day": str(day)})
+                yield Issue(document.value("phases", number, name), "phase", {"day": str(day)})
                 break
 
 

@@ -7,17 +7,17 @@ from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 
 
-def check(deployment: Document) -> Iterator[Issue]:
+def check(document: Document) -> Iterator[Issue]:
     """The period and each phase."""
     stretches: list[tuple[str | int, ...]] = [("period",)]
-    stretches += [("phases", number) for number in range(deployment.count("phases"))]
+    stretches += [("phases", number) for number in range(document.count("phases"))]
     for route in stretches:
-        start = deployment.date(*route, "start")
+        start = document.date(*route, "start")
         for name in ("end", "review_by"):
-            end = deployment.date(*route, name)
+            end = document.date(*route, name)
             if start and end and end.last < start.first:
                 values = {"key": name, "end": str(end), "start": str(start)}
-                yield Issue(deployment.value(*route, name), "before", values)
+                yield Issue(document.value(*route, name), "before", values)
 
 
 RULE = Rule(

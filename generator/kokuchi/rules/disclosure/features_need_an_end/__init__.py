@@ -12,19 +12,19 @@ _FEATURES = ("face_features", "body_features")
 _MARKS = (*_FEATURES, "number_plates", "device_signals", "audio")
 
 
-def check(deployment: Document) -> Iterator[Issue]:
+def check(document: Document) -> Iterator[Issue]:
     """Whoever is recognised is recognised by something; that must be said, and must have an end."""
-    if not deployment.identifies:
+    if not document.identifies:
         return
-    if not any(deployment.has("data", kind) for kind in _MARKS):
-        yield Issue(deployment.key("data"), "no-features")
+    if not any(document.has("data", kind) for kind in _MARKS):
+        yield Issue(document.key("data"), "no-features")
     for kind in _FEATURES:
-        if not deployment.has("retention", kind):
+        if not document.has("retention", kind):
             continue
-        if deployment.text("retention", kind) == NOT_STORED:
-            yield Issue(deployment.value("retention", kind), "not-stored", {"kind": kind})
-        elif deployment.duration("retention", kind) is None:
-            yield Issue(deployment.key("retention", kind), "no-end", {"kind": kind})
+        if document.text("retention", kind) == NOT_STORED:
+            yield Issue(document.value("retention", kind), "not-stored", {"kind": kind})
+        elif document.duration("retention", kind) is None:
+            yield Issue(document.key("retention", kind), "no-end", {"kind": kind})
 
 
 RULE = Rule(

@@ -7,14 +7,10 @@ from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 
 
-def check(deployment: Document) -> Iterator[Issue]:
+def check(document: Document) -> Iterator[Issue]:
     """The kind ``face_features`` where every purpose says ``none``."""
-    if (
-        deployment.states_identification
-        and not deployment.identifies
-        and deployment.has("data", "face_features")
-    ):
-        yield Issue(deployment.key("data", "face_features"), "unused")
+    if document.states_identification and not document.identifies and document.has("data", "face_features"):
+        yield Issue(document.key("data", "face_features"), "unused")
 
 
 RULE = Rule(

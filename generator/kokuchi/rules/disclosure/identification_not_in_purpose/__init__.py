@@ -22,15 +22,15 @@ _SAYS_SO = {
 }
 
 
-def check(deployment: Document) -> Iterator[Issue]:
+def check(document: Document) -> Iterator[Issue]:
     """Each purpose that identifies, in each language whose words are known."""
-    for number in range(deployment.count("purpose")):
-        if deployment.text("purpose", number, "identification") not in IDENTIFIES:
+    for number in range(document.count("purpose")):
+        if document.text("purpose", number, "identification") not in IDENTIFIES:
             continue
         for language, words in _SAYS_SO.items():
-            text = deployment.text("purpose", number, language)
+            text = document.text("purpose", number, language)
             if text is not None and not words.search(text):
-                yield Issue(deployment.value("purpose", number, language), "unsaid", {"language": language})
+                yield Issue(document.value("purpose", number, language), "unsaid", {"language": language})
 
 
 RULE = Rule(

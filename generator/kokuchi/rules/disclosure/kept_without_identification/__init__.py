@@ -9,17 +9,17 @@ from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 
 
-def check(deployment: Document) -> Iterator[Issue]:
+def check(document: Document) -> Iterator[Issue]:
     """Silent once somebody has dealt with the row ``images-discarded``."""
     if (
-        deployment.identifies
-        or not deployment.states_identification
-        or checklist.attested(deployment, "images-discarded")
+        document.identifies
+        or not document.states_identification
+        or checklist.attested(document, "images-discarded")
     ):
         return
     for kind in ("image", "still_image"):
-        if deployment.has("retention", kind) and deployment.text("retention", kind) != NOT_STORED:
-            yield Issue(deployment.key("retention", kind), "kept", {"kind": kind})
+        if document.has("retention", kind) and document.text("retention", kind) != NOT_STORED:
+            yield Issue(document.key("retention", kind), "kept", {"kind": kind})
 
 
 RULE = Rule(

@@ -8,18 +8,18 @@ from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 
 
-def check(deployment: Document) -> Iterator[Issue]:
+def check(document: Document) -> Iterator[Issue]:
     """Each of the two announcements against the start, by the calendar; a waiver answers for both."""
-    start = deployment.date("period", "start")
-    if start is None or deployment.has("announced", "waiver") or deployment.stage == "withdrawn":
+    start = document.date("period", "start")
+    if start is None or document.has("announced", "waiver") or document.stage == "withdrawn":
         return
-    latest = calendar.before(start.first, deployment.settings.lead_time)
+    latest = calendar.before(start.first, document.settings.lead_time)
     for where in ("web", "premises"):
-        announced = deployment.date("announced", where)
+        announced = document.date("announced", where)
         # A month without a day may mean its last one: nothing is assumed in the operator's favour.
         if announced and announced.last > latest:
             yield Issue(
-                deployment.value("announced", where),
+                document.value("announced", where),
                 where,
                 {"announced": str(announced), "start": str(start), "latest": latest.isoformat()},
             )

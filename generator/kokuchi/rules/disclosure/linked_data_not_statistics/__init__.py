@@ -12,14 +12,14 @@ from kokuchi.source import scalars
 _SAID = re.compile(r"統計|statistic|통계|统计|統計", re.IGNORECASE)
 
 
-def check(deployment: Document) -> Iterator[Issue]:
+def check(document: Document) -> Iterator[Issue]:
     """Said by a kind ``statistics``, in ``handling``, or by the attested row ``statistics-only``."""
-    if not deployment.identifies or deployment.has("data", "statistics"):
+    if not document.identifies or document.has("data", "statistics"):
         return
-    handling = deployment.node("handling")
+    handling = document.node("handling")
     said = handling is not None and any(_SAID.search(text.text) for _, text in scalars(handling))
-    if not said and not checklist.attested(deployment, "statistics-only"):
-        yield Issue(deployment.key("data"), "unsaid")
+    if not said and not checklist.attested(document, "statistics-only"):
+        yield Issue(document.key("data"), "unsaid")
 
 
 RULE = Rule(

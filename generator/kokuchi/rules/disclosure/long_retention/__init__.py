@@ -9,13 +9,13 @@ from kokuchi.rules.rule import MessagePair, Rule
 _LONGEST_DAYS = 366
 
 
-def check(deployment: Document) -> Iterator[Issue]:
+def check(document: Document) -> Iterator[Issue]:
     """Each kind whose length is over a year."""
-    for kind in deployment.names("retention"):
-        length = deployment.duration("retention", kind)
+    for kind in document.names("retention"):
+        length = document.duration("retention", kind)
         if length and length.days > _LONGEST_DAYS:
-            text = deployment.text("retention", kind) or ""
-            yield Issue(deployment.value("retention", kind), "long", {"kind": kind, "length": text})
+            text = document.text("retention", kind) or ""
+            yield Issue(document.value("retention", kind), "long", {"kind": kind, "length": text})
 
 
 RULE = Rule(

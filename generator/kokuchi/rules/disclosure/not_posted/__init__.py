@@ -7,22 +7,22 @@ from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 
 
-def check(deployment: Document) -> Iterator[Issue]:
+def check(document: Document) -> Iterator[Issue]:
     """Once the period has started, both signs must hang."""
-    if not deployment.started or deployment.stage == "withdrawn":
+    if not document.started or document.stage == "withdrawn":
         return
-    start = str(deployment.date("period", "start"))
-    if not deployment.has("posted"):
-        yield Issue(deployment.key("posted"), "both", {"start": start})
+    start = str(document.date("period", "start"))
+    if not document.has("posted"):
+        yield Issue(document.key("posted"), "both", {"start": start})
         return
-    if not deployment.names("posted"):
+    if not document.names("posted"):
         return  # empty, or no mapping: its form is spoken of
     for where in ("premises", "near_cameras"):
-        day = deployment.date("posted", where)
-        if not deployment.has("posted", where):
-            yield Issue(deployment.key("posted", where), where, {"start": start})
-        elif day is not None and day.first > deployment.today:
-            place = deployment.value("posted", where)
+        day = document.date("posted", where)
+        if not document.has("posted", where):
+            yield Issue(document.key("posted", where), where, {"start": start})
+        elif day is not None and day.first > document.today:
+            place = document.value("posted", where)
             yield Issue(place, "future", {"key": f"posted.{where}", "day": str(day), "start": start})
 
 

@@ -7,26 +7,26 @@ from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 
 
-def check(deployment: Document) -> Iterator[Issue]:
+def check(document: Document) -> Iterator[Issue]:
     """The kinds of the notice itself, and of each phase with what it adds."""
-    data, retention = deployment.names("data"), deployment.names("retention")
+    data, retention = document.names("data"), document.names("retention")
     for kind in data:
         if kind not in retention:
             # Where the kind is new in this file, this file is the one to edit, not the shared one.
-            retained, stated = deployment.key("retention"), deployment.key("data", kind)
+            retained, stated = document.key("retention"), document.key("data", kind)
             place = retained if retained.path == stated.path else stated
             yield Issue(place, "no-retention", {"kind": kind})
     for kind in retention:
         if kind not in data:
-            yield Issue(deployment.key("retention", kind), "no-data", {"kind": kind})
-    for number in range(deployment.count("phases")):
+            yield Issue(document.key("retention", kind), "no-data", {"kind": kind})
+    for number in range(document.count("phases")):
         here = ("phases", number)
-        for kind in deployment.names(*here, "data"):
-            if kind not in retention and not deployment.has(*here, "retention", kind):
-                yield Issue(deployment.key(*here, "data", kind), "no-retention", {"kind": kind})
-        for kind in deployment.names(*here, "retention"):
-            if kind not in data and not deployment.has(*here, "data", kind):
-                yield Issue(deployment.key(*here, "retention", kind), "no-data", {"kind": kind})
+        for kind in document.names(*here, "data"):
+            if kind not in retention and not document.has(*here, "retention", kind):
+                yield Issue(document.key(*here, "data", kind), "no-retention", {"kind": kind})
+        for kind in document.names(*here, "retention"):
+            if kind not in data and not document.has(*here, "data", kind):
+                yield Issue(document.key(*here, "retention", kind), "no-data", {"kind": kind})
 
 
 RULE = Rule(

@@ -8,10 +8,10 @@ from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 
 
-def check(deployment: Document) -> Iterator[Issue]:
+def check(document: Document) -> Iterator[Issue]:
     """``provision: personal_data`` until ``checklist.third-party-reviewed`` is dated."""
-    if deployment.text("third_party", "provision") == "personal_data" and not checklist.reviewed(deployment):
-        yield Issue(deployment.value("third_party", "provision"), "unstudied")
+    if document.text("third_party", "provision") == "personal_data" and not checklist.reviewed(document):
+        yield Issue(document.value("third_party", "provision"), "unstudied")
 
 
 RULE = Rule(

@@ -10,9 +10,9 @@ from kokuchi.rules.rule import MessagePair, Rule
 _ATTESTED_LATER = ("3-1 (3)", "3-2")
 
 
-def check(deployment: Document) -> Iterator[Issue]:
+def check(document: Document) -> Iterator[Issue]:
     """The due rows, in one finding for planning and design and one for operation."""
-    due = checklist.due_dates(deployment)
+    due = checklist.due_dates(document)
     stages = (
         ("announced", [row.item for row in due if not row.section.startswith(_ATTESTED_LATER)]),
         ("started", [row.item for row in due if row.section.startswith(_ATTESTED_LATER)]),
@@ -20,7 +20,7 @@ def check(deployment: Document) -> Iterator[Issue]:
     for case, items in stages:
         if items:
             values: dict[str, Value] = {"count": len(items), "items": ", ".join(items), "first": items[0]}
-            yield Issue(deployment.key("checklist"), case, values)
+            yield Issue(document.key("checklist"), case, values)
 
 
 _HINT = ProgramText(

@@ -7,11 +7,11 @@ from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 
 
-def check(deployment: Document) -> Iterator[Issue]:
+def check(document: Document) -> Iterator[Issue]:
     """``review_by`` against today, while it runs."""
-    review = deployment.date("period", "review_by")
-    if review and review.last < deployment.today and deployment.stage == "running":
-        yield Issue(deployment.value("period", "review_by"), "passed", {"day": str(review)})
+    review = document.date("period", "review_by")
+    if review and review.last < document.today and document.stage == "running":
+        yield Issue(document.value("period", "review_by"), "passed", {"day": str(review)})
 
 
 RULE = Rule(

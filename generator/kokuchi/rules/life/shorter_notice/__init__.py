@@ -31,8 +31,8 @@ def _short(comparison: Comparison) -> Iterator[tuple[str, Issue]]:
         further = [
             change for change in pair.changes if change.wider and not _in_time(change, pair, comparison.day)
         ]
-        if further and (judgement := _judge(pair, further, comparison)):
-            yield now.id, judgement
+        if further and (issue := _checker(pair, further, comparison)):
+            yield now.id, issue
 
 
 def _in_time(change: FieldChange, pair: NoticePair, day: dt.date) -> bool:
@@ -43,7 +43,7 @@ def _in_time(change: FieldChange, pair: NoticePair, day: dt.date) -> bool:
     return start is not None and calendar.before(start.first, pair.after.settings.lead_time) >= day
 
 
-def _judge(pair: NoticePair, further: list[FieldChange], comparison: Comparison) -> Issue | None:
+def _checker(pair: NoticePair, further: list[FieldChange], comparison: Comparison) -> Issue | None:
     now, was, day = pair.after, pair.before, comparison.day
     start = now.date("period", "start")
     told = [now.date("announced", where) for where in _WHERE]

@@ -14,11 +14,11 @@ REGION = "JP"
 _SHORT = r"#[0-9]{4}|1[0-9]{2}|188|189"
 
 
-def check(deployment: Document) -> Iterator[Issue]:
+def check(document: Document) -> Iterator[Issue]:
     """``contact.phone`` must be one number that can be dialled."""
-    text = deployment.text("contact", "phone")
+    text = document.text("contact", "phone")
     if text and not dialable(text):
-        yield Issue(deployment.value("contact", "phone"), "phone", {"key": "contact.phone", "text": text})
+        yield Issue(document.value("contact", "phone"), "phone", {"key": "contact.phone", "text": text})
 
 
 @cache

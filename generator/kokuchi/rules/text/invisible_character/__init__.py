@@ -11,9 +11,9 @@ from kokuchi.rules.rule import MessagePair, Rule
 _ADDRESS_KEYS = {"email", "form", "website", "details"}
 
 
-def check(deployment: Document) -> Iterator[Issue]:
+def check(document: Document) -> Iterator[Issue]:
     """Letters of other scripts among Latin ones in a mail or web address."""
-    for route, scalar in deployment.scalars:
+    for route, scalar in document.scalars:
         if route[-1] not in _ADDRESS_KEYS:
             continue
         host = re.sub(r"^https://|[/?#].*$", "", scalar.text) if "//" in scalar.text else scalar.text

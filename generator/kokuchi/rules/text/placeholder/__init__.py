@@ -19,9 +19,9 @@ GAP = re.compile(
 )
 
 
-def check(deployment: Document) -> Iterator[Issue]:
+def check(document: Document) -> Iterator[Issue]:
     """The first gap in each text."""
-    for _, scalar in deployment.scalars:
+    for _, scalar in document.scalars:
         if found := _gap(scalar.text):
             yield Issue(scalar.place, "gap", {"text": found})
 

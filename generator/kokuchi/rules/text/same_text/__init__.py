@@ -12,10 +12,10 @@ KANA = re.compile("[\u3041-\u30fa]")
 WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
-def check(deployment: Document) -> Iterator[Issue]:
+def check(document: Document) -> Iterator[Issue]:
     """Sentences that are identical in two languages."""
     first: dict[tuple[str | int, ...], dict[str, str]] = {}
-    for route, language, scalar in deployment.prose:
+    for route, language, scalar in document.prose:
         seen = first.setdefault(route, {})
         text = scalar.text.strip()
         if text in seen and WORDS.search(text) and not _may_be_same(language, seen[text], text):

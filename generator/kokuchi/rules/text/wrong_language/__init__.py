@@ -14,13 +14,13 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 QUOTED = re.compile('「[^」]*」|『[^』]*』|“[^”]*”|"[^"]*"|\\([^)]*\\)|（[^）]*）')
 
 
-def check(deployment: Document) -> Iterator[Issue]:
+def check(document: Document) -> Iterator[Issue]:
     """No Japanese letters in ja; Japanese letters in en."""
-    for route, language, scalar in deployment.prose:
+    for route, language, scalar in document.prose:
         case, foreign = _suspicion(language, scalar.text)
         if not case:
             continue
-        others = (deployment.text(*route, code) for code in deployment.settings.languages if code != language)
+        others = (document.text(*route, code) for code in document.settings.languages if code != language)
         if scalar.text not in others:  # else same-text speaks about it
             yield Issue(scalar.place, case, {"text": foreign})
 

@@ -1,4 +1,4 @@
-"""Look at what is published."""
+"""``kokuchi verify``: compare the published site with the built one."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ def verify(url: str | None, lang: str, folder: Path | None, sample: int | None, 
 
     公開されているサイトが、作ったサイトと同じかどうかを、すべての告知のアドレスで確かめます。
     """
-    from urllib.parse import urlsplit  # noqa: PLC0415
+    from urllib.parse import urlsplit
 
-    from kokuchi import verify as room  # noqa: PLC0415
-    from kokuchi.report.verify_report import as_text, moved  # noqa: PLC0415
+    from kokuchi import verify as verification
+    from kokuchi.report.verify_report import as_text, moved
 
     if folder is None:
         folder = load_settings(lang, ()).project / "site"
@@ -58,7 +58,7 @@ def verify(url: str | None, lang: str, folder: Path | None, sample: int | None, 
         )
     bar = _Bar(lang)
     try:
-        compared = room.verify_site(
+        compared = verification.verify_site(
             folder,
             url or "",
             sample=sample,
@@ -66,8 +66,8 @@ def verify(url: str | None, lang: str, folder: Path | None, sample: int | None, 
             pause=time.sleep,
             on_progress=bar if sys.stderr.isatty() else None,
         )
-        stated = room.built_files(folder)[1].url
-    except room.NothingBuilt as nothing:
+        stated = verification.built_files(folder)[1].url
+    except verification.NothingBuilt as nothing:
         exit_with_error(nothing.message, lang)
     finally:
         bar.close()

@@ -1,4 +1,4 @@
-"""Build the site: whole, in parts on several machines, or as files for another engine."""
+"""``kokuchi build``: build the site, or one part of it."""
 
 from __future__ import annotations
 
@@ -75,13 +75,13 @@ def build(  # noqa: PLR0913
         )
 
     def make(settings: Settings, day: dt.date, told: OnProgress) -> BuildResult:
-        from kokuchi import site  # noqa: PLC0415  (takes long to load)
+        from kokuchi import site
 
         if shard and out:
             return site.build_part(settings, day, *shard, out, on_progress=told)
         return site.build(settings, day, on_progress=told)
 
-    outcome = _run(make, lang, today, quiet=quiet)
+    outcome = run_build(make, lang, today, quiet=quiet)
     if quiet:
         return
     if shard and out:
@@ -94,67 +94,10 @@ def build(  # noqa: PLR0913
             lang,
         )
         return
-    _print(outcome, lang, verbose=verbose)
+    print_build(outcome, lang, verbose=verbose)
 
 
-@click.command()
-@click.argument("parts", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DIR...")
-@lang_option
-@today_option
-@quiet_option
-@verbose_option
-def merge(parts: tuple[Path, ...], lang: str, today: dt.date | None, *, quiet: bool, verbose: bool) -> None:
-    """Join the parts of a site that several machines have built.
-
-    DIR are the folders that kokuchi build --shard has made. The site is the same as one built in one go.
-
-    kokuchi build --shard で作った部分を一つのサイトにまとめます。
-    """
-
-    def make(settings: Settings, day: dt.date, told: OnProgress) -> BuildResult:
-        from kokuchi import site  # noqa: PLC0415  (takes long to load)
-
-        return site.merge(settings, day, parts, on_progress=told)
-
-    outcome = _run(make, lang, today, quiet=quiet)
-    if not quiet:
-        _print(outcome, lang, verbose=verbose)
-
-
-@click.command()
-@click.argument("out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
-@lang_option
-@today_option
-def stage(out: Path, lang: str, today: dt.date | None) -> None:
-    """Write the pages as files that any MkDocs-like engine can build.
-
-    DIR then holds, for each language, docs/ and mkdocs.yml; the notices are among them.
-
-    どの MkDocs 互換エンジンでもページを作れるように、ファイルを書き出します。
-    """
-    from kokuchi import site  # noqa: PLC0415  (takes long to load)
-
-    settings = load_settings(lang, ())
-    refuse_unknown_rules(settings, lang)
-    try:
-        verdict = site.write_stage(settings, today or calendar.today(settings.timezone), out)
-    except site.BuildFailed as failed:
-        exit_with_error(failed.message, lang)
-    if verdict.findings:
-        print_result(verdict, settings, lang)
-    if verdict.errors:
-        sys.exit(FOUND)
-    for code in settings.languages:
-        print_message(
-            ProgramText(
-                ja=f"{out / code} に書き出しました。作るには: mkdocs build -f {out / code / 'mkdocs.yml'}",
-                en=f"Wrote {out / code}. To build it: mkdocs build -f {out / code / 'mkdocs.yml'}",
-            ),
-            lang,
-        )
-
-
-def _run(
+def run_build(
     make: Callable[[Settings, dt.date, OnProgress], BuildResult],
     lang: str,
     today: dt.date | None,
@@ -162,8 +105,8 @@ def _run(
     quiet: bool,
 ) -> BuildResult:
     """Run a build with its progress; print what it found, and end where nothing was built."""
-    from kokuchi.cli.progress import Progress  # noqa: PLC0415
-    from kokuchi.site import BuildFailed  # noqa: PLC0415
+    from kokuchi.cli.progress import Progress
+    from kokuchi.site import BuildFailed
 
     settings = load_settings(lang, ())
     refuse_unknown_rules(settings, lang)
@@ -186,6 +129,7 @@ def _run(
     return outcome
 
 
-def _print(outcome: BuildResult, lang: str, *, verbose: bool) -> None:
+def print_build(outcome: BuildResult, lang: str, *, verbose: bool) -> None:
+    """Print the summary of a finished build."""
     for message in outcome.summary(verbose=verbose):
         print_message(message, lang)

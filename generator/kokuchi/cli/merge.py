@@ -1,0 +1,44 @@
+"""``kokuchi merge``: join the parts that several machines have built."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kokuchi.cli.common import (
+    lang_option,
+    today_option,
+)
+
+if TYPE_CHECKING:
+    from kokuchi.settings import Settings
+    from kokuchi.site import BuildResult, OnProgress
+
+from kokuchi.cli.build import print_build, quiet_option, run_build, verbose_option
+
+
+@click.command()
+@click.argument("parts", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DIR...")
+@lang_option
+@today_option
+@quiet_option
+@verbose_option
+def merge(parts: tuple[Path, ...], lang: str, today: dt.date | None, *, quiet: bool, verbose: bool) -> None:
+    """Join the parts of a site that several machines have built.
+
+    DIR are the folders that kokuchi build --shard has made. The site is the same as one built in one go.
+
+    kokuchi build --shard で作った部分を一つのサイトにまとめます。
+    """
+
+    def make(settings: Settings, day: dt.date, told: OnProgress) -> BuildResult:
+        from kokuchi import site
+
+        return site.merge(settings, day, parts, on_progress=told)
+
+    outcome = run_build(make, lang, today, quiet=quiet)
+    if not quiet:
+        print_build(outcome, lang, verbose=verbose)

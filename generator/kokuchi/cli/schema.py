@@ -1,0 +1,46 @@
+"""``kokuchi schema``: the JSON Schema of a notice."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kokuchi.cli.common import (
+    exit_with_error,
+    lang_option,
+    load_settings,
+    print_message,
+)
+from kokuchi.diagnostics import ProgramText
+
+
+@click.command()
+@lang_option
+@click.option("--shared", is_flag=True, help="The schema of _shared.yml, in which every key is optional.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write it to a file instead.")
+def schema(lang: str, out: Path | None, *, shared: bool) -> None:
+    """Print the JSON Schema of a notice.
+
+    Editors complete and explain every key with it (2020-12).
+
+    告知ファイルの形を JSON Schema で出力します。エディターの入力補完に使えます。
+    """
+    from kokuchi.schema import schema_file
+
+    settings = load_settings(lang, ())
+    text = schema_file(settings.languages, settings.site_url, shared=shared)
+    if out is None:
+        sys.stdout.write(text)
+        return
+    try:
+        out.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        exit_with_error(
+            ProgramText(
+                ja=f"{out} に書き込めません（{error.strerror}）", en=f"cannot write {out} ({error.strerror})"
+            ),
+            lang,
+        )
+    print_message(ProgramText(ja=f"{out} に書き込みました", en=f"Wrote {out}"), lang)

@@ -1,0 +1,57 @@
+"""``kokuchi serve``: preview the site with live reload."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+from pathlib import Path
+
+import click
+
+from kokuchi import calendar
+from kokuchi.cli.common import (
+    exit_with_error,
+    lang_option,
+    load_settings,
+    print_message,
+    print_result,
+    refuse_unknown_rules,
+    today_option,
+)
+
+
+@click.command()
+@lang_option
+@today_option
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port of the preview."
+)
+def serve(lang: str, today: dt.date | None, port: int) -> None:
+    """Preview the site with live reload.
+
+    It follows every change of a notice, a template or a word.
+
+    手元でサイトを表示します。告知・テンプレート・言葉を変えると、表示も変わります。
+    """
+    from kokuchi import site
+
+    gc.enable()  # a preview runs for hours
+    settings = load_settings(lang, ())
+
+    def rebuild(folder: Path) -> bool:
+        fresh = load_settings(lang, ())
+        refuse_unknown_rules(fresh, lang)
+        day = today or calendar.today(fresh.timezone)
+        try:
+            outcome = site.build(fresh, day, target=folder, preview=True)
+        except site.BuildFailed as failed:
+            print_message(failed.message, lang)
+            return False
+        if outcome.result.findings:
+            print_result(outcome.result, fresh, lang)
+        return outcome.folder is not None
+
+    try:
+        site.serve(settings, rebuild, port, lambda message: print_message(message, lang))
+    except site.BuildFailed as failed:
+        exit_with_error(failed.message, lang)
