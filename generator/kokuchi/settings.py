@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -61,12 +61,26 @@ class Settings:
 
     @property
     def theme(self) -> Path:
-        """The folder of templates and words: the project's own, else the one that kokuchi brings."""
-        here = Path(__file__).parent
-        # Installed, the theme lies in the package; in a clone it lies at the top.
-        return next(
-            path / "theme" for path in (self.project, here, here.parents[1]) if (path / "theme").is_dir()
-        )
+        """The project's own templates and words, over the package's (``kokuchi.layers``); it need not exist."""
+        return self.project / "theme"
+
+    @property
+    def docs(self) -> Path:
+        """The project's own pages and files, over the package's; it need not exist."""
+        return self.project / "docs"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsFile:
+    """mkdocs.yml or a file that it inherits from: its path as findings show it, its bytes, what it says."""
+
+    shown: str
+    raw: bytes
+    document: Mapping[str, Any]
+
+    def place(self, *route: str | int) -> Place:
+        """The place of a setting in this file."""
+        return place_of(self.raw, self.shown, *route)
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -126,21 +140,48 @@ def from_bytes(raw: bytes, project: Path) -> Settings:
     )
 
 
-def place_of(raw: bytes, path: str, *route: str) -> Place:
-    """Where a key of mkdocs.yml stands, shown as ``path``; where it is not there, the nearest key above it."""
+def settings_files(settings: Settings, display_path: Callable[[Path], str]) -> Iterator[SettingsFile]:
+    """mkdocs.yml and the files that it inherits from (INHERIT), the nearest first; unreadable ones are left to MkDocs."""
+    path = settings.project / CONFIG
+    document: Any = settings.document
+    seen: set[Path] = set()
+    while path not in seen and path.is_file():
+        seen.add(path)
+        raw = path.read_bytes()
+        if len(seen) > 1:
+            try:
+                document = yaml.load(raw.decode("utf-8-sig"), _Loader)  # noqa: S506
+            except (ValueError, RecursionError, yaml.YAMLError):
+                return
+        if not isinstance(document, Mapping):
+            return
+        yield SettingsFile(display_path(path), raw, document)
+        path = path.parent / str(document.get("INHERIT") or path.name)
+
+
+def place_of(raw: bytes, path: str, *route: str | int) -> Place:
+    """The place of a key (str) or list entry (int) of mkdocs.yml, shown as ``path``; else that of its nearest parent."""
     place = Place(path)
     try:
         node = yaml.compose(raw.decode("utf-8-sig"), _Loader)
     except (ValueError, RecursionError, yaml.YAMLError):
         return place
     for step in route:
-        entries = node.value if isinstance(node, yaml.MappingNode) else []
-        found = next(((key, value) for key, value in entries if key.value == step), None)
+        found = _child(node, step)
         if found is None:
             break
-        key, node = found
-        place = Place(path, key.start_mark.line + 1, key.start_mark.column + 1)
+        at, node = found
+        place = Place(path, at.start_mark.line + 1, at.start_mark.column + 1)
     return place
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+    """The node where a child begins (its key, in a mapping), and the child itself."""
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step]
+    if isinstance(node, yaml.MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == step), None)
+    return None
 
 
 def _unreadable(error: Exception) -> UnusableSettings:

@@ -1,10 +1,11 @@
-"""The words of each language, from ``theme/text/<code>.yml``. No language stands in for another."""
+"""The words of each language, from ``theme/text/<code>.yml``. A language never falls back to another one."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -12,15 +13,17 @@ import yaml
 
 from kokuchi.calendar import Date, Duration
 from kokuchi.diagnostics import ProgramText
+from kokuchi.layers import layers
 
 LocalizedText: TypeAlias = Mapping[str, str]
 _REIWA, _HEISEI = dt.date(2019, 5, 1), dt.date(1989, 1, 8)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+REFERENCE = "ja"
 _PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 
 
 class TranslationError(Exception):
-    """A language's file lacks words, or has words that nothing asks for."""
+    """A language's words cannot be used; the message names file and line."""
 
     def __init__(self, message: ProgramText) -> None:
         super().__init__(message.en)
@@ -84,52 +87,142 @@ class Translations:
         return self("retention", duration.bound, length=self.quantity(duration.number, duration.unit))
 
 
-def load(theme: Path, code: str, reference: str = "ja") -> Translations:
-    """The words of a language. Raises MissingWords when they are not exactly those of ``reference``."""
-    tree = _read(theme, code)
-    wanted, there = dict(_leaves(_read(theme, reference))), dict(_leaves(tree))
-    missing = [name for name in wanted if name not in there]
-    surplus = [name for name in there if name not in wanted]
-    if missing or surplus:
-        parts_ja = [f"足りない言葉: {', '.join(missing)}"] * bool(missing)
-        parts_en = [f"missing words: {', '.join(missing)}"] * bool(missing)
-        parts_ja += [f"余分な言葉: {', '.join(surplus)}"] * bool(surplus)
-        parts_en += [f"words that nothing asks for: {', '.join(surplus)}"] * bool(surplus)
-        raise TranslationError(
-            ProgramText(
-                ja=f"theme/text/{code}.yml の言葉がそろっていません（{'。'.join(parts_ja)}）",
-                en=f"theme/text/{code}.yml is not complete ({'; '.join(parts_en)})",
-            )
-        )
-    return Translations(code, tree)
+def load(theme: Path, code: str) -> Translations:
+    """The words of a language: those in ``theme/text/<code>.yml`` over the package's, word by word.
 
-
-def _read(theme: Path, code: str) -> dict[str, Any]:
-    path = theme / "text" / f"{code}.yml"
-    try:
-        tree = yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506  (a safe loader)
-    except FileNotFoundError:
+    ``theme`` is the project's own folder; it need not exist. The package's Japanese words say which there must be,
+    so that a new version's words never break an older theme. Raises TranslationError, which names file and line,
+    when a word is missing, unknown, empty or asks for a value that is never given.
+    """
+    folders = layers(theme)
+    package = folders[-1]
+    wanted = dict(_words(_read(package / "text" / f"{REFERENCE}.yml")))
+    sources = [path for folder in reversed(folders) if (path := folder / "text" / f"{code}.yml").is_file()]
+    if not sources:
         raise TranslationError(
             ProgramText(
                 ja=f"言語「{code}」の言葉のファイル theme/text/{code}.yml がありません",
                 en=f"there is no file theme/text/{code}.yml with the words of “{code}”",
             )
-        ) from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        detail = " ".join(str(error).split())
+        )
+    tree: dict[str, Any] = {}
+    problems: list[ProgramText] = []
+    for path in sources:
+        own = _read(path)
+        if path.parent.parent != package:
+            problems += _problems(path, own, wanted, package)
+        _merge(tree, own)
+    problems = problems or _missing(code, tree, wanted)
+    if problems:
+        raise TranslationError(
+            ProgramText("\n".join(one.ja for one in problems), "\n".join(one.en for one in problems))
+        )
+    return Translations(code, tree)
+
+
+def _problems(
+    path: Path, own: Mapping[str, Any], wanted: Mapping[str, str], package: Path
+) -> list[ProgramText]:
+    """What is wrong with a project's own words, each with its line."""
+    found = []
+    known = _placeholders(package)
+    lines = _lines(path)
+    for name, word in _words(own):
+        at = f"theme/text/{path.name}:{lines.get(name, 1)}"
+        unknown = sorted(set(_PLACEHOLDER.findall(word)) - known.get(name, set()))
+        if name not in wanted:
+            near = get_close_matches(name, wanted, 1)
+            ja = f"（「{near[0]}」のことですか）" if near else "。この行を消してください"
+            en = f"; did you mean “{near[0]}”?" if near else "; remove the line"
+            found.append(
+                ProgramText(
+                    f"{at}: 「{name}」という言葉は使われていません{ja}",
+                    f"{at}: nothing uses the word “{name}”{en}",
+                )
+            )
+        elif not word.strip():
+            found.append(ProgramText(f"{at}: 「{name}」の言葉が空です", f"{at}: the word “{name}” is empty"))
+        elif unknown:
+            usable = ", ".join(f"{{{value}}}" for value in sorted(known[name]))
+            found.append(
+                ProgramText(
+                    f"{at}: 「{name}」では {{{unknown[0]}}} を使えません（使えるもの: {usable or 'なし'}）",
+                    f"{at}: “{name}” cannot use {{{unknown[0]}}} (it has: {usable or 'nothing'})",
+                )
+            )
+    return found
+
+
+def _missing(code: str, tree: Mapping[str, Any], wanted: Mapping[str, str]) -> list[ProgramText]:
+    there = dict(_words(tree))
+    missing = ", ".join(name for name in wanted if name not in there)
+    if not missing:
+        return []
+    at = f"theme/text/{code}.yml:1"
+    return [ProgramText(f"{at}: 足りない言葉: {missing}", f"{at}: missing words: {missing}")]
+
+
+def _placeholders(package: Path) -> dict[str, set[str]]:
+    """The values that each word may use: those that it uses in any language of the package."""
+    found: dict[str, set[str]] = {}
+    for path in (package / "text").glob("*.yml"):
+        for name, word in _words(_read(path)):
+            found.setdefault(name, set()).update(_PLACEHOLDER.findall(word))
+    return found
+
+
+def _merge(tree: dict[str, Any], own: Mapping[str, Any]) -> None:
+    for name, value in own.items():
+        if isinstance(value, dict):
+            group = tree.get(name)
+            tree[name] = dict(group) if isinstance(group, dict) else {}
+            _merge(tree[name], value)
+        else:
+            tree[name] = value
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        tree = yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506  (a safe loader)
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        at = f"theme/text/{path.name}:{mark.line + 1 if mark else 1}"
+        detail = " ".join(str(getattr(error, "problem", None) or error).split())
+        raise TranslationError(
+            ProgramText(ja=f"{at}: 読み込めません: {detail}", en=f"{at}: cannot be read: {detail}")
+        ) from error
+    if tree is None:
+        return {}
+    if not isinstance(tree, dict):
+        at = f"theme/text/{path.name}:1"
         raise TranslationError(
             ProgramText(
-                ja=f"theme/text/{code}.yml を読み込めません: {detail}",
-                en=f"cannot read theme/text/{code}.yml: {detail}",
+                ja=f"{at}: 「まとまり: 言葉: 訳」の形で書いてください",
+                en=f"{at}: write groups of words, “key: word”",
             )
-        ) from error
-    return tree if isinstance(tree, dict) else {}
+        )
+    return tree
 
 
-def _leaves(tree: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+def _words(tree: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+    """Each word with its name, its groups joined by dots."""
     for name, value in tree.items():
         here = f"{path}.{name}" if path else str(name)
         if isinstance(value, dict):
-            yield from _leaves(value, here)
+            yield from _words(value, here)
         else:
-            yield here, str(value)
+            yield here, "" if value is None else str(value)
+
+
+def _lines(path: Path) -> dict[str, int]:
+    """The line of each word."""
+    found: dict[str, int] = {}
+
+    def note(node: yaml.Node | None, name: str) -> None:
+        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+            here = f"{name}.{key.value}" if name else str(key.value)
+            found[here] = key.start_mark.line + 1
+            note(value, here)
+
+    note(yaml.compose(path.read_text(encoding="utf-8"), _LOADER), "")
+    return found

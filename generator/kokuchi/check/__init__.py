@@ -28,21 +28,34 @@ def check(settings: Settings, today: dt.date, paths: Iterable[Path] | None = Non
     everything, chosen = requested_files(settings, paths)
     checker = Checker(settings, today)
     return combine(
-        checker, everything, chosen, (checker.check_file(path) for path in chosen if path.name != SHARED)
+        checker,
+        everything,
+        chosen,
+        (checker.check_file(path) for path in chosen if path.name != SHARED),
+        settings=paths is None,
     )
 
 
 def combine(
-    checker: Checker, everything: Sequence[Path], chosen: Sequence[Path], notices: Iterable[FileResult]
+    checker: Checker,
+    everything: Sequence[Path],
+    chosen: Sequence[Path],
+    notices: Iterable[FileResult],
+    *,
+    settings: bool = True,
 ) -> CheckResult:
-    """One verdict from those on single files, and what only all of them together show."""
+    """One verdict from those on single files, and what only all of them together show.
+
+    With ``settings`` the findings about mkdocs.yml are among them: a check of single files leaves them out.
+    """
     every = list(notices)
     for path in chosen:
         if path.name == SHARED:
             checker.check_shared_file(path)
     findings: dict[Finding, None] = {}
     lines: dict[tuple[str, int], str] = {}
-    for result in (*checker.shared_results(), *every):
+    about_settings = [checker.check_settings()] if settings else []
+    for result in (*checker.shared_results(), *about_settings, *every):
         findings |= dict.fromkeys(result.findings)
         lines |= result.lines
     former = [entry for result in every for entry in result.former]

@@ -17,7 +17,7 @@ from kokuchi.diagnostics import Finding, Issue, Place, Severity
 from kokuchi.document import Document
 from kokuchi.rules import BY_ID, RULES
 from kokuchi.schema import ALTERNATIVES, REQUIRED, Validator
-from kokuchi.settings import Settings
+from kokuchi.settings import CONFIG, Settings, settings_files
 from kokuchi.source import SHARED, Mapping, Parsed, Route, decode, merge, mistyped_key, parse, read_bytes
 
 _NOTICE_SUFFIX = ".yml"
@@ -55,6 +55,22 @@ class Checker:
     def check_shared_file(self, path: Path) -> None:
         """Judge a _shared.yml by itself; ``spoken`` then has what was found."""
         self._shared_of(path.parent)
+
+    def check_settings(self) -> FileResult:
+        """What the rules about mkdocs.yml find in it and in the files that it inherits from."""
+        self._begin()
+        texts: dict[str, str] = {}
+        for file in settings_files(self.settings, self.display_path):
+            texts[file.shown] = file.raw.decode("utf-8-sig", "replace")
+            for rule in RULES:
+                if rule.check_settings:
+                    self._report(rule.check_settings(self.settings, file), rule.id)
+        self._texts |= texts
+        result = self._end(CONFIG)
+        for shown in texts:
+            self._texts.pop(shown, None)
+            self._lines.pop(shown, None)
+        return result
 
     def shared_values(self, folder: Path) -> Mapping | None:
         """What the shared files give to the notices of a folder."""

@@ -36,7 +36,7 @@ def check_in_parallel(
     kept = ResultCache(settings, today)
     result = list(_known_or_new(checker, kept, notices, on_progress))
     kept.save()
-    return combine(checker, everything, chosen, result)
+    return combine(checker, everything, chosen, result, settings=paths is None)
 
 
 def _known_or_new(

@@ -6,7 +6,7 @@ it is ever markup.
 
 from kokuchi.pages.editor import DATA as FORM_DATA
 from kokuchi.pages.editor import EDIT, editor_data, editor_page
-from kokuchi.pages.guide import guide_pages, pictures, written_pages
+from kokuchi.pages.guide import guide_pages, linked_files, page_path, written_files, written_pages
 from kokuchi.pages.layout import ABOUT, ARCHIVE, CLERKS, RULES, page_layout
 from kokuchi.pages.lists import list_pages, list_row, search_index
 from kokuchi.pages.notice_page import moved_page, notice_page
@@ -23,12 +23,14 @@ __all__ = [
     "editor_data",
     "editor_page",
     "guide_pages",
+    "linked_files",
     "list_pages",
     "list_row",
     "moved_page",
     "notice_page",
     "page_layout",
-    "pictures",
+    "page_path",
     "search_index",
+    "written_files",
     "written_pages",
 ]

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from urllib.parse import unquote
 
 from kokuchi.diagnostics import ProgramText
+from kokuchi.layers import files, find
 from kokuchi.rules import RULES, Rule, examples
 from kokuchi.translations import Translations
 from kokuchi.urls import GUIDE_LANGUAGES
 
 FOLDER = "guide/rules"
 _HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
-# A picture as a page of docs/<language>/ names it: the same way works there and on the site.
-_PICTURE = re.compile(r"\]\(\.\./(images(?:/[\w-][\w.-]*)+)\)")
+_TITLE = re.compile(r"\A---\n(?:.*\n)*?title: *(.+)\n(?:.*\n)*?---\n")
+# [text](target), [name]: target, and href or src of HTML.
+_LINK = re.compile(
+    r"""\]\(<?([^\s)>]+)>?[^)]*\)|^ {0,3}\[[^\]]+\]: *<?(\S+?)>?(?=\s|$)|(?:href|src)=["']([^"']+)["']""",
+    re.MULTILINE,
+)
+_GUIDE, _PAGE = "guide/", ".md"
 _LONGEST = 100
 
 
@@ -34,26 +43,58 @@ def guide_pages(words: Translations) -> dict[str, tuple[str, str]]:
     return pages | {f"{FOLDER}/": (words("guide", "heading"), "\n".join(parts))}
 
 
-def written_pages(docs: Path, code: str) -> dict[str, tuple[str, str]]:
-    """Path → title and Markdown of what was written by hand in ``docs/<code>/``; it stands under guide/."""
+def written_files(docs: Sequence[Path], code: str) -> dict[str, Path]:
+    """Every file of ``docs/<code>/`` by the name under which it is published: pages, and what lies next to them.
+
+    ``docs`` are the folders of the project and of the package, the first one that has a file winning.
+    """
+    return {f"{_GUIDE}{name}": path for name, path in files([folder / code for folder in docs]).items()}
+
+
+def written_pages(docs: Sequence[Path], code: str) -> dict[str, tuple[str, str]]:
+    """Path → title and Markdown of what was written by hand in ``docs/<code>/``, published below guide/.
+
+    The title is the page's ``title`` in its front matter, else its first heading, else the name of its file.
+    Raises ValueError when a page is not UTF-8.
+    """
     pages = {}
-    for file in sorted((docs / code).glob("*.md")):
-        text = file.read_text(encoding="utf-8")
-        heading = _HEADING.search(text)
-        pages[f"guide/{file.stem}/"] = (heading[1] if heading else file.stem, text)
+    for name, file in written_files(docs, code).items():
+        if name.endswith(_PAGE):
+            text = file.read_text(encoding="utf-8")
+            heading = _TITLE.search(text) or _HEADING.search(text)
+            pages[page_path(name)] = (heading[1].strip("\"' ") if heading else file.stem, text)
     return pages
 
 
-def pictures(docs: Path, code: str) -> dict[str, Path]:
-    """Path below the language's folder → file of every picture that the written pages of a language show."""
-    texts = (text for _, text in written_pages(docs, code).values())
-    return {name: docs / name for text in texts for name in _PICTURE.findall(text) if (docs / name).is_file()}
+def page_path(name: str) -> str:
+    """The path (ending in a slash) of the page that an engine makes of a Markdown file."""
+    stem = name.removesuffix(_PAGE)
+    folder, _, last = stem.rpartition("/")
+    return f"{folder}/" if last in {"index", "README"} else f"{stem}/"
+
+
+def linked_files(docs: Sequence[Path], code: str) -> dict[str, Path]:
+    """The files outside the folders of languages that written pages link to, by their names below docs/."""
+    found: dict[str, Path] = {}
+    for name, file in written_files(docs, code).items():
+        for target in _links(file.read_text(encoding="utf-8")) if name.endswith(_PAGE) else ():
+            # Below docs/<code>/ as below guide/, the same steps lead up.
+            below = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+            path = None if below.startswith(("/", "..", _GUIDE)) else find(docs, below)
+            if path and path.suffix != _PAGE:
+                found[below] = path
+    return found
+
+
+def _links(text: str) -> Iterator[str]:
+    for match in _LINK.finditer(text):
+        yield unquote((match[1] or match[2] or match[3]).partition("#")[0].partition("?")[0])
 
 
 def _rule(rule: Rule, words: Translations) -> str:
     """One rule: what it asks, why, a bad example with what is printed, and the good one."""
     before = examples.before(rule)
-    earlier = [f"## {words('guide', 'before')}\n", *_files(examples.files(before))] if before else []
+    earlier = [f"## {words('guide', 'before')}\n", *_examples(examples.files(before))] if before else []
     parts = [
         f"# {_said(rule.title, words)}\n",
         f"`{rule.id}` · {words('guide', rule.severity)}  ",
@@ -61,11 +102,11 @@ def _rule(rule: Rule, words: Translations) -> str:
         f"{_said(rule.reason, words)}\n",
         *earlier,
         f"## {words('guide', 'wrong')}\n",
-        *_files(examples.files(examples.bad(rule))),
+        *_examples(examples.files(examples.bad(rule))),
         f"## {words('guide', 'printed')}\n",
         _fence("text", examples.expected_output(rule, words.code)),
         f"## {words('guide', 'right')}\n",
-        *_files(examples.files(examples.good(rule))),
+        *_examples(examples.files(examples.good(rule))),
     ]
     return "\n".join(parts)
 
@@ -74,8 +115,8 @@ def _said(message: ProgramText, words: Translations) -> str:
     return message.in_language(words.code).replace("<", "&lt;")
 
 
-def _files(files: list[tuple[str, str]]) -> list[str]:
-    return [f"`{name}`\n\n" + _fence("yaml", text) for name, text in files]
+def _examples(named: list[tuple[str, str]]) -> list[str]:
+    return [f"`{name}`\n\n" + _fence("yaml", text) for name, text in named]
 
 
 def _fence(language: str, text: str) -> str:

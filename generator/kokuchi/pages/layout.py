@@ -18,11 +18,13 @@ def page_layout(  # noqa: PLR0913, PLR0917  (each is a thing of its own)
     languages: tuple[str, ...],
     site_url: str,
     parts: Iterable[tuple[str, str]],
+    own: Iterable[tuple[str, str]] = (),
 ) -> Data:
     """The frame of the page at ``path`` (below its language's folder, ending in a slash or empty).
 
     ``among`` are the languages in which this page exists, ``languages`` those of the site; ``parts`` are names
-    (``nav``) and paths of the parts of the site in this language.
+    (``nav``) and paths of the parts of the site in this language; ``own`` are titles and paths (or addresses) of the
+    site's own pages.
     """
     here = urls.language_prefix(words.code, languages)
     to_language = "../" * path.count("/")
@@ -47,6 +49,15 @@ def page_layout(  # noqa: PLR0913, PLR0917  (each is a thing of its own)
             "current": target == path,
         }
         for key, target in parts
+    ]
+    links += [
+        {
+            "key": "own",
+            "href": target if "://" in target else to_language + target,
+            "label": title,
+            "current": target == path,
+        }
+        for title, target in own
     ]
     return {
         "lang": words.code,

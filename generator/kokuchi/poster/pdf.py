@@ -12,6 +12,7 @@ from typing import Literal
 import typst
 
 from kokuchi.diagnostics import ProgramText
+from kokuchi.layers import layers, merged
 from kokuchi.poster.fonts import Fonts
 from kokuchi.poster.sheet_data import Sheet, Unprintable, as_json
 
@@ -23,10 +24,15 @@ _NO_FONTS = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False
 
 
 class Printer:
-    """Prints sheets with the templates in ``theme/poster``; several threads may print at once."""
+    """Prints sheets with the templates in ``theme/poster``; several threads may print at once.
+
+    ``theme`` is the project's own theme, whose files replace those of the package (``kokuchi.layers``). The
+    typesetter reads one folder, so both are put together below ``build/`` where the project has templates.
+    """
 
     def __init__(self, theme: Path, fonts: Fonts) -> None:
-        self.template = theme / "poster" / TEMPLATE
+        folders = [folder / "poster" for folder in layers(theme)]
+        self.template = merged(folders, theme.parent / "build" / "theme" / "poster") / TEMPLATE
         self._fonts = fonts
         self._own = threading.local()
 

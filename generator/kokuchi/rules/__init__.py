@@ -29,6 +29,7 @@ from kokuchi.rules.life import (
     shorter_notice,
 )
 from kokuchi.rules.rule import MessagePair, Rule
+from kokuchi.rules.site import missing_asset, unusable_setting
 from kokuchi.rules.structure import (
     bad_contact,
     bad_date,
@@ -95,7 +96,14 @@ RULES: tuple[Rule, ...] = (
     shorter_notice.RULE,
     moved_site.RULE,
     looser_settings.RULE,
+    unusable_setting.RULE,
+    missing_asset.RULE,
 )
 # They judge mkdocs.yml, not a notice.
-ABOUT_SETTINGS: tuple[Rule, ...] = (moved_site.RULE, looser_settings.RULE)
+ABOUT_SETTINGS: tuple[Rule, ...] = (
+    moved_site.RULE,
+    looser_settings.RULE,
+    unusable_setting.RULE,
+    missing_asset.RULE,
+)
 BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}

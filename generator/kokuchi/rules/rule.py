@@ -12,6 +12,7 @@ from kokuchi.source import Route
 
 if TYPE_CHECKING:
     from kokuchi.changes import Comparison
+    from kokuchi.settings import Settings, SettingsFile
 
 
 class MessagePair(NamedTuple):
@@ -41,6 +42,7 @@ class Rule:
     requires: tuple[Route, ...] = ()
     check: Callable[[Document], Iterable[Issue]] | None = None
     refine: Callable[[str], tuple[str, Mapping[str, Value]]] | None = field(default=None)
+    check_settings: Callable[[Settings, SettingsFile], Iterable[Issue]] | None = None
     check_changes: Callable[[Comparison], Iterable[Issue]] | None = None
 
     @property

@@ -23,6 +23,7 @@ from kokuchi import pages, parallel, translations, urls
 from kokuchi.cache import fingerprint, folder_state, load, save
 from kokuchi.check import Checker, CheckResult, check, combine, requested_files
 from kokuchi.diagnostics import Issue, ProgramText
+from kokuchi.layers import layers, merged
 from kokuchi.notice import from_document
 from kokuchi.settings import Settings
 from kokuchi.site import mkdocs, mkdocs_project
@@ -31,7 +32,7 @@ from kokuchi.site.feeds import feed_files
 from kokuchi.site.list_pages import PLACEHOLDER, PageShells
 from kokuchi.site.lock import locked
 from kokuchi.site.output_tree import OutputTree, Stamp, digest
-from kokuchi.site.page_cache import CachedNotice, cached_notice_from_data
+from kokuchi.site.page_cache import CachedNotice, cached_notice_from_data, digests
 from kokuchi.site.result import BuildResult
 from kokuchi.site.signs import within_reason
 from kokuchi.site.sitemaps import sitemap_files, unwanted
@@ -114,10 +115,12 @@ def write_stage(settings: Settings, today: dt.date, out: Path) -> CheckResult:
     if result.errors:
         return result
     notices = sorted((from_document(found) for found in result.documents), key=lambda found: found.id)
+    templates = merged([folder / "pages" for folder in layers(settings.theme)], out / "theme")
     guides = mkdocs_project.guides(settings, words)
+    context = mkdocs_project.ProjectContext(settings, words, guides, templates)
     for code in words:
         rows = [pages.list_row(found, words[code]) for found in notices]
-        staged = mkdocs_project.prepare_project(settings, words, code, rows, guides=guides)
+        staged = mkdocs_project.prepare_project(context, code, rows)
         staged.files.update(mkdocs_project.notice_files(settings, words, code, notices, today))
         staged.files.update(staged.made)
         if code == settings.languages[0]:
@@ -155,7 +158,9 @@ class Build:
         self._clock = time.perf_counter()
         self.renderer = TemplateRenderer(self.settings, self.words, preview=preview)
         # What MkDocs makes of mkdocs.yml counts, too: !ENV and INHERIT bring in what does not stand there.
-        look = (folder_state([settings.theme, settings.project / "docs"]), self.renderer.look, preview)
+        folders = (*layers(settings.theme), *layers(settings.docs, "docs"))
+        look = (folder_state(folders), self.renderer.site_config, preview)
+        self.templates = merged([folder / "pages" for folder in layers(settings.theme)], work / "theme")
         self.same = fingerprint(settings, today, look, str(Path.cwd()))
 
     def run(self) -> BuildResult:
@@ -163,13 +168,7 @@ class Build:
         recover(self.target)
         published, beside = self.trees()
         kept = load(self.work / "leaves.json", self.same)
-        try:
-            return self.finish(self.context(published, beside), kept)
-        except (AttributeError, KeyError, TypeError, ValueError):
-            # What was kept is whole and still makes no sense: it is not from here. Without it nothing is lost.
-            if not kept:
-                raise
-            return self.finish(self.context(*self.trees()), {})
+        return self.finish(self.context(published, beside), kept)
 
     def context(self, published: OutputTree, beside: OutputTree) -> BuildContext:
         """What every share of this build has in common."""
@@ -182,7 +181,9 @@ class Build:
         checker = Checker(self.settings, self.today)
         keys = self._keys(checker, everything) if kept else {}
         if kept.get(_WHOLE) == _whole(keys) and published.is_untouched():
-            return self._unchanged(checker, keys, kept)
+            unchanged = [self._cached(checker, path, kept.get(key)) for key, path in keys.items()]
+            if all(unchanged):
+                return self._unchanged(checker, [found for found in unchanged if found])
         leaves, made = self.cached_notices(task, checker, everything, kept, keys)
         result = combine(checker, everything, everything, (leaf.result for leaf in leaves.values()))
         self._passed("notices")
@@ -262,10 +263,8 @@ class Build:
                 keys[shown if isinstance(raw, Issue) else checker.cache_key(path, shown, raw)] = path
         return keys
 
-    def _unchanged(self, checker: Checker, keys: dict[str, Path], kept: dict[str, Any]) -> BuildResult:
-        """The outcome of a build for which there is nothing to do."""
-        found = [cached_notice_from_data(checker.display_path(path), kept[key]) for key, path in keys.items()]
-        leaves = [leaf for leaf in found if leaf]
+    def _unchanged(self, checker: Checker, leaves: Sequence[CachedNotice]) -> BuildResult:
+        """The result of a build for which there is nothing to do."""
         result = combine(checker, self.everything, self.everything, (leaf.result for leaf in leaves))
         self._passed("notices")
         count = sum(bool(leaf.id) for leaf in leaves)
@@ -278,6 +277,9 @@ class Build:
             signs_on_demand=self.signs_on_demand,
             seconds=self.seconds,
         )
+
+    def _cached(self, checker: Checker, path: Path, data: Any) -> CachedNotice | None:
+        return cached_notice_from_data(checker.display_path(path), data, self.settings.languages)
 
     def cached_notices(
         self,
@@ -292,7 +294,7 @@ class Build:
         notices = [path for path in everything if path.name != SHARED]
         new = [] if keys else notices
         for key, path in keys.items():
-            leaf = cached_notice_from_data(checker.display_path(path), kept[key]) if key in kept else None
+            leaf = self._cached(checker, path, kept.get(key))
             if leaf and all(_somewhere(task, name, content) for name, content in leaf.files.items()):
                 leaves[key] = leaf
             else:
@@ -324,14 +326,22 @@ class Build:
         What it read and made stands in what this gives, when they are done.
         """
         self.told("lists", 0, len(self.words))
-        before: dict[str, Any] = kept.get(_ENGINES, {})
+        before = kept.get(_ENGINES)
+        before = before if isinstance(before, dict) else {}
         done = 0
         engines: dict[str, Any] = {}
         with ThreadPoolExecutor(max_workers=min(len(self.words), parallel.cores())) as pool:
-            guides = mkdocs_project.guides(self.settings, self.words)
+            project = mkdocs_project.ProjectContext(
+                self.settings,
+                self.words,
+                mkdocs_project.guides(self.settings, self.words),
+                self.templates,
+                self.preview,
+                PLACEHOLDER,
+            )
             rows = {code: [leaf.rows[code] for leaf in listed] for code in self.words}
             tasks = [
-                pool.submit(self._engine, task, code, rows[code], before.get(code), guides)
+                pool.submit(self._engine, task, code, rows[code], _engine_record(before.get(code)), project)
                 for code in self.words
             ]
             yield engines
@@ -348,18 +358,10 @@ class Build:
         code: str,
         rows: Sequence[Any],
         before: dict[str, Any] | None,
-        guides: Mapping[str, mkdocs_project.Guide],
+        project: mkdocs_project.ProjectContext,
     ) -> tuple[dict[str, Any], Iterator[tuple[str, bytes]]]:
         """What the engine read and made, and what stands in one language beside that: the lists, filled."""
-        staged = mkdocs_project.prepare_project(
-            self.settings,
-            self.words,
-            code,
-            rows,
-            guides=guides,
-            preview=self.preview,
-            placeholder=PLACEHOLDER,
-        )
+        staged = mkdocs_project.prepare_project(project, code, rows)
         read = digest(repr((sorted(staged.files.items()), staged.config)).encode())
         shells = PageShells(self.work / code / "site", staged)
         if (
@@ -387,10 +389,14 @@ class Build:
         ran = folder / "ran"
         only_changed = not others and ran.exists() and ran.read_text() == self.same
         ran.unlink(missing_ok=True)
-        mkdocs.run(folder / "mkdocs.yml", self.settings.project, self.lock, only_changed=only_changed)
+        mkdocs.run(
+            folder / "mkdocs.yml", self.settings.project, self.templates, self.lock, only_changed=only_changed
+        )
         ran.write_text(self.same)
         return [
-            (name, raw) for name, raw in _read_all(folder / "site") if not unwanted(name, code, self.settings)
+            (name, raw)
+            for name, raw in _read_all(folder / "site")
+            if name in staged.files or not unwanted(name, code, self.settings)
         ]
 
     def _put(self, task: BuildContext, wanted: dict[str, str], files: Iterable[tuple[str, bytes]]) -> None:
@@ -428,6 +434,13 @@ def _whole(keys: Iterable[str]) -> str:
 
 def _somewhere(task: BuildContext, name: str, content: str) -> bool:
     return task.beside.holds(name, content) or task.published.holds(name, content)
+
+
+def _engine_record(data: Any) -> dict[str, Any] | None:
+    """What was kept about an engine's run: what it read, and the digests of what it made; None when it is not that."""
+    if not isinstance(data, dict) or data.keys() != {"read", "files", "shells"}:
+        return None
+    return data if digests(data["files"]) is not None and digests(data["shells"]) is not None else None
 
 
 def _all_words(settings: Settings) -> dict[str, Translations]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,11 +18,12 @@ _ALL, _CHANGED = ("--strict", "--clean"), ("--dirty",)
 _EXPECTED = "A 'dirty' build is being performed"
 
 
-def run(config: Path, project: Path, lock: int, *, only_changed: bool) -> None:
+def run(config: Path, project: Path, templates: Path, lock: int, *, only_changed: bool) -> None:
     """Build one language; with ``only_changed``, only the files that are newer than their pages.
 
-    ``lock`` is the descriptor that keeps other builds out: it stays held while the engine writes, even if this
-    program is killed. Raises BuildFailed with what the engine said.
+    ``templates`` is the folder of templates that ``config`` names. ``lock`` is the descriptor that keeps other
+    builds out: it stays held while the engine writes, even if this program is killed. Raises BuildFailed with the
+    engine's messages.
     """
     done = _run(config, project, lock, _CHANGED if only_changed else _ALL)
     warned = [
@@ -30,11 +32,12 @@ def run(config: Path, project: Path, lock: int, *, only_changed: bool) -> None:
     if only_changed and (done.returncode or warned):
         done = _run(config, project, lock, _ALL)
     if done.returncode:
-        said = "\n  ".join(_told(done.stdout + done.stderr, project))
+        code = config.parent.name
+        messages = "\n  ".join(_messages(done.stdout + done.stderr, project, templates, code))
         raise BuildFailed(
             ProgramText(
-                ja=f"MkDocs がページを作れませんでした（{config.parent.name}）:\n  {said}",
-                en=f"MkDocs could not build the pages ({config.parent.name}):\n  {said}",
+                ja=f"MkDocs がページを作れませんでした（{code}）:\n  {messages}",
+                en=f"MkDocs could not build the pages ({code}):\n  {messages}",
             )
         )
 
@@ -56,11 +59,26 @@ def _run(
     )
 
 
-def _told(output: str, project: Path) -> list[str]:
-    """What the engine said, without its news; of a traceback, the place in our own files and the last line."""
+def _messages(output: str, project: Path, templates: Path, code: str) -> list[str]:
+    """What the engine said, without its news; of a traceback, the last template in it with its line, and the error."""
     lines = [line.strip() for line in output.strip().splitlines() if not line.startswith("INFO")]
+    # Hand-written pages are built from a copy: name the file that a person can edit.
+    lines = [line.replace("'guide/", f"'docs/{code}/") for line in lines]
     start = next((number for number, line in enumerate(lines) if line.startswith("Traceback ")), None)
     if start is None:
         return lines
-    ours = [line for line in lines[start:] if line.startswith(f'File "{project}') and ".venv" not in line]
-    return [*lines[:start], *ours[-1:], lines[-1]]
+    where = [_where(line, project, templates) for line in lines[start:]]
+    return [*lines[:start], ": ".join([*[place for place in where if place][-1:], lines[-1]])]
+
+
+def _where(line: str, project: Path, templates: Path) -> str:
+    """The file and line of a traceback's entry, where it is a template or a file of the project."""
+    found = re.match(r'File "([^"]+)", line (\d+)', line)
+    if not found:
+        return ""
+    file = Path(found[1])
+    if file.is_relative_to(templates):
+        return f"theme/pages/{file.relative_to(templates).as_posix()}:{found[2]}"
+    if file.is_relative_to(project) and ".venv" not in file.parts:
+        return f"{file.relative_to(project).as_posix()}:{found[2]}"
+    return ""

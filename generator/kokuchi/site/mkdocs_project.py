@@ -7,19 +7,29 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+import posixpath
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from kokuchi import pages, urls
+from kokuchi.diagnostics import ProgramText
+from kokuchi.layers import files, find, layers
+from kokuchi.mkdocs_settings import GUARD, is_elsewhere, named_files, nav_entries, nav_file, relative_name
 from kokuchi.notice import Notice
 from kokuchi.pages import Data
-from kokuchi.settings import CONFIG, Settings
+from kokuchi.settings import CONFIG, Settings, settings_files
 from kokuchi.site import templates
+from kokuchi.site.errors import BuildFailed
 from kokuchi.translations import Translations
 
 # Path → title and Markdown.
+# Folders of docs/ that are published as they are.
+_ASSETS = ("assets", "stylesheets", "javascripts", "fonts")
+_CSS_URL = re.compile(r"""url\(\s*["']?([^"')\s?#]+)""")
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 Guide: TypeAlias = Mapping[str, tuple[str, str]]
 
 
@@ -39,64 +49,130 @@ class MkDocsProject:
 
 
 def guides(settings: Settings, words: Mapping[str, Translations]) -> dict[str, Guide]:
-    """The guide's pages in each language: about the rules, and those that were written by hand."""
-    return {
-        code: pages.guide_pages(said) | pages.written_pages(settings.project / "docs", code)
-        for code, said in words.items()
-    }
+    """The guide's pages in each language: generated ones, and those written by hand.
 
-
-def prepare_project(  # noqa: PLR0913
-    settings: Settings,
-    words: Mapping[str, Translations],
-    code: str,
-    rows: Sequence[Data],
-    *,
-    guides: Mapping[str, Guide],
-    preview: bool = False,
-    placeholder: str = "",
-) -> MkDocsProject:
-    """The lists and the guide of one language; ``rows`` are what ``pages.listed`` says about each notice.
-
-    With a ``hole`` the engine leaves that text where the notices of a list stand, so that it has nothing to do
-    when only notices change.
+    Raises BuildFailed when a page is not UTF-8.
     """
-    own = words[code]
-    guide, lists = guides[code], pages.list_pages(rows, own)
-    parts = [("list", "")]
-    parts += [("archive", pages.ARCHIVE)] if pages.ARCHIVE in lists else []
-    parts += [
-        (name, path)
-        for name, path in (("clerks", pages.CLERKS), ("rules", pages.RULES), ("about", pages.ABOUT))
-        if path in guide
-    ]
-    speaking = {other: said for other, said in words.items() if other in urls.GUIDE_LANGUAGES}
-    parts += [("edit", pages.EDIT)] if code in speaking else []
+    docs = layers(settings.docs, "docs")
+    try:
+        return {code: pages.guide_pages(own) | pages.written_pages(docs, code) for code, own in words.items()}
+    except UnicodeDecodeError as error:
+        raise BuildFailed(
+            ProgramText(
+                ja=f"docs/ に、UTF-8 でないページがあります: {error}",
+                en=f"a page below docs/ is not UTF-8: {error}",
+            )
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectContext:
+    """What the projects of all languages have in common; ``templates`` is one folder with all of them.
+
+    With a ``placeholder`` the engine leaves that text where the notices of a list are filled in later, so that it
+    has nothing to do when only notices change.
+    """
+
+    settings: Settings
+    words: Mapping[str, Translations]
+    guides: Mapping[str, Guide]
+    templates: Path
+    preview: bool = False
+    placeholder: str = ""
+
+
+def prepare_project(context: ProjectContext, code: str, rows: Sequence[Data]) -> MkDocsProject:
+    """The lists and the guide of one language; ``rows`` are what ``pages.list_row`` gives for each notice."""
+    settings, words = context.settings, context.words
+    own, guide = words[code], context.guides[code]
+    lists = pages.list_pages(rows, own)
+    with_editor = {other: theirs for other, theirs in words.items() if other in urls.GUIDE_LANGUAGES}
+    parts = _parts(lists, guide, with_editor=code in with_editor)
+    linked = _own_links(settings, code, guide, {path for _, path in parts})
 
     def framed(path: str, among: Mapping[str, Translations]) -> dict[str, Any]:
-        return pages.page_layout(path, own, among, settings.languages, settings.site_url, parts)
+        return pages.page_layout(path, own, among, settings.languages, settings.site_url, parts, linked)
 
     framed_lists = {path: (framed(path, words), data) for path, data in lists.items()}
-    files: dict[str, str | bytes] = {
-        _file(path): _page(
-            "notices", frame, {"heading": data["heading"], "hole": placeholder} if placeholder else data
-        )
-        for path, (frame, data) in framed_lists.items()
-    }
+    staged: dict[str, str | bytes] = dict(_published_files(settings, code))
+    for path, (frame, data) in framed_lists.items():
+        shown = {"heading": data["heading"], "hole": context.placeholder} if context.placeholder else data
+        staged[_file(path)] = _page("notices", frame, shown)
+    sources = {pages.page_path(name): name for name in staged if name.endswith(".md")}
     for path, (title, text) in guide.items():
-        among = {other: said for other, said in words.items() if path in guides[other]}
-        files[_file(path)] = _front({"title": title, "site": framed(path, among)}) + text
-    files |= {
-        name: path.read_bytes() for name, path in pages.pictures(settings.project / "docs", code).items()
-    }
-    if code in speaking:
-        files[_file(pages.EDIT)] = _page(
-            "edit", framed(pages.EDIT, speaking), pages.editor_page(own, settings)
+        among = {other: theirs for other, theirs in words.items() if path in context.guides[other]}
+        head, body = _split_front_matter(text)
+        front = _front_matter({"title": title, "site": framed(path, among)})
+        staged[sources.get(path) or _file(path, guide)] = front.replace("---\n", f"---\n{head}", 1) + body
+    if code in with_editor:
+        staged[_file(pages.EDIT)] = _page(
+            "edit", framed(pages.EDIT, with_editor), pages.editor_page(own, settings)
         )
     made = {"notices.json": _json(pages.search_index(rows, own, guide))}
-    if code in speaking:
+    if code in with_editor:
         made[pages.FORM_DATA] = _json(pages.editor_data(rows, own, settings))
-    return MkDocsProject(code, files, _config(settings, words, code, preview=preview), framed_lists, made)
+    return MkDocsProject(code, staged, _config(context, code), framed_lists, made)
+
+
+def _parts(lists: Mapping[str, Data], guide: Guide, *, with_editor: bool) -> list[tuple[str, str]]:
+    """The parts of the site that there are in a language: key of their label, and path."""
+    parts = [("list", "")]
+    parts += [("archive", pages.ARCHIVE)] if pages.ARCHIVE in lists else []
+    named = (("clerks", pages.CLERKS), ("rules", pages.RULES), ("about", pages.ABOUT))
+    parts += [(name, path) for name, path in named if path in guide]
+    return parts + ([("edit", pages.EDIT)] if with_editor else [])
+
+
+def _own_links(settings: Settings, code: str, guide: Guide, known: Collection[str]) -> list[tuple[str, str]]:
+    """Title and path of the site's own pages for the header: those of nav, or all of them where there is no nav."""
+    docs = layers(settings.docs, "docs")
+    if settings.document.get("nav") is None:
+        package = pages.written_files(docs[-1:], code)
+        mine = pages.written_files(docs[:-1], code)
+        paths = [pages.page_path(name) for name in mine if name.endswith(".md") and name not in package]
+        return [(guide[path][0], path) for path in paths if path not in known]
+    links = []
+    for entry in nav_entries(settings.document):
+        if entry.target and is_elsewhere(entry.target):
+            links.append((entry.title or entry.target, entry.target))
+        elif entry.target and (name := nav_file(docs, entry.target, code, settings.languages)):
+            page = name.endswith(".md")
+            path = pages.page_path(f"guide/{name}") if page else f"guide/{name}"
+            if path not in known:
+                links.append((entry.title or (guide[path][0] if page else name), path))
+    return links
+
+
+def _published_files(settings: Settings, code: str) -> dict[str, bytes]:
+    """The files of docs/ that are published in a language, by their names below its folder.
+
+    All of ``docs/<code>/``, below guide/; what its pages link to; what mkdocs.yml names, with the files that a style
+    sheet names; and the folders of ``_ASSETS``.
+    """
+    docs = layers(settings.docs, "docs")
+    found = pages.written_files(docs, code) | pages.linked_files(docs, code)
+    for folder in _ASSETS:
+        found |= {f"{folder}/{name}": path for name, path in files([settings.docs / folder]).items()}
+    for file in settings_files(settings, str):
+        for named in named_files(file.document):
+            name = "" if is_elsewhere(named.path) else relative_name(named.path)
+            if name and (path := find([settings.docs], name)):
+                found[name] = path
+    for name in [name for name in found if name.endswith(".css")]:
+        for target in _CSS_URL.findall(found[name].read_text(encoding="utf-8", errors="replace")):
+            below = relative_name(posixpath.join(posixpath.dirname(name), target))
+            if below and (path := find([settings.docs], below)):
+                found[below] = path
+    return {name: path.read_bytes() for name, path in found.items()}
+
+
+def _split_front_matter(text: str) -> tuple[str, str]:
+    """The lines of a page's own front matter without title and site, which kokuchi sets, and the rest."""
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        return "", text
+    kept = [line for line in match[1].splitlines() if not line.startswith(("title:", "site:"))]
+    return "".join(f"{line}\n" for line in kept), text[match.end() :]
 
 
 def _json(data: Data) -> bytes:
@@ -111,7 +187,8 @@ def notice_files(
     today: dt.date,
 ) -> dict[str, str]:
     """The notices as files for an engine, too: a build fills their templates itself (site/render.py)."""
-    own, files = words[code], {}
+    own = words[code]
+    written: dict[str, str] = {}
 
     def framed(identifier: str) -> dict[str, Any]:
         return pages.page_layout(f"{identifier}/", own, words, settings.languages, settings.site_url, ())
@@ -119,11 +196,11 @@ def notice_files(
     for found in notices:
         frame = framed(found.id)
         data = pages.notice_page(found, own, today, settings.languages)
-        files[_file(f"{found.id}/")] = _page("notice", frame, data)
+        written[_file(f"{found.id}/")] = _page("notice", frame, data)
         for former in found.formerly:
             moved = pages.moved_page(found, own, frame["canonical"])
-            files[_file(f"{former}/")] = _page("moved", framed(former), moved)
-    return files
+            written[_file(f"{former}/")] = _page("moved", framed(former), moved)
+    return written
 
 
 def write(folder: Path, staged: MkDocsProject) -> bool:
@@ -143,46 +220,53 @@ def write(folder: Path, staged: MkDocsProject) -> bool:
     return _write(folder / CONFIG, staged.config) or others
 
 
-def _file(path: str) -> str:
-    """The Markdown file of the page at a path; its parent folder's name where it has no pages below it."""
-    return f"{path}index.md" if path in {"", "guide/rules/"} else f"{path.rstrip('/')}.md"
+def _file(path: str, among: Collection[str] = ()) -> str:
+    """The Markdown file of the page at a path: an index where other pages are below it, so that links work."""
+    has_children = not path or any(other != path and other.startswith(path) for other in among)
+    return f"{path}index.md" if has_children else f"{path.rstrip('/')}.md"
 
 
 def _page(kind: str, frame: dict[str, Any], data: dict[str, Any]) -> str:
-    """A page without a body: its data stands in its front matter."""
-    head = {
-        "template": f"{kind}.html",
-        "title": data.get("title") or data["heading"],
-        "description": data.get("description", ""),
-        "site": frame,
-        kind: data,
-    }
-    return _front(head)
+    """A page without a body: its data is in its front matter."""
+    return _front_matter(templates.page_meta(kind, frame, data))
 
 
-def _front(head: dict[str, Any]) -> str:
+def _front_matter(head: dict[str, Any]) -> str:
     """Front matter; values are written as JSON, which YAML reads."""
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in head.items()]
     return "\n".join(["---", *lines, "---", "", ""])
 
 
-def _config(settings: Settings, words: Mapping[str, Translations], code: str, *, preview: bool) -> str:
-    """The settings of one language: the site's own, and what differs."""
+def _config(context: ProjectContext, code: str) -> str:
+    """The mkdocs.yml of one language: it inherits the site's own and sets what kokuchi decides (mkdocs_settings)."""
+    settings, words = context.settings, context.words
     own: dict[str, Any] = {
         "INHERIT": str(settings.project / CONFIG),
         "docs_dir": "docs",
         "site_dir": "site",
         "site_url": settings.site_url + urls.language_prefix(code, settings.languages),
         "theme": {
+            "name": "material",
+            "font": False,
             "language": words[code]("language", "engine"),
-            "custom_dir": str(settings.theme / "pages"),
+            "custom_dir": str(context.templates),
         },
+        "plugins": _plugins(settings.document.get("plugins")),
         # Only the list is in the navigation: a page that carried all others would grow with their number.
         "nav": [{words[code]("site", "list"): "index.md"}],
         "validation": {"nav": {"omitted_files": "ignore"}},
-        "extra": templates.extra(settings, words, code, preview=preview),  # noqa: S610  (nothing of a database)
+        "extra": templates.extra(settings, words, code, preview=context.preview),  # noqa: S610  (nothing of a database)
     }
     return json.dumps(own, ensure_ascii=False, indent=1) + "\n"
+
+
+def _plugins(value: Any) -> Any:
+    """The site's plugins without the one that stops a plain ``mkdocs build``; none where it names none."""
+    if isinstance(value, Mapping):
+        return {name: options for name, options in value.items() if name != GUARD}
+    return (
+        [entry for entry in value if entry not in (GUARD, {GUARD: None})] if isinstance(value, list) else []
+    )
 
 
 def _write(path: Path, content: str | bytes) -> bool:

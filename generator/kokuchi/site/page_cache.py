@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from sys import intern
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from kokuchi.check import FileResult
 from kokuchi.check.cache import as_data, result_from_data
 from kokuchi.pages import Data
+
+_KEYS = {"result", "id", "former", "rows", "facts", "files"}
 
 
 @dataclass(slots=True)
@@ -37,15 +40,30 @@ class CachedNotice:
         }
 
 
-def cached_notice_from_data(path: str, data: dict[str, Any]) -> CachedNotice | None:
-    """The leaf that ``as_data`` has written; None when it is not one."""
-    try:
-        result = result_from_data(path, data["result"])
-        if result is None:
-            return None
-        former, facts = tuple(data["former"]), data["facts"]
-        # The same names and digests are known of both trees.
-        files = {intern(name): intern(content) for name, content in data["files"].items()}
-        return CachedNotice(result, data["id"], former, data["rows"], facts, files)
-    except (KeyError, TypeError, AttributeError):
+def cached_notice_from_data(path: str, data: Any, languages: Collection[str]) -> CachedNotice | None:
+    """The entry that ``as_data`` has written; None when it does not have that form, or lacks a language of the site."""
+    if not isinstance(data, dict) or data.keys() != _KEYS:
         return None
+    result = result_from_data(path, data["result"])
+    identifier, former, rows, facts = data["id"], data["former"], data["rows"], data["facts"]
+    files = digests(data["files"])
+    if (
+        result is None
+        or files is None
+        or not isinstance(identifier, str)
+        or not (isinstance(former, list) and all(isinstance(name, str) for name in former))
+        or not (isinstance(rows, dict) and all(isinstance(row, dict) for row in rows.values()))
+        or not isinstance(facts, dict)
+        # A notice that is published has a row for each list.
+        or (identifier and not rows.keys() >= set(languages))
+    ):
+        return None
+    return CachedNotice(result, identifier, tuple(former), rows, facts, files)
+
+
+def digests(data: Any) -> dict[str, str] | None:
+    """Names of files and their digests; None when they are something else."""
+    if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
+        return None
+    # The same names and digests are known of both trees.
+    return {intern(name): intern(value) for name, value in data.items()}

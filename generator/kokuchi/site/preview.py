@@ -43,7 +43,7 @@ def serve(
                 en=f"port {port} is taken; choose another one with --port",
             )
         ) from None
-    for watched in (settings.sites, settings.theme, settings.project / CONFIG):
+    for watched in (settings.sites, settings.theme, settings.docs, settings.project / CONFIG):
         if watched.exists():
             server.watch(str(watched))
     say(

@@ -18,13 +18,14 @@ from typing import Any
 from kokuchi import cache, parallel
 from kokuchi.check import Checker, combine, requested_files
 from kokuchi.diagnostics import Issue, ProgramText
+from kokuchi.layers import layers
 from kokuchi.settings import Settings
 from kokuchi.site.build import Build, OnProgress, published_in
 from kokuchi.site.errors import BuildFailed, os_errors_as_build_failures
 from kokuchi.site.lock import locked
 from kokuchi.site.output_tree import OutputTree, Stamp, digest
 from kokuchi.site.result import BuildResult
-from kokuchi.site.templates import looks
+from kokuchi.site.templates import site_config
 from kokuchi.source import SHARED, read_bytes
 
 VERSION = 1
@@ -143,7 +144,7 @@ def _read(folder: Path) -> _Shard:
         if raw["version"] == VERSION:
             number, count = map(int, raw["part"])
             for leaf in raw["leaves"].values():
-                dict(leaf["judged"]), str(leaf["id"]), dict(leaf["files"])
+                dict(leaf["result"]), str(leaf["id"]), dict(leaf["files"])
             return _Shard(folder / _FILES, number, count, dict(raw["for"]), raw["leaves"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise _no_part(folder) from error
@@ -163,9 +164,9 @@ def _made_for(settings: Settings, today: dt.date) -> dict[str, str]:
     """What a part depends on besides its notices, each with the name by which a difference is told."""
     document = json.dumps(settings.document, sort_keys=True, default=str)
     return {
-        "mkdocs.yml": hashlib.sha256(f"{document} {looks(settings)}".encode()).hexdigest(),
-        "theme/": cache.content_hash([settings.theme]),
-        "docs/": cache.content_hash([settings.project / "docs"]),
+        "mkdocs.yml": hashlib.sha256(f"{document} {site_config(settings)}".encode()).hexdigest(),
+        "theme/": cache.content_hash(layers(settings.theme)),
+        "docs/": cache.content_hash(layers(settings.docs, "docs")),
         "kokuchi": cache.content_hash([Path(__file__).parents[1]])
         + " "
         + ", ".join(cache.library_versions()),

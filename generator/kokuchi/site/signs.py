@@ -17,6 +17,7 @@ from kokuchi import urls
 from kokuchi.cache import content_hash, fingerprint
 from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
+from kokuchi.layers import layers
 from kokuchi.notice import Notice
 from kokuchi.settings import Settings
 from kokuchi.site.errors import BuildFailed
@@ -65,7 +66,7 @@ class _Printer:
         self._press = poster.Printer(settings.theme, fonts)
         self._kept = settings.project / _KEPT
         self._base = fingerprint(
-            content_hash([settings.theme / "poster", settings.theme / "text"]),
+            content_hash(folder / name for folder in layers(settings.theme) for name in ("poster", "text")),
             settings.site_url,
             settings.languages,
             self._shop.fonts_used(),

@@ -30,7 +30,13 @@ def sitemap_files(settings: Settings, identifiers: Sequence[str]) -> Iterator[tu
 
 
 def unwanted(name: str, code: str, settings: Settings) -> bool:
-    """What the engine writes and the site has better: its own sitemaps; a 404 page that is not the root's."""
+    """What the engine writes and the site does not need.
+
+    Its own sitemaps, since there are better ones; a 404 page that is not the root's; Material's scripts, which no
+    page loads; and source maps, which only its developers read.
+    """
+    if name.startswith("assets/javascripts/") or name.endswith((".css.map", ".js.map")):
+        return True
     first = code == settings.languages[0]
     return name in {"sitemap.xml", "sitemap.xml.gz"} or (name == "404.html" and not first)
 

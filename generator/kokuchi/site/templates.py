@@ -1,15 +1,16 @@
-"""Notice pages straight from their data: the very templates that the site engine uses, without the engine.
+"""Fills the templates of notice pages, former addresses and lists, without starting the engine.
 
-A site has thousands of notices and a handful of other pages. The engine makes the handful; here the same
-templates are filled for the notices, in as many processes as there are cores. What comes out is what the engine
-would have written (tests/test_engines.py lets three engines build the notices, too, and compares).
+A site has thousands of notices and a handful of other pages. The engine makes the handful; notices are rendered
+here from the same templates, in as many processes as there are cores, with the names that the engine would give to
+a template (``config``, ``page``, ``base_url``). tests/test_parts.py lets three engines build the notices, too, and
+compares the bytes. An undefined name is an error, so that a template never prints an empty place in silence.
 """
 
 from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,18 +24,52 @@ from markupsafe import escape
 
 from kokuchi import urls
 from kokuchi.diagnostics import ProgramText
-from kokuchi.settings import Settings
+from kokuchi.layers import layers, package_folder
+from kokuchi.settings import CONFIG, Settings
 from kokuchi.site.errors import BuildFailed
 from kokuchi.translations import Translations
 
 _INCLUDED = re.compile(r'\{%-? include "([^"]+)" -?%\}')
-
-
 _FILES = {"notice": "notice.html", "moved": "moved.html", "notices": "parts/list.html"}
+# What templates find under ``config`` where mkdocs.yml says nothing, as in MkDocs.
+_DEFAULTS: dict[str, Any] = {
+    "site_name": "",
+    "site_description": None,
+    "site_author": None,
+    "copyright": None,
+    "repo_url": None,
+    "repo_name": None,
+    "edit_uri": None,
+    "extra_css": [],
+    "extra_javascript": [],
+    "extra": {},
+}
 
 
-class _Whole(jinja2.FileSystemLoader):
-    """Reads a template with its included parts in place, so that no part is looked up anew for every page."""
+class _Namespace(dict[str, Any]):
+    """A mapping whose values are attributes as well: templates read those fastest, and ``.get()`` works."""
+
+    def __init__(self, values: Mapping[Any, Any]) -> None:
+        super().__init__({str(name): _namespace(value) for name, value in values.items()})
+        self.__dict__ = self
+
+
+def _namespace(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return _Namespace(value)
+    return [_namespace(entry) for entry in value] if isinstance(value, list) else value
+
+
+class _Undefined(jinja2.StrictUndefined):
+    """Using a name that is not defined is an error, whose message is the same for variables, keys and attributes."""
+
+    @property
+    def _undefined_message(self) -> str:
+        return self._undefined_hint or f"'{self._undefined_name}' is undefined"
+
+
+class _InliningLoader(jinja2.FileSystemLoader):
+    """Reads a template with its included parts in place, so that no part is looked up again for every page."""
 
     def get_source(self, environment: jinja2.Environment, template: str) -> Any:
         source, file, fresh = super().get_source(environment, template)
@@ -46,61 +81,96 @@ class _Whole(jinja2.FileSystemLoader):
 
 
 class TemplateRenderer:
-    """Fills the templates of notices and former addresses, in every language."""
+    """Fills the templates of notices, former addresses and lists, in every language."""
 
     def __init__(self, settings: Settings, words: Mapping[str, Translations], *, preview: bool) -> None:
-        self._folder = settings.theme / "pages"
+        self._folders = [folder / "pages" for folder in layers(settings.theme)]
         # Read when they are first filled: most builds need one of them, or none.
-        self._template = cache(_environment(_Whole(self._folder)).get_template)
-        self.look = looks(settings)
+        self._template = cache(
+            lambda name: _environment(_InliningLoader(self._folders), name).get_template(name)
+        )
+        self.site_config = site_config(settings)
         self._config = {
-            code: SimpleNamespace(**self.look, extra=_plain(extra(settings, words, code, preview=preview)))
+            code: _Namespace(
+                self.site_config
+                | {
+                    "site_url": settings.site_url + urls.language_prefix(code, settings.languages),
+                    "extra": self.site_config["extra"] | extra(settings, words, code, preview=preview),
+                }
+            )
             for code in words
         }
 
     def page(self, kind: str, code: str, frame: Mapping[str, Any], data: Mapping[str, Any]) -> bytes:
-        """The page of a notice (``notice``) or of a former address (``moved``), or what stands in a list (``notices``)."""
-        name = _FILES[kind]
-        given = {
-            "config": self._config[code],
-            "page": SimpleNamespace(meta={"site": frame, kind: data}),
-            "base_url": "..",
+        """The page of a notice (``notice``) or of a former address (``moved``), or the content of a list (``notices``).
+
+        Raises BuildFailed with the template's name and line when it cannot be filled.
+        """
+        name, config, meta = _FILES[kind], self._config[code], page_meta(kind, frame, data)
+        url = frame["canonical"].removeprefix(config["site_url"])
+        context = {
+            "config": config,
+            "page": SimpleNamespace(
+                meta=meta,
+                title=meta["title"],
+                url=url,
+                canonical_url=frame["canonical"],
+                is_homepage=not url,
+                edit_url=None,
+                content="",
+            ),
+            "base_url": "/".join([".."] * url.count("/")) or ".",
         }
         try:
-            said = self._template(name).render(given)
-        except Exception as error:  # whatever an adapted template does wrong, its author is told where
-            raise self._broken(error, name, given) from error
-        return said.encode("utf-8", "xmlcharrefreplace")
+            text = self._template(name).render(context)
+        except Exception as error:  # whatever a project's own template does wrong
+            raise self._broken(error, name, context) from error
+        return text.encode("utf-8", "xmlcharrefreplace")
 
-    def _broken(self, error: Exception, name: str, given: Mapping[str, Any]) -> BuildFailed:
-        """Which template, and which line of it, cannot be filled: with every part read as a file of its own."""
+    def _broken(self, error: Exception, name: str, context: Mapping[str, Any]) -> BuildFailed:
+        """The error with the place where it occurs: rendered once more with every part as a file of its own."""
         try:
-            _environment(jinja2.FileSystemLoader(self._folder)).get_template(name).render(given)
-        except Exception as again:  # the same, and now it knows its place
-            return _broken(again, name)
-        return _broken(error, name)
+            _environment(jinja2.FileSystemLoader(self._folders), name).get_template(name).render(context)
+        except Exception as again:  # the same error, which now knows its file and line
+            return _failure(again, name, self._folders)
+        return _failure(error, name, self._folders)
 
 
-def _environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
-    environment = jinja2.Environment(loader=loader, auto_reload=False)  # noqa: S701  (every value is escaped by the templates, as for the engine)
-    environment.filters["url"] = _url
+def page_meta(kind: str, frame: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
+    """The front matter of a page without a body, which templates find as ``page.meta``."""
+    return {
+        "template": f"{kind}.html",
+        "title": data.get("title") or data["heading"],
+        "description": data.get("description", ""),
+        "site": frame,
+        kind: data,
+    }
+
+
+def _environment(loader: jinja2.BaseLoader, name: str) -> jinja2.Environment:
+    environment = jinja2.Environment(  # noqa: S701  (every value is escaped by the templates, as for the engine)
+        loader=loader, auto_reload=False, undefined=_Undefined
+    )
+    # Notices are all one folder down; lists are at different depths.
+    environment.filters["url"] = _list_url if name == _FILES["notices"] else _notice_url
     # Labels stand on every page: most of what is escaped was escaped before.
     environment.filters["e"] = lru_cache(maxsize=8192)(_escaped)
     return environment
 
 
-def _broken(error: Exception, name: str) -> BuildFailed:
+def _failure(error: Exception, name: str, folders: Sequence[Path]) -> BuildFailed:
     """Which template, and which line of it, cannot be filled."""
     frames = [
         frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")
     ]
     line = getattr(error, "lineno", None) or (frames[-1].lineno if frames else None)
-    file = getattr(error, "filename", None) or (frames[-1].filename if frames else name)
-    where = f"{Path(file).name}:{line}" if line else Path(file).name
+    file = Path(getattr(error, "filename", None) or (frames[-1].filename if frames else name))
+    shown = next((file.relative_to(folder) for folder in folders if file.is_relative_to(folder)), file)
+    where = f"theme/pages/{shown.as_posix()}{f':{line}' if line else ''}"
     return BuildFailed(
         ProgramText(
-            ja=f"テンプレート theme/pages の {where} を読めません: {error}",
-            en=f"the template {where} in theme/pages cannot be used: {error}",
+            ja=f"{where}: テンプレートを使えません: {error}",
+            en=f"{where}: the template cannot be used: {error}",
         )
     )
 
@@ -108,16 +178,16 @@ def _broken(error: Exception, name: str) -> BuildFailed:
 def extra(
     settings: Settings, words: Mapping[str, Translations], code: str, *, preview: bool
 ) -> dict[str, Any]:
-    """What the templates find under ``config.extra`` beside what mkdocs.yml says."""
+    """What kokuchi adds to ``config.extra``: the words of a language, and data for the templates."""
     not_found = [
         {
             "lang": other,
-            "heading": said("not_found", "heading"),
-            "text": said("not_found", "text"),
-            "link": said("not_found", "link"),
+            "heading": own("not_found", "heading"),
+            "text": own("not_found", "text"),
+            "link": own("not_found", "link"),
             "href": settings.site_url + urls.language_prefix(other, settings.languages),
         }
-        for other, said in words.items()
+        for other, own in words.items()
     ]
     return {
         "words": {name: words[code].group(name) for name in ("page", "site", "list", "nav", "feed")},
@@ -130,52 +200,47 @@ def extra(
     }
 
 
-def looks(settings: Settings) -> dict[str, Any]:
-    """What mkdocs.yml says about looks: name, copyright, style sheets, and the theme's own settings."""
+def site_config(settings: Settings) -> dict[str, Any]:
+    """What templates find under ``config``: everything in mkdocs.yml, with the defaults of MkDocs and the theme."""
     document = settings.document
     if "INHERIT" in document or _has_unknown(document):
-        return _engine_looks(settings)
+        return _engine_config(settings)
     theme = document.get("theme")
     own = {str(key): value for key, value in theme.items()} if isinstance(theme, dict) else {}
-    return {
-        "site_name": settings.site_name,
-        "copyright": document.get("copyright"),
-        "extra_css": document.get("extra_css") or [],
-        "theme": SimpleNamespace(**_theme_defaults() | own),
-    }
+    given = {name: document[name] for name in _DEFAULTS if document.get(name)}
+    return _DEFAULTS | given | {"theme": _theme_defaults() | own}
 
 
-def _engine_looks(settings: Settings) -> dict[str, Any]:
-    """The same, as the engine understands it: where mkdocs.yml asks for what only the engine can read."""
+def _engine_config(settings: Settings) -> dict[str, Any]:
+    """The same as the engine reads it, where mkdocs.yml has what only the engine understands (!ENV, INHERIT)."""
     from mkdocs.config import load_config  # noqa: PLC0415  (slow to load, seldom needed)
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
 
     try:
-        # Of its folders nothing is wanted here: any that is there will do.
-        config = load_config(str(settings.project / "mkdocs.yml"), docs_dir=str(settings.theme))
+        # Nothing is read from the folder of pages here; plugins need not be there.
+        config = load_config(
+            str(settings.project / CONFIG), docs_dir=str(package_folder("theme")), plugins=[]
+        )
     except (MkDocsException, SystemExit) as error:
         raise BuildFailed(
             ProgramText(
-                ja=f"mkdocs.yml を MkDocs が受け付けません: {error}", en=f"MkDocs refuses mkdocs.yml: {error}"
+                ja=f"{CONFIG} を MkDocs が受け付けません: {error}", en=f"MkDocs refuses {CONFIG}: {error}"
             )
         ) from error
-    return {
-        "site_name": config.site_name,
-        "copyright": config.copyright,
-        "extra_css": config.extra_css,
-        "theme": SimpleNamespace(**dict(config.theme)),
-    }
+    given = {name: config[name] for name in _DEFAULTS if config[name]}
+    theme = {"logo": None, "palette": {}} | dict(config.theme)
+    return _DEFAULTS | given | {"theme": theme, "extra": dict(config.extra)}
 
 
 def _theme_defaults() -> dict[str, Any]:
-    """What the theme says of itself where mkdocs.yml is silent, such as its favicon."""
+    """Material's own defaults, such as its favicon."""
     found = find_spec("material")
     place = Path(next(iter(found.submodule_search_locations or [""]))) if found else Path()
     try:
-        said = yaml.safe_load((place / "templates" / "mkdocs_theme.yml").read_text(encoding="utf-8"))
+        defaults = yaml.safe_load((place / "templates" / "mkdocs_theme.yml").read_text(encoding="utf-8"))
     except OSError:
-        return {}
-    return said if isinstance(said, dict) else {}
+        defaults = None
+    return {"logo": None, "palette": {}} | (defaults if isinstance(defaults, dict) else {})
 
 
 def _has_unknown(value: Any) -> bool:
@@ -187,20 +252,22 @@ def _has_unknown(value: Any) -> bool:
     return value is None
 
 
-def _plain(value: Any) -> Any:
-    """Mappings as objects: templates reach their parts by name, and faster."""
-    if isinstance(value, dict):
-        return SimpleNamespace(**{name: _plain(inner) for name, inner in value.items()})
-    return [_plain(entry) for entry in value] if isinstance(value, list) else value
-
-
 def _escaped(value: object) -> str:
     return str(escape(value))
 
 
-def _url(target: str) -> str:
+def _is_relative(target: str) -> bool:
+    parts = urlsplit(target)
+    return not (parts.scheme or parts.netloc or target.startswith(("/", "#")))
+
+
+def _notice_url(target: object) -> str:
     """A path of the site as seen from a notice's page, one folder down; a whole address stays as it is."""
-    parts = urlsplit(str(target))
-    if parts.scheme or parts.netloc or str(target).startswith(("/", "#")):
-        return str(target)
-    return f"../{target}"
+    return f"../{target}" if _is_relative(str(target)) else str(target)
+
+
+@jinja2.pass_context
+def _list_url(context: jinja2.runtime.Context, target: object) -> str:
+    """A path of the site as seen from a list, which may be at any depth."""
+    base = context["base_url"]
+    return f"{base}/{target}" if base != "." and _is_relative(str(target)) else str(target)

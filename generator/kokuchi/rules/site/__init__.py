@@ -1,0 +1,1 @@
+"""Rules about mkdocs.yml as it is now."""

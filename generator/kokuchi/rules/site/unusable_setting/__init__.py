@@ -1,0 +1,72 @@
+"""A setting of mkdocs.yml that would do nothing, or only on a part of the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from kokuchi.diagnostics import Issue, ProgramText, Value
+from kokuchi.mkdocs_settings import THEME, TOP_LEVEL, Unusable, nav_entries, unusable
+from kokuchi.rules.rule import MessagePair, Rule
+from kokuchi.settings import Settings, SettingsFile
+
+
+def check(settings: Settings, file: SettingsFile) -> Iterator[Issue]:  # noqa: ARG001  (the form of all such rules)
+    """Each setting that the table refuses or does not know, and each sub-list of nav."""
+    for found in unusable(file.document):
+        yield Issue(file.place(*found.route), *_case(found))
+    for entry in nav_entries(file.document):
+        if entry.target is None:
+            yield Issue(file.place(*entry.route), "nav", {"title": entry.title})
+
+
+def _case(found: Unusable) -> tuple[str, dict[str, Value]]:
+    values: dict[str, Value] = {"name": found.name}
+    if found.setting and found.setting.instead:
+        return "refused", values | {"about": found.setting.about, "instead": found.setting.instead}
+    in_theme = found.name.startswith("theme.")
+    known = [f"theme.{name}" for name in THEME] if in_theme else TOP_LEVEL
+    near = get_close_matches(found.name, known, 1)
+    return ("near", values | {"near": near[0]}) if near else ("unknown", values)
+
+
+_UNKNOWN = ProgramText("「{name}」という設定はありません", "there is no setting “{name}”")
+
+RULE = Rule(
+    id="unusable-setting",
+    severity="error",
+    basis="S",
+    title=ProgramText(
+        ja="mkdocs.yml には、効く設定だけを書く", en="Every setting of mkdocs.yml does what it says"
+    ),
+    reason=ProgramText(
+        ja="告知のページは MkDocs を通らず、サイトの形の一部は kokuchi が決めます。書いても効かない設定は、"
+        "効いていると思い込むもとになります。",
+        en="Notice pages are not built by MkDocs, and some settings are made by kokuchi itself. A setting that is "
+        "silently ignored misleads whoever wrote it.",
+    ),
+    messages={
+        "refused": MessagePair(
+            ProgramText("「{name}」は使えません。{about}", "“{name}” cannot be used: {about}"),
+            ProgramText("kokuchi では、{instead}", "with kokuchi, {instead}"),
+        ),
+        "near": MessagePair(_UNKNOWN, ProgramText("「{near}」のことですか", "did you mean “{near}”?")),
+        "unknown": MessagePair(
+            _UNKNOWN,
+            ProgramText(
+                "この行を消すか、テンプレートで使う値なら extra の下に移してください",
+                "remove it; a value for your own templates belongs under extra",
+            ),
+        ),
+        "nav": MessagePair(
+            ProgramText(
+                "nav の「{title}」の下に、ページの一覧があります。ヘッダーのリンクは一段だけです",
+                "“{title}” in nav has pages below it; the links in the header have one level",
+            ),
+            ProgramText(
+                "ページを一つずつ、nav に並べて書いてください", "list the pages one after the other in nav"
+            ),
+        ),
+    },
+    check_settings=check,
+)
