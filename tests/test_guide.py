@@ -103,17 +103,20 @@ def test_every_picture_is_shown_with_words_and_every_shown_picture_is_there() ->
     assert all(path.stat().st_size < 100_000 for path in (DOCS / "images" / "clerks").iterdir())
 
 
-def test_pictures_are_published_only_where_a_page_shows_them(tmp_path: Path) -> None:
+def test_files_outside_the_folders_of_languages_are_published_only_where_a_page_links_to_them(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "ja").mkdir()
     (tmp_path / "images").mkdir()
     for name in ("shown.png", "other.png"):
         (tmp_path / "images" / name).write_bytes(b"picture")
     (tmp_path / "secret.txt").write_text("x")
-    page = "![a](../images/shown.png) ![b](../images/missing.png) ![c](../secret.txt) ![d](../images/../secret.txt)"
+    page = '![a](../images/shown.png) ![b](../images/missing.png) [c](../../secret.txt) <a href="../images/other.png#x">d</a>'
     (tmp_path / "ja" / "page.md").write_text(page, encoding="utf-8")
-    found = guide.pictures(tmp_path, "ja")
-    assert found == {"images/shown.png": tmp_path / "images" / "shown.png"}
-    assert guide.pictures(tmp_path, "en") == {}
+    (tmp_path / "images" / "unused.png").write_bytes(b"picture")
+    found = guide.linked_files([tmp_path], "ja")
+    assert found == {f"images/{name}": tmp_path / "images" / name for name in ("shown.png", "other.png")}
+    assert guide.linked_files([tmp_path], "en") == {}
 
 
 @pytest.mark.parametrize("name", ["clerks", "administrators"])

@@ -118,22 +118,6 @@ def test_a_draft_is_never_published(project: Project, sample: str) -> None:
     assert all("later" not in path.read_text(encoding="utf-8") for path in folder.glob("*.xml"))
 
 
-def test_a_missing_word_stops_the_build_with_its_name(project: Project, sample: str) -> None:
-    project.add("shop.yml", sample)
-    for name in ("pages", "text"):
-        for path in (ROOT / "theme" / name).rglob("*.*"):
-            target = project.folder / "theme" / path.relative_to(ROOT / "theme")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(path.read_bytes())
-    words = project.folder / "theme" / "text" / "en.yml"
-    words.write_text(
-        words.read_text(encoding="utf-8").replace("  not_stored: Not stored\n", ""), encoding="utf-8"
-    )
-    done = project.run("build", "--lang", "en")
-    assert done.returncode == 2
-    assert "retention.not_stored" in done.stderr
-
-
 def test_the_page_for_a_lost_address_speaks_every_language(built: Path) -> None:
     page = (built / "404.html").read_text(encoding="utf-8")
     assert "ページが見つかりません" in page

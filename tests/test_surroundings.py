@@ -126,6 +126,8 @@ BROKEN = {
     "parts/footer.html": ("<footer", "{{ nobody.at.all }}"),
     "parts/list.html": ("<h1>", "{% if %}"),
     "parts/cards.html": ('class="k-who"', "{{ 1 // 0 }}"),
+    "parts/header.html": ("<header", "{{ config.extra.words.page.of_an_older_version }}"),
+    "main.html": ("<link", "{{ nobody.at.all }}"),
 }
 
 
@@ -140,9 +142,7 @@ def test_a_broken_template_is_named_with_the_line_of_its_own_file(
     number = next(number for number, line in enumerate(lines) if fault[0] in line)
     lines[number] = fault[1] + lines[number]
     path.write_text("".join(lines), encoding="utf-8")
-    assert f"the template {Path(name).name}:{number + 1} in theme/pages cannot be used" in _said(
-        factory, "build"
-    )
+    assert f"theme/pages/{name}:{number + 1}: the template cannot be used" in _said(factory, "build")
     assert _site(factory.folder / "site") == before
 
 

@@ -21,6 +21,16 @@ class BuildFailed(Exception):
         return type(self), (self.message,)
 
 
+def broken_template(where: str, detail: object) -> BuildFailed:
+    """A template that cannot be filled; ``where`` is its name with the line, such as theme/pages/notice.html:3."""
+    return BuildFailed(
+        ProgramText(
+            ja=f"{where}: テンプレートを使えません: {detail}",
+            en=f"{where}: the template cannot be used: {detail}",
+        )
+    )
+
+
 @contextmanager
 def os_errors_as_build_failures() -> Iterator[None]:
     """What the disk or the system refuses, as a BuildFailed that says it."""

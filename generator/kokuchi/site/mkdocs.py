@@ -9,12 +9,13 @@ import sys
 from pathlib import Path
 
 from kokuchi.diagnostics import ProgramText
-from kokuchi.site.errors import BuildFailed
+from kokuchi.site.errors import BuildFailed, broken_template
 
 # Warnings stop the build. Never together with --quiet: then MkDocs counts none.
 _COMMAND = (sys.executable, "-m", "mkdocs", "build", "--config-file")
 _ALL, _CHANGED = ("--strict", "--clean"), ("--dirty",)
 # What MkDocs warns about whenever it builds only what has changed: our pages have no navigation that it could spoil.
+_TEMPLATES = "theme/pages/"
 _EXPECTED = "A 'dirty' build is being performed"
 
 
@@ -32,14 +33,7 @@ def run(config: Path, project: Path, templates: Path, lock: int, *, only_changed
     if only_changed and (done.returncode or warned):
         done = _run(config, project, lock, _ALL)
     if done.returncode:
-        code = config.parent.name
-        messages = "\n  ".join(_messages(done.stdout + done.stderr, project, templates, code))
-        raise BuildFailed(
-            ProgramText(
-                ja=f"MkDocs がページを作れませんでした（{code}）:\n  {messages}",
-                en=f"MkDocs could not build the pages ({code}):\n  {messages}",
-            )
-        )
+        raise _failure(done.stdout + done.stderr, config.parent.name, project, templates)
 
 
 def _run(
@@ -59,26 +53,32 @@ def _run(
     )
 
 
-def _messages(output: str, project: Path, templates: Path, code: str) -> list[str]:
-    """What the engine said, without its news; of a traceback, the last template in it with its line, and the error."""
+def _failure(output: str, code: str, project: Path, templates: Path) -> BuildFailed:
+    """What the engine said, without its news; of a traceback, the last file of the project in it, and the error."""
     lines = [line.strip() for line in output.strip().splitlines() if not line.startswith("INFO")]
     # Hand-written pages are built from a copy: name the file that a person can edit.
     lines = [line.replace("'guide/", f"'docs/{code}/") for line in lines]
-    start = next((number for number, line in enumerate(lines) if line.startswith("Traceback ")), None)
-    if start is None:
-        return lines
-    where = [_where(line, project, templates) for line in lines[start:]]
-    return [*lines[:start], ": ".join([*[place for place in where if place][-1:], lines[-1]])]
+    start = next((number for number, line in enumerate(lines) if line.startswith("Traceback ")), len(lines))
+    places = [place for line in lines[start:] if (place := _place(line, project, templates))]
+    if places and places[-1].startswith(_TEMPLATES):
+        return broken_template(places[-1], re.sub(r"^[\w.]+: ", "", lines[-1]))
+    messages = "\n  ".join([*lines[:start], *places[-1:], *lines[start:][-1:]])
+    return BuildFailed(
+        ProgramText(
+            ja=f"MkDocs がページを作れませんでした（{code}）:\n  {messages}",
+            en=f"MkDocs could not build the pages ({code}):\n  {messages}",
+        )
+    )
 
 
-def _where(line: str, project: Path, templates: Path) -> str:
-    """The file and line of a traceback's entry, where it is a template or a file of the project."""
+def _place(line: str, project: Path, templates: Path) -> str:
+    """The file and line of a traceback's entry, where it is a template or a file of the project; else empty."""
     found = re.match(r'File "([^"]+)", line (\d+)', line)
     if not found:
         return ""
     file = Path(found[1])
     if file.is_relative_to(templates):
-        return f"theme/pages/{file.relative_to(templates).as_posix()}:{found[2]}"
+        return f"{_TEMPLATES}{file.relative_to(templates).as_posix()}:{found[2]}"
     if file.is_relative_to(project) and ".venv" not in file.parts:
         return f"{file.relative_to(project).as_posix()}:{found[2]}"
     return ""

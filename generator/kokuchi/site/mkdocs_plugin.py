@@ -16,7 +16,11 @@ MESSAGES = {
 }
 
 
-class Guard(BasePlugin[Config]):  # type: ignore[no-untyped-call]
+class _Options(Config):
+    """The plugin has no options."""
+
+
+class Guard(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     """Ends every command of MkDocs that would build pages, with the command to use and exit status 1."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  (the names are those of MkDocs)

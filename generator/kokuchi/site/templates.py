@@ -26,7 +26,7 @@ from kokuchi import urls
 from kokuchi.diagnostics import ProgramText
 from kokuchi.layers import layers, package_folder
 from kokuchi.settings import CONFIG, Settings
-from kokuchi.site.errors import BuildFailed
+from kokuchi.site.errors import BuildFailed, broken_template
 from kokuchi.translations import Translations
 
 _INCLUDED = re.compile(r'\{%-? include "([^"]+)" -?%\}')
@@ -167,12 +167,7 @@ def _failure(error: Exception, name: str, folders: Sequence[Path]) -> BuildFaile
     file = Path(getattr(error, "filename", None) or (frames[-1].filename if frames else name))
     shown = next((file.relative_to(folder) for folder in folders if file.is_relative_to(folder)), file)
     where = f"theme/pages/{shown.as_posix()}{f':{line}' if line else ''}"
-    return BuildFailed(
-        ProgramText(
-            ja=f"{where}: テンプレートを使えません: {error}",
-            en=f"{where}: the template cannot be used: {error}",
-        )
-    )
+    return broken_template(where, error)
 
 
 def extra(
