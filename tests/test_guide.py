@@ -119,7 +119,7 @@ def test_files_outside_the_folders_of_languages_are_published_only_where_a_page_
     assert guide.linked_files([tmp_path], "en") == {}
 
 
-@pytest.mark.parametrize("name", ["clerks", "administrators"])
+@pytest.mark.parametrize("name", ["clerks", "administrators", "appearance"])
 def test_both_languages_say_the_same_things_in_the_same_order(name: str) -> None:
     def shape(code: str) -> list[str]:
         text = _text(code, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -356,3 +357,36 @@ def test_the_settings_of_this_repository_and_of_the_guide_have_the_plugin() -> N
         guide = (ROOT / "docs" / code / "administrators.md").read_text(encoding="utf-8")
         texts.append(guide.partition("`mkdocs.yml`")[2].partition("```yaml\n")[2].partition("```")[0])
     assert all("kokuchi" in yaml_load(text)["plugins"] for text in texts)
+
+
+# The page of the guide ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", ["ja", "en"])
+def test_the_steps_of_the_guide_change_how_the_site_looks(code: str, shop: Project) -> None:
+    """The files of the page are written as they are shown; each is then looked for on the built site."""
+    text = (ROOT / "docs" / code / "appearance.md").read_text(encoding="utf-8")
+    shown = dict(re.findall(r"`([\w./]+\.\w+)`[^`]*\n\n```\w+\n(.*?)```", text, re.DOTALL))
+    assert set(shown) == {
+        "mkdocs.yml",
+        "docs/assets/logo.svg",
+        "docs/assets/city.css",
+        "docs/en/policy.md",
+        "docs/ja/policy.md",
+        "theme/text/en.yml",
+        "theme/pages/parts/footer.html",
+    }
+    for name, content in shown.items():
+        _write(shop, name, content)
+    folder = built(shop.folder)
+    desk = settings.load(shop.folder).document["extra"]["desk"]
+    for name in ("shop/index.html", "en/shop/index.html", "index.html", "guide/policy/index.html"):
+        page = (folder / name).read_text(encoding="utf-8")
+        assert f"<p>{desk}</p>" in page
+        assert "assets/city.css" in page
+        assert "assets/logo.svg" in page
+        assert 'data-md-color-primary="indigo"' in page
+    assert "All cameras of the city" in (folder / "en/shop/index.html").read_text(encoding="utf-8")
+    assert 'href="guide/policy/">カメラ運用の方針<' in (folder / "index.html").read_text(encoding="utf-8")
+    assert (folder / "assets/logo.svg").read_text(encoding="utf-8") == shown["docs/assets/logo.svg"]
+    assert "--k-brand: #7a1f3d" in (folder / "en/assets/city.css").read_text(encoding="utf-8")
