@@ -16,7 +16,7 @@ from kokuchi.site import output_tree
 
 build = sys.modules["kokuchi.site.build"]
 name, number, fault = sys.argv[1], int(sys.argv[2]), sys.argv[3]
-room, call = {"write": (output_tree.Tree, "put"), "share": (output_tree.Tree, "share"), "swap": (build, "swap"), "keep": (build, "save")}[name]
+room, call = {"write": (output_tree.OutputTree, "put"), "share": (output_tree.OutputTree, "link_from"), "swap": (build, "swap"), "keep": (build, "save")}[name]
 real, count = getattr(room, call), 0
 
 def faulty(*given, **more):

@@ -180,8 +180,8 @@ def test_a_forged_memory_is_done_without(name: str, change: object, factory: Pro
 @pytest.mark.parametrize(
     "change",
     [
-        {"leaves": []},
-        {"leaves": {"a": 5}},
+        {"notices": []},
+        {"notices": {"a": 5}},
         {"part": ["a", 2]},
         {"part": [[1], 2]},
         {"for": 5},

@@ -1,9 +1,9 @@
-"""The only room that writes the site and starts an engine: make beside, verify, swap."""
+"""The only package that writes the site and starts an engine: make in a second folder, verify, swap."""
 
-from kokuchi.site.build import OnProgress, build, write_stage
+from kokuchi.site.build import build, write_stage
 from kokuchi.site.errors import BuildFailed
 from kokuchi.site.preview import serve
-from kokuchi.site.result import STAGES, BuildResult
+from kokuchi.site.result import STAGES, BuildResult, OnProgress
 from kokuchi.site.shards import build_part, merge
 
 __all__ = [

@@ -16,7 +16,7 @@ MESSAGES = {
 }
 
 
-class _Options(Config):
+class _Options(Config):  # type: ignore[no-untyped-call]
     """The plugin has no options."""
 
 

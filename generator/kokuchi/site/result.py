@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kokuchi.check import CheckResult
 from kokuchi.diagnostics import ProgramText
 
+# Called with a stage, how much of it is done, and the total.
+OnProgress = Callable[[str, int, int], None]
 _HERE = "http://127.0.0.1:8000/"
 STAGES = {
     "notices": ProgramText("告知の確認とページ", "notices"),
@@ -20,11 +22,10 @@ STAGES = {
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """The verdict, and where the site is (None when errors kept it from being made).
+    """The check's result, and where the site is (None when errors kept it from being made).
 
-    ``made`` and ``reused`` count notices; ``seconds`` says how long each stage took; ``changed`` whether anything
-    that is published differs from before; ``signs_on_demand`` that signs are not published though the site asks for
-    them, since there are too many.
+    ``made`` and ``reused`` count notices; ``seconds`` is the time of each stage; ``changed`` is false when the
+    published site is the same as before; ``signs_on_demand`` is true when there are too many signs to publish.
     """
 
     result: CheckResult
@@ -38,12 +39,12 @@ class BuildResult:
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     def summary(self, *, verbose: bool = False) -> Iterator[ProgramText]:
-        """Where the site is and how to look at it, what was made anew; with ``verbose``, how long it took."""
-        count, said = self.notices, ", ".join(self.languages)
+        """Where the site is, how to look at it, and what changed; with ``verbose`` the time of each stage."""
+        count, languages = self.notices, ", ".join(self.languages)
         one = "notice" if count == 1 else "notices"
         yield ProgramText(
-            f"告知 {count:,} 件のサイトを作りました（{said}）。",
-            f"Built the site of {count:,} {one} ({said}).",
+            f"告知 {count:,} 件のサイトを作りました（{languages}）。",
+            f"Built the site of {count:,} {one} ({languages}).",
         )
         if not self.changed:
             yield ProgramText(

@@ -20,11 +20,11 @@ from kokuchi.check import Checker, combine, requested_files
 from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.layers import layers
 from kokuchi.settings import Settings
-from kokuchi.site.build import Build, OnProgress, published_in
+from kokuchi.site.build import Build, published_in
 from kokuchi.site.errors import BuildFailed, os_errors_as_build_failures
 from kokuchi.site.lock import locked
 from kokuchi.site.output_tree import OutputTree, Stamp, digest
-from kokuchi.site.result import BuildResult
+from kokuchi.site.result import BuildResult, OnProgress
 from kokuchi.site.templates import site_config
 from kokuchi.source import SHARED, read_bytes
 
@@ -65,11 +65,11 @@ def build_part(  # noqa: PLR0913
         everything = build.everything
         checker = Checker(settings, today)
         mine = [path for path in everything if path.name != SHARED][number - 1 :: count]
-        leaves, made = build.cached_notices(
-            build.context(OutputTree(work / "none"), beside), checker, mine, {}, {}
-        )
+        notices, made = build.notices(build.context(OutputTree(work / "none"), beside), checker, mine, {}, {})
         shared = [path for path in everything if path.name == SHARED]
-        result = combine(checker, everything, [*shared, *mine], (leaf.result for leaf in leaves.values()))
+        result = combine(
+            checker, everything, [*shared, *mine], (cached.result for cached in notices.values())
+        )
         if result.errors:
             shutil.rmtree(out, ignore_errors=True)
             return BuildResult(result, None)
@@ -77,7 +77,7 @@ def build_part(  # noqa: PLR0913
             "version": VERSION,
             "for": _made_for(settings, today),
             "part": [number, count],
-            "leaves": {key: leaf.as_data() for key, leaf in leaves.items()},
+            "notices": {key: cached.as_data() for key, cached in notices.items()},
         }
         out.mkdir(parents=True, exist_ok=True)
         (out / _INDEX).write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
@@ -107,14 +107,16 @@ def merge(
             on_progress=on_progress,
         )
         published, beside = build.trees()
-        kept = {key: leaf for part in parts for key, leaf in part.leaves.items()}
-        _all_there(settings, today, kept)
-        wanted = {name: content for leaf in kept.values() for name, content in leaf["files"].items()}
+        cache_entries = {key: cached for part in parts for key, cached in part.notices.items()}
+        _all_there(settings, today, cache_entries)
+        wanted = {
+            name: content for cached in cache_entries.values() for name, content in cached["files"].items()
+        }
         jobs = [
             (part.folder, batch)
             for part in parts
             for batch in parallel.split(
-                [(name, wanted[name]) for leaf in part.leaves.values() for name in leaf["files"]], _BATCH
+                [(name, wanted[name]) for cached in part.notices.values() for name in cached["files"]], _BATCH
             )
         ]
         done = 0
@@ -126,7 +128,7 @@ def merge(
             beside.stamps.update(stamps)
             done += len(stamps)
             on_progress("merge", done, len(wanted))
-        return build.finish(build.context(published, beside), kept)
+        return build.finish(build.context(published, beside), cache_entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ class _Shard:
     number: int
     count: int
     made_for: dict[str, str]
-    leaves: dict[str, Any]
+    notices: dict[str, Any]
 
 
 def _read(folder: Path) -> _Shard:
@@ -143,9 +145,9 @@ def _read(folder: Path) -> _Shard:
         raw = json.loads((folder / _INDEX).read_bytes())
         if raw["version"] == VERSION:
             number, count = map(int, raw["part"])
-            for leaf in raw["leaves"].values():
-                dict(leaf["result"]), str(leaf["id"]), dict(leaf["files"])
-            return _Shard(folder / _FILES, number, count, dict(raw["for"]), raw["leaves"])
+            for cached in raw["notices"].values():
+                dict(cached["result"]), str(cached["id"]), dict(cached["files"])
+            return _Shard(folder / _FILES, number, count, dict(raw["for"]), raw["notices"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise _no_part(folder) from error
     raise _no_part(folder)
@@ -178,11 +180,11 @@ def _belong_together(parts: Sequence[_Shard], made_for: dict[str, str]) -> None:
     count = parts[0].count
     numbers = [part.number for part in parts]
     if numbers != list(range(1, count + 1)) or {part.count for part in parts} != {count}:
-        said = ", ".join(f"{part.number}/{part.count}" for part in parts)
+        given = ", ".join(f"{part.number}/{part.count}" for part in parts)
         raise BuildFailed(
             ProgramText(
-                ja=f"部分がそろっていません（渡されたもの: {said}）。1/{count} から {count}/{count} までを一つずつ指定してください",
-                en=f"the parts are not complete (given: {said}); name each of 1/{count} to {count}/{count} once",
+                ja=f"部分がそろっていません（渡されたもの: {given}）。1/{count} から {count}/{count} までを一つずつ指定してください",
+                en=f"the parts are not complete (given: {given}); name each of 1/{count} to {count}/{count} once",
             )
         )
     for part in parts:
@@ -193,23 +195,23 @@ def _belong_together(parts: Sequence[_Shard], made_for: dict[str, str]) -> None:
                     ja=f"部分 {part.number}/{part.count} は、違う状態から作られています（{', '.join(different)}）。"
                     "同じ版・同じ日付（--today）で作り直してください",
                     en=f"part {part.number}/{part.count} was made from another state ({', '.join(different)}); "
-                    "make all parts anew from one revision and with one --today",
+                    "make all parts again from one revision and with one --today",
                 )
             )
 
 
-def _all_there(settings: Settings, today: dt.date, kept: dict[str, Any]) -> None:
+def _all_there(settings: Settings, today: dt.date, entries: dict[str, Any]) -> None:
     checker = Checker(settings, today)
     for path in requested_files(settings, None)[0]:
         if path.name == SHARED:
             continue
         shown = checker.display_path(path)
         raw = read_bytes(path, shown)
-        if isinstance(raw, Issue) or checker.cache_key(path, shown, raw) not in kept:
+        if isinstance(raw, Issue) or checker.cache_key(path, shown, raw) not in entries:
             raise BuildFailed(
                 ProgramText(
                     ja=f"{shown} は、どの部分にも入っていないか、部分を作ったあとで変わっています。作り直してください",
-                    en=f"{shown} is in no part, or has changed since the parts were made; make them anew",
+                    en=f"{shown} is in no part, or has changed since the parts were made; make them again",
                 )
             )
 
@@ -235,7 +237,7 @@ def _take(job: tuple[Path, list[tuple[str, str]]]) -> dict[str, Stamp]:
             raise BuildFailed(
                 ProgramText(
                     ja=f"部分のファイル {folder / name} が壊れています。作り直してください",
-                    en=f"the file {folder / name} of a part is damaged; make the part anew",
+                    en=f"the file {folder / name} of a part is damaged; make the part again",
                 )
             )
         stamps[name] = beside.put(name, raw, content)

@@ -1,4 +1,4 @@
-"""One share of a build's work: judge files, make their pages and write them. Runs in a process of its own."""
+"""A worker of a build: checks files, makes their pages and writes them. Runs in a process of its own."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ RECORD_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class BuildContext:
-    """What every share of a build has in common."""
+    """What all workers of a build have in common; the new site is made in ``beside``."""
 
     settings: Settings
     words: Mapping[str, Translations]
@@ -37,17 +37,34 @@ class BuildContext:
     published: OutputTree
     beside: OutputTree
 
+    def holds(self, name: str, content: str) -> bool:
+        """Whether one of the two folders has a file with this content (a digest)."""
+        return self.beside.holds(name, content) or self.published.holds(name, content)
+
+    def holds_all(self, files: Mapping[str, str]) -> bool:
+        """Whether each of these files, by their digests, is in one of the two folders."""
+        return all(self.holds(name, content) for name, content in files.items())
+
+    def add(self, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+        """Write those files that neither folder has; the digests of all."""
+        added = {}
+        for name, raw in files:
+            added[name] = content = digest(raw)
+            if not self.holds(name, content):
+                self.beside.put(name, raw, content)
+        return added
+
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """The leaves of some files by their keys, and what was written for them."""
+    """The notices of some files by their keys, and the stamps of what was written for them."""
 
     notices: dict[str, CachedNotice]
     stamps: dict[str, Stamp]
 
 
 class _Publishable(NamedTuple):
-    """A notice that may be published, and its leaf."""
+    """A notice that may be published, and its entry in the cache."""
 
     cached: CachedNotice
     document: Document
@@ -55,58 +72,62 @@ class _Publishable(NamedTuple):
 
 
 class Worker:
-    """Makes the leaves of one share."""
+    """Checks files and makes their pages, batch by batch."""
 
-    def __init__(self, task: BuildContext, renderer: TemplateRenderer | None = None) -> None:
-        self._task = task
-        self._checker = Checker(task.settings, task.today)
-        self._renderer = renderer or TemplateRenderer(task.settings, task.words, preview=task.preview)
-        self._signs = Signs(task.settings, task.words)
+    def __init__(self, context: BuildContext, renderer: TemplateRenderer | None = None) -> None:
+        self._context = context
+        self._checker = Checker(context.settings, context.today)
+        self._renderer = renderer or TemplateRenderer(
+            context.settings, context.words, preview=context.preview
+        )
+        self._signs = Signs(context.settings, context.words)
         self._broken = False
 
     def run(self, paths: list[Path]) -> BatchResult:
-        """Judge and write some files. After the first error nothing more is written: nothing will be published.
+        """Check and write some files. After the first error nothing more is written: nothing will be published.
 
         Each step is done for all files before the next begins: a processor is faster at what it has just done.
         """
-        result = [self._judged(path) for path in paths]
-        self._broken = self._broken or any(leaf.result.has_errors for _, leaf in result)
-        leaves = dict(result)
-        stamps = {} if self._broken else self._written(leaves.values())
-        for leaf in leaves.values():
-            leaf.result.document = None
-        return BatchResult(leaves, stamps)
+        checked = [self._checked(path) for path in paths]
+        self._broken = self._broken or any(entry.result.has_errors for _, entry in checked)
+        entries = dict(checked)
+        stamps = {} if self._broken else self._write(entries.values())
+        for entry in entries.values():
+            entry.result.document = None
+        return BatchResult(entries, stamps)
 
-    def _judged(self, path: Path) -> tuple[str, CachedNotice]:
-        """The leaf of a file, with nothing but the verdict, and its key."""
+    def _checked(self, path: Path) -> tuple[str, CachedNotice]:
+        """The key of a file, and its entry with nothing but the result of the check."""
         shown = self._checker.display_path(path)
         raw = read_bytes(path, shown)
-        # A file that could not even be read has no key, and is judged every time.
+        # A file that cannot be read has no key, and is checked every time.
         key = shown if isinstance(raw, Issue) else self._checker.cache_key(path, shown, raw)
         return key, CachedNotice(self._checker.check_file(path, raw))
 
-    def _written(self, leaves: Iterable[CachedNotice]) -> dict[str, Stamp]:
-        """Write the files of every notice that may be published, and note in its leaf what they are."""
-        settings, published, beside = self._task.settings, self._task.published, self._task.beside
+    def _write(self, entries: Iterable[CachedNotice]) -> dict[str, Stamp]:
+        """Write the files of every notice that may be published, and note their digests in its entry."""
+        settings, beside = self._context.settings, self._context.beside
         sound = [
-            _Publishable(leaf, found, from_document(found))
-            for leaf in leaves
-            if (found := leaf.result.document) and leaf.result.publishable
+            _Publishable(entry, found, from_document(found))
+            for entry in entries
+            if (found := entry.result.document) and entry.result.publishable
         ]
         stamps = {}
         for one, name, made in self._files(sound):
             one.cached.files[name] = content = digest(made)
-            if not published.holds(name, content) and not beside.holds(name, content):
+            if not self._context.holds(name, content):
                 stamps[name] = beside.put(name, made, content)
-        for leaf, _, notice in sound:
-            leaf.id, leaf.former = notice.id, notice.formerly
-            leaf.rows = {code: pages.list_row(notice, words) for code, words in self._task.words.items()}
-            leaf.facts = register.register_facts(settings, notice, leaf.rows, leaf.files, self._task.today)
+        for entry, _, notice in sound:
+            entry.id, entry.former = notice.id, notice.formerly
+            entry.rows = {code: pages.list_row(notice, words) for code, words in self._context.words.items()}
+            entry.facts = register.register_facts(
+                settings, notice, entry.rows, entry.files, self._context.today
+            )
         return stamps
 
     def _files(self, sound: Sequence[_Publishable]) -> Iterator[tuple[_Publishable, str, bytes]]:
         """Every file of some notices: whose it is, path and content."""
-        settings = self._task.settings
+        settings = self._context.settings
         languages = settings.languages
         for code in languages:
             yield from self._pages(sound, code)
@@ -118,15 +139,15 @@ class Worker:
 
     def _pages(self, sound: Sequence[_Publishable], code: str) -> Iterator[tuple[_Publishable, str, bytes]]:
         """The page of each notice in one language, and one for each of its former addresses."""
-        settings, words, today = self._task.settings, self._task.words, self._task.today
-        said, languages = words[code], settings.languages
-        filled = [pages.notice_page(one.notice, said, today, languages) for one in sound]
+        settings, words, today = self._context.settings, self._context.words, self._context.today
+        own, languages = words[code], settings.languages
+        filled = [pages.notice_page(one.notice, own, today, languages) for one in sound]
         for one, data in zip(sound, filled, strict=True):
-            frame = pages.page_layout(f"{one.notice.id}/", said, words, languages, settings.site_url, ())
+            frame = pages.page_layout(f"{one.notice.id}/", own, words, languages, settings.site_url, ())
             yield one, _page(one.notice.id, code, languages), self._renderer.page("notice", code, frame, data)
             for former in one.notice.formerly:
-                moved = pages.moved_page(one.notice, said, frame["canonical"])
-                there = pages.page_layout(f"{former}/", said, words, languages, settings.site_url, ())
+                moved = pages.moved_page(one.notice, own, frame["canonical"])
+                there = pages.page_layout(f"{former}/", own, words, languages, settings.site_url, ())
                 yield one, _page(former, code, languages), self._renderer.page("moved", code, there, moved)
 
 
@@ -135,14 +156,14 @@ def _page(identifier: str, code: str, languages: tuple[str, ...]) -> str:
 
 
 def record_path(identifier: str, languages: tuple[str, ...]) -> str:
-    """Where the record of a notice stands: once, beside its first page."""
+    """Where the record of a notice is: once, next to its page in the first language."""
     return urls.notice_folder(identifier, languages[0], languages) + urls.RECORD
 
 
 def record(notice: Notice, settings: Settings) -> bytes:
-    """One notice for machines: its addresses, its stage on the day of the build, and what it says."""
+    """One notice for machines: its addresses, its stage on the day of the build, and its values."""
     languages = settings.languages
-    said: dict[str, Any] = {
+    values: dict[str, Any] = {
         "version": RECORD_VERSION,
         "id": notice.id,
         "url": {
@@ -153,23 +174,23 @@ def record(notice: Notice, settings: Settings) -> bytes:
         "source": notice.origin.as_data(),
         "notice": notice.raw,
     }
-    return (json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return (json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-_maker: list[Worker] = []
+_worker: list[Worker] = []
 
 
-def start_worker(task: BuildContext) -> None:
+def start_worker(context: BuildContext) -> None:
     """Prepare a worker."""
-    _maker[:] = [Worker(task)]
+    _worker[:] = [Worker(context)]
 
 
 def run_batch(paths: list[Path]) -> BatchResult:
-    """The share of a worker that has begun."""
-    return _maker[0].run(paths)
+    """One batch, in a worker that was started."""
+    return _worker[0].run(paths)
 
 
 def link_unchanged(names: list[str]) -> dict[str, Stamp]:
-    """Take files that have not changed over from the published site, as a worker that has begun."""
-    task = _maker[0]._task  # noqa: SLF001
-    return {name: task.beside.link_from(name, task.published) for name in names}
+    """Link unchanged files from the published site, in a worker that was started."""
+    context = _worker[0]._context  # noqa: SLF001
+    return {name: context.beside.link_from(name, context.published) for name in names}

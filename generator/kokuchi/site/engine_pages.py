@@ -1,0 +1,142 @@
+"""The pages that the engine makes: lists, guide and form, one project of the engine for each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from kokuchi import parallel, urls
+from kokuchi.pages import Data
+from kokuchi.site import mkdocs, mkdocs_project
+from kokuchi.site.list_pages import PLACEHOLDER, PageShells
+from kokuchi.site.mkdocs_project import MkDocsProject, ProjectContext
+from kokuchi.site.output_tree import digest
+from kokuchi.site.page_cache import CachedNotice, digests
+from kokuchi.site.result import OnProgress
+from kokuchi.site.sitemaps import unwanted
+from kokuchi.site.templates import TemplateRenderer
+from kokuchi.site.worker import BuildContext
+
+
+@dataclass(slots=True)
+class EngineResult:
+    """What the engines of all languages have made.
+
+    ``files`` are names and digests; ``records`` say for each language what its engine read and made, as JSON for
+    the next build.
+    """
+
+    files: dict[str, str] = field(default_factory=dict)
+    records: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EnginePages:
+    """Runs the engine for each language, where anything that it reads has changed since the last build.
+
+    ``templates`` is the folder of templates, ``work`` the folder of the build, ``lock`` the descriptor that keeps
+    other builds out, ``made_for`` the fingerprint under which results of this build are kept.
+    """
+
+    context: BuildContext
+    renderer: TemplateRenderer
+    templates: Path
+    work: Path
+    lock: int
+    made_for: str
+
+    @contextmanager
+    def started(
+        self, listed: Sequence[CachedNotice], records: Any, on_progress: OnProgress
+    ) -> Iterator[EngineResult]:
+        """Run the engines next to each other while the body of the ``with`` does other work.
+
+        ``records`` are those of the last build, in whatever form they were read. The result is filled when the body
+        has ended. Raises BuildFailed when an engine fails.
+        """
+        words, total = self.context.words, len(self.context.words)
+        before = records if isinstance(records, dict) else {}
+        project = ProjectContext(
+            self.context.settings,
+            words,
+            mkdocs_project.guides(self.context.settings, words),
+            self.templates,
+            self.context.preview,
+            PLACEHOLDER,
+        )
+        result = EngineResult()
+        on_progress("lists", 0, total)
+        with ThreadPoolExecutor(max_workers=min(total, parallel.cores())) as pool:
+            jobs = {
+                code: pool.submit(
+                    self._language, project, code, [cached.rows[code] for cached in listed], before.get(code)
+                )
+                for code in words
+            }
+            yield result
+            for done, (code, job) in enumerate(jobs.items(), 1):
+                result.records[code], made = job.result()
+                result.files |= self.context.add(made)
+                result.files |= result.records[code]["files"]
+                on_progress("lists", done, total)
+
+    def _language(
+        self, project: ProjectContext, code: str, rows: Sequence[Data], record: Any
+    ) -> tuple[dict[str, Any], Iterator[tuple[str, bytes]]]:
+        """The record of one language's engine, and the files to write: what the engine made anew, and the filled lists."""
+        staged = mkdocs_project.prepare_project(project, code, rows)
+        read = digest(repr((sorted(staged.files.items()), staged.config)).encode())
+        shells = PageShells(self.work / code / "site", staged)
+        made: list[tuple[str, bytes]] = []
+        prefix = urls.language_prefix(code, self.context.settings.languages)
+        if not self._is_current(record, read, shells):
+            made = self._run(code, staged)
+            record = {
+                "read": read,
+                "files": {prefix + name: digest(raw) for name, raw in made if name not in shells.names},
+                "shells": {name: digest(raw) for name, raw in made if name in shells.names},
+            }
+        pages = [(name, raw) for name, raw in made if name not in shells.names]
+        # The lists are filled one by one when they are written: all of them at once would need ten times the memory.
+        files = chain(pages, staged.made.items(), shells.filled(self.renderer))
+        return record, ((prefix + name, raw) for name, raw in files)
+
+    def _is_current(self, record: Any, read: str, shells: PageShells) -> bool:
+        """Whether the engine read the same files for this record, and everything that it made is still there."""
+        return (
+            isinstance(record, dict)
+            and record.keys() == {"read", "files", "shells"}
+            and record["read"] == read
+            and (files := digests(record["files"])) is not None
+            and (made := digests(record["shells"])) is not None
+            and shells.are_unchanged(made)
+            and self.context.holds_all(files)
+        )
+
+    def _run(self, code: str, staged: MkDocsProject) -> list[tuple[str, bytes]]:
+        """Run the engine, and read what it has made."""
+        settings, folder = self.context.settings, self.work / code
+        others = mkdocs_project.write(folder, staged)
+        ran = folder / "ran"
+        only_changed = not others and ran.exists() and ran.read_text() == self.made_for
+        ran.unlink(missing_ok=True)
+        mkdocs.run(
+            folder / "mkdocs.yml", settings.project, self.templates, self.lock, only_changed=only_changed
+        )
+        ran.write_text(self.made_for)
+        return [
+            (name, raw)
+            for name, raw in _files(folder / "site")
+            if name in staged.files or not unwanted(name, code, settings)
+        ]
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
