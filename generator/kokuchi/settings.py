@@ -40,7 +40,7 @@ class Repository:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What mkdocs.yml says about the site. ``project`` is the folder in which that file lies."""
+    """The settings in mkdocs.yml; ``project`` is the folder of that file."""
 
     project: Path
     languages: tuple[str, ...] = ("ja", "en")
@@ -50,7 +50,7 @@ class Settings:
     posters: bool = False
     site_name: str = ""
     site_url: str = ""
-    # All of mkdocs.yml as it stands there; what no YAML 1.1 reader can know without MkDocs is None.
+    # All of mkdocs.yml; values with a tag that only MkDocs resolves (!ENV) are None.
     document: Mapping[str, Any] = field(default_factory=dict)
     repository: Repository | None = None
 
@@ -105,7 +105,7 @@ def find_project(start: Path) -> Path:
 
 
 def load(project: Path) -> Settings:
-    """Read the settings of a project. Raises UnusableSettings and says which line of which key to mend."""
+    """Read the settings of a project. Raises UnusableSettings and its message names the key and what to write."""
     try:
         raw = (project / CONFIG).read_bytes()
     except OSError as error:
@@ -291,7 +291,7 @@ def _repository(url: Any, edit_uri: Any) -> Repository | None:
     )
     if not found:
         return None
-    # As in MkDocs, edit_uri leads to docs/, which stands beside sites/.
+    # As in MkDocs, edit_uri leads to docs/, which is next to sites/.
     edited = re.fullmatch(r"/?(?:edit|blob|tree|raw)/([^\s/?#]+)/?([^\s?#]*)", str(edit_uri or ""))
     folder = re.sub(r"(?:^|(?<=/))docs/?$", "", edited[2]) if edited else ""
     return Repository(found[1], edited[1] if edited else "main", folder)

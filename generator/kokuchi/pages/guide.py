@@ -27,10 +27,10 @@ _LONGEST = 100
 
 
 def guide_pages(words: Translations) -> dict[str, tuple[str, str]]:
-    """Path (ending in a slash) → title and Markdown; nothing for a language in which the rules do not speak."""
+    """Path (ending in a slash) → title and Markdown; empty for a language in which rules have no texts."""
     if words.code not in GUIDE_LANGUAGES:
         return {}
-    pages = {f"{FOLDER}/{rule.id}/": (_said(rule.title, words), _rule(rule, words)) for rule in RULES}
+    pages = {f"{FOLDER}/{rule.id}/": (_text(rule.title, words), _rule(rule, words)) for rule in RULES}
     parts = [
         f"# {words('guide', 'heading')}\n",
         f"{words('guide', 'intro')}\n",
@@ -38,7 +38,7 @@ def guide_pages(words: Translations) -> dict[str, tuple[str, str]]:
     for severity in ("error", "warning"):
         parts.append(f"## {words('guide', severity)}\n")
         found = [rule for rule in RULES if rule.severity == severity]
-        parts += [f"- [{_said(rule.title, words)}]({rule.id}.md) `{rule.id}`" for rule in found]
+        parts += [f"- [{_text(rule.title, words)}]({rule.id}.md) `{rule.id}`" for rule in found]
         parts.append("")
     return pages | {f"{FOLDER}/": (words("guide", "heading"), "\n".join(parts))}
 
@@ -96,10 +96,10 @@ def _rule(rule: Rule, words: Translations) -> str:
     before = examples.before(rule)
     earlier = [f"## {words('guide', 'before')}\n", *_examples(examples.files(before))] if before else []
     parts = [
-        f"# {_said(rule.title, words)}\n",
+        f"# {_text(rule.title, words)}\n",
         f"`{rule.id}` · {words('guide', rule.severity)}  ",
-        f"{words('guide', 'basis')}: {_said(rule.basis_text, words)}\n",
-        f"{_said(rule.reason, words)}\n",
+        f"{words('guide', 'basis')}: {_text(rule.basis_text, words)}\n",
+        f"{_text(rule.reason, words)}\n",
         *earlier,
         f"## {words('guide', 'wrong')}\n",
         *_examples(examples.files(examples.bad(rule))),
@@ -111,7 +111,7 @@ def _rule(rule: Rule, words: Translations) -> str:
     return "\n".join(parts)
 
 
-def _said(message: ProgramText, words: Translations) -> str:
+def _text(message: ProgramText, words: Translations) -> str:
     return message.in_language(words.code).replace("<", "&lt;")
 
 

@@ -1,4 +1,4 @@
-"""What surrounds every page: the same page in other languages, and the way to the other parts of the site."""
+"""The layout of every page: links to the same page in other languages, and to the parts of the site."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kokuchi.translations import Translations
 ARCHIVE, CLERKS, RULES, ABOUT = "archive/", "guide/clerks/", "guide/rules/", "guide/site/"
 
 
-def page_layout(  # noqa: PLR0913, PLR0917  (each is a thing of its own)
+def page_layout(  # noqa: PLR0913, PLR0917  (independent values)
     path: str,
     words: Translations,
     among: Mapping[str, Translations],
@@ -20,7 +20,7 @@ def page_layout(  # noqa: PLR0913, PLR0917  (each is a thing of its own)
     parts: Iterable[tuple[str, str]],
     own: Iterable[tuple[str, str]] = (),
 ) -> Data:
-    """The frame of the page at ``path`` (below its language's folder, ending in a slash or empty).
+    """The layout data of the page at ``path`` (below its language's folder, ending in a slash or empty).
 
     ``among`` are the languages in which this page exists, ``languages`` those of the site; ``parts`` are names
     (``nav``) and paths of the parts of the site in this language; ``own`` are titles and paths (or addresses) of the

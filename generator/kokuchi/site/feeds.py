@@ -11,12 +11,12 @@ from kokuchi.translations import Translations
 
 
 def feed_files(
-    settings: Settings, words: Mapping[str, Translations], leaves: Sequence[CachedNotice]
+    settings: Settings, words: Mapping[str, Translations], notices: Sequence[CachedNotice]
 ) -> Iterator[tuple[str, bytes]]:
     """Path and content of each."""
-    every = [register.Known(leaf.rows, leaf.facts) for leaf in leaves]
-    for code, said in words.items():
+    every = [register.Known(cached.rows, cached.facts) for cached in notices]
+    for code, own in words.items():
         path = urls.language_prefix(code, settings.languages) + register.FEED
-        yield path, register.as_atom(settings, said, every).encode()
+        yield path, register.as_atom(settings, own, every).encode()
     yield register.SCHEMA_NAME, register.schema(settings.languages, settings.site_url).encode()
     yield register.NAME, register.as_json(settings, every)

@@ -1,4 +1,4 @@
-"""Shows the site on this machine and builds it anew after every change."""
+"""Shows the site on this machine and builds it again after every change."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def serve(
         raise BuildFailed(
             ProgramText(
                 ja="上の指摘を直してから、もう一度実行してください",
-                en="mend what is named above and start again",
+                en="correct the findings above and start again",
             )
         )
     logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)

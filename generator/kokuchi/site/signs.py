@@ -1,7 +1,7 @@
-"""The sign of each notice, to stand beside its page when the site asks for it (``posters: true``).
+"""The sign of each notice, published next to its page where the site asks for it (``posters: true``).
 
-A sign is printed anew only when something in it, in its template or in its fonts has changed: pages are made anew
-every day, signs are not.
+A sign is printed again only when its notice, its templates, its words or its fonts have changed: pages depend on the
+day of the build, signs do not.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from kokuchi.translations import Translations
 SIZE = "a4"
 # Of more notices the signs would take longer than all else, and more room than GitHub Pages has: they are printed on demand.
 MOST = 1000
-_KEPT = Path("build") / "posters" / "kept"
+_CACHE = Path("build") / "posters" / "kept"
 
 
 def within_reason(settings: Settings, notices: int) -> Settings:
@@ -35,7 +35,7 @@ def within_reason(settings: Settings, notices: int) -> Settings:
 
 
 class Signs:
-    """Makes the signs of one share of a build; nothing is loaded before the first is asked for."""
+    """Makes the signs for one worker of a build; the typesetter is loaded with the first sign."""
 
     def __init__(self, settings: Settings, words: Mapping[str, Translations]) -> None:
         self._settings, self._words = settings, words
@@ -60,41 +60,41 @@ class _Printer:
 
         try:
             fonts = poster.Fonts()
-            self._shop = poster.SheetFactory(settings, dict(words), fonts)
+            self._sheets = poster.SheetFactory(settings, dict(words), fonts)
         except poster.NoFonts as missing:
             raise BuildFailed(_without(missing.message)) from missing
-        self._press = poster.Printer(settings.theme, fonts)
-        self._kept = settings.project / _KEPT
+        self._pdf_printer = poster.Printer(settings.theme, fonts)
+        self._cache = settings.project / _CACHE
         self._base = fingerprint(
             content_hash(folder / name for folder in layers(settings.theme) for name in ("poster", "text")),
             settings.site_url,
             settings.languages,
-            self._shop.fonts_used(),
+            self._sheets.fonts_used(),
         )
 
     def printed(self, notice: Notice, document: Document) -> bytes:
         from kokuchi import poster  # noqa: PLC0415
 
         kind = poster.kind_for(notice) or poster.IN_OPERATION
-        said = json.dumps([self._base, notice.id, kind, notice.raw], ensure_ascii=False)
-        key = hashlib.sha256(said.encode()).hexdigest().encode()
-        kept = self._kept / f"{notice.id}.{kind}"
+        made_from = json.dumps([self._base, notice.id, kind, notice.raw], ensure_ascii=False)
+        key = hashlib.sha256(made_from.encode()).hexdigest().encode()
+        cached = self._cache / f"{notice.id}.{kind}"
         try:
-            before, raw = kept.read_bytes().split(b"\n", 1)
+            before, raw = cached.read_bytes().split(b"\n", 1)
             if before == key:
                 return raw
         except (OSError, ValueError):
             pass
         try:
             wanted = poster.SignRequest(notice, document, SIZE, kind)
-            raw = self._press.print_pdf([self._shop.sheet(wanted)])
+            raw = self._pdf_printer.print_pdf([self._sheets.sheet(wanted)])
         except poster.Unprintable as error:
             raise BuildFailed(_without(error.message)) from error
-        self._keep(kept, key + b"\n" + raw)
+        self._store(cached, key + b"\n" + raw)
         return raw
 
-    def _keep(self, path: Path, raw: bytes) -> None:
-        """What is kept is only a copy: a disk that refuses it does no harm."""
+    def _store(self, path: Path, raw: bytes) -> None:
+        """Store a sign for the next build; a disk that refuses it is ignored."""
         fresh = path.with_name(f"{path.name}.{os.getpid()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -46,7 +46,7 @@ def _parts(identifiers: list[str]) -> Iterable[list[str]]:
 
 
 def _sitemap(settings: Settings, identifiers: Iterable[str], code: str) -> str:
-    # Every page names itself in the other languages: it need not be said twice.
+    # Pages link to their other languages themselves, so that the sitemap need not.
     urls = (
         f"<url><loc>{escape(_url(settings, identifier, code))}</loc></url>\n" for identifier in identifiers
     )
