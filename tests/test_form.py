@@ -363,7 +363,9 @@ def test_what_is_typed_gets_the_same_messages_as_from_the_check(
 def _untold(message: str) -> bool:
     """Contradictions that only the check sees: in the words of a text, in the order of days."""
     return bool(
-        re.search("保存しないと書かれています|not stored なのに|段階の日付|変更履歴|終了した日", message)
+        re.search(
+            "保存しないと書かれています|（not stored）とあります|段階の日付|変更履歴|終了した日", message
+        )
     )
 
 

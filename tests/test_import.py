@@ -201,10 +201,10 @@ def test_what_excel_would_decide_silently_is_told_with_its_row(chain: Project) -
     for said in (
         "list.xlsx:2: error: column “台数” holds a formula.",
         "list.xlsx:3: error: column “開始日” holds a time of day.",
-        "list.xlsx:4: error: “令和9年2月1日” under “period.start” is not written as a date (column “開始日”) [bad-date]",
+        "list.xlsx:4: error: “令和9年2月1日” under “period.start” is not in the format YYYY-MM-DD (column “開始日”) [bad-date]",
         "list.xlsx:6: error: column “店名” is a merged cell.",
         "list.xlsx:7: error: column “台数” holds an error value",
-        "list.xlsx:8: error: “cameras.count” holds “2.5” (column “台数”) [wrong-form]",
+        "list.xlsx:8: error: “cameras.count” is “2.5”, which is not allowed (column “台数”) [wrong-form]",
         "Rows that are no notice: 6",
     ):
         assert said in printed
@@ -370,7 +370,7 @@ def test_an_id_that_another_folder_has_is_refused(chain: Project, sample: str) -
     chain.add("elsewhere/midori-mart-001.yml", sample)
     code, printed = _import(chain, "--lang", "en")
     assert code == 1
-    assert "is taken by sites/elsewhere/midori-mart-001.yml" in printed
+    assert "is already used by sites/elsewhere/midori-mart-001.yml" in printed
 
 
 def test_a_folder_that_is_a_link_is_refused(chain: Project, tmp_path: Path) -> None:

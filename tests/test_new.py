@@ -75,16 +75,16 @@ def test_in_japanese_every_wrong_answer_is_told_and_asked_again(project: Project
     for said in (
         "「しない」は選べません。",
         "「retention.statistics」の「as needed」",
-        "「announced.premises」の「11/24」は日付の形ではありません",
+        "「announced.premises」の「11/24」は日付として読めません",
         "= 2027-02-01 と書いてください",
-        "ウェブでの告知（2026-11-24）が、開始（2026-12-10）に対して遅すぎます",
+        "ウェブでの告知（2026-11-24）から開始（2026-12-10）までの期間が足りません",
         "[2026-12-24]",
         "10:00-21:00",
-        "「cameras.count」に「１２」が書かれています",
+        "「cameras.count」には「１２」を書けません",
         "en の文が ja とまったく同じです",
-        "「03-1234」は電話番号ではありません",
-        "は https のアドレスではありません",
-        "sites/shop-entrance.yml を書きました。",
+        "「03-1234」は電話番号として使えません",
+        "は https:// で始まるアドレスではありません",
+        "sites/shop-entrance.yml を作りました。",
     ):
         assert said in shown, shown
     assert code == 0
@@ -158,7 +158,7 @@ def test_a_short_notice_needs_its_reason(project: Project) -> None:
         NOTHING_MORE,
     ]
     code, shown = _new(project, "shop-early", answers)
-    assert "Keep this day and give the reason" in shown
+    assert "Keep this date and give a reason" in shown
     assert code == 0
     written = _read(project, "shop-early.yml")
     assert written["announced"] == {
@@ -186,7 +186,7 @@ def test_what_the_folder_gives_is_shown_and_not_asked(project: Project) -> None:
     project.add("mall/_shared.yml", _shared_without("area", "announced", "period"))
     code, shown = _new(project, "mall-roof", answers, "--into", "mall")
     assert code == 0
-    assert "The folder's _shared.yml gives:" in shown
+    assert "Already in _shared.yml of the folder:" in shown
     assert "operator: name" in shown
     assert set(_read(project, "mall/mall-roof.yml")) == {"announced", "period", "area"}
     assert not project.check().errors
@@ -214,10 +214,10 @@ def test_whoever_knows_nothing_yet_gets_a_draft_that_lists_what_is_open(project:
 def test_whoever_leaves_leaves_nothing_behind(leaving: str, project: Project) -> None:
     code, shown = _new(project, "shop", [*WHO, leaving, "n"])
     assert code == 1
-    assert "Left. Nothing was written." in shown
+    assert "Cancelled. No file was written." in shown
     assert list(project.sites.iterdir()) == []
     code, shown = _new(project, "shop", [leaving], lang="ja")
-    assert "何も書いていません" in shown
+    assert "ファイルは作っていません" in shown
     assert list(project.sites.iterdir()) == []
 
 
@@ -327,11 +327,11 @@ def test_answers_that_cannot_be_read_are_told(project: Project) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("Shop_1",), "the file name “Shop_1” cannot be an address"),
-        (("../shop",), "cannot be an address"),
-        (("guide",), "“guide” is an address that the site itself uses"),
-        (("taken",), "the id “taken” is taken by sites/east/taken.yml"),
-        (("former",), "the id “former” is taken by sites/east/taken.yml"),
+        (("Shop_1",), "the file name “Shop_1” cannot be used as an address"),
+        (("../shop",), "cannot be used as an address"),
+        (("guide",), "“guide” is reserved for another page of the site"),
+        (("taken",), "the id “taken” is already used by sites/east/taken.yml"),
+        (("former",), "the id “former” is already used by sites/east/taken.yml"),
         (("shop", "--from", "takn"), "did you mean “taken”?"),
         (("shop", "--into", "../outside"), "is no folder below sites/"),
         (("shop", "--into", "/etc"), "is no folder below sites/"),

@@ -159,7 +159,7 @@ class Checker:
             if issue:
                 self._report_issues([issue])
             else:
-                self._report([Issue(Place(shown), "file")], "wrong-form")
+                self._report([Issue(Place(shown), "not-a-mapping")], "wrong-form")
 
     def _name(self, path: Path, shown: str) -> bool:
         """Whether the file's name can be an address; says so when it cannot."""
@@ -167,7 +167,7 @@ class Checker:
         if path.suffix != _NOTICE_SUFFIX:
             case = "suffix"
         elif not urls.is_id(path.stem):
-            case = "form"
+            case = "invalid"
         elif urls.is_reserved(path.stem, self.settings.languages):
             case, values["near"] = "reserved", f"{path.stem}-camera"
         else:

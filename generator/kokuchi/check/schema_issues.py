@@ -52,7 +52,7 @@ def _unknown(error: SchemaError, root: Mapping) -> Issue:
     near = closest(error.key, error.known)
     values = {"key": _short(error.key), "known": ", ".join(error.known)}
     return Issue(
-        place, *(("near", values | {"near": near}) if near else ("unknown", values)), rule=error.rule
+        place, *(("did-you-mean", values | {"near": near}) if near else ("unknown", values)), rule=error.rule
     )
 
 
@@ -91,10 +91,10 @@ def _misformed(error: SchemaError, root: Mapping) -> Issue:
         if issue := mistyped_key(text, place):
             return issue._replace(place=place)
         if near := closest(text, error.known) or _retyped(text, error.pattern):
-            return Issue(place, "near", values | {"near": near}, rule=error.rule)
+            return Issue(place, "did-you-mean", values | {"near": near}, rule=error.rule)
     rule, case = error.rule, error.case
     if not isinstance(node, Scalar) and case != "empty" and rule not in {"wrong-form", "contradiction"}:
-        rule, case = "wrong-form", "form"
+        rule, case = "wrong-form", "unexpected-value"
     refine = BY_ID[rule].refine
     if refine and isinstance(node, Scalar):
         case, more = refine(text)

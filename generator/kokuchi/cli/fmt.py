@@ -1,4 +1,4 @@
-"""Put notices into their form."""
+"""Format notice files."""
 
 from __future__ import annotations
 
@@ -29,13 +29,15 @@ _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @lang_option
-@click.option("--check", "only_check", is_flag=True, help="Name the files that would change; write nothing.")
-@click.option("--diff", is_flag=True, help="Show what would change; write nothing.")
+@click.option(
+    "--check", "only_check", is_flag=True, help="List files that would change without writing them."
+)
+@click.option("--diff", is_flag=True, help="Show the changes without writing them.")
 def fmt(paths: tuple[Path, ...], lang: str, *, only_check: bool, diff: bool) -> None:
-    """Put notices into their form.
+    """Format notice files.
 
-    Keys in the order of the guide, quotes only where they are needed. What a file says never changes, and
-    its comments stay with their keys. PATH are files or folders; without any, everything under sites/.
+    Sorts keys and removes quotes that are not needed. Values never change, and comments stay with their keys.
+    PATH is a file or folder; the default is everything below sites/.
 
     告知ファイルのキーの順序と引用符を整えます。内容とコメントは変わりません。
     """
@@ -53,23 +55,25 @@ def fmt(paths: tuple[Path, ...], lang: str, *, only_check: bool, diff: bool) -> 
     for path in files:
         shown = display_path(path)
         text = read(path, shown)
-        made = [text] if isinstance(text, Issue) else format_notice(text, shown, settings.languages, schema)
-        if not isinstance(made, str):
+        formatted = (
+            [text] if isinstance(text, Issue) else format_notice(text, shown, settings.languages, schema)
+        )
+        if not isinstance(formatted, str):
             texts[shown] = text if isinstance(text, str) else ""
-            findings += as_findings(made)
+            findings += as_findings(formatted)
             continue
         assert isinstance(text, str)  # noqa: S101  (narrowing for the type checker)
-        if path.read_bytes() == made.encode():
+        if path.read_bytes() == formatted.encode():
             continue
         changed += 1
         if diff:
-            for line in _difference(text, made, shown):
+            for line in _diff(text, formatted, shown):
                 click.echo(line)
         elif only_check:
             click.echo(shown)
         else:
             try:
-                replace_file(path, made)
+                replace_file(path, formatted)
             except OSError as error:
                 exit_with_error(unwritable(shown, error), lang)
             click.echo(shown)
@@ -82,7 +86,7 @@ def fmt(paths: tuple[Path, ...], lang: str, *, only_check: bool, diff: bool) -> 
     sys.exit(FOUND if findings or (changed and (only_check or diff)) else 0)
 
 
-def _difference(before: str, after: str, shown: str) -> Iterator[str]:
+def _diff(before: str, after: str, shown: str) -> Iterator[str]:
     from kokuchi.report.text import printable
 
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), shown, shown, lineterm="")
@@ -90,12 +94,17 @@ def _difference(before: str, after: str, shown: str) -> Iterator[str]:
         yield click.style(printable(line), fg=_COLOURS.get(line[0]))
 
 
-def _summary(files: int, changed: int, left: int, *, dry: bool) -> ProgramText:
-    """One line: how many files were looked at, changed, and left alone."""
+def _summary(files: int, changed: int, unreadable: int, *, dry: bool) -> ProgramText:
+    """One line: how many files were read, changed and skipped."""
     untouched = ProgramText(
-        ja=f"読み取れない {left:,} 件はそのままです。" if left else "",
-        en=f" {left:,} that cannot be read left alone." if left else "",
+        ja=f"読み取れない {unreadable:,} 件は、そのままです。" if unreadable else "",
+        en=f" {unreadable:,} could not be read and were not changed." if unreadable else "",
     )
+    if not changed and not unreadable:
+        return ProgramText(
+            ja=f"すべて整っています（{files:,} 件）。",
+            en=f"All files are formatted ({files:,}).",
+        )
     if dry:
         return ProgramText(
             ja=f"{files:,} 件のうち {changed:,} 件が整っていません。{untouched.ja}",
@@ -103,5 +112,5 @@ def _summary(files: int, changed: int, left: int, *, dry: bool) -> ProgramText:
         )
     return ProgramText(
         ja=f"{files:,} 件のうち {changed:,} 件を整えました。{untouched.ja}",
-        en=f"{changed:,} of {files:,} files put into their form.{untouched.en}",
+        en=f"{changed:,} of {files:,} files formatted.{untouched.en}",
     )

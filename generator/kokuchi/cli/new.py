@@ -41,29 +41,27 @@ _PARTS = {"title": "cyan", "hint": "bright_black", "error": "red", "warning": "y
 @click.option(
     "--into", metavar="FOLDER", help="Folder below sites/. [default: sites/, or the folder of --from]"
 )
-@click.option(
-    "--from", "lender", metavar="ID", help="Begin with what another notice says; its dates are not taken."
-)
+@click.option("--from", "template", metavar="ID", help="Start from another notice; its dates are not copied.")
 @click.option(
     "--answers",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Take the answers from a YAML file; ask nothing.",
+    help="Read the answers from a YAML file instead of asking.",
 )
 @lang_option
 @today_option
 def new(  # noqa: PLR0913, PLR0917
     identifier: str,
     into: str | None,
-    lender: str | None,
+    template: str | None,
     answers: Path | None,
     lang: str,
     today: dt.date | None,
 ) -> None:
-    """Write a new notice, asking for one thing after another.
+    """Write a new notice by answering questions.
 
-    ID becomes the file's name and the page's address for ever. What is left open makes it a draft. Nothing is
-    ever overwritten. Without a terminal, give --answers or --from.
+    ID becomes the file name and the permanent address of the page. A notice with unanswered questions is saved
+    as a draft. Existing files are never overwritten. Without a terminal, use --answers or --from.
 
     質問に答えて、新しい告知を作ります。ID はファイル名になり、そのままページのアドレスになります。
     """
@@ -74,25 +72,27 @@ def new(  # noqa: PLR0913, PLR0917
     day = today or calendar.today(settings.timezone)
     refuse_unknown_rules(settings, lang)
     _refuse_name(settings, identifier, lang)
-    lent = _lent(settings, day, lender, lang) if lender else None
-    folder = folder_below_sites(settings, into, lang) if into else lent[0].parent if lent else settings.sites
+    source = _template(settings, day, template, lang) if template else None
+    folder = (
+        folder_below_sites(settings, into, lang) if into else source[0].parent if source else settings.sites
+    )
     draft = Draft(settings, day, folder / f"{identifier}.yml", lang)
-    if lent:
-        draft.use_template(lent[1])
+    if source:
+        draft.use_template(source[1])
     if answers:
         draft.take(_answers(settings, answers, lang))
     asks = not answers and sys.stdin.isatty() and sys.stdout.isatty()
-    if not asks and not answers and not lent:
+    if not asks and not answers and not source:
         exit_with_error(_NO_TERMINAL, lang)
     if asks:
-        _interview(draft, lang, lent=lent is not None)
+        _interview(draft, lang, from_template=source is not None)
     text, result = draft.finished()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         create_file(draft.path, text)
     except FileExistsError:
         exit_with_error(
-            ProgramText(ja=f"{draft.shown} はもうあります", en=f"{draft.shown} is there already"), lang
+            ProgramText(ja=f"{draft.shown} はすでにあります", en=f"{draft.shown} already exists"), lang
         )
     except OSError as error:
         exit_with_error(unwritable(draft.shown, error), lang)
@@ -103,53 +103,57 @@ def new(  # noqa: PLR0913, PLR0917
 
 
 _NO_TERMINAL = ProgramText(
-    ja="端末ではないため、質問できません。答えを YAML で書いたファイルを --answers で渡すか、--from で元にする告知を指定してください",
-    en="there is no terminal to ask at. Give the answers as a YAML file with --answers, or a notice to begin with by --from",
+    ja="端末ではないため、質問できません。答えを YAML で書いたファイルを --answers で指定するか、元にする告知を --from で指定してください",
+    en="questions cannot be asked without a terminal. Pass a YAML file with answers (--answers) or a notice to start from (--from)",
 )
-_WRITTEN = ProgramText(ja="{path} を書きました。", en="Wrote {path}.")
+_WRITTEN = ProgramText(ja="{path} を作りました。", en="Wrote {path}.")
 _WRITTEN_OPEN = ProgramText(
-    ja="{path} を下書き（status: draft）として書きました。上の指摘を直したら、status の行を消してください。",
-    en="Wrote {path} as a draft (status: draft). Mend what is said above, then remove the line with status.",
+    ja="{path} を下書き（status: draft）として作りました。上の指摘を直したら、status の行を消してください。",
+    en="Wrote {path} as a draft (status: draft). Fix the findings above, then remove the status line.",
 )
 
 
 class _Terminal:
-    """A person at a terminal."""
+    """Asks on standard input and prints to standard output."""
 
     def say(self, line: str = "", part: str = "") -> None:
-        """Show a line, nothing in which can steer the terminal."""
+        """Print a line with control characters escaped. ``part`` chooses the colour."""
         from kokuchi.report.text import printable
 
         for one in line.split("\n"):
             click.echo(click.style(printable(one), fg=_PARTS.get(part), bold=part == "title"))
 
     def ask(self, prompt: str) -> str:
-        """One line."""
+        """Read one line."""
         return input(prompt)
 
 
-def _interview(draft: Draft, lang: str, *, lent: bool) -> None:
-    """Ask; whoever leaves may keep what was said, and otherwise leaves nothing behind."""
+def _interview(draft: Draft, lang: str, *, from_template: bool) -> None:
+    """Run the interview. On Ctrl-C, offer to save the answers as a draft; otherwise exit without writing."""
     from kokuchi.interview.interview import Interview
 
     with contextlib.suppress(ImportError):
-        import readline  # noqa: F401  (lets a person correct a line; no system must have it)
+        import readline  # noqa: F401  (line editing; optional on some systems)
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
     try:
-        Interview(draft, _Terminal(), lang).run(lent=lent)
+        Interview(draft, _Terminal(), lang).run(from_template=from_template)
     except (KeyboardInterrupt, EOFError):
         click.echo()
         if not _keeps(draft, lang):
             print_message(
-                ProgramText(ja="中断しました。何も書いていません。", en="Left. Nothing was written."), lang
+                ProgramText(
+                    ja="中断しました。ファイルは作っていません。", en="Cancelled. No file was written."
+                ),
+                lang,
             )
             sys.exit(FOUND)
 
 
 def _keeps(draft: Draft, lang: str) -> bool:
     question = ProgramText(
-        ja="ここまでの答えを下書きとして残しますか [y/N] ", en="Keep the answers so far as a draft? [y/N] "
+        ja="ここまでの答えを、下書きとして保存しますか [y/N] ",
+        en="Save the answers so far as a draft? [y/N] ",
     )
     try:
         return bool(draft.tree.entries) and input(question.in_language(lang)).strip().lower() in {
@@ -163,7 +167,7 @@ def _keeps(draft: Draft, lang: str) -> bool:
 
 
 def _refuse_name(settings: Settings, identifier: str, lang: str) -> None:
-    """Stop for a name that cannot be an address, or that another notice has or had."""
+    """Exit if the id cannot be used as an address, is reserved, or is the id or a former id of another notice."""
     from kokuchi import urls
     from kokuchi.check import requested_files
     from kokuchi.diagnostics import Place
@@ -171,19 +175,27 @@ def _refuse_name(settings: Settings, identifier: str, lang: str) -> None:
 
     rule, case, values = "bad-id", "", {"id": identifier, "near": urls.suggest_id(identifier)}
     if not urls.is_id(identifier):
-        case = "form"
+        case = "invalid"
     elif urls.is_reserved(identifier, settings.languages):
         case, values["near"] = "reserved", f"{identifier}-camera"
     elif other := _owner(settings, requested_files(settings, None)[0], identifier):
         rule, case, values = "duplicate-id", "twice", {"id": identifier, "other": other}
     if case:
-        said = BY_ID[rule].finding(Issue(Place(identifier), case, values))
-        both = ProgramText(ja=f"{said.message.ja}。{said.hint.ja}", en=f"{said.message.en}. {said.hint.en}")
-        exit_with_error(both, lang)
+        finding = BY_ID[rule].finding(Issue(Place(identifier), case, values))
+        # The hint of duplicate-id is about two existing files; here the second one does not exist yet.
+        hint = _OTHER_NAME if rule == "duplicate-id" else finding.hint
+        text = ProgramText(
+            ja=f"{finding.message.ja}。{hint.ja}",
+            en=f"{finding.message.en}. {hint.en[0].upper()}{hint.en[1:]}",
+        )
+        exit_with_error(text, lang)
+
+
+_OTHER_NAME = ProgramText(ja="別の名前にしてください", en="choose another name")
 
 
 def _owner(settings: Settings, paths: list[Path], identifier: str) -> str:
-    """The file of the notice that has this id, or had it; empty when there is none."""
+    """The path of the notice whose id or former id this is; ``""`` if there is none."""
     from kokuchi.source import Sequence, at, parse, read
 
     for path in paths:
@@ -197,8 +209,8 @@ def _owner(settings: Settings, paths: list[Path], identifier: str) -> str:
     return ""
 
 
-def _lent(settings: Settings, today: dt.date, identifier: str, lang: str) -> tuple[Path, Mapping]:
-    """The notice to begin with: its path, and what it says with the values that it shares."""
+def _template(settings: Settings, today: dt.date, identifier: str, lang: str) -> tuple[Path, Mapping]:
+    """The notice to start from: its path and its content merged with its shared files."""
     from kokuchi.check import requested_files
     from kokuchi.check.schema_issues import closest
     from kokuchi.source import SHARED
@@ -225,7 +237,7 @@ def _lent(settings: Settings, today: dt.date, identifier: str, lang: str) -> tup
 
 
 def _answers(settings: Settings, path: Path, lang: str) -> Mapping:
-    """The answers in a file: some keys of a notice."""
+    """Read the file given with ``--answers``: a mapping with some keys of a notice."""
     from kokuchi.diagnostics import Issue
     from kokuchi.source import Mapping, parse, read
 

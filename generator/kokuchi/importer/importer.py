@@ -122,14 +122,14 @@ class _Import:
         row, columns = made.row.number, self.plan.id.columns
         case = ""
         if not urls.is_id(made.id):
-            case = "form"
+            case = "invalid"
         elif urls.is_reserved(made.id, self.settings.languages):
             case = "reserved"
         if case:
             self.unnamed += 1
             values = {
                 "id": made.id,
-                "near": urls.suggest_id(made.id) if case == "form" else f"{made.id}-camera",
+                "near": urls.suggest_id(made.id) if case == "invalid" else f"{made.id}-camera",
             }
             finding = BY_ID["bad-id"].finding(Issue(Place(self.shown, row), case, values))
             self.result.problems.append(RowProblem(row, finding, columns))

@@ -177,7 +177,7 @@ def _forms(root: Mapping, languages: tuple[str, ...]) -> Iterator[Finding]:
                 yield BY_ID["unknown-key"].finding(
                     Issue(
                         key_place(node, (*found.route[len(route) :], found.key)),
-                        "near" if near else "unknown",
+                        "did-you-mean" if near else "unknown",
                         {"key": found.key, "known": ", ".join(found.known), "near": near or ""},
                     )
                 )

@@ -1,4 +1,4 @@
-"""A notice that is being written: what stands in it, what its folder gives, what is missing, what is wrong."""
+"""A notice under construction: its values, the shared values of its folder, missing keys and findings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kokuchi.yaml_writer.emit import emit
 from kokuchi.yaml_writer.nodes import Collection, Entry, ScalarItem, Value, from_node, to_data
 from kokuchi.yaml_writer.order import order
 
-# What another notice never lends: it is about that one's days, life and paperwork.
+# Keys that are not copied from a template: dates, status, history and confirmations of the other notice.
 NEVER_COPIED = frozenset(
     {
         "status",
@@ -31,7 +31,7 @@ NEVER_COPIED = frozenset(
         "checklist",
     }
 )
-# Rules that speak of what is missing, or of what is asked later: an answer is not blamed for them.
+# Rules about missing keys or later questions. They are not reported for a single answer.
 _LATER = frozenset(
     {
         "missing-field",
@@ -51,7 +51,7 @@ _LATER = frozenset(
 
 
 class Draft:
-    """One notice at its path, as a tree that grows. ``lang`` is the language of its comments."""
+    """One notice at its future path, as an editable tree. ``lang`` is the language of the comments written into it."""
 
     def __init__(self, settings: Settings, today: dt.date, path: Path, lang: str) -> None:
         self.settings, self.today, self.path, self.lang = settings, today, path, lang
@@ -63,13 +63,13 @@ class Draft:
 
     @property
     def schema(self) -> dict[str, Any]:
-        """The form of a notice of this site."""
+        """The JSON Schema of a notice of this site."""
         return self.validator.schema
 
-    # What stands in it ---------------------------------------------------------------------------
+    # Values -------------------------------------------------------------------------------------
 
     def get(self, *route: str | int) -> Value | None:
-        """The value of its own at a route."""
+        """The value at a route, without shared values; None if there is none."""
         value: Value | None = self.tree
         for step in route:
             if not isinstance(value, Collection):
@@ -81,29 +81,29 @@ class Draft:
         return value
 
     def put(self, route: Route, value: Value) -> None:
-        """Set a value; mappings and lists on the way are made."""
+        """Set the value at a route, creating mappings and lists on the way."""
         branch = self.tree
         for number, step in enumerate(route):
             last = number + 1 == len(route)
-            there = self._entry(branch, step)
-            if there is None:
+            entry = self._entry(branch, step)
+            if entry is None:
                 inner: Value = value if last else Collection(is_list=isinstance(route[number + 1], int))
-                there = Entry("" if isinstance(step, int) else step, inner)
-                branch.entries.append(there)
+                entry = Entry("" if isinstance(step, int) else step, inner)
+                branch.entries.append(entry)
             elif last:
-                there.value = value
+                entry.value = value
             if not last:
-                assert isinstance(there.value, Collection)  # noqa: S101  (a route leads through branches)
-                branch = there.value
+                assert isinstance(entry.value, Collection)  # noqa: S101  (inner steps of a route are collections)
+                branch = entry.value
 
     def drop(self, route: Route) -> None:
-        """Take a value out, and what is empty without it."""
+        """Remove the value at a route, and collections that become empty."""
         parent = self.get(*route[:-1])
         if not isinstance(parent, Collection):
             return
-        there = self._entry(parent, route[-1])
-        if there is not None:
-            parent.entries.remove(there)
+        entry = self._entry(parent, route[-1])
+        if entry is not None:
+            parent.entries.remove(entry)
         if not parent.entries and len(route) > 1:
             self.drop(route[:-1])
 
@@ -114,32 +114,32 @@ class Draft:
         return next((entry for entry in branch.entries if entry.key == step), None)
 
     def use_template(self, root: Mapping) -> None:
-        """Take over what another notice says (with its shared values), but for what is about that one alone."""
+        """Copy the values of another notice (merged with its shared files), except ``NEVER_COPIED`` and past parties."""
         tree = from_node(root)
-        assert isinstance(tree, Collection)  # noqa: S101  (a mapping becomes a branch)
+        assert isinstance(tree, Collection)  # noqa: S101  (from_node of a mapping is a Collection)
         tree.entries = [entry for entry in tree.entries if entry.key not in NEVER_COPIED]
         parties = tree.get("parties")
         if isinstance(parties, Collection):
-            stayed = [
+            current = [
                 e
                 for e in parties.entries
                 if isinstance(e.value, Collection) and e.value.get("left_on") is None
             ]
-            parties.entries = stayed
-        _without(tree, self.shared, self.settings.languages)
+            parties.entries = current
+        _remove_shared(tree, self.shared, self.settings.languages)
         self.tree = tree
 
     def take(self, root: Mapping) -> None:
-        """Lay answers over what is there, key by key of the notice."""
+        """Set the top-level keys of ``root``, replacing earlier values."""
         tree = from_node(root)
         assert isinstance(tree, Collection)  # noqa: S101
         for entry in tree.entries:
             self.put((entry.key,), entry.value)
 
-    # What is missing, what is wrong --------------------------------------------------------------
+    # Missing keys and findings -------------------------------------------------------------------
 
     def merged(self) -> Mapping:
-        """The notice with what its folder gives."""
+        """The notice merged with the shared values of its folder."""
         root = parse(emit(self.tree) if self.tree.entries else "{}\n", self.shown, ()).root
         assert isinstance(root, Mapping)  # noqa: S101  (the draft is a mapping)
         return (
@@ -147,13 +147,13 @@ class Draft:
         )
 
     def missing(self) -> list[Route]:
-        """What the form still asks for, in the order of the page; depends on what is there."""
+        """Routes of required keys that are missing, in schema order. Which keys are required depends on the values."""
         found: dict[Route, None] = {}
-        for one in schema_issues.without_follow_ups(self.validator.errors(self.merged().json)):
-            if schema_issues.is_missing(one) and one.alternatives:
-                found[one.route] = None
-            elif schema_issues.is_missing(one) or one.rule == "missing-translation":
-                found[*one.route, one.key] = None
+        for error in schema_issues.without_follow_ups(self.validator.errors(self.merged().json)):
+            if schema_issues.is_missing(error) and error.alternatives:
+                found[error.route] = None
+            elif schema_issues.is_missing(error) or error.rule == "missing-translation":
+                found[*error.route, error.key] = None
         return sorted(found, key=self._rank)
 
     def _rank(self, route: Route) -> tuple[int, ...]:
@@ -166,22 +166,22 @@ class Draft:
         return tuple(ranks)
 
     def about(self, route: Route, known: set[Finding]) -> list[Finding]:
-        """What check says about the answer at a route, beyond what it said before (``known``)."""
+        """Findings about the value at a route or caused by it. ``known`` are the findings before the answer."""
         text = emit(self.tree)
         root = parse(text, self.shown, self.settings.languages).root
         places = routes(root) if root else {}
         found: list[Finding] = []
         for finding in self._text_checker.check(text, self.path).findings:
-            there = places.get(finding.place) if finding.place.path == self.shown else None
-            own = there is not None and there[: len(route)] == route and finding.rule not in _LATER
-            caused = finding.rule not in _LATER and _said(finding) not in {_said(one) for one in known}
-            above = there is not None and route[: len(there)] == there
-            if own or (caused and not above and there is not None):
+            found_at = places.get(finding.place) if finding.place.path == self.shown else None
+            own = found_at is not None and found_at[: len(route)] == route and finding.rule not in _LATER
+            caused = finding.rule not in _LATER and _text(finding) not in {_text(one) for one in known}
+            above = found_at is not None and route[: len(found_at)] == found_at
+            if own or (caused and not above and found_at is not None):
                 found.append(finding)
         return found
 
     def findings(self) -> set[Finding]:
-        """Everything that check says now."""
+        """All findings about the draft as it is now."""
         return (
             set(self._text_checker.check(emit(self.tree), self.path).findings) if self.tree.entries else set()
         )
@@ -189,7 +189,7 @@ class Draft:
     # The file ------------------------------------------------------------------------------------
 
     def finished(self) -> tuple[str, CheckResult]:
-        """The text of the file and the verdict on it: a draft as long as something is open."""
+        """The text of the file and its check result. Sets ``status: draft`` if there are errors."""
         text = self._written([])
         result = self._text_checker.check(text, self.path)
         if result.errors or _is_draft(self.tree):
@@ -202,8 +202,8 @@ class Draft:
         order(self.tree, self.schema)
         self.tree.head = [f"# {self._heading().in_language(self.lang)}", ""]
         for entry in self.tree.entries:
-            said = self.description((entry.key,))
-            entry.above = ["", f"# {said}"] if said else []
+            description = self.description((entry.key,))
+            entry.above = ["", f"# {description}"] if description else []
         self.tree.tail = []
         if open_:
             self.tree.tail = ["", f"# {_OPEN.in_language(self.lang)}"]
@@ -216,25 +216,25 @@ class Draft:
     def _heading(self) -> ProgramText:
         name = self.path.stem
         return ProgramText(
-            ja=f"ファイル名がページのアドレス（/{name}/）です。QR コードを印刷したら、変えないでください。",
-            en=f"The file's name is the page's address (/{name}/): never change it once a QR code is printed.",
+            ja=f"ファイル名がページのアドレス（/{name}/）になります。QR コードを印刷したら、変えないでください。",
+            en=f"The file name is the address of the page (/{name}/). Do not change it once a QR code is printed.",
         )
 
     def description(self, route: Route) -> str:
-        """The name and the explanation of a key in the language of the comments; empty where it has none."""
-        said = describe(self.schema, route)
-        if "title" not in said:
+        """Title and explanation of a key in the language of the comments; ``""`` if the schema has none."""
+        notes = describe(self.schema, route)
+        if "title" not in notes:
             return ""
-        return f"{said['title'].in_language(self.lang)}: {said['about'].in_language(self.lang)}"
+        return f"{notes['title'].in_language(self.lang)}: {notes['about'].in_language(self.lang)}"
 
 
 _OPEN = ProgramText(
     ja="まだ書かれていないもの（書き終えたら status: draft の行を消してください）:",
-    en="Still open (remove the line status: draft when all is written):",
+    en="Still missing (remove the line status: draft when everything is written):",
 )
 
 
-def _said(finding: Finding) -> tuple[str, ProgramText]:
+def _text(finding: Finding) -> tuple[str, ProgramText]:
     return finding.rule, finding.message
 
 
@@ -243,17 +243,19 @@ def _is_draft(tree: Collection) -> bool:
     return isinstance(status, ScalarItem) and status.text == "draft"
 
 
-def _without(tree: Collection, shared: Node | None, languages: tuple[str, ...]) -> None:
-    """Leave out what the shared files of the folder say just the same."""
+def _remove_shared(tree: Collection, shared: Node | None, languages: tuple[str, ...]) -> None:
+    """Remove values that are identical in the shared files of the folder."""
     if not isinstance(shared, Mapping):
         return
-    kept: list[Entry] = []
+    own: list[Entry] = []
     for entry in tree.entries:
-        given = at(shared, (entry.key,))
-        if given is not None and to_data(entry.value) == given.json:
+        shared_value = at(shared, (entry.key,))
+        if shared_value is not None and to_data(entry.value) == shared_value.json:
             continue
-        is_group = isinstance(given, Mapping) and not any(code in given.entries for code in languages)
+        is_group = isinstance(shared_value, Mapping) and not any(
+            code in shared_value.entries for code in languages
+        )
         if isinstance(entry.value, Collection) and is_group:
-            _without(entry.value, given, languages)
-        kept.append(entry)
-    tree.entries = kept
+            _remove_shared(entry.value, shared_value, languages)
+        own.append(entry)
+    tree.entries = own

@@ -1,7 +1,7 @@
-"""The questions of a notice, one by one: made from the schema, judged by check, in Japanese or English.
+"""Asks the questions of a notice one by one. Questions come from the schema; answers are checked by the rules.
 
-Nothing is answered beforehand in the operator's favour: there are suggestions for two dates, and no others.
-What is missing, the schema says; so a question that depends on an answer is asked as soon as it is given.
+There are no default answers except for two dates, so that nothing is filled in that the operator has not stated.
+After each answer the schema is asked again what is missing, so that dependent questions follow at once.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kokuchi.schema.fragments import NOTE, JsonSchema
 from kokuchi.source import Mapping, Route, at
 from kokuchi.yaml_writer.nodes import ScalarItem
 
-# What two deployments of one operator hardly have in common: asked, with the other's words to accept.
+# Keys that usually differ from the template: asked again, with the value of the template as a suggestion.
 _ASKED_AGAIN: tuple[Route, ...] = (("title",), ("area",), ("cameras", "count"))
 _ANNOUNCED: Route = ("announced",)
 _LEAVE, _YES = "-", frozenset({"y", "yes", "はい", "ｙ"})
@@ -27,34 +27,34 @@ _AT_LEAST_ONE = "minProperties"
 
 
 class Console(Protocol):
-    """Whoever answers: a person at a terminal, or a test."""
+    """Where questions are printed and answers are read: a terminal, or a test."""
 
     def say(self, line: str = "", part: str = "") -> None:
-        """Show a line. ``part`` is ``title``, ``hint``, ``error`` or ``warning``."""
+        """Print a line. ``part`` is ``title``, ``hint``, ``error``, ``warning`` or empty."""
 
     def ask(self, prompt: str) -> str:
-        """One line of an answer. Raises KeyboardInterrupt or EOFError when the person leaves."""
+        """Read one line. Raises KeyboardInterrupt or EOFError on Ctrl-C or end of input."""
 
 
 class Interview:
-    """Asks for everything that is missing in a draft."""
+    """Asks for every missing key of a draft and writes the answers into it."""
 
-    def __init__(self, draft: Draft, talk: Console, lang: str) -> None:
-        self.draft, self.talk, self.lang = draft, talk, lang
+    def __init__(self, draft: Draft, console: Console, lang: str) -> None:
+        self.draft, self.console, self.lang = draft, console, lang
         self.schema: Any = draft.schema
         self.asked: set[Route] = set()
         self.known: set[Finding] = set()
 
-    # The whole -----------------------------------------------------------------------------------
+    # Order of the questions -----------------------------------------------------------------------------------
 
-    def run(self, *, lent: bool = False) -> None:
-        """Ask. ``lent``: the draft began as another notice."""
+    def run(self, *, from_template: bool = False) -> None:
+        """Ask all questions. ``from_template``: the draft started as a copy of another notice."""
         self._welcome()
-        for route in _ASKED_AGAIN if lent else ():
+        for route in _ASKED_AGAIN if from_template else ():
             if self.draft.get(*route) is not None:
                 self._question(route)
         while open_ := [route for route in self.draft.missing() if route not in self.asked]:
-            # The start depends on the announcement, so that comes first.
+            # The suggested start depends on the announcement, so the announcement comes first.
             self._question(_ANNOUNCED if _ANNOUNCED in open_ and open_[0] == ("period",) else open_[0])
         self._signs()
         self._more()
@@ -66,7 +66,7 @@ class Interview:
             for name, entry in self.draft.shared.entries.items():
                 value = entry.value
                 shown = value.json if not isinstance(value, Mapping) else ", ".join(value.entries)
-                self.talk.say(f"  {name}: {shown}", "hint")
+                self.console.say(f"  {name}: {shown}", "hint")
 
     def _signs(self) -> None:
         """When the period has begun, the signs must hang."""
@@ -79,8 +79,8 @@ class Interview:
             names = self._optional()
             self._tell(_MORE, "title")
             for number, route in enumerate(names, 1):
-                self.talk.say(f"  {number:>2} {schema_issues.dotted(route)} — {self._name(route)}")
-            answer = self._plain(self.talk.ask("> "))
+                self.console.say(f"  {number:>2} {schema_issues.dotted(route)} — {self._name(route)}")
+            answer = self._plain(self.console.ask("> "))
             if not answer or answer == _LEAVE:
                 return
             chosen = self._chosen(answer, [schema_issues.dotted(route) for route in names])
@@ -109,14 +109,14 @@ class Interview:
 
     def _question(self, route: Route) -> None:
         self.asked.add(route)
-        self.talk.say()
-        self.talk.say(f"■ {self._name(route)} ({schema_issues.dotted(route)})", "title")
+        self.console.say()
+        self.console.say(f"■ {self._name(route)} ({schema_issues.dotted(route)})", "title")
         if about := describe(self.schema, route).get("about"):
-            self.talk.say(f"  {about.in_language(self.lang)}", "hint")
+            self.console.say(f"  {about.in_language(self.lang)}", "hint")
         self._group(route, lambda: self._ask(route, schema_at(self.schema, route)))
 
     def _ask(self, route: Route, form: JsonSchema) -> None:
-        """Ask for whatever stands at a route."""
+        """Ask for the value at a route, in the way that fits its schema."""
         reference = form.get("$ref", "").rsplit("/", 1)[-1]
         if reference == "text":
             self._texts(route)
@@ -134,7 +134,7 @@ class Interview:
             self._leaf(route, self._expected(form))
 
     def _group(self, route: Route, ask: Callable[[], None]) -> None:
-        """Ask, and again while what was said does not fit together."""
+        """Ask for a group of values; repeat while their combination has errors and the person wants to retry."""
         while True:
             ask()
             if self.draft.get(*route) is None:
@@ -149,16 +149,18 @@ class Interview:
         self.known |= self.draft.findings()
 
     def _leaf(self, route: Route, expected: str, prompt: str = "> ", instead: str = "") -> bool:
-        """One line, asked until check accepts it; an empty one leaves it open.
+        """Ask for one value until it passes the check; an empty answer leaves it open.
 
-        True when it was the word ``instead``: then the answer comes in another form.
+        Returns True if the answer was the word ``instead``: the caller then asks for sentences.
         """
         self.asked.add(route)
         suggestion = self._suggestion(route)
         if expected:
-            self.talk.say(f"  {expected}", "hint")
+            self.console.say(f"  {expected}", "hint")
         while True:
-            answer = self._plain(self.talk.ask(f"  {prompt}[{suggestion}] " if suggestion else f"  {prompt}"))
+            answer = self._plain(
+                self.console.ask(f"  {prompt}[{suggestion}] " if suggestion else f"  {prompt}")
+            )
             answer = answer or suggestion
             if not answer or answer == _LEAVE:
                 self.draft.drop(route)
@@ -175,24 +177,24 @@ class Interview:
             self.draft.drop(route)
 
     def _waived(self, found: list[Finding]) -> bool:
-        """Whether the only fault is a short notice, and the person gives the reason for it."""
+        """Whether late-announcement is the only error and the person accepts it by giving a reason (waiver)."""
         if any(one.is_error and one.rule != "late-announcement" for one in found) or not self._yes(_WAIVE):
             return False
         self._part(_ANNOUNCED, "waiver", schema_at(self.schema, (*_ANNOUNCED, "waiver")))
         return True
 
     def _phrase(self, route: Route, reference: str) -> None:
-        """A date, a length or hours, or a sentence instead."""
+        """Ask for a date, a duration or hours, or for a sentence in each language."""
         form = schema_at(self.schema, route)
         expected = self._expected(form)
         if reference in _IN_ONE_WORD:
             self._leaf(route, expected)
             return
         word = "until" if "until" in resolve(self.schema, form).get("properties", {}) else "text"
-        said = ProgramText(ja=f"文で書くときは {word} と入力", en=f"for a sentence, type {word}").in_language(
-            self.lang
-        )
-        if self._leaf(route, f"{expected} / {said}", instead=word):
+        switch = ProgramText(
+            ja=f"文で書くときは {word} と入力", en=f"for a sentence, type {word}"
+        ).in_language(self.lang)
+        if self._leaf(route, f"{expected} / {switch}", instead=word):
             self.draft.drop(route)
             self._texts((*route, "until") if word == "until" else route)
 
@@ -208,9 +210,9 @@ class Interview:
     def _choice(self, route: Route, values: list[str]) -> None:
         self.asked.add(route)
         for number, value in enumerate(values, 1):
-            self.talk.say(f"  {number} {value}")
+            self.console.say(f"  {number} {value}")
         while True:
-            answer = self._plain(self.talk.ask("  > "))
+            answer = self._plain(self.console.ask("  > "))
             if not answer or answer == _LEAVE:
                 self.draft.drop(route)
                 return
@@ -238,7 +240,7 @@ class Interview:
                 return
 
     def _mapping(self, route: Route, form: JsonSchema) -> None:
-        """The keys that must be there, or one of those that exclude each other; of a choice, the chosen ones."""
+        """Ask for the required keys, one of two exclusive keys, or the kinds that the person selects."""
         properties = form["properties"]
         if form.get(_AT_LEAST_ONE):
             self._kinds(route, list(properties))
@@ -260,18 +262,18 @@ class Interview:
             self._prose(route, name)
             return
         if at(self.draft.merged(), (*route, name)) is not None and self.draft.get(*route, name) is None:
-            return  # the folder gives it
+            return  # in a shared file of the folder
         self.asked.add((*route, name))
-        self.talk.say(f" ・{self._name((*route, name))} ({name})")
+        self.console.say(f" ・{self._name((*route, name))} ({name})")
         if about := describe(self.schema, (*route, name)).get("about"):
-            self.talk.say(f"  {about.in_language(self.lang)}", "hint")
+            self.console.say(f"  {about.in_language(self.lang)}", "hint")
         self._ask((*route, name), form)
 
     def _either(self, route: Route, names: list[str], properties: dict[str, JsonSchema]) -> None:
-        """One of two keys."""
+        """Ask which of two exclusive keys to write, then for its value."""
         for number, name in enumerate(names, 1):
-            self.talk.say(f"  {number} {name} — {self._name((*route, name))}")
-        while answer := self._plain(self.talk.ask("  > ")):
+            self.console.say(f"  {number} {name} — {self._name((*route, name))}")
+        while answer := self._plain(self.console.ask("  > ")):
             if answer == _LEAVE:
                 return
             chosen = self._chosen(answer, names)
@@ -280,7 +282,7 @@ class Interview:
                 return
 
     def _rest(self, route: Route, names: list[str], properties: dict[str, JsonSchema]) -> None:
-        """Keys of a list's entry that need not be there."""
+        """Offer the optional keys of a list entry."""
         while names:
             listed = ", ".join(names)
             self._tell(
@@ -290,7 +292,7 @@ class Interview:
                 ),
                 "hint",
             )
-            answer = self._plain(self.talk.ask("  > "))
+            answer = self._plain(self.console.ask("  > "))
             if not answer or answer == _LEAVE:
                 return
             chosen = self._chosen(answer, names)
@@ -299,10 +301,10 @@ class Interview:
                 self._part(route, name, properties[name])
 
     def _kinds(self, route: Route, names: list[str]) -> None:
-        """Kinds of data: chosen for ``data``, given by it for ``retention``."""
+        """Ask for each kind of data: selected by the person for ``data``, the same kinds for ``retention``."""
         for name in self._same_as_data(route) or self._several(route, names):
             self.asked.add((*route, name))
-            self.talk.say(f" ・{self._name((*route, name))} ({name})")
+            self.console.say(f" ・{self._name((*route, name))} ({name})")
             self._ask((*route, name), schema_at(self.schema, (*route, name)))
 
     def _same_as_data(self, route: Route) -> list[str]:
@@ -311,10 +313,10 @@ class Interview:
 
     def _several(self, route: Route, names: list[str]) -> list[str]:
         for number, name in enumerate(names, 1):
-            self.talk.say(f"  {number:>2} {name} — {self._name((*route, name))}")
+            self.console.say(f"  {number:>2} {name} — {self._name((*route, name))}")
         self._tell(_SEVERAL, "hint")
         while True:
-            answer = self._plain(self.talk.ask("  > "))
+            answer = self._plain(self.console.ask("  > "))
             if not answer or answer == _LEAVE:
                 return []
             chosen: list[int] = []
@@ -326,10 +328,10 @@ class Interview:
             else:
                 return [names[number] for number in sorted(set(chosen))]
 
-    # Words ---------------------------------------------------------------------------------------
+    # Helpers ---------------------------------------------------------------------------------------
 
     def _suggestion(self, route: Route) -> str:
-        """A word to accept with Enter: the person's own, another notice's, today, or a lead time later."""
+        """The value that Enter accepts: an earlier answer, the template's value, today, or today plus the lead time."""
         there = self.draft.get(*route)
         if isinstance(there, ScalarItem):
             return there.text
@@ -345,13 +347,13 @@ class Interview:
 
     def _expected(self, form: JsonSchema) -> str:
         for part in (form.get("else", form), _not_a_mapping(self.schema, form)):
-            said = part.get(NOTE, {}).get("expected")
-            if said:
-                return str(said[self.lang])
+            expected = part.get(NOTE, {}).get("expected")
+            if expected:
+                return str(expected[self.lang])
         return ""
 
     def _chosen(self, answer: str, names: list[str]) -> int | None:
-        """The number of a choice, by its number or its word; says so when it is neither."""
+        """Index of the choice with this number or name; prints an error and returns None if there is none."""
         if answer.isdecimal() and 1 <= int(answer) <= len(names):
             return int(answer) - 1
         if answer in names:
@@ -361,67 +363,68 @@ class Interview:
         en = f" Did you mean “{near}”?" if near else ""
         self._tell(
             ProgramText(
-                ja=f"「{answer}」は選べません。{ja}番号か、表示された語を入力してください",
-                en=f"“{answer}” is no choice.{en} Type a number or one of the words shown",
+                ja=f"「{answer}」は選べません。{ja}番号か、表示されている名前を入力してください",
+                en=f"“{answer}” is not one of the choices.{en} Type a number or one of the names shown",
             ),
             "error",
         )
         return None
 
     def _yes(self, question: ProgramText) -> bool:
-        return self._plain(self.talk.ask(f"  {question.in_language(self.lang)} [y/N] ")).lower() in _YES
+        return self._plain(self.console.ask(f"  {question.in_language(self.lang)} [y/N] ")).lower() in _YES
 
     def _finding(self, finding: Finding) -> None:
-        self.talk.say(f"  {finding.message.in_language(self.lang)} [{finding.rule}]", finding.severity)
-        self.talk.say(f"  = {finding.hint.in_language(self.lang)}", "hint")
+        self.console.say(f"  {finding.message.in_language(self.lang)} [{finding.rule}]", finding.severity)
+        self.console.say(f"  = {finding.hint.in_language(self.lang)}", "hint")
 
     def _name(self, route: Route) -> str:
         title = describe(self.schema, route).get("title")
         return title.in_language(self.lang) if title else str(route[-1])
 
     def _tell(self, message: ProgramText, part: str = "") -> None:
-        self.talk.say(message.in_language(self.lang), part)
+        self.console.say(message.in_language(self.lang), part)
 
     @staticmethod
     def _plain(answer: str) -> str:
         return answer.strip(" \t\u3000")
 
 
-# A new notice has no past.
+# Keys that a new notice never needs.
 _NOT_FOR_A_NEW_ONE = frozenset({"status", "formerly", "history", "ended", "withdrawn"})
 _IN_WORDS = frozenset({"duration", "hours", "note", "attestation"})
-# Forms that may be a mapping, of which a terminal only asks for the short one.
+# Values that may also be a mapping; the interview only asks for the short form.
 _IN_ONE_WORD = frozenset({"note", "attestation"})
 _INTRODUCTION = ProgramText(
-    ja="ひとつずつ質問します。分からないものは Enter だけで先へ進めます（未記入のまま下書きになります）。[ ] の中は提案で、Enter で使い、「-」で使いません。中断は Ctrl-C です。",
-    en="One question at a time. Enter alone leaves a question open (the notice is then a draft). What stands in [ ] is a suggestion: Enter takes it, “-” does not. Ctrl-C leaves.",
+    ja="ひとつずつ質問します。分からないものは、Enter だけを押して先へ進んでください（未記入のまま、下書きになります）。[ ] の中は入力の候補です。そのまま使うなら Enter、使わないなら「-」を入力してください。中断するときは Ctrl-C です。",
+    en="One question at a time. Press Enter to skip a question (the notice is then saved as a draft). Values in [ ] are suggestions: Enter accepts, “-” declines. Press Ctrl-C to stop.",
 )
 _SHARED = ProgramText(
-    ja="次の内容は、フォルダーの _shared.yml が与えます:", en="The folder's _shared.yml gives:"
+    ja="次の内容は、フォルダーの _shared.yml に書かれています:", en="Already in _shared.yml of the folder:"
 )
 _MORE = ProgramText(
     ja="\nほかに書くことがあれば、番号か名前を入力してください（なければ Enter）",
-    en="\nIs there anything else? Type its number or name (Enter for nothing more)",
+    en="\nAnything else? Type its number or name (Enter to finish)",
 )
 _SEVERAL = ProgramText(
-    ja="番号か名前で、いくつでも（例: 1 5）", en="numbers or names, as many as there are (such as 1 5)"
+    ja="番号か名前を、いくつでも入力できます（例: 1 5）",
+    en="numbers or names, as many as apply (such as 1 5)",
 )
-_ONE_MORE = ProgramText(ja="もうひとつ加えますか", en="One more?")
+_ONE_MORE = ProgramText(ja="もうひとつ追加しますか", en="Add another?")
 _WAIVE = ProgramText(
-    ja="理由を書いて、この日のままにしますか（理由はページに表示されます）",
-    en="Keep this day and give the reason (it is printed on the page)?",
+    ja="この日のままにして、理由を書きますか（理由はページに表示されます）",
+    en="Keep this date and give a reason (it is shown on the page)?",
 )
-_AGAIN = ProgramText(ja="答え直しますか", en="Answer again?")
+_AGAIN = ProgramText(ja="もう一度答えますか", en="Answer again?")
 
 
 def _excluding(form: JsonSchema) -> list[str]:
-    """Two keys of which a mapping has exactly one."""
+    """The exclusive keys of a mapping, of which exactly one is written; empty if it has none."""
     found = form.get("else", {}).get(NOTE, {}).get("alternatives", [])
     return list(found)
 
 
 def _not_a_mapping(schema: JsonSchema, form: JsonSchema) -> JsonSchema:
-    """The form of a value that is no mapping, where a form has two."""
+    """The schema of the short form, for values that may also be a mapping."""
     if "$ref" in form:
         form = schema["$defs"][form["$ref"].rsplit("/", 1)[1]]
     other: JsonSchema = form.get("else", form)

@@ -133,7 +133,7 @@ def definitions(languages: Iterable[str]) -> dict[str, JsonSchema]:
             ja="半角の英小文字・数字・ハイフン（2〜64 文字）",
             en="2 to 64 of a-z, 0-9 and -",
             rule="bad-id",
-            case="former",
+            case="invalid-former",
         ),
         "note": {
             "if": {"type": "object"},

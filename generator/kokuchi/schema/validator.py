@@ -53,7 +53,7 @@ class Validator:
 
     def _translated(self, error: Any, form: JsonSchema) -> Iterator[SchemaError]:
         route, kind, said = tuple(error.instance_path), error.kind, form.get(NOTE, {})
-        rule, case = said.get("rule", "wrong-form"), said.get("case", "form")
+        rule, case = said.get("rule", "wrong-form"), said.get("case", "unexpected-value")
         expected = said.get("expected", {})
         if kind.name == "required":
             yield self._missing(route, kind.property, said)

@@ -44,10 +44,10 @@ def read_bytes(path: Path, shown: str) -> bytes | Issue:
     try:
         status = path.lstat()
     except OSError as error:
-        return Issue(place, "refused", {"reason": error.strerror or str(error)}, rule="unreadable-file")
+        return Issue(place, "cannot-open", {"reason": error.strerror or str(error)}, rule="unreadable-file")
     if not stat.S_ISREG(status.st_mode):
         kind = next((name for test, name in _KINDS if test(status.st_mode)), _DEVICE)
-        return Issue(place, "kind", {"kind": kind}, rule="not-a-file")
+        return Issue(place, "not-regular", {"kind": kind}, rule="not-a-file")
     if status.st_size > LARGEST:
         return _too_large(place, status.st_size)
     try:
@@ -55,7 +55,7 @@ def read_bytes(path: Path, shown: str) -> bytes | Issue:
         with os.fdopen(os.open(path, _OPEN), "rb") as file:
             raw = file.read(LARGEST + 1)
     except OSError as error:
-        return Issue(place, "refused", {"reason": error.strerror or str(error)}, rule="unreadable-file")
+        return Issue(place, "cannot-open", {"reason": error.strerror or str(error)}, rule="unreadable-file")
     return _too_large(place, len(raw)) if len(raw) > LARGEST else raw
 
 

@@ -77,7 +77,7 @@ def _in_line(line: str, place: Place) -> Issue | None:
     if found := re.match(_NO_SPACE, line):
         return Issue(at(found.end() - 1), "missing-space", {"key": found[1]}, rule=RULE)
     if found := re.match(_BEHIND_QUOTE, line):
-        return Issue(at(found.end()), "behind-quote", rule=RULE)
+        return Issue(at(found.end()), "text-after-quote", rule=RULE)
     if found := re.match(_STARTER, line):
-        return Issue(at(found.start(1)), "starter", {"character": found[1]}, rule=RULE)
+        return Issue(at(found.start(1)), "special-first-character", {"character": found[1]}, rule=RULE)
     return None

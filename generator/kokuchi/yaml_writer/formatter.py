@@ -1,4 +1,4 @@
-"""A notice in the house's form: the same meaning, the same comments, keys and quotes as in the guide."""
+"""Formats a notice: keys in schema order, quotes only where needed. Values and comments do not change."""
 
 from __future__ import annotations
 
@@ -13,25 +13,28 @@ from kokuchi.yaml_writer.order import order
 
 
 def format_notice(text: str, path: str, languages: tuple[str, ...], schema: JsonSchema) -> str | list[Issue]:
-    """The text in its form, or what keeps it from being read: then it stays as it is.
+    """Return the formatted text, or the issues that prevent the file from being read.
 
-    ``schema`` is that of ``notice_schema``. Whatever comes out was read again, and says the same.
+    ``schema`` is the result of ``notice_schema``. The formatted text is parsed again; if its values or comments
+    differ from the original, the original text is returned.
     """
     text = re.sub("\r\n?", "\n", text)
     parsed = parse(text, path, languages)
     if parsed.issues:
         return parsed.issues
     if not isinstance(parsed.root, Mapping):
-        return [Issue(Place(path), "file", rule="wrong-form")] if parsed.root else []
+        return [Issue(Place(path), "not-a-mapping", rule="wrong-form")] if parsed.root else []
     tree = read_commented(text, languages)
     if tree is None:
-        return [Issue(Place(path), "file", rule="wrong-form")]
+        return [Issue(Place(path), "not-a-mapping", rule="wrong-form")]
     order(tree, schema)
-    made = emit(tree)
-    if not _same(parsed, parse(made, path, languages)) or _said(text) != _said(made):
-        # Nobody's file is worth risking for its looks.
+    formatted = emit(tree)
+    if not _same(parsed, parse(formatted, path, languages)) or _comment_texts(text) != _comment_texts(
+        formatted
+    ):
+        # Never risk the content of a file for its format.
         return text if text.endswith("\n") else text + "\n"
-    return made
+    return formatted
 
 
 def _same(before: Parsed, after: Parsed) -> bool:
@@ -39,7 +42,7 @@ def _same(before: Parsed, after: Parsed) -> bool:
 
 
 def _values(node: Node | None) -> object:
-    """Everything that a reader can see: the texts as written, and their types."""
+    """All values as nested data: each scalar as its text and type."""
     if node is None or isinstance(node, Scalar):
         return (node.text, type(node.json).__name__) if node else None
     if isinstance(node, Mapping):
@@ -47,5 +50,5 @@ def _values(node: Node | None) -> object:
     return [_values(item) for item in node.items]
 
 
-def _said(text: str) -> list[str]:
+def _comment_texts(text: str) -> list[str]:
     return sorted(comment.text for comment in comments(text))

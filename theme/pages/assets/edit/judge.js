@@ -42,7 +42,7 @@ const translated = (data, { form, route, keyword, value, name }) => {
     ...none,
     route,
     rule: said.rule ?? "wrong-form",
-    case: said.case ?? "form",
+    case: said.case ?? "unexpected-value",
     pattern: form.pattern ?? "",
     values: said.expected ? { expected: said.expected[data.language] } : {},
   };
@@ -137,10 +137,10 @@ const misformed = (data, misfit, document) => {
   let { rule, case: case_ } = misfit;
   if (rule === "wrong-form" && scalar) {
     const near = retyped(text, misfit.pattern);
-    if (near) return problem(data, rule, "near", misfit.route, { ...values, near });
+    if (near) return problem(data, rule, "did-you-mean", misfit.route, { ...values, near });
   }
   if (!scalar && case_ !== "empty" && rule !== "wrong-form" && rule !== "contradiction") {
-    [rule, case_] = ["wrong-form", "form"];
+    [rule, case_] = ["wrong-form", "unexpected-value"];
   }
   if (scalar && REFINED[rule]) {
     const [better, more] = REFINED[rule](data, text);
@@ -169,22 +169,22 @@ const wholly = (pattern, text) => new RegExp(whole(pattern), "u").exec(text);
 const REFINED = {
   "bad-date"(data, text) {
     const parts = wholly(data.dates.written, text.normalize("NFKC").trim())?.groups;
-    if (!parts) return ["form", {}];
+    if (!parts) return ["not-a-date", {}];
     const first = parts.era_year === "元" ? 1 : Number(parts.era_year);
     const year = parts.era ? data.dates.eras[parts.era] + first : Number(parts.year);
     const two = (number) => String(Number(number)).padStart(2, "0");
     const near = `${String(year).padStart(4, "0")}-${two(parts.month)}${parts.day ? `-${two(parts.day)}` : ""}`;
-    return matches(data.dates.pattern, near) ? ["near", { near }] : ["impossible", {}];
+    return matches(data.dates.pattern, near) ? ["other-format", { near }] : ["no-such-day", {}];
   },
   "bad-duration"(data, text) {
     const plain = text.normalize("NFKC").trim().toLowerCase();
-    if (wholly(data.lengths.not_stored, plain)) return ["near", { near: "not stored" }];
+    if (wholly(data.lengths.not_stored, plain)) return ["other-format", { near: "not stored" }];
     if (wholly("[0-9]+", plain)) return ["no-unit", {}];
     const parts = wholly(data.lengths.written, plain)?.groups;
     const unit = parts && Object.hasOwn(data.lengths.units, parts.unit) ? data.lengths.units[parts.unit] : null;
-    if (!unit || Number(parts.number) === 0) return ["form", {}];
+    if (!unit || Number(parts.number) === 0) return ["not-a-duration", {}];
     const bound = parts.most || parts.within ? "at most " : parts.about ? "about " : "";
     const number = Number(parts.number);
-    return ["near", { near: `${bound}${number} ${unit}${number === 1 ? "" : "s"}` }];
+    return ["other-format", { near: `${bound}${number} ${unit}${number === 1 ? "" : "s"}` }];
   },
 };

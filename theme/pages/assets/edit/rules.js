@@ -83,7 +83,7 @@ export const RULES = {
         const day = date(document, ...route);
         if (at(document, route) === undefined) yield [where, route, { start: start.text }];
         else if (day && day.first > today) {
-          yield ["future", route, { key: `posted.${where}`, day: day.text, start: start.text }];
+          yield ["future-date", route, { key: `posted.${where}`, day: day.text, start: start.text }];
         }
       }
     }
@@ -125,7 +125,7 @@ export const RULES = {
     const row = at(document, ["checklist", "third-party-reviewed"]);
     const reviewed = parsed(isMapping(row) ? row.on : row);
     if (at(document, ["third_party", "provision"]) === "personal_data" && !reviewed) {
-      yield ["unstudied", ["third_party", "provision"], {}];
+      yield ["not-reviewed", ["third_party", "provision"], {}];
     }
   },
   *contradiction({ document, own, sources }) {
@@ -141,7 +141,7 @@ export const RULES = {
       for (const name of names(document, "operator")) {
         if (at(own, ["operator", name]) === undefined) {
           const other = giver(sources, ["operator", name]) ?? "_shared.yml";
-          yield ["operator", ["operator", "name"], { key: name, other }];
+          yield ["operator-from-shared-file", ["operator", "name"], { key: name, other }];
         }
       }
     }

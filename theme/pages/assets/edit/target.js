@@ -22,7 +22,7 @@ export const idProblem = (data, { id }, path) => {
   const { pattern, reserved, language } = data.ids;
   if (!id) return [{ rule: "bad-id", route: ["#id"], severity: "error", missing: true, message: data.words.id_needed, hint: data.words.id_rule }];
   const route = ["#id"];
-  if (!matches(pattern, id)) return [problem(data, "bad-id", "form", route, { id, near: near(id) })];
+  if (!matches(pattern, id)) return [problem(data, "bad-id", "invalid", route, { id, near: near(id) })];
   const taken = reserved.includes(id) || matches(language, id);
   return taken ? [problem(data, "bad-id", "reserved", route, { id, near: `${id}-camera` })] : [];
 };

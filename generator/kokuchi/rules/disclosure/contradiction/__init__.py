@@ -1,4 +1,4 @@
-"""Two parts of one notice that cannot both be true."""
+"""Two statements in one notice that cannot both be true."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _DROPPED = re.compile(
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """Everything that a machine can see to be at odds."""
+    """Run all consistency checks within one notice."""
     yield from _operator(document)
     yield from _third_parties(document)
     yield from _retention(document)
@@ -29,7 +29,7 @@ def check(document: Document) -> Iterator[Issue]:
 
 
 def _operator(document: Document) -> Iterator[Issue]:
-    """A name of one's own with a shared file's address: the details of somebody else."""
+    """Report an operator name in the notice combined with operator details from a shared file."""
     named_in = document.key("operator", "name").path
     if named_in != document.root.place.path:
         return
@@ -37,7 +37,7 @@ def _operator(document: Document) -> Iterator[Issue]:
         place = document.key("operator", name)
         if place.path != named_in:
             values = {"key": name, "other": place.path}
-            yield Issue(document.key("operator", "name"), "operator", values)
+            yield Issue(document.key("operator", "name"), "operator-from-shared-file", values)
 
 
 def _third_parties(document: Document) -> Iterator[Issue]:
@@ -51,26 +51,26 @@ def _third_parties(document: Document) -> Iterator[Issue]:
 def _retention(document: Document) -> Iterator[Issue]:
     for kind in document.names("retention"):
         stored = document.text("retention", kind) != NOT_STORED
-        at_odds, case = (_DROPPED, "kept-or-not") if stored else (_KEPT, "not-kept")
+        pattern, case = (_DROPPED, "text-says-not-stored") if stored else (_KEPT, "text-says-stored")
         for language in document.settings.languages:
             text = document.text("data", kind, language)
-            if text and at_odds.search(text):
+            if text and pattern.search(text):
                 yield Issue(document.value("data", kind, language), case, {"kind": kind})
                 break
 
 
 def _cameras(document: Document) -> Iterator[Issue]:
-    stretches: list[tuple[str | int, ...]] = [()]
-    stretches += [("phases", number) for number in range(document.count("phases"))]
-    for route in stretches:
+    routes: list[tuple[str | int, ...]] = [()]
+    routes += [("phases", number) for number in range(document.count("phases"))]
+    for route in routes:
         count = document.number(*route, "cameras", "count")
         places = [
             document.number(*route, "cameras", "places", number, "count")
             for number in range(document.count(*route, "cameras", "places"))
         ]
-        known = [place for place in places if place is not None]
-        if places and len(known) == len(places) and count is not None and sum(known) != count:
-            values = {"count": count, "sum": sum(known)}
+        counts = [place for place in places if place is not None]
+        if places and len(counts) == len(places) and count is not None and sum(counts) != count:
+            values = {"count": count, "sum": sum(counts)}
             yield Issue(document.value(*route, "cameras", "count"), "places", values)
 
 
@@ -112,94 +112,95 @@ RULE = Rule(
     basis="S",
     title=ProgramText(ja="一つの告知の中で食い違わない", en="A notice does not contradict itself"),
     reason=ProgramText(
-        ja="二つの説明が食い違えば、どちらかは事実ではありません。",
-        en="Where two statements are at odds, one of them is untrue.",
+        ja="二つの説明が食い違えば、どちらかが事実と違います。",
+        en="If two statements contradict each other, one of them is wrong.",
     ),
     messages={
-        "operator": MessagePair(
+        "operator-from-shared-file": MessagePair(
             ProgramText(
-                ja="運用者の名称はここにあるのに、{key} は {other} のものです",
-                en="the operator is named here, and its {key} comes from {other}",
+                ja="運用者の名称はここに書かれていますが、{key} は {other} の内容が使われます",
+                en="the operator is named here, but its {key} comes from {other}",
             ),
             ProgramText(
                 ja="別の運用者なら {key}: もここに書くか、ファイルを別のフォルダーに移してください",
-                en="if it is another operator, write its {key}: here, too, or move the file to another folder",
+                en="if this is a different operator, write its {key}: here too, or move the file to another folder",
             ),
         ),
         "recipients": MessagePair(
             ProgramText(
-                ja="「provision: {provision}」なのに提供先（recipients）が書かれています",
-                en="recipients are named although it says “provision: {provision}”",
+                ja="「provision: {provision}」ですが、提供先（recipients）が書かれています",
+                en="there are recipients, but the notice says “provision: {provision}”",
             ),
             ProgramText(
                 ja="提供するなら provision: を直し、しないなら recipients: を消してください。業務の委託先は parties: に書きます",
-                en="mend provision: if something is given, or remove recipients:; contractors stand under parties:",
+                en="correct provision: if data is provided, or remove recipients:; list contractors under parties:",
             ),
         ),
         "joint-use": MessagePair(
             ProgramText(
-                ja="「provision: {provision}」なのに joint_use（共同利用）が書かれています",
-                en="there is joint_use although it says “provision: {provision}”",
+                ja="「provision: {provision}」ですが、joint_use（共同利用）が書かれています",
+                en="there is joint_use, but the notice says “provision: {provision}”",
             ),
             ProgramText(
                 ja="共同利用するなら provision: joint_use と書き、しないなら joint_use: を消してください",
                 en="write provision: joint_use, or remove joint_use:",
             ),
         ),
-        "kept-or-not": MessagePair(
+        "text-says-not-stored": MessagePair(
             ProgramText(
                 ja="「{kind}」は保存しないと書かれていますが、保存期間があります",
-                en="“{kind}” is said not to be stored, and has a retention",
+                en="the text says that “{kind}” is not stored, but there is a retention period",
             ),
             ProgramText(
                 ja="保存しないなら retention: の {kind}: を not stored に、保存するなら文を直してください",
-                en="write {kind}: not stored under retention:, or mend the text",
+                en="write {kind}: not stored under retention:, or correct the text",
             ),
         ),
-        "not-kept": MessagePair(
+        "text-says-stored": MessagePair(
             ProgramText(
-                ja="「{kind}」は not stored なのに、保存する期間が文に書かれています",
-                en="“{kind}” is not stored, and the text gives a time for which it is kept",
+                ja="「{kind}」は保存しない（not stored）とありますが、文には保存する期間が書かれています",
+                en="“{kind}” is not stored, but the text says how long it is kept",
             ),
             ProgramText(
                 ja="保存するなら retention: の {kind}: に長さを書き、しないなら文を直してください",
-                en="write the length as {kind}: under retention:, or mend the text",
+                en="write the length as {kind}: under retention:, or correct the text",
             ),
         ),
         "places": MessagePair(
             ProgramText(
                 ja="場所ごとの台数の合計（{sum}）が count（{count}）と違います",
-                en="the places add up to {sum}, and count says {count}",
+                en="the cameras of all places add up to {sum}, but count is {count}",
             ),
-            ProgramText(ja="どちらかの台数を直してください", en="mend one of the numbers"),
+            ProgramText(ja="どちらかの台数を直してください", en="correct one of the numbers"),
         ),
         "count-and-withheld": MessagePair(
             ProgramText(
-                ja="台数を示さないとしながら count があります", en="there is a count although it is withheld"
+                ja="台数を示さない（withheld）としながら、台数（count）が書かれています",
+                en="there is a count, but the number is also marked as withheld",
             ),
             ProgramText(ja="count: か withheld: のどちらかを消してください", en="remove count: or withheld:"),
         ),
         "end-and-review": MessagePair(
             ProgramText(
-                ja="終了日（end）と見直しの期日（review_by）の両方があります",
-                en="there are both an end and a date of review",
+                ja="終了日（end）と見直しの期日（review_by）の両方が書かれています",
+                en="both an end date and a review date are given",
             ),
             ProgramText(
                 ja="終わりが決まっているなら end: だけを、決まっていないなら review_by: だけを書いてください",
-                en="write end: alone where the end is set, review_by: alone where it is open",
+                en="write only end: if the end is fixed, or only review_by: if it is open",
             ),
         ),
         "attested-and-not-applicable": MessagePair(
             ProgramText(
-                ja="確認した日（on）と該当しない理由（not_applicable）の両方があります",
-                en="the row is both attested and not applicable",
+                ja="確認した日（on）と該当しない理由（not_applicable）の両方が書かれています",
+                en="the item is marked both as confirmed (on) and as not applicable",
             ),
-            ProgramText(ja="どちらか一方だけを書いてください", en="write one of the two"),
+            ProgramText(ja="どちらか一方だけを書いてください", en="write only one of the two"),
         ),
         "registration": MessagePair(
             ProgramText(
-                ja="登録者との照合をしないのに registration があります",
-                en="there is a registration, and no purpose matches registered people",
+                ja="登録者との照合をしないのに、registration（登録）が書かれています",
+                en="there is registration, but no purpose matches faces with a list of registered people",
             ),
             ProgramText(
                 ja="照合するなら identification: registered_persons と書き、しないなら registration: を消してください",
@@ -209,17 +210,17 @@ RULE = Rule(
         "ended-early": MessagePair(
             ProgramText(
                 ja="終了した日（{on}）が開始（{start}）より前です",
-                en="it ended ({on}) before it started ({start})",
+                en="the end ({on}) is before the start ({start})",
             ),
             ProgramText(
-                ja="日付を直すか、始めずに取りやめたなら status: withdrawn と withdrawn: に書いてください",
-                en="mend the date; what was called off before its start is status: withdrawn with withdrawn:",
+                ja="日付を直してください。始める前に取りやめたのなら、status: withdrawn と withdrawn: を書いてください",
+                en="correct the date; if it was cancelled before the start, write status: withdrawn and withdrawn:",
             ),
         ),
         "withdrawn": MessagePair(
             ProgramText(
-                ja="withdrawn（取りやめ）がありますが、status が withdrawn ではありません",
-                en="there is withdrawn, and the status is not withdrawn",
+                ja="withdrawn（取りやめ）が書かれていますが、status が withdrawn ではありません",
+                en="there is withdrawn, but the status is not withdrawn",
             ),
             ProgramText(
                 ja="取りやめたなら status: withdrawn と書き、そうでなければ withdrawn: を消してください",
@@ -228,17 +229,19 @@ RULE = Rule(
         ),
         "history": MessagePair(
             ProgramText(
-                ja="変更履歴の日付（{date}）が前の行より古くなっています",
-                en="this date in the history ({date}) is older than the one above it",
+                ja="変更履歴の日付（{date}）が、前の記録より古くなっています",
+                en="this date in the history ({date}) is older than the entry above it",
             ),
-            ProgramText(ja="新しいものが最後になるように並べてください", en="put the newest last"),
+            ProgramText(ja="新しいものが最後になるように並べてください", en="put the newest entry last"),
         ),
         "phase": MessagePair(
             ProgramText(
-                ja="段階の日付（{day}）が期間（period）の外にあります",
-                en="this day of a phase ({day}) lies outside the period",
+                ja="段階の日付（{day}）が、運用の期間（period）から外れています",
+                en="this date of a phase ({day}) is outside the period",
             ),
-            ProgramText(ja="段階か期間の日付を直してください", en="mend the phase or the period"),
+            ProgramText(
+                ja="段階か期間の日付を直してください", en="correct the dates of the phase or of the period"
+            ),
         ),
     },
     check=check,

@@ -1,4 +1,4 @@
-"""A stretch of time that ends before it begins."""
+"""A period or phase that ends before it starts."""
 
 from collections.abc import Iterator
 
@@ -8,10 +8,10 @@ from kokuchi.rules.rule import MessagePair, Rule
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """The period and each phase."""
-    stretches: list[tuple[str | int, ...]] = [("period",)]
-    stretches += [("phases", number) for number in range(document.count("phases"))]
-    for route in stretches:
+    """Compare the end and review dates of the period and of each phase with the start."""
+    routes: list[tuple[str | int, ...]] = [("period",)]
+    routes += [("phases", number) for number in range(document.count("phases"))]
+    for route in routes:
         start = document.date(*route, "start")
         for name in ("end", "review_by"):
             end = document.date(*route, name)
@@ -24,18 +24,18 @@ RULE = Rule(
     id="end-before-start",
     severity="error",
     basis="C 3-1 (1) ②",
-    title=ProgramText(ja="終わりは始まりより後", en="An end comes after its start"),
+    title=ProgramText(ja="終わりは始まりより後", en="The end is after the start"),
     reason=ProgramText(
         ja="期間が逆になっていると、いつ撮影されるのか分かりません。",
-        en="With the dates reversed nobody knows when the cameras run.",
+        en="If the dates are reversed, people cannot tell when the cameras are in use.",
     ),
     messages={
         "before": MessagePair(
             ProgramText(
                 ja="「{key}」（{end}）が開始（{start}）より前です",
-                en="“{key}” ({end}) lies before the start ({start})",
+                en="“{key}” ({end}) is before the start ({start})",
             ),
-            ProgramText(ja="どちらかの日付を直してください", en="mend one of the two dates"),
+            ProgramText(ja="どちらかの日付を直してください", en="correct one of the two dates"),
         )
     },
     check=check,

@@ -1,4 +1,4 @@
-"""Features of a person without a measurable end."""
+"""Identifying data (such as face features) without a retention period that is a length of time."""
 
 from collections.abc import Iterator
 
@@ -8,12 +8,12 @@ from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 
 _FEATURES = ("face_features", "body_features")
-# What else a person can be recognised by.
+# All kinds of data by which a person can be recognised.
 _MARKS = (*_FEATURES, "number_plates", "device_signals", "audio")
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """Whoever is recognised is recognised by something; that must be said, and must have an end."""
+    """If people are identified, data must name what identifies them, and features must have a retention period."""
     if not document.identifies:
         return
     if not any(document.has("data", kind) for kind in _MARKS):
@@ -31,35 +31,36 @@ RULE = Rule(
     id="features-need-an-end",
     severity="error",
     basis="C 3-1 (3) ①",
-    title=ProgramText(ja="特徴量には消去までの長さがある", en="Features have a measurable end"),
+    title=ProgramText(ja="特徴量をいつ消去するかを、長さで書く", en="Features have a fixed retention period"),
     reason=ProgramText(
-        ja="顔などの特徴量は変えられません。一定期間後に破棄する仕組みを、長さで約束します。",
-        en="A face cannot be changed. Features are discarded after a time that is promised as a length.",
+        ja="顔などの特徴量は、漏れても取り替えられません。いつ消去するのかを、長さで示します。",
+        en="A face cannot be replaced if its features leak. The notice must say after how long they are deleted.",
     ),
     messages={
         "no-features": MessagePair(
             ProgramText(
-                ja="人を見分けるのに、何を使って見分けるのかが data にありません",
-                en="people are recognised, and data does not say by what",
+                ja="人を見分けますが、何を使って見分けるのかが data に書かれていません",
+                en="people are identified, but data does not say by what",
             ),
             ProgramText(
                 ja="data: に face_features:（顔の特徴量）などを、retention: にその保存期間を書いてください",
-                en="write face_features: (or another kind) under data: and its time under retention:",
+                en="write face_features: (or another kind) under data: and its retention period under retention:",
             ),
         ),
         "not-stored": MessagePair(
             ProgramText(
-                ja="人を見分けるのに「{kind}」を保存しないとされています",
-                en="people are recognised, yet “{kind}” is said not to be stored",
+                ja="人を見分けますが、「{kind}」は保存しないと書かれています",
+                en="people are identified, but “{kind}” is marked as not stored",
             ),
             ProgramText(
-                ja="照合や再来の判別に使うあいだの長さを書いてください（例: at most 1 day）",
-                en="write how long it is held for matching (such as at most 1 day)",
+                ja="照合などに使っている間の長さを書いてください（例: at most 1 day）",
+                en="write how long it is kept for matching (such as at most 1 day)",
             ),
         ),
         "no-end": MessagePair(
             ProgramText(
-                ja="「{kind}」の保存期間が長さで示されていません", en="“{kind}” has no measurable end"
+                ja="「{kind}」の保存期間が長さで示されていません",
+                en="the retention of “{kind}” is not a length of time",
             ),
             ProgramText(ja="30 days のように長さで書いてください", en="write a length, such as 30 days"),
         ),

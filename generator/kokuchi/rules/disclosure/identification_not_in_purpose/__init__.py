@@ -1,4 +1,4 @@
-"""A purpose that identifies people and does not say so."""
+"""A purpose that identifies people but whose text does not say so."""
 
 import re
 from collections.abc import Iterator
@@ -10,8 +10,8 @@ from kokuchi.schema import IDENTIFICATIONS
 
 IDENTIFIES = {word for word in IDENTIFICATIONS if word != "none"}
 
-# Words by which a sentence says that people are told apart; other languages are not judged.
-_SAYS_SO = {
+# Words that show that a text mentions identification. Texts in other languages are not checked.
+_MENTIONS_IDENTIFICATION = {
     "ja": re.compile(
         r"識別|照合|同一|同じ(?:方|人|お客)|再来|再び|リピ|登録|認証|見分け|特定|顔|来店回数|判別"
     ),
@@ -23,14 +23,16 @@ _SAYS_SO = {
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """Each purpose that identifies, in each language whose words are known."""
+    """Check the ja and en text of each purpose that identifies people."""
     for number in range(document.count("purpose")):
         if document.text("purpose", number, "identification") not in IDENTIFIES:
             continue
-        for language, words in _SAYS_SO.items():
+        for language, words in _MENTIONS_IDENTIFICATION.items():
             text = document.text("purpose", number, language)
             if text is not None and not words.search(text):
-                yield Issue(document.value("purpose", number, language), "unsaid", {"language": language})
+                yield Issue(
+                    document.value("purpose", number, language), "not-mentioned", {"language": language}
+                )
 
 
 RULE = Rule(
@@ -39,18 +41,18 @@ RULE = Rule(
     basis="L art. 21",
     title=ProgramText(ja="識別することを目的に書く", en="A purpose says that it identifies people"),
     reason=ProgramText(
-        ja="顔の照合などは、防犯や分析という言葉からは分かりません。利用目的として名指しします。",
-        en="Nobody can tell from “security” or “analysis” that faces are matched; the purpose has to name it.",
+        ja="「防犯」や「分析」という言葉だけでは、顔の照合などをすることが分かりません。利用目的にはっきり書きます。",
+        en="Words such as “security” or “analysis” do not tell people that faces are matched. The purpose must say so.",
     ),
     messages={
-        "unsaid": MessagePair(
+        "not-mentioned": MessagePair(
             ProgramText(
-                ja="人を見分ける目的ですが、{language} の文からそのことが分かりません",
-                en="this purpose identifies people, and its {language} text does not say so",
+                ja="人を見分ける目的ですが、{language} の文からは、そのことが分かりません",
+                en="this purpose identifies people, but its {language} text does not say so",
             ),
             ProgramText(
                 ja="「顔を登録者の一覧と照合します」「同じ方の再来を見分けます」のように書いてください",
-                en="say it, as in “faces are matched with a registered list” or “the same visitor is recognised again”",
+                en="write, for example, “faces are matched with a list of registered people” or “returning visitors are recognised”",
             ),
         )
     },

@@ -1,4 +1,4 @@
-"""Images that are kept although nobody is identified."""
+"""Images that are stored although nobody is identified."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from kokuchi.rules.rule import MessagePair, Rule
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """Silent once somebody has dealt with the row ``images-discarded``."""
+    """Report stored images unless the checklist item ``images-discarded`` is confirmed."""
     if (
         document.identifies
         or not document.states_identification
@@ -26,20 +26,20 @@ RULE = Rule(
     id="kept-without-identification",
     severity="warning",
     basis="C 3-1 (3) ①",
-    title=ProgramText(ja="識別しないなら画像を残さない", en="Images are not kept where nobody is identified"),
+    title=ProgramText(ja="識別しないなら画像を残さない", en="Images are not stored if nobody is identified"),
     reason=ProgramText(
         ja="チェックリストは、個人を識別しない場合、画像を保存せずに破棄することを求めています。",
-        en="Where nobody is identified, the checklist expects images to be discarded without being stored.",
+        en="If nobody is identified, the checklist requires images to be discarded without being stored.",
     ),
     messages={
         "kept": MessagePair(
             ProgramText(
-                ja="個人を識別しないのに「{kind}」を保存します",
-                en="“{kind}” is kept although nobody is identified",
+                ja="個人を識別しないのに、「{kind}」を保存することになっています",
+                en="“{kind}” is stored although nobody is identified",
             ),
             ProgramText(
-                ja="not stored にするか、保存する理由を handling に書き、確認した日を checklist: の images-discarded: に書いてください",
-                en="write not stored; or say in handling why it is kept, and date checklist: images-discarded:",
+                ja="保存しないなら not stored と書いてください。保存するなら、理由を handling: に、確認した日を checklist: の images-discarded: に書いてください",
+                en="write not stored, or explain under handling: why it is stored and write the date of confirmation as images-discarded: under checklist:",
             ),
         )
     },

@@ -1,4 +1,4 @@
-"""The notice must have stood for a month before the cameras start."""
+"""Announcements must be made at least the lead time (default: one month) before the start."""
 
 from collections.abc import Iterator
 
@@ -9,14 +9,14 @@ from kokuchi.rules.rule import MessagePair, Rule
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """Each of the two announcements against the start, by the calendar; a waiver answers for both."""
+    """Compare both announcement dates with the start. A waiver (with its reason) covers both."""
     start = document.date("period", "start")
     if start is None or document.has("announced", "waiver") or document.stage == "withdrawn":
         return
     latest = calendar.before(start.first, document.settings.lead_time)
     for where in ("web", "premises"):
         announced = document.date("announced", where)
-        # A month without a day may mean its last one: nothing is assumed in the operator's favour.
+        # A month without a day counts as its last day, so that the lead time is never overestimated.
         if announced and announced.last > latest:
             yield Issue(
                 document.value("announced", where),
@@ -26,31 +26,33 @@ def check(document: Document) -> Iterator[Issue]:
 
 
 _HINT = ProgramText(
-    ja="{latest} までに告知できる日に開始（period.start）を延ばすか、やむを得ない理由を announced.waiver に書いてください（理由はページに表示されます）",
-    en="move period.start so that the notice stands by {latest}, or give the reason under announced.waiver (it is printed on the page)",
+    ja="この開始日なら、{latest} までの告知が必要です。開始（period.start）を延ばすか、やむを得ない理由を announced.waiver に書いてください（理由はページに表示されます）",
+    en="this start needs an announcement by {latest}: move period.start, or give the reason under announced.waiver (it is shown on the page)",
 )
 
 RULE = Rule(
     id="late-announcement",
     severity="error",
     basis="C 3-1 (1) ①",
-    title=ProgramText(ja="開始の 1 か月前までに告知する", en="The notice stands a month before the start"),
+    title=ProgramText(
+        ja="開始の 1 か月前までに告知する", en="The notice is published a month before the start"
+    ),
     reason=ProgramText(
-        ja="撮られる人が事前に知り、別の行き方を選んだり質問したりできるだけの時間が必要です。",
-        en="People need the time to learn of the cameras, to ask, or to choose another way.",
+        ja="撮影される人が前もって知り、質問したり、別の行き方を選んだりする時間が必要です。",
+        en="People need time to learn about the cameras, ask questions or choose another route.",
     ),
     messages={
         "web": MessagePair(
             ProgramText(
-                ja="ウェブでの告知（{announced}）が、開始（{start}）に対して遅すぎます",
-                en="the notice on the web ({announced}) comes too late for the start ({start})",
+                ja="ウェブでの告知（{announced}）から開始（{start}）までの期間が足りません",
+                en="the notice on the web ({announced}) is too late for the start ({start})",
             ),
             _HINT,
         ),
         "premises": MessagePair(
             ProgramText(
-                ja="現地での告知（{announced}）が、開始（{start}）に対して遅すぎます",
-                en="the notice at the premises ({announced}) comes too late for the start ({start})",
+                ja="現地での告知（{announced}）から開始（{start}）までの期間が足りません",
+                en="the notice at the premises ({announced}) is too late for the start ({start})",
             ),
             _HINT,
         ),

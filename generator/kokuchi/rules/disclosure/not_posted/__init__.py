@@ -1,4 +1,4 @@
-"""Cameras that run without a sign."""
+"""Cameras in use without signs."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from kokuchi.rules.rule import MessagePair, Rule
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """Once the period has started, both signs must hang."""
+    """From the start of the period, both kinds of signs must have been posted."""
     if not document.started or document.stage == "withdrawn":
         return
     start = str(document.date("period", "start"))
@@ -16,63 +16,66 @@ def check(document: Document) -> Iterator[Issue]:
         yield Issue(document.key("posted"), "both", {"start": start})
         return
     if not document.names("posted"):
-        return  # empty, or no mapping: its form is spoken of
+        return  # empty or not a mapping: reported by schema validation
     for where in ("premises", "near_cameras"):
         day = document.date("posted", where)
         if not document.has("posted", where):
             yield Issue(document.key("posted", where), where, {"start": start})
         elif day is not None and day.first > document.today:
             place = document.value("posted", where)
-            yield Issue(place, "future", {"key": f"posted.{where}", "day": str(day), "start": start})
+            yield Issue(place, "future-date", {"key": f"posted.{where}", "day": str(day), "start": start})
 
 
 RULE = Rule(
     id="not-posted",
     severity="error",
     basis="C 3-1 (2) ①",
-    title=ProgramText(ja="始まったら現地とカメラ付近に掲示する", en="Signs hang once the cameras run"),
+    title=ProgramText(
+        ja="運用を始めたら、現地とカメラの近くに掲示する", en="Signs are posted when the cameras start"
+    ),
     reason=ProgramText(
-        ja="ウェブを見ない人にも、その場で撮影されていることが分かる必要があります。",
-        en="People who never see the web page must be able to tell, on the spot, that they are filmed.",
+        ja="ウェブを見ない人にも、撮影されていることがその場で分かる必要があります。",
+        en="People who never see the web page must be able to tell on the spot that they are being filmed.",
     ),
     messages={
         "both": MessagePair(
             ProgramText(
-                ja="{start} に始まっていますが、現地とカメラ付近の掲示（posted）がありません",
-                en="it started on {start}, and there is no sign at the premises or near the cameras (posted)",
+                ja="{start} に始まっていますが、現地とカメラの近くに掲示した日（posted）が書かれていません",
+                en="the cameras started on {start}, but no signs at the premises or near the cameras are recorded (posted)",
             ),
             ProgramText(
-                ja="掲示し、その日を posted: の premises: と near_cameras: に書いてください。まだ始めていなければ period.start を直してください",
-                en="put up the signs and write the days under posted: as premises: and near_cameras:; if it has not started, mend period.start",
+                ja="掲示し、その日を posted: の premises: と near_cameras: に書いてください。運用をまだ始めていなければ period.start を直してください",
+                en="put up the signs and write the dates as premises: and near_cameras: under posted:; if it has not started yet, correct period.start",
             ),
         ),
         "premises": MessagePair(
             ProgramText(
-                ja="{start} に始まっていますが、現地の掲示がありません",
-                en="it started on {start}, and there is no sign at the premises",
+                ja="{start} に始まっていますが、現地に掲示した日が書かれていません",
+                en="the cameras started on {start}, but no sign at the premises is recorded",
             ),
             ProgramText(
                 ja="掲示した日を premises: に書いてください",
-                en="write the day on which it went up as premises:",
+                en="write the date on which it was put up as premises:",
             ),
         ),
         "near_cameras": MessagePair(
             ProgramText(
-                ja="{start} に始まっていますが、カメラ付近の掲示がありません",
-                en="it started on {start}, and there is no sign near the cameras",
+                ja="{start} に始まっていますが、カメラの近くに掲示した日が書かれていません",
+                en="the cameras started on {start}, but no sign near the cameras is recorded",
             ),
             ProgramText(
                 ja="掲示した日を near_cameras: に書いてください",
-                en="write the day on which it went up as near_cameras:",
+                en="write the date on which it was put up as near_cameras:",
             ),
         ),
-        "future": MessagePair(
+        "future-date": MessagePair(
             ProgramText(
-                ja="{start} に始まっていますが、「{key}」はまだ先の日付（{day}）です",
-                en="it started on {start}, yet “{key}” is a day to come ({day})",
+                ja="{start} に始まっていますが、「{key}」がまだ来ていない日（{day}）になっています",
+                en="the cameras started on {start}, but “{key}” is in the future ({day})",
             ),
             ProgramText(
-                ja="実際に掲示した日を書いてください", en="write the day on which the sign really went up"
+                ja="実際に掲示した日を書いてください",
+                en="write the date on which the sign was actually put up",
             ),
         ),
     },

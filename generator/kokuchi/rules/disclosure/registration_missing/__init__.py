@@ -1,4 +1,4 @@
-"""A list of registered people that is not explained."""
+"""Faces are matched with a list, but the notice does not explain how people get on it."""
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.rules.rule import MessagePair, Rule
@@ -7,16 +7,16 @@ RULE = Rule(
     id="registration-missing",
     severity="error",
     basis="L art. 32",
-    title=ProgramText(ja="一覧と照合するなら登録の仕方を書く", en="A list is explained"),
+    title=ProgramText(ja="一覧と照合するなら、登録の基準を書く", en="A list for matching is explained"),
     reason=ProgramText(
-        ja="だれが登録され、人違いのときにどうなるのかは、照合されるすべての人に関わります。",
-        en="Who is put on the list, and what follows a false match, concerns everyone who is matched.",
+        ja="だれが登録され、人違いのときにどうするのかは、照合されるすべての人に関わります。",
+        en="Who is put on the list, and what happens after a false match, matters to everyone who is matched.",
     ),
     messages={
         "missing": MessagePair(
             ProgramText(
-                ja="登録者の一覧と照合するのに「{key}」（{title}）がありません",
-                en="people are matched with a list, and “{key}” ({title}) is missing",
+                ja="登録者の一覧と照合しますが、「{key}」（{title}）が書かれていません",
+                en="people are matched with a list, but “{key}” ({title}) is missing",
             ),
             ProgramText(
                 ja="{key}: に criteria:（登録の基準）、source:（情報の入手元）、false_matches:（誤って一致したとき）を書いてください",

@@ -1,4 +1,4 @@
-"""No way to ask for disclosure, correction or stopping."""
+"""People are identified, but the notice does not say how to request disclosure or erasure."""
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.rules.rule import MessagePair, Rule
@@ -7,20 +7,23 @@ RULE = Rule(
     id="rights-missing",
     severity="error",
     basis="L art. 32",
-    title=ProgramText(ja="識別するなら請求の方法を書く", en="Whoever identifies says how to ask"),
+    title=ProgramText(
+        ja="個人を識別するなら、請求の方法を書く",
+        en="Operators that identify people explain how to make requests",
+    ),
     reason=ProgramText(
-        ja="見分けられる人は、開示・訂正・利用停止などを求めることができます。その方法を知らせます。",
-        en="People who are identified can ask for disclosure, correction and stopping, and must be told how.",
+        ja="識別される人は、開示・訂正・利用停止などを請求できます。その方法を知らせます。",
+        en="People who are identified can request disclosure, correction or suspension of use. The notice must say how.",
     ),
     messages={
         "missing": MessagePair(
             ProgramText(
-                ja="人を見分けるのに「{key}」（{title}）がありません",
-                en="people are identified, and “{key}” ({title}) is missing",
+                ja="人を見分けますが、「{key}」（{title}）が書かれていません",
+                en="people are identified, but “{key}” ({title}) is missing",
             ),
             ProgramText(
                 ja="{key}: に請求の方法を、応じられないならその理由を書いてください",
-                en="write under {key}: how to ask, or why that is not possible",
+                en="write under {key}: how to make requests, or why they cannot be met",
             ),
         )
     },

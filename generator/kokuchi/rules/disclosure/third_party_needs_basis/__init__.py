@@ -1,4 +1,4 @@
-"""Personal data given to others without a study of its own."""
+"""Personal data is provided to third parties without a recorded review of the legal basis."""
 
 from collections.abc import Iterator
 
@@ -9,9 +9,9 @@ from kokuchi.rules.rule import MessagePair, Rule
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """``provision: personal_data`` until ``checklist.third-party-reviewed`` is dated."""
+    """Report ``provision: personal_data`` until ``checklist.third-party-reviewed`` has a date."""
     if document.text("third_party", "provision") == "personal_data" and not checklist.reviewed(document):
-        yield Issue(document.value("third_party", "provision"), "unstudied")
+        yield Issue(document.value("third_party", "provision"), "not-reviewed")
 
 
 RULE = Rule(
@@ -19,21 +19,22 @@ RULE = Rule(
     severity="error",
     basis="C 3-2 (2) ②, L art. 27",
     title=ProgramText(
-        ja="個人データの提供には別の検討が要る", en="Giving personal data away needs a study of its own"
+        ja="個人データを提供するなら、根拠を検討する",
+        en="Providing personal data to others needs a legal review",
     ),
     reason=ProgramText(
         ja="本人の同意などの根拠なしに、個人データを第三者に提供することはできません。",
-        en="Personal data cannot be given to third parties without consent or another basis in law.",
+        en="Personal data cannot be provided to third parties without consent or another legal basis.",
     ),
     messages={
-        "unstudied": MessagePair(
+        "not-reviewed": MessagePair(
             ProgramText(
-                ja="個人データを第三者に提供するには、別途検討が必要です",
-                en="giving personal data to third parties needs a separate study",
+                ja="個人データを第三者に提供することになっていますが、根拠を検討した日が書かれていません",
+                en="personal data is provided to third parties, but no review of the legal basis is recorded",
             ),
             ProgramText(
-                ja="同意などの根拠を検討し、終えた日を checklist: の third-party-reviewed: に書いてください。統計だけなら provision: statistics_only です",
-                en="study the basis (such as consent) and date it as third-party-reviewed: under checklist:; for figures alone, write provision: statistics_only",
+                ja="同意などの根拠を検討し、終えた日を checklist: の third-party-reviewed: に書いてください。提供するのが統計だけなら、provision: statistics_only と書いてください",
+                en="review the legal basis (such as consent) and write the date as third-party-reviewed: under checklist:; if only statistics are provided, write provision: statistics_only",
             ),
         )
     },

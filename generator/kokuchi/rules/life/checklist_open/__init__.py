@@ -1,4 +1,4 @@
-"""Rows of the checklist that nobody has attested."""
+"""Checklist items that are due and not confirmed."""
 
 from collections.abc import Iterator
 
@@ -7,17 +7,17 @@ from kokuchi.diagnostics import Issue, ProgramText, Value
 from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 
-_ATTESTED_LATER = ("3-1 (3)", "3-2")
+_DUE_AT_START = ("3-1 (3)", "3-2")
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """The due rows, in one finding for planning and design and one for operation."""
+    """Report due items: one finding for planning and design, one for operation."""
     due = checklist.due_dates(document)
-    stages = (
-        ("announced", [row.item for row in due if not row.section.startswith(_ATTESTED_LATER)]),
-        ("started", [row.item for row in due if row.section.startswith(_ATTESTED_LATER)]),
+    groups = (
+        ("announced", [row.item for row in due if not row.section.startswith(_DUE_AT_START)]),
+        ("started", [row.item for row in due if row.section.startswith(_DUE_AT_START)]),
     )
-    for case, items in stages:
+    for case, items in groups:
         if items:
             values: dict[str, Value] = {"count": len(items), "items": ", ".join(items), "first": items[0]}
             yield Issue(document.key("checklist"), case, values)
@@ -25,30 +25,30 @@ def check(document: Document) -> Iterator[Issue]:
 
 _HINT = ProgramText(
     ja="確認した日を checklist: に書いてください（例: {first}: 2026-09-01）。項目: {items}",
-    en="date them under checklist: (such as {first}: 2026-09-01). Rows: {items}",
+    en="write the date of confirmation under checklist: (such as {first}: 2026-09-01). Items: {items}",
 )
 
 RULE = Rule(
     id="checklist-open",
     severity="warning",
     basis="C 1, 2, 3-1 (3), 3-2",
-    title=ProgramText(ja="チェックリストを確認する", en="The rows of the checklist are attested"),
+    title=ProgramText(ja="チェックリストの項目を確認する", en="The items of the checklist are confirmed"),
     reason=ProgramText(
-        ja="企画と設計の確認は告知の前に、運用の確認は開始までに終えておくものです。",
-        en="What belongs to planning and design is settled before the announcement, the rest before the start.",
+        ja="企画と設計の項目は告知の前に、運用の項目は開始までに確認します。",
+        en="Items on planning and design must be confirmed before the announcement, the others before the start.",
     ),
     messages={
         "announced": MessagePair(
             ProgramText(
-                ja="告知を始めていますが、企画・設計の {count} 項目が未確認です",
-                en="it is announced; open rows on planning and design: {count}",
+                ja="告知を始めていますが、企画・設計の {count} 項目が確認されていません",
+                en="the notice is announced, but items on planning and design are not confirmed: {count}",
             ),
             _HINT,
         ),
         "started": MessagePair(
             ProgramText(
-                ja="運用を始めていますが、データの取り扱いと管理の {count} 項目が未確認です",
-                en="it is running; open rows on data and its management: {count}",
+                ja="運用を始めていますが、データの取り扱いと管理の {count} 項目が確認されていません",
+                en="the cameras are in use, but items on data handling are not confirmed: {count}",
             ),
             _HINT,
         ),

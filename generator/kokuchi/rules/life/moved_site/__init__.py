@@ -1,4 +1,4 @@
-"""A change of mkdocs.yml by which every printed code, or a language's pages, would lead nowhere."""
+"""A change of site_url or languages in mkdocs.yml that breaks printed QR codes."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _OWN = ("extra", "kokuchi", "languages")
 
 
 def between(comparison: Comparison) -> Iterator[Issue]:
-    """The site's address and those of its languages, each where it would be lost."""
+    """Report a changed site address, removed language paths, or a changed first language."""
     before, after = comparison.before.site, comparison.after.site
-    # Without a notice nothing was printed.
+    # Without notices no QR codes have been printed.
     if before is None or after is None or not comparison.before.notices:
         return
     if _was_public(before.site_url) and _place(before.site_url) != _place(after.site_url):
@@ -40,13 +40,13 @@ def between(comparison: Comparison) -> Iterator[Issue]:
 
 
 def _was_public(url: str) -> bool:
-    """Whether codes can lead there. What ends in .example is nowhere: so do copies of our own examples begin."""
+    """Whether the address can be public. ``.example`` domains are not: copies of the sample site start with one."""
     domain = (urlsplit(url).hostname or "").rpartition(".")[2]
     return domain not in {"", "example", "localhost"}
 
 
 def _place(url: str) -> str:
-    """Where an address leads: with https or without is the same place."""
+    """The address without its scheme and trailing slash: http and https count as the same address."""
     return url.partition("://")[2].rstrip("/")
 
 
@@ -56,7 +56,7 @@ def _shown(code: str, settings: Settings) -> str:
 
 _HINT = ProgramText(
     ja="languages を {languages} に戻し、新しい言語はその後ろに加えてください",
-    en="put languages back to {languages}, and add new ones behind them",
+    en="set languages back to {languages}, and add new languages after them",
 )
 
 RULE = Rule(
@@ -64,34 +64,34 @@ RULE = Rule(
     severity="error",
     basis="S",
     title=ProgramText(
-        ja="印刷した QR コードの指すアドレスを変えない", en="The addresses that printed codes lead to stay"
+        ja="印刷した QR コードのアドレスを変えない", en="Addresses in printed QR codes do not change"
     ),
     reason=ProgramText(
-        ja="QR コードは現地に残ります。サイトのアドレスや言語の並びを変えると、すべての掲示が一度に開けなくなります。",
-        en="The codes stay on the walls. Another address of the site, or another order of its languages, cuts off every sign at once.",
+        ja="印刷した QR コードは現地に残ります。サイトのアドレスや言語の並びを変えると、すべての掲示の QR コードが開けなくなります。",
+        en="Printed QR codes stay in place. Changing the address of the site or the order of its languages breaks all of them at once.",
     ),
     messages={
         "address": MessagePair(
             ProgramText(
                 ja="サイトのアドレスが {before} から {after} に変わり、印刷された QR コードがすべて開けなくなります",
-                en="the site's address changes from {before} to {after}: every printed code would lead nowhere",
+                en="the site address changes from {before} to {after}: no printed QR code would work any more",
             ),
             ProgramText(
-                ja="site_url を {before} に戻してください。前のアドレスから転送されることを責任者が確かめたときは、先に severity で moved-site を warning にします",
-                en="put site_url back to {before}; where the officer has seen that the old address leads on to the new one, set moved-site to warning under severity first",
+                ja="site_url を {before} に戻してください。前のアドレスから転送されることを責任者が確かめた場合は、先に severity で moved-site を warning にしてください",
+                en="set site_url back to {before}; if the privacy officer has confirmed that the old address redirects to the new one, first set moved-site to warning under severity",
             ),
         ),
         "language": MessagePair(
             ProgramText(
                 ja="次のアドレスのページがなくなります: {lost}",
-                en="the pages below {lost} would be gone",
+                en="the pages below {lost} would no longer exist",
             ),
             _HINT,
         ),
         "first": MessagePair(
             ProgramText(
-                ja="印刷された QR コードの指すページの言語が {before} から {after} に変わります",
-                en="the pages that printed codes lead to would be in {after} instead of {before}",
+                ja="印刷された QR コードで開くページの言語が {before} から {after} に変わります",
+                en="printed QR codes would open pages in {after} instead of {before}",
             ),
             _HINT,
         ),

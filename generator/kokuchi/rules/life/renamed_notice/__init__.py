@@ -1,4 +1,4 @@
-"""A published notice under a new name: its old address leads nowhere."""
+"""A published notice that was renamed without keeping its old id under ``formerly``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def between(comparison: Comparison) -> Iterator[Issue]:
-    """Each lost address whose notice goes on elsewhere, at the file under its new name."""
+    """Report each lost address whose notice continues under another name, at the renamed file."""
     for lost in comparison.lost:
         if lost.how in {"renamed", "respelt"}:
             values = {
@@ -29,28 +29,28 @@ RULE = Rule(
     id="renamed-notice",
     severity="error",
     basis="S",
-    title=ProgramText(ja="名前を変えたら、前の名前を残す", en="A new name keeps the old one"),
+    title=ProgramText(ja="名前を変えたら、前の id を残す", en="A renamed notice keeps its old id"),
     reason=ProgramText(
         ja="ファイル名は QR コードに印刷されたアドレスです。formerly: に前の id を書けば、前のアドレスから新しいページに案内できます。",
-        en="The file's name is the address in the printed QR code. With the old id under formerly:, that address leads to the new page.",
+        en="The file name is the address in the printed QR code. With the old id under formerly:, that address leads to the new page.",
     ),
     messages={
         "renamed": MessagePair(
             ProgramText(
                 ja="公開した告知「{id}」が「{new}」という名前に変わっています。印刷された QR コードが開けなくなります",
-                en="the published notice “{id}” is now named “{new}”; its printed QR code would lead nowhere",
+                en="the published notice “{id}” was renamed to “{new}”; its printed QR code would no longer work",
             ),
             ProgramText(
                 ja="formerly: [{ids}] を書いてください。別の運用なら {path} を元に戻し、終わったのなら ended: を書いてください",
-                en="write formerly: [{ids}]; if this is another deployment, put {path} back, with ended: if it is over",
+                en="write formerly: [{ids}]; if this is a different deployment, restore {path}, with ended: if it is over",
             ),
         ),
         "respelt": MessagePair(
             ProgramText(
-                ja="公開した告知「{id}」のファイル名の書き方が変わっています。アドレスとして使えず、QR コードが開けなくなります",
-                en="the file of the published notice “{id}” is spelt otherwise now; that is no address, and its QR code would lead nowhere",
+                ja="公開した告知「{id}」のファイル名が、アドレスとして使えないものに変わっています。印刷された QR コードが開けなくなります",
+                en="the file name of the published notice “{id}” changed and cannot be used as an address; its printed QR code would no longer work",
             ),
-            ProgramText(ja="ファイル名を {path} に戻してください", en="name the file {path} again"),
+            ProgramText(ja="ファイル名を {path} に戻してください", en="rename the file back to {path}"),
         ),
     },
     check_changes=between,

@@ -1,4 +1,4 @@
-"""A telephone number, mail or web address that leads nowhere."""
+"""A phone number, mail address or web address that cannot be used."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 
 REGION = "JP"
-# Short numbers of public desks that no numbering plan lists as a subscriber's number.
+# Short numbers of public services, which phonenumbers does not accept as subscriber numbers.
 _SHORT = r"#[0-9]{4}|1[0-9]{2}|188|189"
 
 
@@ -23,8 +23,8 @@ def check(document: Document) -> Iterator[Issue]:
 
 @cache
 def dialable(text: str) -> bool:
-    """Whether a text is one telephone number: Japanese, or another country's with its +."""
-    import phonenumbers  # noqa: PLC0415  (its tables are only needed where a number stands)
+    """Whether a text is one valid phone number: Japanese, or international with a leading ``+``."""
+    import phonenumbers  # noqa: PLC0415  (slow to import, needed only for documents with a phone number)
 
     plain = unicodedata.normalize("NFKC", text).strip()
     if re.fullmatch(_SHORT, plain):
@@ -44,35 +44,35 @@ RULE = Rule(
     basis="C 3-1 (1) ②",
     title=ProgramText(ja="問い合わせ先につながる", en="A contact can be reached"),
     reason=ProgramText(
-        ja="つながらない電話番号やアドレスは、問い合わせ先がないのと同じです。リンクするページは https に限ります。",
-        en="A number or an address that leads nowhere is as good as none. Pages that we link to are https.",
+        ja="電話番号やアドレスが間違っていると、問い合わせができません。リンクするページは https に限ります。",
+        en="People cannot ask questions if the phone number or address is wrong. Linked pages must use https.",
     ),
     messages={
         "phone": MessagePair(
             ProgramText(
-                ja="「{key}」の「{text}」は電話番号ではありません",
-                en="“{text}” under “{key}” is not a telephone number",
+                ja="「{key}」の「{text}」は電話番号として使えません",
+                en="“{text}” under “{key}” is not a valid phone number",
             ),
             ProgramText(
-                ja="市外局番から 1 つだけ書いてください（例: 03-1234-5678）。受付時間は hours に書きます",
-                en="write one number with its area code (such as 03-1234-5678); when it can be called goes under hours",
+                ja="市外局番から 1 つだけ書いてください（例: 03-1234-5678）。受付時間は hours: に書きます",
+                en="write one number with its area code (such as 03-1234-5678); put opening times under hours",
             ),
         ),
         "email": MessagePair(
             ProgramText(
                 ja="「{key}」の「{text}」はメールアドレスではありません",
-                en="“{text}” under “{key}” is not a mail address",
+                en="“{text}” under “{key}” is not an email address",
             ),
             ProgramText(ja="例: camera@example.co.jp", en="write one address, such as camera@example.co.jp"),
         ),
         "url": MessagePair(
             ProgramText(
-                ja="「{key}」の「{text}」は https のアドレスではありません",
+                ja="「{key}」の「{text}」は https:// で始まるアドレスではありません",
                 en="“{text}” under “{key}” is not an https address",
             ),
             ProgramText(
                 ja="https:// で始まるアドレスを書いてください（例: https://example.co.jp/camera）",
-                en="write an address that begins with https:// (such as https://example.co.jp/camera)",
+                en="write an address that starts with https:// (such as https://example.co.jp/camera)",
             ),
         ),
     },

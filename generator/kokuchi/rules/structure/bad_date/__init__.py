@@ -1,4 +1,4 @@
-"""A date that is none, or that a machine cannot read."""
+"""A date that does not exist or is not written as YYYY-MM-DD or YYYY-MM."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from kokuchi.calendar import Date
 from kokuchi.diagnostics import ProgramText, Value
 from kokuchi.rules.rule import MessagePair, Rule
 
-# The years before the first ones of the eras that are still in use on paper.
+# Japanese eras: the Western year is this number plus the year of the era.
 ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
 WRITTEN = (
     r"(?:(?P<era>令和|平成|R|H)\.? ?(?P<era_year>元|[0-9]{1,2})|(?P<year>20[0-9]{2}))"
@@ -16,17 +16,17 @@ WRITTEN = (
 
 
 def refine(text: str) -> tuple[str, dict[str, Value]]:
-    """A date as people write it → the message that names the right form."""
+    """Return the case for an invalid date, and the correct spelling (``near``) if it can be worked out."""
     plain = unicodedata.normalize("NFKC", text).strip()
     found = re.fullmatch(WRITTEN, plain)
     if not found:
-        return "form", {}
+        return "not-a-date", {}
     if found["era"]:
         year = ERAS[found["era"]] + (1 if found["era_year"] == "元" else int(found["era_year"]))
     else:
         year = int(found["year"])
     near = f"{year:04}-{int(found['month']):02}" + (f"-{int(found['day']):02}" if found["day"] else "")
-    return ("near", {"near": near}) if Date.parse(near) else ("impossible", {})
+    return ("other-format", {"near": near}) if Date.parse(near) else ("no-such-day", {})
 
 
 RULE = Rule(
@@ -35,33 +35,33 @@ RULE = Rule(
     basis="S",
     title=ProgramText(ja="日付は 2026-12-01 の形で書く", en="A date is written as 2026-12-01"),
     reason=ProgramText(
-        ja="日付から告知の期間や現在の状態を計算します。読み違えると、事実と違うことを知らせてしまいます。",
-        en="The lead time and the stage of a notice are worked out from its dates; one misread date makes them untrue.",
+        ja="告知の期間や現在の状態は、日付から計算します。読み違えると、事実と違うことを知らせてしまいます。",
+        en="The notice period and the current status are calculated from the dates. A misread date would publish wrong information.",
     ),
     messages={
-        "form": MessagePair(
+        "not-a-date": MessagePair(
             ProgramText(
-                ja="「{key}」の「{text}」は日付の形ではありません", en="“{text}” under “{key}” is not a date"
+                ja="「{key}」の「{text}」は日付として読めません", en="“{text}” under “{key}” is not a date"
             ),
             ProgramText(
                 ja="2026-12-01 のように、日が決まっていなければ 2026-12 のように書いてください",
-                en="write it as 2026-12-01, or as 2026-12 where only the month is known",
+                en="write it as 2026-12-01, or as 2026-12 if only the month is known",
             ),
         ),
-        "near": MessagePair(
+        "other-format": MessagePair(
             ProgramText(
-                ja="「{key}」の「{text}」は日付の形ではありません",
-                en="“{text}” under “{key}” is not written as a date",
+                ja="「{key}」の「{text}」は日付として読めません",
+                en="“{text}” under “{key}” is not in the format YYYY-MM-DD",
             ),
             ProgramText(ja="{near} と書いてください", en="write {near}"),
         ),
-        "impossible": MessagePair(
+        "no-such-day": MessagePair(
             ProgramText(
                 ja="「{key}」の「{text}」という日はありません",
                 en="“{text}” under “{key}” is a day that does not exist",
             ),
             ProgramText(
-                ja="暦を確かめて書き直してください", en="look it up in a calendar and write the right day"
+                ja="カレンダーで確かめて書き直してください", en="check the calendar and write the correct day"
             ),
         ),
     },

@@ -1,4 +1,4 @@
-"""A retention that nobody can hold anyone to."""
+"""A retention period that is not a length of time with a unit."""
 
 import re
 import unicodedata
@@ -22,39 +22,39 @@ NOT_STORED = (
 
 
 def refine(text: str) -> tuple[str, dict[str, Value]]:
-    """A length as people write it → the message that names the right form."""
+    """Return the case for an invalid duration, and the correct spelling (``near``) if it can be worked out."""
     plain = unicodedata.normalize("NFKC", text).strip().lower()
     if re.fullmatch(NOT_STORED, plain):
-        return "near", {"near": "not stored"}
+        return "other-format", {"near": "not stored"}
     if re.fullmatch(r"[0-9]+", plain):
         return "no-unit", {}
     found = re.fullmatch(WRITTEN, plain)
     unit = UNITS.get(found["unit"]) if found else None
     if found is None or unit is None or int(found["number"]) == 0:
-        return "form", {}
+        return "not-a-duration", {}
     bound = "at most " if found["most"] or found["within"] else "about " if found["about"] else ""
     number = int(found["number"])
-    return "near", {"near": f"{bound}{number} {unit}{'' if number == 1 else 's'}"}
+    return "other-format", {"near": f"{bound}{number} {unit}{'' if number == 1 else 's'}"}
 
 
 RULE = Rule(
     id="bad-duration",
     severity="error",
     basis="C 3-1 (1) ②",
-    title=ProgramText(ja="保存期間は長さと単位で書く", en="A retention has a length and a unit"),
+    title=ProgramText(ja="保存期間は数字と単位で書く", en="Retention is a number and a unit"),
     reason=ProgramText(
-        ja="「必要に応じて」「未定」では、いつ消えるのかが分からず、約束になりません。",
-        en="“As needed” or “undecided” tells nobody when the data is gone, and promises nothing.",
+        ja="「必要に応じて」「未定」では、いつ消去されるのかが分かりません。",
+        en="“As needed” or “undecided” does not say when the data will be deleted.",
     ),
     messages={
-        "form": MessagePair(
+        "not-a-duration": MessagePair(
             ProgramText(
-                ja="「{key}」の「{text}」は保存期間になっていません",
-                en="“{text}” under “{key}” is not a length of time",
+                ja="「{key}」の「{text}」は保存期間として読めません",
+                en="“{text}” under “{key}” is not a retention period",
             ),
             ProgramText(
-                ja="30 days、at most 1 week、about 3 months のように、保存しないなら not stored と書いてください（単位: hours, days, weeks, months, years）。出来事で終わるなら until: に ja: と en: で書きます",
-                en="write 30 days, at most 1 week, about 3 months (hours, days, weeks, months, years), or not stored; where an event ends it, write until: with ja: and en:",
+                ja="30 days、at most 1 week、about 3 months のように書いてください（単位: hours, days, weeks, months, years）。保存しないなら not stored、ある出来事が終わるまで保存するなら until: に ja: と en: で書きます",
+                en="write 30 days, at most 1 week, about 3 months (hours, days, weeks, months, years), or not stored; if it ends with an event, write until: with ja: and en:",
             ),
         ),
         "no-unit": MessagePair(
@@ -63,13 +63,13 @@ RULE = Rule(
             ),
             ProgramText(
                 ja="{text} days のように単位を付けてください（hours, days, weeks, months, years）",
-                en="add one, as in {text} days (hours, days, weeks, months, years)",
+                en="add one, such as {text} days (hours, days, weeks, months, years)",
             ),
         ),
-        "near": MessagePair(
+        "other-format": MessagePair(
             ProgramText(
-                ja="「{key}」の「{text}」は決まった書き方ではありません",
-                en="“{text}” under “{key}” is not written as a length of time",
+                ja="「{key}」の「{text}」は、決まった書き方になっていません",
+                en="“{text}” under “{key}” is not in the expected format",
             ),
             ProgramText(ja="{near} と書いてください", en="write {near}"),
         ),

@@ -1,4 +1,4 @@
-"""A file's name that cannot become the address of a notice."""
+"""A file name that cannot be used as the address of a notice."""
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.rules.rule import MessagePair, Rule
@@ -7,36 +7,41 @@ RULE = Rule(
     id="bad-id",
     severity="error",
     basis="S",
-    title=ProgramText(ja="ファイル名がそのまま住所になる", en="The file's name is the address"),
+    title=ProgramText(
+        ja="ファイル名が、そのままページのアドレスになる", en="The file name becomes the page address"
+    ),
     reason=ProgramText(
-        ja="ファイル名は告知のアドレスになり、QR コードに印刷されて変えられなくなります。",
-        en="The file's name becomes the notice's address, is printed in a QR code and can never change.",
+        ja="ファイル名は告知のページのアドレスになります。QR コードに印刷すると、あとから変えられません。",
+        en="The file name becomes the address of the notice. Once it is printed in a QR code, it cannot change.",
     ),
     messages={
-        "form": MessagePair(
+        "invalid": MessagePair(
             ProgramText(
-                ja="ファイル名「{id}」はアドレスに使えません", en="the file name “{id}” cannot be an address"
+                ja="ファイル名「{id}」はアドレスに使えません",
+                en="the file name “{id}” cannot be used as an address",
             ),
             ProgramText(
                 ja="半角の英小文字・数字・ハイフンだけの 2〜64 文字（最初と最後は英数字）にしてください（例: {near}.yml）",
-                en="use 2 to 64 of a-z, 0-9 and -, beginning and ending with a letter or digit (such as {near}.yml)",
+                en="use 2 to 64 characters from a-z, 0-9 and -, starting and ending with a letter or digit (such as {near}.yml)",
             ),
         ),
         "suffix": MessagePair(
-            ProgramText(ja="ファイル名の終わりが「{suffix}」です", en="the file's name ends in “{suffix}”"),
+            ProgramText(ja="ファイル名の終わりが「{suffix}」です", en="the file name ends with “{suffix}”"),
             ProgramText(ja="{near}.yml という名前にしてください", en="name it {near}.yml"),
         ),
         "reserved": MessagePair(
             ProgramText(
-                ja="「{id}」はサイト自身が使うアドレスです",
-                en="“{id}” is an address that the site itself uses",
+                ja="「{id}」は、このサイトがほかのページに使っているアドレスです",
+                en="“{id}” is reserved for another page of the site",
             ),
             ProgramText(
                 ja="ほかの名前にしてください（例: {near}.yml）", en="choose another name (such as {near}.yml)"
             ),
         ),
-        "former": MessagePair(
-            ProgramText(ja="「{found}」は id の形ではありません", en="“{found}” is not an id"),
+        "invalid-former": MessagePair(
+            ProgramText(
+                ja="「{found}」は以前の id として使えません", en="“{found}” cannot be used as a former id"
+            ),
             ProgramText(ja="{expected}を書いてください", en="write {expected}"),
         ),
     },

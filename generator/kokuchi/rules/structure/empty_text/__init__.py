@@ -1,4 +1,4 @@
-"""A key with nothing behind it."""
+"""A key without a value."""
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.rules.rule import MessagePair, Rule
@@ -7,17 +7,17 @@ RULE = Rule(
     id="empty-text",
     severity="error",
     basis="S",
-    title=ProgramText(ja="空のままにしない", en="Nothing is left empty"),
+    title=ProgramText(ja="項目を空のままにしない", en="No key is left empty"),
     reason=ProgramText(
-        ja="項目の名前だけがあって内容がない告知は、何も知らせていません。",
-        en="A notice with a heading and nothing under it tells nothing.",
+        ja="項目の名前だけで内容がなければ、読む人に何も伝わりません。",
+        en="A heading without text under it tells the reader nothing.",
     ),
     messages={
         "empty": MessagePair(
-            ProgramText(ja="「{key}」の内容が空です", en="nothing is written under “{key}”"),
+            ProgramText(ja="「{key}」の内容が書かれていません", en="“{key}” is empty"),
             ProgramText(
                 ja="内容を書くか、必要がなければキーごと消してください",
-                en="write it, or remove the key if it is not needed",
+                en="write a value, or remove the key if it is not needed",
             ),
         )
     },

@@ -1,4 +1,4 @@
-"""A text that lacks one of the site's languages."""
+"""A text that is missing in one of the languages of the site."""
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.rules.rule import MessagePair, Rule
@@ -7,10 +7,10 @@ RULE = Rule(
     id="missing-translation",
     severity="error",
     basis="S",
-    title=ProgramText(ja="すべての言語で書く", en="Every text is there in every language"),
+    title=ProgramText(ja="すべての言語で書く", en="Every text is written in every language"),
     reason=ProgramText(
-        ja="ある言語の文がないとき、別の言語で埋めることはしません。読めない人に告知したことにならないからです。",
-        en="No language stands in for another: people who cannot read it have not been told.",
+        ja="ある言語の文がないとき、別の言語の文で代用することはしません。その言語しか読めない人には伝わらないからです。",
+        en="Texts are never filled in from another language: people who cannot read that language would not be informed.",
     ),
     messages={
         "missing": MessagePair(

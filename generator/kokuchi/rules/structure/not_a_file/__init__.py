@@ -1,4 +1,4 @@
-"""Something under sites/ with the name of a notice that is no ordinary file."""
+"""Something below sites/ that is named like a notice but is not a regular file."""
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.rules.rule import MessagePair, Rule
@@ -7,17 +7,19 @@ RULE = Rule(
     id="not-a-file",
     severity="error",
     basis="S",
-    title=ProgramText(ja="告知はふつうのファイルに書く", en="A notice is an ordinary file"),
+    title=ProgramText(ja="告知はふつうのファイルに書く", en="A notice is a regular file"),
     reason=ProgramText(
-        ja="リンクをたどると、公開してはいけない別のファイルを読むことがあります。",
-        en="Following a link could read a file that must never be published.",
+        ja="リンクをたどると、公開してはいけない別のファイルを公開するおそれがあります。",
+        en="Following a link could publish a file that must not be published.",
     ),
     messages={
-        "kind": MessagePair(
-            ProgramText(ja="これはファイルではありません（{kind}）", en="this is not a file but {kind}"),
+        "not-regular": MessagePair(
+            ProgramText(
+                ja="ふつうのファイルではありません（{kind}）", en="this is not a regular file but {kind}"
+            ),
             ProgramText(
                 ja="ふつうのファイルに置き換えるか、削除してください",
-                en="put an ordinary file in its place, or remove it",
+                en="replace it with a regular file, or remove it",
             ),
         )
     },

@@ -1,4 +1,4 @@
-"""Parts of YAML that a notice does not need and that hide what it says."""
+"""YAML features that are not allowed in notices: anchors, aliases, tags, several documents, deep nesting."""
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.rules.rule import MessagePair, Rule
@@ -12,10 +12,10 @@ RULE = Rule(
     id="refused-yaml",
     severity="error",
     basis="S",
-    title=ProgramText(ja="YAML の高度な書き方は使わない", en="The advanced parts of YAML are not used"),
+    title=ProgramText(ja="YAML の高度な書き方は使わない", en="No advanced YAML features"),
     reason=ProgramText(
-        ja="アンカーや別名を使うと、書いてある場所と効いている場所が離れ、誤りに気づけません。大きすぎるファイルや深すぎる入れ子も読みません。",
-        en="Anchors and aliases move a value away from where it counts, so that nobody sees a mistake. Very large or deep files are not read either.",
+        ja="アンカーや別名を使うと、書いた場所と使われる場所が離れ、誤りに気づきにくくなります。大きすぎるファイルや、段が深すぎるファイルも読みません。",
+        en="With anchors and aliases a value is written far from where it is used, so mistakes are hard to see. Very large or deeply nested files are not read either.",
     ),
     messages={
         "anchor": MessagePair(
@@ -33,23 +33,23 @@ RULE = Rule(
             ProgramText(ja="「<<」（結合キー）は使えません", en="“<<” (a merge key) cannot be used"),
             ProgramText(
                 ja="共通の値はフォルダーの _shared.yml に書いてください",
-                en="write shared values into the folder's _shared.yml",
+                en="put shared values into _shared.yml of the folder",
             ),
         ),
         "second-document": MessagePair(
             ProgramText(
-                ja="「---」の後に 2 つ目の文書があります", en="a second document begins here, after “---”"
+                ja="「---」の後に 2 つ目の文書があります", en="a second document starts here, after “---”"
             ),
             ProgramText(
                 ja="告知ひとつにつき 1 ファイルです。別のファイルに分けてください",
-                en="one notice is one file: move it into a file of its own",
+                en="one file holds one notice: move it into a separate file",
             ),
         ),
         "too-deep": MessagePair(
-            ProgramText(ja="入れ子が {deepest} 段を超えています", en="nested deeper than {deepest} levels"),
             ProgramText(
-                ja="括弧や字下げを減らしてください", en="use fewer brackets or levels of indentation"
+                ja="字下げや括弧が {deepest} 段を超えています", en="nested deeper than {deepest} levels"
             ),
+            ProgramText(ja="段を減らしてください", en="use fewer brackets or levels of indentation"),
         ),
         "too-large": MessagePair(
             ProgramText(
@@ -57,8 +57,8 @@ RULE = Rule(
                 en="the file is too large ({size} KiB; at most {largest} KiB)",
             ),
             ProgramText(
-                ja="告知ひとつにつき 1 ファイルに分け、長い説明は details のページに移してください",
-                en="write one file for each notice, and move long explanations to the page under details",
+                ja="告知ひとつにつき 1 ファイルに分け、長い説明は details: に書いたページに移してください",
+                en="write one file for each notice, and move long explanations to the page linked under details",
             ),
         ),
     },

@@ -1,4 +1,4 @@
-"""A key that the format does not know, most often a misspelt one."""
+"""A key that is not part of the format, usually a misspelt one."""
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.rules.rule import MessagePair, Rule
@@ -7,17 +7,17 @@ RULE = Rule(
     id="unknown-key",
     severity="error",
     basis="S",
-    title=ProgramText(ja="決まったキーだけを書く", en="Only known keys are written"),
+    title=ProgramText(ja="決まったキーだけを書く", en="Only known keys are used"),
     reason=ProgramText(
-        ja="知らないキーの内容はページに出ません。書いたつもりの説明が公開されないのを防ぎます。",
-        en="What stands under an unknown key never reaches the page, though its writer believes so.",
+        ja="決まっていないキーに書いた内容は、ページに表示されません。書いたつもりの説明が公開されない、ということを防ぎます。",
+        en="Text under an unknown key is not shown on the page, although its author expects it to be.",
     ),
     messages={
         "unknown": MessagePair(
             ProgramText(ja="「{key}」というキーはありません", en="there is no key “{key}”"),
-            ProgramText(ja="ここに書けるキー: {known}", en="keys that can stand here: {known}"),
+            ProgramText(ja="ここに書けるキー: {known}", en="keys allowed here: {known}"),
         ),
-        "near": MessagePair(
+        "did-you-mean": MessagePair(
             ProgramText(ja="「{key}」というキーはありません", en="there is no key “{key}”"),
             ProgramText(ja="「{near}」ではありませんか", en="did you mean “{near}”?"),
         ),

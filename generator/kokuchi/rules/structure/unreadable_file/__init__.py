@@ -7,10 +7,10 @@ RULE = Rule(
     id="unreadable-file",
     severity="error",
     basis="S",
-    title=ProgramText(ja="ファイルは UTF-8 で保存する", en="A file is saved as UTF-8"),
+    title=ProgramText(ja="ファイルは UTF-8 で保存する", en="Files are saved as UTF-8"),
     reason=ProgramText(
         ja="文字コードが違うファイルは、文字化けしたまま公開されるおそれがあるため、推測では読みません。",
-        en="A file in another encoding might be published as garbled text, so nothing is guessed.",
+        en="A file in another encoding could be published as garbled text, so the encoding is never guessed.",
     ),
     messages={
         "encoding": MessagePair(
@@ -23,19 +23,19 @@ RULE = Rule(
             ),
         ),
         "not-text": MessagePair(
-            ProgramText(ja="このファイルは文字として読めません", en="this file cannot be read as text"),
+            ProgramText(ja="このファイルの文字を読み取れません", en="this file cannot be read as text"),
             ProgramText(
                 ja="YAML のファイルか確かめ、文字コード「UTF-8」で保存し直してください",
                 en="check that it is a YAML file, and save it as UTF-8",
             ),
         ),
-        "refused": MessagePair(
+        "cannot-open": MessagePair(
             ProgramText(
                 ja="このファイルを開けません（{reason}）", en="this file cannot be opened ({reason})"
             ),
             ProgramText(
                 ja="ファイルがあるか、読む権限があるかを確かめてください",
-                en="check that it is there and that you may read it",
+                en="check that the file exists and that you have permission to read it",
             ),
         ),
     },

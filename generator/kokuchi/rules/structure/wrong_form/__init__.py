@@ -1,4 +1,4 @@
-"""A value of the wrong kind."""
+"""A value of the wrong type, or not one of the allowed values."""
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.rules.rule import MessagePair, Rule
@@ -7,29 +7,29 @@ RULE = Rule(
     id="wrong-form",
     severity="error",
     basis="S",
-    title=ProgramText(ja="値は決まった形で書く", en="A value has the form that its key asks for"),
+    title=ProgramText(ja="値は決まった書き方で書く", en="Each value has the type that its key requires"),
     reason=ProgramText(
-        ja="形が違うと、ページや登録簿に正しく載せられません。",
-        en="A value of another form cannot be shown or registered rightly.",
+        ja="書き方が違うと、ページや登録簿に正しく載せられません。",
+        en="A value of another type cannot be shown on the page or in the register.",
     ),
     messages={
-        "form": MessagePair(
-            ProgramText(ja="「{key}」に{found}が書かれています", en="“{key}” holds {found}"),
+        "unexpected-value": MessagePair(
+            ProgramText(ja="「{key}」には{found}を書けません", en="“{key}” is {found}, which is not allowed"),
             ProgramText(ja="{expected}を書いてください", en="write {expected}"),
         ),
-        "near": MessagePair(
-            ProgramText(ja="「{key}」に{found}が書かれています", en="“{key}” holds {found}"),
+        "did-you-mean": MessagePair(
+            ProgramText(ja="「{key}」には{found}を書けません", en="“{key}” is {found}, which is not allowed"),
             ProgramText(
                 ja="「{near}」ではありませんか（{expected}）", en="did you mean “{near}”? ({expected})"
             ),
         ),
-        "file": MessagePair(
+        "not-a-mapping": MessagePair(
             ProgramText(
-                ja="ファイルの中身が「キー: 値」の形ではありません",
-                en="the file does not hold “key: value” pairs",
+                ja="ファイルの中身が「キー: 値」の形になっていません",
+                en="the file does not contain “key: value” pairs",
             ),
             ProgramText(
-                ja="「title:」のようなキーから書き始めてください", en="begin with keys such as “title:”"
+                ja="「title:」のようなキーから書き始めてください", en="start with keys such as “title:”"
             ),
         ),
     },

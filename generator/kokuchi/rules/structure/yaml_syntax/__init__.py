@@ -1,4 +1,4 @@
-"""What a YAML parser cannot read, or reads otherwise than the person meant it."""
+"""Text that a YAML parser cannot read, or reads differently from what the author meant."""
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.rules.rule import MessagePair, Rule
@@ -7,10 +7,10 @@ RULE = Rule(
     id="yaml-syntax",
     severity="error",
     basis="S",
-    title=ProgramText(ja="YAML として読めるように書く", en="A file can be read as YAML"),
+    title=ProgramText(ja="YAML の書き方に合わせる", en="Files are valid YAML"),
     reason=ProgramText(
         ja="記号や空白がひとつ違うだけで、文が途中で切れたり、別の意味になったりします。",
-        en="One sign or space out of place can cut a text short or change what it means.",
+        en="One wrong character or space can cut off a text or change its meaning.",
     ),
     messages={
         "tab": MessagePair(
@@ -19,22 +19,22 @@ RULE = Rule(
         ),
         "wide-space": MessagePair(
             ProgramText(ja="全角の空白が使われています", en="a full-width space is used here"),
-            ProgramText(ja="半角の空白に置き換えてください", en="use an ordinary space instead"),
+            ProgramText(ja="半角の空白に置き換えてください", en="use a half-width space instead"),
         ),
         "wide-colon": MessagePair(
             ProgramText(
-                ja="「{key}」の後のコロンが全角です", en="the colon behind “{key}” is a full-width one"
+                ja="「{key}」の後のコロンが全角です", en="the colon after “{key}” is a full-width colon"
             ),
             ProgramText(
                 ja="半角のコロンと空白にしてください: {key}: …",
-                en="write an ordinary colon and a space: {key}: …",
+                en="write a half-width colon and a space: {key}: …",
             ),
         ),
         "missing-space": MessagePair(
-            ProgramText(ja="「{key}:」の後に空白がありません", en="there is no space behind “{key}:”"),
+            ProgramText(ja="「{key}:」の後に空白がありません", en="there is no space after “{key}:”"),
             ProgramText(
                 ja="コロンの後に半角の空白を入れてください: {key}: …",
-                en="put a space behind the colon: {key}: …",
+                en="put a space after the colon: {key}: …",
             ),
         ),
         "unclosed-quote": MessagePair(
@@ -43,12 +43,13 @@ RULE = Rule(
                 en="the quotation mark that opens here is never closed",
             ),
             ProgramText(
-                ja="文の終わりに同じ引用符を付けてください", en="put the same mark at the end of the text"
+                ja="文の終わりに同じ引用符を付けてください",
+                en="put the same quotation mark at the end of the text",
             ),
         ),
-        "behind-quote": MessagePair(
+        "text-after-quote": MessagePair(
             ProgramText(
-                ja="引用符を閉じた後に文字が続いています", en="text follows behind the closing quotation mark"
+                ja="引用符を閉じた後に文字が続いています", en="there is text after the closing quotation mark"
             ),
             ProgramText(
                 ja='文の全体を引用符で囲み、中の " は「」に替えてください',
@@ -58,17 +59,17 @@ RULE = Rule(
         "unclosed-bracket": MessagePair(
             ProgramText(
                 ja="ここで始まる括弧の中が読めません",
-                en="the bracket that opens here cannot be read to its end",
+                en="the brackets that open here cannot be read",
             ),
             ProgramText(
                 ja="閉じる括弧とコンマを確かめるか、1 行に 1 つずつ書いてください",
-                en="check the closing bracket and the commas, or write one key on each line",
+                en="check the closing bracket and the commas, or write each key on its own line",
             ),
         ),
         "comma": MessagePair(
             ProgramText(
-                ja="{{ }} の中のコンマで文が切れ、「{text}」が離れています",
-                en="a comma inside {{ }} cuts the text, and “{text}” stands alone",
+                ja="{{ }} の中のコンマで文が切れ、「{text}」が別のものとして読まれます",
+                en="a comma inside {{ }} splits the text, and “{text}” is read separately",
             ),
             ProgramText(ja='コンマのある文は " " で囲んでください', en='put a text with a comma in " "'),
         ),
@@ -79,43 +80,45 @@ RULE = Rule(
             ),
             ProgramText(
                 ja='文の一部なら全体を " " で囲んでください。コメントなら # の後に空白を入れてください',
-                en='if it belongs to the text, put the whole text in " "; if it is a comment, put a space behind the #',
+                en='if it belongs to the text, put the whole text in " "; if it is a comment, put a space after the #',
             ),
         ),
         "colon-in-text": MessagePair(
             ProgramText(ja="文の中に「: 」があります", en="there is a “: ” inside a text"),
             ProgramText(
                 ja='文の全体を " " で囲んでください。別のキーなら改行し、字下げをそろえてください',
-                en='put the whole text in " "; if it is another key, begin a new line at the right indentation',
+                en='put the whole text in " "; if it is another key, start a new line with the correct indentation',
             ),
         ),
-        "starter": MessagePair(
+        "special-first-character": MessagePair(
             ProgramText(
-                ja="文を「{character}」で始めることはできません", en="a text cannot begin with “{character}”"
+                ja="文を「{character}」で始めることはできません", en="a text cannot start with “{character}”"
             ),
             ProgramText(ja='文の全体を " " で囲んでください', en='put the whole text in " "'),
         ),
         "indentation": MessagePair(
             ProgramText(
-                ja="字下げが前の行とそろっていません", en="the indentation does not fit the lines above"
+                ja="字下げが前の行とそろっていません", en="the indentation does not match the lines above"
             ),
             ProgramText(
-                ja="同じ段のキーは、行頭の空白の数をそろえてください",
-                en="keys of one level begin in the same column",
+                ja="同じ段のキーは、行の頭の空白の数をそろえてください",
+                en="start keys of the same level in the same column",
             ),
         ),
         "conflict": MessagePair(
             ProgramText(
-                ja="変更の衝突の印「{mark}」が残っています", en="“{mark}” is left over from a merge conflict"
+                ja="変更が重なったときに付く印「{mark}」が残っています",
+                en="“{mark}” is left over from a merge conflict",
             ),
             ProgramText(
                 ja="残す方の文を選び、<<<<<<<、=======、>>>>>>> の行を消してください",
-                en="keep the right lines, and remove those that begin with <<<<<<<, ======= and >>>>>>>",
+                en="keep the lines that you want, and remove those that start with <<<<<<<, ======= and >>>>>>>",
             ),
         ),
         "key-not-text": MessagePair(
             ProgramText(
-                ja="キーの位置に一覧や括弧があります", en="a list or a bracket stands where a key is expected"
+                ja="キーの位置に一覧や括弧があります",
+                en="there is a list or a bracket where a key is expected",
             ),
             ProgramText(ja="「キー: 値」の形で書いてください", en="write “key: value”"),
         ),
@@ -126,7 +129,7 @@ RULE = Rule(
             ),
             ProgramText(
                 ja='記号や空白を確かめ、文は " " で囲んでください',
-                en='check signs and spaces, and put texts in " "',
+                en='check punctuation and spaces, and put texts in " "',
             ),
         ),
     },

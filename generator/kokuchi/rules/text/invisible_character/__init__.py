@@ -1,4 +1,4 @@
-"""A character that no screen shows, or that looks like another one in an address."""
+"""An invisible character, or a look-alike letter in a mail or web address."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ _ADDRESS_KEYS = {"email", "form", "website", "details"}
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """Letters of other scripts among Latin ones in a mail or web address."""
+    """Report non-Latin look-alike letters in mail and web addresses."""
     for route, scalar in document.scalars:
         if route[-1] not in _ADDRESS_KEYS:
             continue
@@ -41,8 +41,8 @@ RULE = Rule(
         ja="見えない文字・紛らわしい文字を使わない", en="No invisible or look-alike characters"
     ),
     reason=ProgramText(
-        ja="見えない文字は文の並びを変えて見せることができ、似た文字は別の宛先に人を導きます。",
-        en="Invisible characters can change how a text is shown; look-alikes lead people to another address.",
+        ja="見えない文字が入ると、文の表示が変わることがあります。似た文字が入ったアドレスでは、別の宛先につながります。",
+        en="Invisible characters can change how a text is displayed. Look-alike characters lead people to another address.",
     ),
     messages={
         "invisible": MessagePair(
@@ -50,17 +50,17 @@ RULE = Rule(
                 ja="見えない文字（{code}）が入っています", en="there is an invisible character ({code}) here"
             ),
             ProgramText(
-                ja="その前後を消して打ち直してください",
-                en="remove it: delete the text around it and type it anew",
+                ja="その前後の文字を消して、入力し直してください",
+                en="delete the text around it and type it again",
             ),
         ),
         "look-alike": MessagePair(
             ProgramText(
                 ja="アドレスに紛らわしい文字「{character}」（{code}）があります",
-                en="the address holds a look-alike character “{character}” ({code})",
+                en="the address contains a look-alike character “{character}” ({code})",
             ),
             ProgramText(
-                ja="半角の英数字で打ち直してください", en="type it anew with plain letters and digits"
+                ja="半角の英数字で入力し直してください", en="type it again with half-width letters and digits"
             ),
         ),
     },

@@ -1,4 +1,4 @@
-"""A gap that was meant to be filled in before publishing."""
+"""A placeholder such as 〇〇, 未定, XX or TBD that is left in a text."""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +8,10 @@ from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 
-# Words that are a gap where they stand alone, not inside a sentence.
+# Placeholders only where they are the whole text or in brackets, not inside a sentence.
 _ALONE = ("未定", "要確認", "要記入", "記入してください", "調整中", "検討中")
 _OPEN, _CLOSE = r"（(「【\[:： ", r"）)」】\]。、 "
-# Every alternative begins with a plain character, so that the engine can skip whole texts quickly.
+# Every alternative starts with a literal character, which keeps the regex search fast.
 GAP = re.compile(
     r"[〇○◯●]{2,}|[〇○◯][月日年時台]|[XＸ](?<![A-Za-z][XＸ])[XＸ]+(?![A-Za-z])|[xｘ](?<![A-Za-z][xｘ])[xｘ]{2,}(?![A-Za-z])|＿{2,}|_{3,}"
     r"|(?:TODO|TBD|TBA|FIXME)\b|[Ll]orem ipsum|ダミー(?:文|テキスト|です)|"
@@ -20,7 +20,7 @@ GAP = re.compile(
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """The first gap in each text."""
+    """Report the first placeholder in each text."""
     for _, scalar in document.scalars:
         if found := _gap(scalar.text):
             yield Issue(scalar.place, "gap", {"text": found})
@@ -28,7 +28,7 @@ def check(document: Document) -> Iterator[Issue]:
 
 @lru_cache(maxsize=8192)
 def _gap(text: str) -> str:
-    """The first gap of a text; thousands of shops share most of their texts."""
+    """The first placeholder in a text, or ``""``. Cached: thousands of shops share most of their texts."""
     found = GAP.search(text)
     return found[0] if found else ""
 
@@ -37,17 +37,17 @@ RULE = Rule(
     id="placeholder",
     severity="error",
     basis="S",
-    title=ProgramText(ja="ひな形の空欄を残さない", en="No gap of a template is left"),
+    title=ProgramText(ja="「〇〇」や「未定」を残さない", en="No placeholder is left"),
     reason=ProgramText(
-        ja="「〇〇」や「未定」のまま公開された告知は、約束として読めません。",
-        en="A notice published with XX or TBD in it promises nothing.",
+        ja="「〇〇」や「未定」のまま公開すると、読む人に必要なことが伝わりません。",
+        en="A notice that says XX or TBD leaves out what people need to know.",
     ),
     messages={
         "gap": MessagePair(
-            ProgramText(ja="「{text}」が残っています", en="“{text}” is still there"),
+            ProgramText(ja="「{text}」が残っています", en="the placeholder “{text}” is still there"),
             ProgramText(
                 ja="実際の内容に書き換えてください。決まっていなければ、決まるまで status: draft にしてください",
-                en="write what it stands for; while it is not decided, set status: draft",
+                en="write the actual text; until it is decided, set status: draft",
             ),
         )
     },

@@ -1,4 +1,4 @@
-"""One language copied into another."""
+"""The same text under two languages."""
 
 import re
 from collections.abc import Iterator
@@ -7,13 +7,13 @@ from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 
-# A text without a run of letters (a number, an address of a floor) may well be the same.
+# Texts without two letters in a row (numbers, floor names such as 2F) may be identical.
 KANA = re.compile("[\u3041-\u30fa]")
 WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """Sentences that are identical in two languages."""
+    """Report texts that are identical in two languages."""
     first: dict[tuple[str | int, ...], dict[str, str]] = {}
     for route, language, scalar in document.prose:
         seen = first.setdefault(route, {})
@@ -24,7 +24,7 @@ def check(document: Document) -> Iterator[Issue]:
 
 
 def _may_be_same(one: str, other: str, text: str) -> bool:
-    """Whether a text may stand in both: easy and plain Japanese; a Chinese word written as in Japanese."""
+    """Whether two languages may share a text: ja and ja-x-easy, or ja and zh when it has no kana."""
     return one.split("-", maxsplit=1)[0] == other.split("-", maxsplit=1)[0] or (
         {one.split("-", maxsplit=1)[0], other.split("-", maxsplit=1)[0]} == {"ja", "zh"}
         and not KANA.search(text)
@@ -37,8 +37,8 @@ RULE = Rule(
     basis="S",
     title=ProgramText(ja="言語ごとに訳す", en="Each language has its own text"),
     reason=ProgramText(
-        ja="同じ文を二つの言語に貼り付けると、片方の読み手には伝わりません。",
-        en="The same text pasted under two languages reaches the readers of only one.",
+        ja="同じ文を二つの言語に貼り付けると、片方の言語の人には伝わりません。",
+        en="If the same text is pasted under two languages, readers of one of them cannot understand it.",
     ),
     messages={
         "same": MessagePair(

@@ -1,4 +1,4 @@
-"""A text that nobody in a doorway reads."""
+"""A text that is longer than the limit in the schema."""
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.rules.rule import MessagePair, Rule
@@ -7,10 +7,10 @@ RULE = Rule(
     id="text-too-long",
     severity="error",
     basis="S",
-    title=ProgramText(ja="長すぎる文を書かない", en="A text can be read in a doorway"),
+    title=ProgramText(ja="長すぎる文を書かない", en="Texts are short enough to read at the entrance"),
     reason=ProgramText(
-        ja="入口でスマートフォンから読む告知です。長い説明は別のページに置きます。",
-        en="The notice is read on a phone in a doorway; long explanations belong on a page of their own.",
+        ja="告知は、入口でスマートフォンから読まれます。長い説明は別のページに置きます。",
+        en="People read the notice on a phone at the entrance. Long explanations belong on a separate page.",
     ),
     messages={
         "long": MessagePair(
@@ -19,8 +19,8 @@ RULE = Rule(
                 en="“{key}” is too long ({length} characters; at most {longest})",
             ),
             ProgramText(
-                ja="要点だけを残し、詳しい説明は details のページに移してください",
-                en="keep what matters, and move the rest to the page under details",
+                ja="要点だけを残し、詳しい説明は details: に書いたページに移してください",
+                en="keep the main points, and move the rest to the page linked under details",
             ),
         )
     },

@@ -1,4 +1,4 @@
-"""A text under the wrong language."""
+"""A text that is written under the wrong language key."""
 
 import re
 from collections.abc import Iterator
@@ -10,24 +10,24 @@ from kokuchi.rules.rule import MessagePair, Rule
 
 JAPANESE = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff々〆]+")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
-# What stands in brackets or quotation marks may be a name or a word quoted as it is on the sign.
+# Japanese inside brackets or quotation marks is allowed in English: names, words quoted from signs.
 QUOTED = re.compile('「[^」]*」|『[^』]*』|“[^”]*”|"[^"]*"|\\([^)]*\\)|（[^）]*）')
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """No Japanese letters in ja; Japanese letters in en."""
+    """Report ja texts without Japanese letters, and en texts with Japanese letters."""
     for route, language, scalar in document.prose:
         case, foreign = _suspicion(language, scalar.text)
         if not case:
             continue
         others = (document.text(*route, code) for code in document.settings.languages if code != language)
-        if scalar.text not in others:  # else same-text speaks about it
+        if scalar.text not in others:  # else same-text reports it
             yield Issue(scalar.place, case, {"text": foreign})
 
 
 @lru_cache(maxsize=4096)
 def _suspicion(language: str, text: str) -> tuple[str, str]:
-    """Which case of the rule a text looks like, and the letters that gave it away; thousands of shops share texts."""
+    """The case (``""`` if none) and the offending letters. Cached: thousands of shops share texts."""
     if language == "ja" and not JAPANESE.search(text) and LETTERS.search(text):
         return "not-japanese", ""
     if language == "en" and JAPANESE.search(text) and (found := JAPANESE.search(QUOTED.sub("", text))):
@@ -39,27 +39,27 @@ RULE = Rule(
     id="wrong-language",
     severity="error",
     basis="S",
-    title=ProgramText(ja="言語と文を合わせる", en="A text is in the language of its key"),
+    title=ProgramText(ja="言語と文を合わせる", en="Each text is in the language of its key"),
     reason=ProgramText(
-        ja="ja と en を取り違えると、どちらの読み手にも読めないページになります。",
-        en="With ja and en mixed up, readers of either language get a page that they cannot read.",
+        ja="ja と en を取り違えると、どちらの言語の人にも読めないページになります。",
+        en="If ja and en are swapped, nobody can read the page in their language.",
     ),
     messages={
         "not-japanese": MessagePair(
             ProgramText(ja="ja の文に日本語の文字がありません", en="the ja text has no Japanese letters"),
             ProgramText(
                 ja="日本語で書いてください（en と逆になっていませんか）",
-                en="write it in Japanese (has it changed places with en?)",
+                en="write it in Japanese (are ja and en swapped?)",
             ),
         ),
         "japanese-in-english": MessagePair(
             ProgramText(
                 ja="en の文に日本語の文字「{text}」があります",
-                en="the en text holds Japanese letters (“{text}”)",
+                en="the en text contains Japanese letters (“{text}”)",
             ),
             ProgramText(
                 ja="英語に訳すか、固有名詞ならローマ字にして「（）」に元の表記を書いてください",
-                en="translate it; write a name in Latin letters, with the Japanese one in brackets",
+                en="translate it; write names in Latin letters, with the Japanese name in brackets",
             ),
         ),
     },
