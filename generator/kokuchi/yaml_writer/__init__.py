@@ -1,4 +1,4 @@
-"""Writes notices as YAML: in the order of the schema, quoted where a reader could err, with their comments."""
+"""Writes notices as YAML: keys in schema order, quotes only where needed, comments preserved."""
 
 from kokuchi.yaml_writer.atomic_file import create_file, replace_file
 from kokuchi.yaml_writer.emit import emit

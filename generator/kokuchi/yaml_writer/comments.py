@@ -1,8 +1,8 @@
-"""A file with its comments → a tree in which every comment belongs to a key.
+"""Parses a YAML file into a tree in which every comment is attached to a key.
 
-The parser drops comments, so they are found between its tokens. A comment above a key goes with that key,
-one behind a value with that value, one that is indented like a group's keys with that group; those above
-the first key are about the file and stay on top.
+PyYAML drops comments, so they are searched in the text between its tokens. A comment above a key belongs to that
+key, a comment after a value to that value, a comment indented like the keys of a mapping to the end of that
+mapping. Comments above the first key belong to the file and stay at its top.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\n]*)")
 
 
 class Comment(NamedTuple):
-    """A comment, where it begins (in characters), and whether it has a line for itself."""
+    """A comment with its offset, line and column (0-based, in characters); ``alone``: nothing else is on its line."""
 
     start: int
     line: int
@@ -31,7 +31,7 @@ class Comment(NamedTuple):
 
 
 def comments(text: str) -> list[Comment]:
-    """Every comment of a file that a parser can read, in order."""
+    """Every comment of a valid YAML text, in order."""
     found: list[Comment] = []
     end = 0
     for token in yaml.scan(text, Loader=_Reader):
@@ -46,18 +46,18 @@ def comments(text: str) -> list[Comment]:
     return found
 
 
-def _comment(text: str, start: int, said: str) -> Comment:
+def _comment(text: str, start: int, comment: str) -> Comment:
     first = text.rfind("\n", 0, start) + 1
     before = text[first:start]
     return Comment(
-        start, text.count("\n", 0, start), start - first, said.rstrip(" \t"), not before.strip(" \t")
+        start, text.count("\n", 0, start), start - first, comment.rstrip(" \t"), not before.strip(" \t")
     )
 
 
 def read_commented(text: str, languages: tuple[str, ...]) -> Collection | None:
-    """The tree of a text that ``kokuchi.source.parse`` has read without trouble; None if it is no mapping.
+    """The tree of a text that ``kokuchi.source.parse`` accepts; None if the root is not a mapping.
 
-    ``text`` has LF as its only line end.
+    ``text`` must use LF line endings.
     """
     node = yaml.compose(text, Loader=_Reader)
     if not isinstance(node, yaml.MappingNode):
@@ -80,7 +80,7 @@ class _Walk:
         self.blanks: set[int] = set()
 
     def branch(self, node: Any, lowest: int, limit: int) -> Collection:
-        """A mapping or list. Comments from column ``lowest`` on, up to ``limit``, may belong to its end."""
+        """Convert a mapping or list. Comments before offset ``limit`` and from column ``lowest`` on may close it."""
         is_list = isinstance(node, yaml.SequenceNode)
         column = node.start_mark.column
         branch = Collection(is_list=is_list, flow=self._in_one_line(node))
@@ -97,22 +97,22 @@ class _Walk:
     def _entry(self, key: Any, value: Any, column: int, until: int) -> Entry:
         start = (key or value).start_mark
         above = self.above(start.index, start.line)
-        beside = self._beside(key.end_mark.line, value.start_mark.index) if key else ""
+        trailing = self._trailing(key.end_mark.line, value.start_mark.index) if key else ""
         nested = isinstance(value, yaml.CollectionNode) and not self._in_one_line(value)
         if nested and not value.flow_style:
             inner: Value = self.branch(value, column + 1, until)
         else:
             above += self.above(value.start_mark.index, None)
             inner = self.branch(value, 0, value.end_mark.index) if nested else self._value(value)
-            behind = self._beside(value.end_mark.line, until)
-            above += [beside] if beside and behind else []
-            beside = behind or beside
-        entry = Entry(key.value if key else "", inner, above, beside)
-        if isinstance(inner, Collection) and not key and beside:
-            above.append(beside)
-            entry.beside = ""
-        # A comment behind an unquoted text reads like a text that was cut short.
-        entry.guarded = bool(entry.beside) and entry.key in self.languages
+            after_value = self._trailing(value.end_mark.line, until)
+            above += [trailing] if trailing and after_value else []
+            trailing = after_value or trailing
+        entry = Entry(key.value if key else "", inner, above, trailing)
+        if isinstance(inner, Collection) and not key and trailing:
+            above.append(trailing)
+            entry.trailing = ""
+        # A comment after an unquoted text could be mistaken for a part of the text, so the text gets quotes.
+        entry.guarded = bool(entry.trailing) and entry.key in self.languages
         return entry
 
     def _value(self, node: Any) -> Value:
@@ -127,11 +127,11 @@ class _Walk:
         return ScalarItem(node.value)
 
     def _folded(self, node: Any) -> tuple[str, ...]:
-        """The lines of a text with ``>`` as its author wrapped them; none where they cannot be kept so."""
+        """Header and lines of a folded text (``>``) as wrapped by its author; ``()`` if they cannot be kept."""
         raw = self.text[node.start_mark.index : node.end_mark.index].rstrip("\n")
         header, *lines = raw.split("\n")
         header = header.split()[0]
-        # Blanks at a line's end belong to the text; a blank first line and several last ones do, too.
+        # Trailing spaces, a blank first line and several blank last lines are part of the value.
         if header not in {">", ">-"} or not lines or not lines[0].strip(" ") or node.value.endswith("\n\n"):
             return ()
         indent = len(lines[0]) - len(lines[0].lstrip(" "))
@@ -147,7 +147,7 @@ class _Walk:
     # Comments ------------------------------------------------------------------------------------
 
     def above(self, before: int, line: int | None) -> list[str]:
-        """The comments up to a place, with the blank lines between them; ``line`` is that of a key below."""
+        """Comments before an offset, with the blank lines between them; ``line`` is the line of the key below."""
         found: list[str] = []
         while self.next < len(self.comments) and self.comments[self.next].start < before:
             found += self._taken()
@@ -156,7 +156,7 @@ class _Walk:
         return found
 
     def tail(self, before: int, lowest: int) -> list[str]:
-        """The comments that close a group: as indented as its keys, or more."""
+        """Comments at the end of a mapping or list: indented at least as much as its keys."""
         found: list[str] = []
         while self.next < len(self.comments):
             comment = self.comments[self.next]
@@ -165,7 +165,7 @@ class _Walk:
             found += self._taken()
         return found
 
-    def _beside(self, line: int, before: int) -> str:
+    def _trailing(self, line: int, before: int) -> str:
         if self.next < len(self.comments):
             comment = self.comments[self.next]
             if not comment.alone and comment.line == line and comment.start < before:
@@ -177,7 +177,7 @@ class _Walk:
         return ""
 
     def _is_header(self, comment: Comment) -> bool:
-        """Whether a comment stands behind the ``|`` or ``>`` that begins a text."""
+        """Whether a comment follows the ``|`` or ``>`` that starts a block text."""
         return bool(re.search(r"[|>][-+0-9]*[ \t]+$", self.lines[comment.line][: comment.column]))
 
     def _taken(self) -> list[str]:
@@ -186,7 +186,7 @@ class _Walk:
         return [*([""] if comment.alone and self._is_blank(comment.line - 1) else []), comment.text]
 
     def _is_blank(self, line: int) -> bool:
-        """Whether a line is blank, and nothing above it has been told so: it stands over one thing only."""
+        """Whether a line is blank and has not been used yet: each blank line is attached to one thing only."""
         if line < 0 or line in self.blanks or self.lines[line].strip(" \t"):
             return False
         self.blanks.add(line)

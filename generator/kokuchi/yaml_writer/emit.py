@@ -1,4 +1,4 @@
-"""A tree → the text of a YAML file: two blanks for each level, nothing folded, line ends LF."""
+"""Turns a tree into YAML text: two spaces per level, no line wrapping, LF line endings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _STEP = 2
 
 
 def emit(root: Collection) -> str:
-    """The text of a file; its first comments stay on top, whatever the order of the keys."""
+    """The text of a file. The comments in ``root.head`` stay at the top, whatever the order of the keys."""
     lines = [*root.head, *_block(root, 0)]
     while lines and not lines[0]:
         lines.pop(0)
@@ -20,14 +20,14 @@ def _block(branch: Collection, indent: int) -> list[str]:
     lines: list[str] = []
     for entry in branch.entries:
         above = _above(entry, branch)
-        # A blank line is between things, never before the first.
-        lines += _comments(above if lines else _unled(above), indent)
+        # Blank lines separate entries; there is none before the first entry.
+        lines += _comments(above if lines else _without_leading_blank(above), indent)
         lines += _entry(entry, branch, indent)
-    return lines + _comments(branch.tail if lines else _unled(branch.tail), indent)
+    return lines + _comments(branch.tail if lines else _without_leading_blank(branch.tail), indent)
 
 
 def _above(entry: Entry, parent: Collection) -> list[str]:
-    """The comments over an entry; those of a list's entry stand over its dash."""
+    """The comments above an entry. Comments of a list entry are written above its dash."""
     above, inner = list(entry.above), entry.value
     while parent.is_list and isinstance(inner, Collection) and not inner.flow and inner.entries:
         above += inner.entries[0].above
@@ -37,7 +37,7 @@ def _above(entry: Entry, parent: Collection) -> list[str]:
     return above
 
 
-def _unled(comments: list[str]) -> list[str]:
+def _without_leading_blank(comments: list[str]) -> list[str]:
     return comments[1:] if comments and not comments[0] else comments
 
 
@@ -48,28 +48,28 @@ def _comments(comments: list[str], indent: int) -> list[str]:
 def _entry(entry: Entry, parent: Collection, indent: int) -> list[str]:
     value, pad = entry.value, " " * indent
     head = pad + ("-" if parent.is_list else key(entry.key) + ":")
-    behind = f"  {entry.beside}" if entry.beside else ""
+    after = f"  {entry.trailing}" if entry.trailing else ""
     if isinstance(value, Collection) and value.entries and not value.flow:
         inner = _block(_bare(value) if parent.is_list else value, indent + _STEP)
         if parent.is_list:
             return [head + " " + inner[0][indent + _STEP :], *inner[1:]]
-        return [head + behind, *inner]
+        return [head + after, *inner]
     if isinstance(value, ScalarItem) and not value.verbatim and (lines := _lines(value)):
-        return [f"{head} {lines[0]}{behind}", *_comments(lines[1:], indent + _STEP)]
+        return [f"{head} {lines[0]}{after}", *_comments(lines[1:], indent + _STEP)]
     text = _flow(value, guarded=entry.guarded, in_flow=False)
     tail = _comments(value.tail, indent) if isinstance(value, Collection) else []
-    return [head + (f" {text}" if text else "") + behind, *tail]
+    return [head + (f" {text}" if text else "") + after, *tail]
 
 
 def _bare(value: Collection) -> Collection:
-    """A list's entry without the comments that already stand over its dash."""
+    """A list entry without the comments that are already written above its dash."""
     first = value.entries[0]
     inner = (
         _bare(first.value)
         if value.is_list and isinstance(first.value, Collection) and first.value.entries
         else first.value
     )
-    rest = [Entry(first.key, inner, [], first.beside, first.guarded), *value.entries[1:]]
+    rest = [Entry(first.key, inner, [], first.trailing, first.guarded), *value.entries[1:]]
     return Collection(rest, value.is_list, value.flow, value.head, value.tail)
 
 

@@ -1,4 +1,4 @@
-"""What is going to be written: values in their order, each key with the comments that belong to it."""
+"""The tree that the YAML writer works on: ordered values, with comments attached to keys."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from kokuchi.source import Json, Mapping, Node, Scalar
 
 @dataclass(slots=True)
 class ScalarItem:
-    """One value. A ``verbatim`` one (a number, true, nothing) is written just so, a text is quoted as needed.
+    """One scalar. ``verbatim`` values (numbers, true, null) are written unquoted; texts are quoted as needed.
 
-    ``folded`` are the lines of a text that its author wrapped with ``>``, header first.
+    ``folded`` holds the lines of a text that its author wrapped with ``>``, header first.
     """
 
     text: str
@@ -25,20 +25,20 @@ class ScalarItem:
 class Entry:
     """A key of a mapping, or (with an empty key) an entry of a list.
 
-    ``above`` are the comment lines over it, an empty one standing for a blank line; ``beside`` the comment
-    behind it. ``guarded``: the text must be quoted, since a comment follows it.
+    ``above``: comment lines above it (an empty string is a blank line). ``trailing``: the comment on the same line.
+    ``guarded``: the text must be quoted because a comment follows it.
     """
 
     key: str
     value: Value
     above: list[str] = field(default_factory=list)
-    beside: str = ""
+    trailing: str = ""
     guarded: bool = False
 
 
 @dataclass(slots=True)
 class Collection:
-    """A mapping or a list. ``flow``: in brackets on one line. ``head`` and ``tail`` are comments at its ends."""
+    """A mapping or a list. ``flow``: written in brackets on one line. ``head`` and ``tail``: comments at its ends."""
 
     entries: list[Entry] = field(default_factory=list)
     is_list: bool = False
@@ -55,7 +55,7 @@ Value: TypeAlias = ScalarItem | Collection
 
 
 def from_data(data: Json) -> Value:
-    """Plain data as a tree: numbers, truth values and nothing keep their type."""
+    """Convert JSON data into a tree. Numbers, booleans and null keep their type."""
     if isinstance(data, dict):
         return Collection([Entry(key, from_data(value)) for key, value in data.items()])
     if isinstance(data, list):
@@ -68,7 +68,7 @@ def from_data(data: Json) -> Value:
 
 
 def from_node(node: Node) -> Value:
-    """A tree that was read, to be written again: every value as it was meant, without its comments."""
+    """Convert a parsed node into a tree, without its comments."""
     if isinstance(node, Scalar):
         return ScalarItem(node.text, verbatim=not isinstance(node.json, str))
     if isinstance(node, Mapping):
@@ -77,7 +77,7 @@ def from_node(node: Node) -> Value:
 
 
 def to_data(value: Value) -> Json:
-    """A tree as plain data, the way a reader of the file sees it."""
+    """Convert a tree into JSON data, as a reader of the written file would get it."""
     if isinstance(value, ScalarItem):
         from kokuchi.diagnostics import Place  # noqa: PLC0415
 
@@ -88,7 +88,7 @@ def to_data(value: Value) -> Json:
 
 
 def leaves(value: Value) -> Iterator[ScalarItem]:
-    """Every value below."""
+    """Every scalar below a value."""
     if isinstance(value, ScalarItem):
         yield value
     else:

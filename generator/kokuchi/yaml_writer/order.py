@@ -1,4 +1,4 @@
-"""The order of the keys: that of the schema, at every depth."""
+"""Sorts keys into the order of the schema, at every depth."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from kokuchi.yaml_writer.nodes import Collection, Value
 
 
 def order(value: Value, schema: JsonSchema) -> None:
-    """Put the keys of a notice, or of a shared file, into the order of the schema; unknown ones come last.
+    """Sort the keys of a notice or shared file in place, in schema order; unknown keys come last.
 
-    Kinds of data keep the order in which they were written: the page shows them in it.
+    Kinds of data keep their order, because the page shows them in the order of the file.
     """
     _order(value, schema, schema)
 

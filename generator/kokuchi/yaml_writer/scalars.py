@@ -1,7 +1,7 @@
-"""One text as YAML: plain where every reader sees the same text in it, quoted where one would not.
+"""Writes a text as a YAML scalar, quoted only if some YAML version would read the unquoted text differently.
 
-YAML 1.2 (editors, kokuchi) and YAML 1.1 (PyYAML, many scripts) must both read the text that was meant:
-``no``, ``10:00`` and ``0120`` are quoted. A date stays plain, as in the guide: both know it as that day.
+YAML 1.2 (editors, kokuchi) and YAML 1.1 (PyYAML, many scripts) must both read the same text, so ``no``, ``10:00``
+and ``0120`` are quoted. Dates stay unquoted, as in the guide: both versions read them as that date.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from kokuchi.diagnostics import Place
 from kokuchi.source import INVISIBLE, Scalar
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# The letters that YAML 1.1 lists as truth values, and PyYAML leaves alone.
+# Listed as booleans in YAML 1.1, although PyYAML does not read them as such.
 _OLD_WORDS = {"y", "Y", "n", "N"}
 _TEXT = "tag:yaml.org,2002:str"
 _NOWHERE = Place("")
@@ -30,7 +30,7 @@ _resolver: Any = Resolver()
 
 @lru_cache(maxsize=4096)
 def inline(text: str, *, in_flow: bool = False, guarded: bool = False) -> str:
-    """A text on one line. ``guarded``: quoted in any case, since a comment stands behind it."""
+    """A text on one line. ``guarded``: always quoted, because a comment follows it."""
     if not guarded and _is_plain(text, in_flow=in_flow):
         return text
     seen = _analyser.analyze_scalar(text)
@@ -49,12 +49,12 @@ def key(text: str, *, in_flow: bool = False) -> str:
 
 
 def literal(text: str) -> tuple[str, list[str]] | None:
-    """A text of several lines as ``|`` or ``|-`` and its lines; None where that would not keep it exactly."""
+    """Header (``|`` or ``|-``) and lines of a multi-line text; None if a block would not preserve it exactly."""
     if "\n" not in text or not _shown(text) or not _analyser.analyze_scalar(text).allow_block:
         return None
     header = "|" if text.endswith("\n") else "|-"
     lines = text.removesuffix("\n").split("\n")
-    # Blank ends, blanks at a line's end and a first line that is indented are lost on people and editors.
+    # Blank first or last lines, trailing spaces and an indented first line are easily lost in editors.
     if not lines[0] or not lines[-1] or lines[0][0] in " \t":
         return None
     if any(line != line.rstrip() or line.startswith("\t") for line in lines):
