@@ -1,4 +1,4 @@
-# Every command that the README names. `make help` lists them.
+# All commands that the README mentions. `make help` lists them.
 .DEFAULT_GOAL := help
 .PHONY: help site serve posters fonts env check review verify pictures test test-env lint format lock bench clean
 
@@ -20,29 +20,29 @@ site: env fonts ## check every notice and build the site into site/
 posters: env fonts ## print the sign of every notice into build/posters/
 	@$(BIN)/kokuchi poster
 
-serve: env fonts ## preview on this machine; pages follow every change of a notice, a template or a word
+serve: env fonts ## preview with live reload on this machine
 	@$(BIN)/kokuchi serve
 
 check: env ## check every notice, build nothing
 	@$(BIN)/kokuchi check
 
-review: env ## what the check of a pull request will say, beside BASE (default main)
+review: env ## run the checks of a pull request against BASE (default: main)
 	@base="$$(git merge-base $(BASE) HEAD)" && status=0; \
 	$(BIN)/kokuchi check --since "$$base" || status=$$?; \
 	$(BIN)/kokuchi changes "$$base"; exit $$status
 
-verify: env ## compare the published site with the built one in site/
+verify: env ## compare the published site with site/
 	@$(BIN)/kokuchi verify
 
-env: .venv/site.stamp ## make only the environment, with kokuchi in it
+env: .venv/site.stamp ## create only the environment, with kokuchi installed
 
-# Debian and Ubuntu have the fonts of signs as packages; elsewhere the system brings some.
-fonts: ## install the fonts that signs are set in, where they are missing and may be installed
+# Debian and Ubuntu provide the fonts for signs as packages; Windows and macOS include suitable fonts.
+fonts: ## install the fonts for signs if they are missing
 ifneq ($(OS),Windows_NT)
 	@requirements/fonts.sh
 endif
 
-test: test-env lint ## set up all that the suite needs, then run the whole suite
+test: test-env lint ## install what the tests need and run all tests
 	@$(BIN)/python -m pytest -n auto
 
 test-env: .venv/test.stamp
@@ -53,27 +53,27 @@ lint: .venv/test.stamp
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-format: .venv/test.stamp ## put the Python code into its form
+format: .venv/test.stamp ## format the Python code
 	@$(BIN)/ruff check --fix-only --exit-zero .
 	@$(BIN)/ruff format .
 
-pictures: .venv/test.stamp ## take the pictures of the guide anew
+pictures: .venv/test.stamp ## update the pictures of the guide
 	@$(BIN)/python docs/pictures
 
-bench: .venv/bench.stamp ## measure beside the peers (SIZES="500" RUNS=2: five minutes)
+bench: .venv/bench.stamp ## compare the speed with other tools (SIZES="500" RUNS=2: five minutes)
 	@$(BIN)/python benchmarks/run.py $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS))
 
-lock: .venv/lock.stamp ## choose versions anew and write them, with hashes, into requirements/
+lock: .venv/lock.stamp ## update dependency versions in requirements/ (with hashes)
 	@$(BIN)/python requirements/lock.py
 
-clean: ## remove what can be made again
+clean: ## remove everything that can be rebuilt
 	rm -rf .venv .cache build site
 
 .venv/bin/python .venv/Scripts/python:
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("kokuchi needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Say which one with: make PYTHON=python3.12 …")'
 	@$(PYTHON) -m venv .venv
 
-# Hashes are checked by pip; the package itself is installed as an editable one, without its dependencies.
+# pip checks the hashes. The package itself is installed in editable mode, without dependencies.
 .venv/site.stamp: requirements/site.txt pyproject.toml | $(BIN)/python
 	@echo "Installing what kokuchi needs into .venv …"
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements/site.txt
@@ -86,7 +86,7 @@ clean: ## remove what can be made again
 	@touch $@
 
 .venv/bench.stamp: requirements/bench.txt .venv/site.stamp
-	@echo "Installing the peers into .venv …"
+	@echo "Installing the tools to compare with into .venv …"
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements/bench.txt
 	@touch $@
 
