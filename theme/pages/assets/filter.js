@@ -1,4 +1,4 @@
-// The filter of the list. It fetches one index of this site when somebody uses it, and stores nothing.
+// The filter of the list. Loads one index file of this site on first use and stores nothing.
 "use strict";
 (() => {
   const form = document.querySelector(".k-filter");
@@ -27,7 +27,7 @@
     }
   };
 
-  // Once, however much is typed while it is on its way; again only where it did not arrive.
+  // Load only once, even if the user keeps typing; retry only after a failure.
   const load = () => (loading ??= read().catch((failed) => { loading = null; throw failed; }));
 
   const read = async () => {
@@ -39,7 +39,7 @@
     fill(form.elements.operator, present(OPERATOR).sort().map((name) => [name, name]));
   };
 
-  // The list has drawn both pictograms once.
+  // Reuse the two pictograms that are already in the list.
   const icon = (identification) => {
     const space = "http://www.w3.org/2000/svg";
     const [svg, use] = ["svg", "use"].map((name) => document.createElementNS(space, name));
@@ -83,7 +83,7 @@
         (!identification.value || row[IDENTIFICATION] === identification.value) &&
         (!operator.value || row[OPERATOR] === operator.value),
     );
-    // The guide has no stage and no operator: it is looked through for words alone.
+    // Guide pages have no stage or operator: search their text only.
     const chosen = stage.value || identification.value || operator.value;
     const pages = chosen ? [] : index.guide.filter((page) => words.every((word) => plain(page.join("\n")).includes(word)));
     listed.hidden = Boolean(asked);

@@ -5,7 +5,7 @@ const text = (day) => day.toISOString().slice(0, 10);
 const utc = (year, month, day) => new Date(Date.UTC(year, month - 1, day));
 const lastDay = (year, month) => utc(year, month + 1, 0).getUTCDate();
 
-// `2026-12-01` or `2026-12` → the first and the last day that it can mean; null for what is no date.
+// `2026-12-01` or `2026-12` → the first and the last day that it can mean; null if it is not a date.
 export const parsed = (value) => {
   const found = typeof value === "string" ? PARTS.exec(value) : null;
   if (!found) return null;
@@ -18,7 +18,7 @@ export const parsed = (value) => {
   };
 };
 
-// The day that lies a length before another, by the calendar: a month before 31 March is 28 February.
+// The date that is a duration before another date, by the calendar: a month before 31 March is 28 February.
 export const before = (day, { number, unit }) => {
   const [year, month, date] = day.split("-").map(Number);
   if (unit === "day" || unit === "week") return text(utc(year, month, date - number * (unit === "week" ? 7 : 1)));
@@ -32,7 +32,7 @@ export const isTooLate = (announced, start, lead) => announced.last > latestFor(
 export const startedBy = (start, today) => start.first <= today;
 export const endsBefore = (end, start) => end.last < start.first;
 
-// The first day on which cameras may start that are announced on a day.
+// The earliest start date for an announcement on a given date.
 export const earliestStart = (announced, lead) => {
   let [year, month, day] = announced.split("-").map(Number);
   for (let found = announced; ; day += 1, found = text(utc(year, month, day))) {
@@ -40,11 +40,11 @@ export const earliestStart = (announced, lead) => {
   }
 };
 
-// The day it is where the site is.
+// Today in the time zone of the site.
 export const todayIn = (timezone) =>
   new Intl.DateTimeFormat("en-CA", { timeZone: timezone, year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date());
 
-// A date in the words of a language; a month only as far as it is known.
+// A date formatted in a language; without a day if only the month is known.
 export const inWords = (date, language) => {
   const month = date.first !== date.last || date.text.length === 7;
   const form = month ? { year: "numeric", month: "long" } : { dateStyle: "full" };

@@ -1,4 +1,4 @@
-// Elements, made without markup: a text is never anything but text.
+// Creates DOM elements. Texts are set as text nodes and never parsed as HTML.
 
 const PROPERTIES = ["value", "checked", "hidden", "open"];
 

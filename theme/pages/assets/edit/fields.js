@@ -1,4 +1,4 @@
-// Fields of one value: a text in each language, a line, a choice, a tick.
+// Fields for single values: text in each language, one line, choice, checkbox.
 import { h } from "./dom.js";
 import { at, pointer } from "./judge.js";
 import { inWords, parsed } from "./dates.js";
@@ -8,7 +8,7 @@ export const idOf = (route) => `f${pointer(route)}`;
 export const titleOf = (ctx, form) => form["x-kokuchi"]?.title?.[ctx.data.language] ?? "";
 export const aboutOf = (ctx, form) => form["x-kokuchi"]?.about?.[ctx.data.language] ?? "";
 
-// Where the problems of a value are shown.
+// The element that shows the problems of a value.
 export const spot = (route, isGroup = false) =>
   h("div", { class: "e-error", id: `e${pointer(route)}`, "data-spot": pointer(route), "data-group": isGroup, hidden: true });
 
@@ -59,7 +59,7 @@ export const pair = (ctx, route, form) =>
 
 export const textField = (ctx, route, form, options) => group(ctx, route, form, { ...options, kind: "e-text" }, pair(ctx, route, form));
 
-// One line. `read` makes the value of what was typed, `tell` says how it is understood.
+// A one-line input. `read` converts the input into a value, `tell` shows how it is interpreted.
 export const lineField = (ctx, route, form, { required, title, about, read = (text) => text, tell, kind = "", ...attributes }) => {
   const text = about ?? aboutOf(ctx, form);
   const understood = tell ? h("span", { class: "e-told" }) : null;
@@ -123,7 +123,7 @@ export const flagField = (ctx, route, form) =>
     ),
   );
 
-// Radio cards: [value, label, explanation]. None is chosen beforehand.
+// Radio cards: [value, label, explanation]. None is preselected.
 export const cards = (ctx, route, name, choices, chosen, choose) =>
   h(
     "div",
@@ -152,7 +152,7 @@ export const cards = (ctx, route, name, choices, chosen, choose) =>
 
 const choicesOf = (ctx, form, name) => form.enum.map((value) => [value, ctx.data.choices[name]?.[value] ?? value, ctx.data.explanations[name]?.[value]]);
 
-// One of some words: as cards where each needs its explanation, else as a list.
+// One of several values: cards if they have explanations, else a select list.
 export const choiceField = (ctx, route, form, options) => {
   const name = route.at(-1);
   const choices = choicesOf(ctx, form, name);
@@ -177,7 +177,7 @@ export const choiceField = (ctx, route, form, options) => {
   );
 };
 
-// A value that a shared file gives: shown, not edited, until somebody wants another one here.
+// A value from a shared file: read-only until the user chooses to override it here.
 export const sharedField = (ctx, route, form, file, change) => {
   const value = at(ctx.notice.shared, route);
   const said =

@@ -1,4 +1,4 @@
-// The page: sections made from the schema, what is still missing, and the way to GitHub. It sends nothing and stores nothing.
+// The page: sections created from the schema, the list of problems, and the link to GitHub. Sends and stores nothing.
 import { filled, h } from "./dom.js";
 import { describedWay, hasId, idProblem, target } from "./target.js";
 import { earliestStart, todayIn } from "./dates.js";
@@ -209,7 +209,7 @@ const start = (data) => {
     ctx.announce(data.words.loaded.replace("{path}", found.source.path));
   };
 
-  // What shared files give in a folder is known from the record of a notice that stands there, or above.
+  // The shared values of a folder are taken from the record of a notice in that folder or above.
   const enterFolder = async (folder) => {
     place.folder = folder;
     const steps = folder.split("/");
@@ -223,7 +223,7 @@ const start = (data) => {
     if (Object.keys(notice.sources).length) ctx.announce(data.words.shared_here);
   };
 
-  // Nothing moves while a button of the mouse is down: the click would land beside what was meant.
+  // Do not change the layout while a mouse button is down: the click would hit the wrong element.
   let [pressed, waiting] = [false, false];
   notice.onchange = () => {
     if (pressed) waiting = true;

@@ -1,4 +1,4 @@
-// A departure from the schema → the rule that speaks, where, and its words: as `kokuchi check` says them.
+// Turns schema errors into problems: rule, route and the same messages as `kokuchi check`.
 import { characters, departures, isMapping, matches, resolved } from "./schema.js";
 
 const QUOTED_AT_MOST = 40;
@@ -6,21 +6,21 @@ const QUOTED_AT_MOST = 40;
 export const at = (document, route) =>
   route.reduce((node, step) => (node !== null && typeof node === "object" && Object.hasOwn(node, step) ? node[step] : undefined), document);
 export const pointer = (route) => route.map((step) => `/${step}`).join("");
-// The file that gives the value at a route: by its own pointer, or by that of a mapping that is given whole.
+// The shared file that provides the value at a route, by its own pointer or that of a parent mapping.
 export const giver = (sources, route) => {
   const above = route.map((_, index) => pointer(route.slice(0, route.length - index)));
   return sources[above.find((found) => Object.hasOwn(sources, found))];
 };
 export const dotted = (route) => route.filter((step) => typeof step === "string").join(".");
 export const filled = (sentence, values) => sentence.replace(/\{([a-z_]+)\}/g, (_, name) => values[name]);
-// Blanks as the checker counts them.
+// The same definition of whitespace as the checker.
 const BLANKS = /(?:(?!\ufeff)[\s\x1c-\x1f\x85])+/gu;
 export const short = (text) => {
   const plain = [...text.replace(BLANKS, " ").replace(/^ | $/g, "")];
   return plain.length <= QUOTED_AT_MOST ? plain.join("") : plain.slice(0, QUOTED_AT_MOST - 1).join("") + "…";
 };
 
-// What departs, as the rules see it.
+// A schema error with the rule and case that report it.
 export const misfits = (data, document) =>
   [...departures(data.schema, data.schema, document, [])].map((found) => translated(data, found));
 
@@ -62,14 +62,14 @@ const missing = (data, route, name, said) => {
 
 const isMissing = (misfit) => misfit.case === "missing" || misfit.case === "missing-one-of";
 
-// The route about which no rule can say anything sensible any more.
+// The route that other rules must skip after this error.
 export const blocked = (misfit) =>
   misfit.key || misfit.rule === "unknown-key" ? [...misfit.route, misfit.key] : misfit.route;
 
-// Cases in which nothing is wrong yet, and something is not there yet.
+// Cases that mean “not filled in yet” rather than “wrong”.
 const ABSENT = ["missing", "missing-one-of", "no-retention", "both"];
 
-// A problem: its rule, its route (of the value or of the missing key), its message and what to write instead.
+// A problem: rule, route (of the value or of the missing key), message and hint.
 export const problem = (data, rule, case_, route, values = {}) => {
   const [message, hint] = data.rules[rule].says[case_];
   return {
@@ -105,13 +105,13 @@ const absent = (data, misfit) => {
   return problem(data, misfit.rule, misfit.case, route, values);
 };
 
-// Title and explanation of the key at the end of a route, in the page's language.
+// Title and explanation of the key at a route, in the language of the page.
 export const described = (data, route) => {
   const said = formAt(data, route)?.["x-kokuchi"] ?? {};
   return { title: said.title?.[data.language], about: said.about?.[data.language] };
 };
 
-// The form of the value at the end of a route.
+// The schema of the value at a route.
 export const formAt = (data, route) => {
   let form = data.schema;
   for (const step of route) {
@@ -156,7 +156,7 @@ const found = (data, value, text) => {
   return filled(data.words.quoted, { text: short(text) });
 };
 
-// A text typed with full-width signs, where typing it with plain ones would do.
+// A text in full-width characters whose half-width form would be valid.
 const retyped = (text, pattern) => {
   const plain = text.normalize("NFKC").replace(/[~〜–—ー]/gu, "-").replaceAll("時", ":00").replace(/\s/gu, "");
   return pattern && matches(pattern, plain) ? plain : null;
@@ -165,7 +165,7 @@ const retyped = (text, pattern) => {
 const whole = (pattern) => `^(?:${pattern})$`;
 const wholly = (pattern, text) => new RegExp(whole(pattern), "u").exec(text);
 
-// A date or a length as people write it → the message that names the right form.
+// Case for an invalid date or duration, with the correct spelling if it can be worked out.
 const REFINED = {
   "bad-date"(data, text) {
     const parts = wholly(data.dates.written, text.normalize("NFKC").trim())?.groups;

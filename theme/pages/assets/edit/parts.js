@@ -1,4 +1,4 @@
-// Fields made of other fields: mappings, lists, lengths of time, kinds of data with how long each is kept.
+// Composite fields: mappings, lists, durations, kinds of data with their retention.
 import { h } from "./dom.js";
 import { at, pointer } from "./judge.js";
 import { isMapping } from "./schema.js";
@@ -7,7 +7,7 @@ import {
   spot, textField, titleOf, whole,
 } from "./fields.js";
 
-// A field that is made anew when what it is made of changes; the focus stays in it.
+// A field that is rendered again when its inputs change, keeping the focus.
 const remade = (make) => {
   let element;
   const redo = () => {
@@ -22,7 +22,7 @@ const remade = (make) => {
 
 const firstControl = (element) => element.querySelector("textarea, input:not([type=radio]), select, input[type=radio]");
 
-// The field for the value of a form at a route.
+// The field for a value, chosen by its schema.
 export const field = (ctx, route, form, options = {}) =>
   remade((redo) => {
     const file = ctx.notice.sharedFile(route);
@@ -35,7 +35,7 @@ export const field = (ctx, route, form, options = {}) =>
     return SHAPES[shapeOf(ctx, form)](ctx, route, form, options, redo);
   });
 
-// A choice between ways to say one thing; each shows its own fields. `ways`: [key, label, explanation, fields].
+// A choice between alternative forms of a value; each shows its own fields. `ways`: [key, label, explanation, fields].
 const ways = (ctx, route, name, choices, chosen, choose) => {
   const below = h("div", { class: "e-below" });
   const show = (value) => {
@@ -54,7 +54,7 @@ const ways = (ctx, route, name, choices, chosen, choose) => {
   return [cards(ctx, route, name, choices, mode, picked), below];
 };
 
-// Controls that make one value: it is judged once they have all been left.
+// Several controls for one value: it is checked when the focus has left all of them.
 const together = (ctx, route, ...controls) => {
   const left = (event) => {
     if (!box.contains(event.relatedTarget)) ctx.notice.touch(route);
@@ -143,7 +143,7 @@ const eitherForm = (ctx, route, form, options) => {
 const attestation = (ctx, route, form) => {
   const { words, notice } = ctx;
   const parts = whole(ctx, form).then.properties;
-  // A day alone is written as a day (see `daysAlone`); with anything beside it, as a mapping.
+  // A date alone is written as a date (see `daysAlone`); with other keys, as a mapping.
   if (typeof notice.at(route) === "string") notice.begin(route, { on: notice.at(route) });
   const value = notice.at(route);
   const mode = value === undefined ? "open" : value.not_applicable ? "not_applicable" : "on";
@@ -163,7 +163,7 @@ const attestation = (ctx, route, form) => {
   return group(ctx, route, form, { required: true, plain: true }, ...ways(ctx, route, "how", choices, mode, choose));
 };
 
-// Rows of the checklist of which only the day is known: as a day, unless the file had it otherwise.
+// Checklist items with only a date are written as a date, unless the file used a mapping.
 export const daysAlone = (own, before) => {
   if (!isMapping(own.checklist)) return own;
   const rows = Object.entries(own.checklist).map(([item, row]) => {
@@ -173,7 +173,7 @@ export const daysAlone = (own, before) => {
   return { ...own, checklist: Object.fromEntries(rows) };
 };
 
-// Keys of which one is needed and two are refused: [first, second].
+// Exclusive keys of which exactly one is required: [first, second].
 const alternativesOf = (form) => (form.if?.required?.length === 1 && form.else?.["x-kokuchi"]?.alternatives) || [];
 
 const either = (ctx, route, form) => {
@@ -194,7 +194,7 @@ const either = (ctx, route, form) => {
 
 const isSmall = (ctx, form) => !["object", "array"].includes(shapeOf(ctx, form));
 
-// What stands in a mapping: what is needed, then what may be added.
+// The fields of a mapping: required keys first, then optional ones.
 export const inside = (ctx, route, form) => {
   const { languages, primary } = ctx.data;
   const required = form.required ?? [];
@@ -234,7 +234,7 @@ const object = (ctx, route, form, options) =>
 const emptyEntry = (form) => (form.items.type === "object" ? {} : "");
 
 const list = (ctx, route, form, options, redo) => {
-  // A list that is needed begins with an entry to fill in.
+  // A required list starts with one empty entry.
   if (options.required && ctx.notice.at(route) === undefined) ctx.notice.begin(route, [emptyEntry(form)]);
   const entries = ctx.notice.at(route) ?? [];
   const title = titleOf(ctx, form);
@@ -271,7 +271,7 @@ const list = (ctx, route, form, options, redo) => {
   );
 };
 
-// Kinds of data, and how long each is kept: one table, so that neither can be without the other.
+// Kinds of data with their retention in one table, so that each kind has a retention.
 export const kinds = (ctx, route, form) => {
   const { notice, words } = ctx;
   const [data, retention] = [form.properties.data, form.properties.retention];
@@ -316,7 +316,7 @@ export const kinds = (ctx, route, form) => {
   );
 };
 
-// What is not needed, or not yet: a button, until somebody or a rule asks for it.
+// Optional fields: a button until the user or a rule needs the field.
 export const optional = (ctx, route, form) => {
   const title = titleOf(ctx, form);
   const box = h("div", { class: "e-optional" });
@@ -342,7 +342,7 @@ export const optional = (ctx, route, form) => {
     if (focus) firstControl(box)?.focus();
   };
   show(at(ctx.notice.document, route) !== undefined);
-  // Called after every change with the pointers of what is missing.
+  // Called after every change with the pointers of missing values.
   ctx.optionals.set(box, (missing) => {
     const needed = missing.has(pointer(route));
     if (needed) show(true);

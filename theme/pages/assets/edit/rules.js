@@ -1,5 +1,5 @@
-// The rules beyond the schema that matter while somebody types; the same words as `kokuchi check`.
-// What needs other files, other revisions or large tables is left to the check of the pull request.
+// The rules beyond the schema that are useful while typing, with the same messages as `kokuchi check`.
+// Rules that need other files, revisions or large tables only run in the check of the pull request.
 import { at, blocked, giver, judge, misfits, problem } from "./judge.js";
 import { isMapping, matches } from "./schema.js";
 import { endsBefore, isTooLate, latestFor, parsed, startedBy } from "./dates.js";
@@ -28,7 +28,7 @@ const prose = (data, document) =>
     .filter(([route]) => data.languages.includes(route.at(-1)) && !route.slice(0, -1).some((step) => NAMES.includes(step)))
     .map(([route, text]) => [route.slice(0, -1), route.at(-1), text]);
 
-// Each: a document and what is known besides → [case, route, values] of every place where it is broken.
+// Each rule yields [case, route, values] for every place where it is broken.
 export const RULES = {
   *placeholder({ data, document }) {
     for (const [route, text] of scalars(document)) {
@@ -179,7 +179,7 @@ const mayBeSame = (data, one, other, text) => {
   return [first, second].sort().join() === "ja,zh" && !matches(data.texts.kana, text);
 };
 
-// Characters that no screen shows. The reader says so and takes each for a space; all else is judged after that.
+// Invisible characters. They are reported, and replaced with spaces before the other checks.
 const INVISIBLE = "invisible-character";
 
 function* invisible(data, document) {
@@ -202,7 +202,7 @@ const visible = (data, value) => {
 
 const isBelow = (route, other) => other.every((step, index) => route[index] === step);
 
-// Everything that is wrong with a document, as far as this page can tell: misfits first, then the rules.
+// All problems of a document that this page can detect: schema errors first, then rules.
 export const problems = (data, raw, { own = raw, sources = {}, today }) => {
   const found = data.rules[INVISIBLE].severity === "off" ? [] : [...invisible(data, raw)];
   const document = found.length ? visible(data, raw) : raw;

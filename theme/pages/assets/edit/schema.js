@@ -1,4 +1,4 @@
-// Judges a document by the schema: exactly the keywords that the schema of a notice uses, and no others.
+// JSON Schema validator for exactly the keywords that the schema of a notice uses.
 
 const ANNOTATIONS = ["$schema", "$id", "$defs", "title", "description", "x-kokuchi", "then", "else"];
 const patterns = new Map();
@@ -27,7 +27,7 @@ export const resolved = (schema, form) => {
 
 const fits = (schema, form, value) => departures(schema, form, value, []).next().done;
 
-// Each keyword: whether a value holds to it, or what departs below it.
+// Each keyword yields the errors of a value.
 const says = (holds) =>
   function* (asked, value, { form, route, keyword }) {
     if (!holds(asked, value)) yield { form, route, keyword, value };
@@ -82,7 +82,7 @@ const KEYWORDS = {
   },
 };
 
-// Every departure of a value from a form: the form that says so, its keyword, the route, the value.
+// All errors of a value: the schema that failed, its keyword, the route and the value.
 export function* departures(schema, form, value, route) {
   for (const [keyword, asked] of Object.entries(form)) {
     if (ANNOTATIONS.includes(keyword)) continue;
@@ -91,7 +91,7 @@ export function* departures(schema, form, value, route) {
   }
 }
 
-// The keywords in a schema that nothing here knows.
+// Keywords of a schema that this validator does not support.
 export const unknownKeywords = (schema) => {
   const unknown = new Set();
   const look = (form) => {

@@ -1,9 +1,9 @@
-// What a notice writes itself, and what a _shared.yml gives to it: format.md, "Shared values".
+// Merging of a notice with the values of _shared.yml, and the reverse.
 import { isMapping } from "./schema.js";
 
 export const mergeable = (value, languages) => isMapping(value) && !languages.some((code) => Object.hasOwn(value, code));
 
-// `own` laid over `shared`: mappings key by key; lists, texts and scalars whole; of alternatives the own one.
+// Merge `own` over `shared`: mappings by key; lists, texts and scalars as a whole; of exclusive keys the own one wins.
 export const merge = (own, shared, { languages, alternatives }) => {
   const merged = new Map(Object.entries(own));
   for (const [name, value] of Object.entries(shared)) {
@@ -17,7 +17,7 @@ export const merge = (own, shared, { languages, alternatives }) => {
   return Object.fromEntries(merged);
 };
 
-// A merged notice and the pointers of its shared values → [what it writes itself, what it is given].
+// A merged notice and the pointers of its shared values → [own values, shared values].
 export const split = (merged, pointers) => {
   const part = (value, here, shared) => {
     if (Object.hasOwn(pointers, here)) return shared ? value : undefined;
@@ -31,7 +31,7 @@ export const split = (merged, pointers) => {
   return [part(merged, "", false) ?? {}, part(merged, "", true) ?? {}];
 };
 
-// Texts as a record gives them → the types that the schema asks for.
+// Convert texts of a record into the types of the schema.
 export const typed = (formOf, value, route = []) => {
   if (Array.isArray(value)) return value.map((entry, index) => typed(formOf, entry, [...route, index]));
   if (isMapping(value)) {

@@ -1,4 +1,4 @@
-// The notice that is being written: what its file says, what shared files give, and what was touched.
+// The notice being edited: own values, shared values, and which fields the user has touched.
 import { at, giver, pointer } from "./judge.js";
 import { isMapping } from "./schema.js";
 import { merge, mergeable } from "./shared.js";
@@ -21,7 +21,7 @@ export class Notice {
     this.dirty = false;
   }
 
-  // What is checked and published: the file's own values over the shared ones.
+  // The document that is checked and published: own values merged over shared ones.
   get document() {
     return merge(this.own, this.shared, this.data);
   }
@@ -30,14 +30,14 @@ export class Notice {
     return at(this.own, route);
   }
 
-  // The shared file that gives the value at a route, unless this file writes its own.
+  // The shared file that provides the value at a route, unless the file has its own.
   sharedFile(route) {
     const value = at(this.shared, route);
     const whole = value !== undefined && !mergeable(value, this.data.languages);
     return whole && this.at(route) === undefined ? giver(this.sources, route) : undefined;
   }
 
-  // What stands in a form before anybody has typed.
+  // Initial values of the form.
   begin(route, value) {
     let node = this.own;
     for (const [index, step] of route.slice(0, -1).entries()) {
@@ -47,7 +47,7 @@ export class Notice {
     node[route.at(-1)] = value;
   }
 
-  // An emptied value is not written at all; an entry of a list stays until it is removed.
+  // Empty values are not written; list entries stay until they are removed.
   put(route, value) {
     if (value === undefined || (value === "" && typeof route.at(-1) !== "number")) this.#remove(route);
     else this.begin(route, value);
@@ -55,7 +55,7 @@ export class Notice {
     this.onchange();
   }
 
-  // A mapping in which nothing is left goes, too, unless somebody asked for it.
+  // Empty mappings are removed too, unless the user added them.
   #remove(route) {
     const parent = this.at(route.slice(0, -1));
     if (parent === undefined || typeof parent !== "object") return;
@@ -84,7 +84,7 @@ export class Notice {
     this.onchange();
   }
 
-  // Whether somebody was here: in the field itself, or, unless it is a whole group, in a part of it.
+  // Whether the user has touched this field or (unless it is a group) a part of it.
   wasTouched(here, isGroup) {
     const within = (found) => (isGroup ? found === here : `${found}/`.startsWith(`${here}/`));
     return this.everything || [...this.touched].some(within);

@@ -1,11 +1,11 @@
-// The file's name and place, and the page on GitHub at which it is made or changed.
+// The path of the file, and the GitHub page where it is created or edited.
 import { problem } from "./judge.js";
 import { matches } from "./schema.js";
 
-// GitHub takes a new file's text in its address only up to a length.
+// GitHub accepts the content of a new file in the URL only up to a limit.
 const LONGEST = 6000;
 
-// An id, or the address of a notice's page, as somebody pastes it → the id.
+// Extracts the id from an id or a pasted page address.
 export const hasId = (text) => {
   const found = /(?:^|\/)([a-z0-9][a-z0-9-]{0,62}[a-z0-9])\/?(?:notice\.json|index\.html)?(?:[?#].*)?$/.exec(text.trim());
   return found ? found[1] : null;
@@ -16,7 +16,7 @@ const near = (text) => {
   return plain.length >= 2 ? plain : `${plain || "shop"}-camera`.slice(0, 64);
 };
 
-// What is wrong with the name of a new file. The check of the pull request knows all other names, too.
+// Problems of a new file name. Duplicates are only found by the check of the pull request.
 export const idProblem = (data, { id }, path) => {
   if (path) return [];
   const { pattern, reserved, language } = data.ids;
@@ -27,7 +27,7 @@ export const idProblem = (data, { id }, path) => {
   return taken ? [problem(data, "bad-id", "reserved", route, { id, near: `${id}-camera` })] : [];
 };
 
-// Where the text goes: the file's path, the page on GitHub, whether that page has the text already.
+// The file path, the GitHub page, and whether that page already contains the text.
 export const target = ({ repository }, { id, folder }, existing, text) => {
   const path = existing || ["sites", ...folder.split("/").filter(Boolean), `${id || "…"}.yml`].join("/");
   if (!repository || (!existing && !id)) return { path, href: "", prefilled: false };

@@ -1,16 +1,16 @@
-// A document → YAML that every reader, of YAML 1.1 or 1.2, reads back as the same document.
+// Writes a document as YAML that YAML 1.1 and 1.2 parsers read back identically.
 import { isMapping } from "./schema.js";
 
-// A text that begins and goes on like this is a text to every reader.
+// Texts that every YAML parser reads as a string without quotes.
 const PLAIN_START = /^[\p{L}\p{N}「『（【〈《・※]/u;
 const MISREAD = /^(?:[yn]|yes|no|on|off|true|false|null|nan|inf|[0-9.,_:e+-]+|0x[0-9a-f_]*|0o?[0-7_]*|0b[01_]*)$/i;
-// Dates, clock times and lengths stand without quotation marks, as the docs write them; in prose they do not.
+// Dates, times and durations are written without quotes, as in the guide; in prose they are quoted.
 const WORD = /^(?:[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2})$/;
 const LIKE_A_TIME = /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt\s]|$)|^[0-9]+(?::[0-9]+)+/;
 const TELEPHONE = /^0[0-9]{1,3}-[0-9]{2,4}-[0-9]{3,4}$/;
-// What no YAML file may hold as it is. Invisible characters that it may hold stay, so that the check sees them.
+// Characters that must be escaped in YAML. Other invisible characters stay, so that the check reports them.
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]/gu;
-// A line that stands in a block as it is: no space at its ends, nothing that ends a line elsewhere.
+// A line that can be written unchanged in a block: no surrounding spaces, no special line ends.
 const BLOCK_LINE = /^(?:[^\s\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff](?:[^\t\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]*[^\s\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff])?)?$/u;
 const STEP = "  ";
 
@@ -54,7 +54,7 @@ function* lines(value, indent, languages) {
 export const asYaml = (document, languages) =>
   isEmpty(document) ? "{}\n" : [...lines(document, "", languages)].join("\n") + "\n";
 
-// A mapping with its keys in the schema's order. Keys that the file had before keep the places they had there.
+// A mapping with keys in schema order; keys of an existing file keep their position.
 export const ordered = (value, form, before, formOf) => {
   if (Array.isArray(value)) {
     return value.map((entry, index) => ordered(entry, formOf(form)?.items, Array.isArray(before) ? before[index] : undefined, formOf));
