@@ -167,7 +167,7 @@ def test_a_project_in_a_folder_of_its_repository_is_found(
     (inner.sites / "empty").mkdir()
     inner.folder = inner.sites / "empty"  # the working folder may lie anywhere in the project
     printed = inner.run("check", "--since", "HEAD", "--lang", "en").stdout
-    assert "shop.yml:1:1: error: the file of the published notice “shop” is gone" in printed
+    assert "shop.yml:1:1: error: the file of the published notice “shop” was removed" in printed
 
 
 def test_names_that_nobody_expects_are_read_like_any_other(project: Project, sample: str) -> None:
