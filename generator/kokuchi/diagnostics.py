@@ -1,7 +1,8 @@
-"""A place in a file, and a finding: what is wrong there and what to write instead."""
+"""The data types of diagnostics: a place in a file, an issue found there, and the finding made from it."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -11,24 +12,24 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class ProgramText:
-    """One sentence of the program in the two languages of the people who edit the files."""
+    """One message of the program in Japanese and English, the languages of the people who edit the files."""
 
     ja: str
     en: str
 
     def in_language(self, language: str) -> str:
-        """The sentence in ``ja`` or ``en``."""
+        """The text in ``language``, which is ``ja`` or ``en``."""
         return str(getattr(self, language))
 
     def format(self, **values: object) -> ProgramText:
-        """The sentence with its ``{names}`` replaced; a value may itself be a Message."""
+        """A copy with its ``{names}`` replaced; a value that is a ProgramText is inserted in the same language."""
         return ProgramText(
             ja=self.ja.format_map({k: _in("ja", v) for k, v in values.items()}),
             en=self.en.format_map({k: _in("en", v) for k, v in values.items()}),
         )
 
     def as_data(self) -> dict[str, str]:
-        """The sentence as machines read it."""
+        """``{"ja": …, "en": …}``, as written to JSON."""
         return {"ja": self.ja, "en": self.en}
 
 
@@ -45,6 +46,16 @@ class Place(NamedTuple):
     path: str
     line: int = 1
     column: int = 1
+
+
+def display_path(path: str | os.PathLike[str], folder: str | os.PathLike[str] = ".") -> str:
+    """The path as reports show it: relative to ``folder`` where it lies below it, else absolute; with slashes.
+
+    Links are not resolved.
+    """
+    whole = os.path.abspath(path)  # noqa: PTH100  (resolve() would follow links)
+    below = os.path.join(os.path.abspath(folder), "")  # noqa: PTH100, PTH118  (asked for many files; pathlib is slow)
+    return whole.removeprefix(below).replace(os.sep, "/")
 
 
 Value = str | int | ProgramText
@@ -65,15 +76,24 @@ class Issue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one rule says about one place; a place sorts by file, line and column."""
+    """One problem at one place, as reported: what is wrong and what to write instead.
+
+    ``rule`` and ``case`` identify the message independently of its wording and language (see ``message_id``).
+    """
 
     place: Place
     rule: str
     severity: Severity
     message: ProgramText
     hint: ProgramText
+    case: str = ""
+
+    @property
+    def message_id(self) -> str:
+        """The stable id of the message: ``rule/case`` such as ``bad-date/era``; the rule alone without a case."""
+        return f"{self.rule}/{self.case}" if self.case else self.rule
 
     @property
     def is_error(self) -> bool:
-        """Whether this finding stops the build."""
+        """Whether this finding prevents the build."""
         return self.severity == "error"

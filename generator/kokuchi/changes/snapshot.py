@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from kokuchi import urls
 from kokuchi.changes.git import Repository, Revision
-from kokuchi.diagnostics import Issue, Place
+from kokuchi.diagnostics import Issue, Place, display_path
 from kokuchi.document import Document
 from kokuchi.schema import ALTERNATIVES
 from kokuchi.settings import CONFIG, Settings, UnusableSettings, from_bytes, place_of
@@ -123,9 +122,7 @@ class Snapshot:
 
     def display_path(self, path: str) -> str:
         """A path as findings print it: from the working folder where it lies below it."""
-        here = Path(os.path.abspath("."))  # noqa: PTH100  (resolve() would follow links)
-        full = here / self.settings.project / path
-        return (full.relative_to(here) if full.is_relative_to(here) else full).as_posix()
+        return display_path(self.settings.project / path)
 
     def setting_place(self, *route: str) -> Place:
         """Where a key of mkdocs.yml stands; where it is not there, the nearest key above it."""

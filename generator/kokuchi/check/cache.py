@@ -51,7 +51,14 @@ def as_data(result: FileResult) -> dict[str, Any]:
     data: dict[str, Any] = {}
     if result.findings:
         data["findings"] = [
-            [*found.place, found.rule, found.severity, found.message.as_data(), found.hint.as_data()]
+            [
+                *found.place,
+                found.rule,
+                found.severity,
+                found.message.as_data(),
+                found.hint.as_data(),
+                found.case,
+            ]
             for found in result.findings
         ]
         data["lines"] = [[*where, line] for where, line in result.lines.items()]
@@ -67,7 +74,12 @@ def result_from_data(path: str, data: dict[str, Any]) -> FileResult | None:
             path,
             [
                 Finding(
-                    Place(*entry[:3]), entry[3], entry[4], ProgramText(**entry[5]), ProgramText(**entry[6])
+                    Place(*entry[:3]),
+                    entry[3],
+                    entry[4],
+                    ProgramText(**entry[5]),
+                    ProgramText(**entry[6]),
+                    entry[7],
                 )
                 for entry in data.get("findings", [])
             ],

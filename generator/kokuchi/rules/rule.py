@@ -60,7 +60,7 @@ class Rule:
         """A finding of this rule with its message and hint filled in."""
         pair = self.messages[issue.case]
         message, hint = pair.message.format(**issue.values), pair.hint.format(**issue.values)
-        return Finding(issue.place, self.id, self.severity, message, hint)
+        return Finding(issue.place, self.id, self.severity, message, hint, issue.case)
 
 
 _BASES = {

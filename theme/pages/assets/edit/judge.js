@@ -74,6 +74,7 @@ export const problem = (data, rule, case_, route, values = {}) => {
   const [message, hint] = data.rules[rule].says[case_];
   return {
     rule,
+    case: case_,
     route,
     severity: data.rules[rule].severity,
     missing: ABSENT.includes(case_),
