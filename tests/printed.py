@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kokuchi.check import CheckResult
-from kokuchi.report.text import as_text
+from kokuchi.report.check.text import as_text
 
 
 def printed(result: CheckResult) -> str:

@@ -23,7 +23,10 @@ from test_open_inputs import anything
 
 from kokuchi.changes import Snapshot, compare, history, snapshot
 from kokuchi.changes.materiality import MATERIAL
-from kokuchi.report import changes as report
+from kokuchi.report.changes import entries
+from kokuchi.report.changes import json as json_format
+from kokuchi.report.changes import markdown as markdown_format
+from kokuchi.report.changes import text as text_format
 from kokuchi.report.word_diff import word_diff
 from kokuchi.rules import RULES, examples
 from kokuchi.rules.life import material_change
@@ -52,7 +55,7 @@ def test_a_case_prints_exactly_what_changed(
 ) -> None:
     _changed(project, case / "before", case / "after")
     found = project.changes()
-    told = [line for code in ("en", "ja") for line in (*report.as_text(found, WORDS, code), "")]
+    told = [line for code in ("en", "ja") for line in (*text_format.render(found, WORDS, code), "")]
     commit = project.git("rev-parse", "HEAD")[:10]
     text = printed(project.check_since()) + "\n" + "\n".join(told)
     golden(case / "printed.txt", text.replace(commit, "0123456789"))
@@ -98,7 +101,7 @@ def test_nothing_changed_between_a_state_and_itself(files: dict[str, Any]) -> No
     state = {name: _document(value) for name, value in files.items()}
     found = compare(_side(state), _side(state, mark="other"))
     assert (found.lost, [pair.changes for pair in found.pairs if pair.changes]) == ([], [])
-    assert not report.report(found, WORDS)
+    assert not entries.entries(found, WORDS)
 
 
 @quick
@@ -124,8 +127,8 @@ def test_a_change_of_one_text_is_found_and_a_material_one_is_never_silent(
     told = history.draft_entry(pair, WORDS, TODAY)
     assert (told is not None) == material
     for language in ("ja", "en"):
-        assert list(report.as_text(found, WORDS, language))
-    json.loads(report.as_json(found, WORDS))
+        assert list(text_format.render(found, WORDS, language))
+    json.loads("".join(json_format.render(found, WORDS, "ja")))
 
 
 @quick
@@ -136,9 +139,9 @@ def test_any_two_documents_are_compared_and_told(one: Any, other: Any) -> None:
         for rule in RULES:
             if rule.check_changes:
                 assert all(rule.finding(issue) for issue in rule.check_changes(found))
-        assert "\n".join(report.as_markdown(found, WORDS))
-        assert list(report.as_text(found, WORDS, "ja"))
-        json.loads(report.as_json(found, WORDS))
+        assert "\n".join(markdown_format.render(found, WORDS, "ja"))
+        assert list(text_format.render(found, WORDS, "ja"))
+        json.loads("".join(json_format.render(found, WORDS, "ja")))
 
 
 def at_route(document: Any, route: Route) -> Any:
@@ -254,10 +257,10 @@ def test_a_changed_shared_value_is_a_change_of_every_notice_below_it(project: Pr
         5,
     )
     assert "30 notices (shop-00, shop-01, shop-02, …)" in finding.message.en
-    told = list(report.as_text(found, WORDS, "en"))
+    told = list(text_format.render(found, WORDS, "en"))
     assert len([line for line in told if "Contact / Telephone" in line]) == 1
     assert "and 18 more" in told[2]
-    markdown = "\n".join(report.as_markdown(found, WORDS))
+    markdown = "\n".join(markdown_format.render(found, WORDS, "ja"))
     assert markdown.count("Contact / Telephone") == markdown.count("ほか 18 件 / and 18 more") == 1
     entry = "history:\n  - date: 2026-11-24\n    ja: 窓口が移りました\n    en: The desk has moved\n"
     project.add("chain/_shared.yml", contact.replace("03-1234-5678", "03-8765-4321") + entry)

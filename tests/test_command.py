@@ -86,6 +86,7 @@ def test_json_carries_everything_in_both_languages(project: Project, sample: str
         "rule": "wrong-form",
         "severity": "error",
     }
+    assert found["message_id"] == "wrong-form/form"
     assert set(found["message"]) == set(found["hint"]) == {"ja", "en"}
 
 
@@ -110,7 +111,7 @@ def test_a_duty_of_the_law_cannot_be_turned_off(project: Project) -> None:
         config.write("extra: {kokuchi: {severity: {rights-missing: off}}}\n")
     done = project.run("check", "--lang", "en")
     assert done.returncode == 2
-    assert "“rights-missing” stands on the law" in done.stderr
+    assert "“rights-missing” is a legal requirement" in done.stderr
 
 
 def test_a_rule_that_is_turned_off_is_silent(project: Project, sample: str) -> None:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
+import sys
 from html.parser import HTMLParser
+from types import ModuleType
 from typing import Any
 
 import markdown
 import pytest
+from click.testing import CliRunner
 from conftest import CONFIG, Project
 
+from kokuchi.check import FEW
+from kokuchi.diagnostics import ProgramText
+from kokuchi.report import changes, check, checklist, due, verify
+from kokuchi.report.formats import Format
 from kokuchi.rules import RULES
+from kokuchi.verify import Mismatch, VerifyResult
 
 HOSTILE = (
     "::error file=x::forged",
@@ -113,6 +122,7 @@ def test_sarif_holds_what_its_schema_asks_for(project: Project, sample: str) -> 
             "shortDescription",
             "fullDescription",
             "help",
+            "messageStrings",
             "helpUri",
             "defaultConfiguration",
             "properties",
@@ -131,7 +141,9 @@ def test_sarif_holds_what_its_schema_asks_for(project: Project, sample: str) -> 
             "partialFingerprints",
             "properties",
         }
-        assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+        rule = driver["rules"][result["ruleIndex"]]
+        assert rule["id"] == result["ruleId"]
+        assert result["message"]["id"] in rule["messageStrings"]
         assert result["level"] in {"error", "warning"}
         (place,) = result["locations"]
         physical = place["physicalLocation"]
@@ -247,3 +259,91 @@ def test_warnings_that_say_the_same_are_counted_and_errors_never(project: Projec
     assert re.search(r"… 11 more warnings that say the same: .* \[not-posted\]", said)
     whole = project.run("check", "--format", "json", "--today", "2026-12-02").stdout
     assert len(json.loads(whole)["findings"]) == 24
+
+
+REPORTS = {"check": check, "changes": changes, "checklist": checklist, "verify": verify}
+
+
+@pytest.mark.parametrize("command", REPORTS)
+def test_one_row_of_the_registry_adds_a_format_to_the_command(
+    command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = importlib.import_module(f"kokuchi.cli.{command}")
+    with monkeypatch.context() as patch:
+        patch.setitem(REPORTS[command].FORMATS, "toml", Format("made_up_format", "made up by a test"))
+        importlib.reload(module)
+        shown = " ".join(CliRunner().invoke(getattr(module, command), ["--help"]).output.split())
+    importlib.reload(module)
+    assert "|toml]" in shown
+    assert "toml (made up by a test)" in shown
+
+
+def test_a_format_of_the_registry_is_what_the_command_prints(
+    project: Project, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.add("shop.yml", sample)
+    made_up = ModuleType("made_up_format")
+    made_up.render = lambda result, *_: iter([f"{result.files} = files"])  # type: ignore[attr-defined]
+    module = importlib.import_module("kokuchi.cli.check")
+    with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "made_up_format", made_up)
+        patch.setitem(check.FORMATS, "toml", Format("made_up_format", "made up by a test"))
+        patch.chdir(project.folder)
+        importlib.reload(module)
+        done = CliRunner().invoke(module.check, ["--format", "toml"])
+    importlib.reload(module)
+    assert (done.exit_code, done.output) == (0, "1 = files\n")
+
+
+@pytest.mark.parametrize("report", [*REPORTS.values(), due], ids=lambda report: report.__name__)
+def test_every_format_of_every_registry_can_be_loaded(report: Any) -> None:
+    assert next(iter(report.FORMATS)) == "text"
+    assert all(callable(one.load()) for one in report.FORMATS.values())
+
+
+def test_checking_one_file_loads_no_other_format(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    imported = project.run("check", "sites/shop.yml", PYTHONPROFILEIMPORTTIME="1").stderr
+    loaded = {line.rpartition("|")[2].strip() for line in imported.splitlines()}
+    assert "kokuchi.report.check.text" in loaded
+    assert not {f"kokuchi.report.check.{name}" for name in check.FORMATS if name != "text"} & loaded
+
+
+def test_findings_from_the_cache_keep_the_id_of_their_message(project: Project, sample: str) -> None:
+    wrong = sample.replace("hours: 10:00-21:00", "hours: 25:00")
+    for number in range(FEW):
+        project.add(f"shop-{number:03}.yml", wrong if number == 0 else sample)
+    first, second = (
+        json.loads(project.run("check", "--format", "json").stdout)["findings"] for _ in range(2)
+    )
+    assert first == second
+    assert "wrong-form/form" in [one["message_id"] for one in first]
+
+
+def test_progress_is_never_on_the_output_and_short_work_shows_none(project: Project, sample: str) -> None:
+    for number in range(FEW):
+        project.add(f"shop-{number:03}.yml", sample)
+    done = project.run("check", "--format", "json")
+    assert done.stderr == ""
+    assert json.loads(done.stdout)["findings"] == []
+
+
+def test_a_verification_as_json_has_both_addresses_and_each_difference() -> None:
+    differences = (Mismatch("https://a.example/x/", ProgramText("違います", "differs"), unreachable=True),)
+    lines = verify.FORMATS["json"].load()(
+        VerifyResult(2, 3, differences), "https://a.example/", "https://b.example/", "ja"
+    )
+    assert json.loads("".join(lines)) == {
+        "version": 1,
+        "url": "https://a.example/",
+        "site_url": "https://b.example/",
+        "compared": 2,
+        "addresses": 3,
+        "differences": [
+            {
+                "url": "https://a.example/x/",
+                "message": {"ja": "違います", "en": "differs"},
+                "unreachable": True,
+            }
+        ],
+    }

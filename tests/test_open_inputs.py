@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from kokuchi import notice, pages
 from kokuchi.check import CheckResult, check
-from kokuchi.report.json_report import as_json
-from kokuchi.report.text import as_text
+from kokuchi.report.check.json import render as render_json
+from kokuchi.report.check.text import as_text
 from kokuchi.schema import notice_schema
 from kokuchi.settings import Settings
 from kokuchi.settings import load as load_settings
@@ -52,7 +52,7 @@ def _verdict(content: bytes) -> tuple[Settings, CheckResult]:
 
 def _all_is_said(content: bytes) -> CheckResult:
     own, result = _verdict(content)
-    as_json(result, own)
+    assert list(render_json(result, own, "ja"))
     assert list(as_text(result, "ja"))
     for deployment in result.documents:
         made = notice.from_document(deployment)

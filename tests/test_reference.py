@@ -57,6 +57,22 @@ def test_the_checklist_as_markdown_and_json(project: Project, sample: str) -> No
     assert sum(found["score"].values()) == len(found["rows"]) == 33
 
 
+def test_the_checklist_shows_who_attested_a_row_and_the_remarks(project: Project, sample: str) -> None:
+    rows = "  staff-trained:\n    on: 2026-10-01\n    by: 施設_管理部長\n    note: {ja: 全員, en: Everyone}\n"
+    project.add("shop.yml", sample.replace("  staff-trained: 2026-10-01\n", rows))
+    text = project.run("checklist", "--lang", "en").stdout
+    assert "[staff-trained] attested 2026-10-01, by 施設_管理部長, note: Everyone\n" in text
+    markdown = project.run("checklist", "--format", "markdown", "--lang", "ja").stdout
+    assert "(`staff-trained`: 担当者が確認 2026-10-01, 確認者: 施設\\_管理部長, メモ: 全員)" in markdown
+    (found,) = json.loads(project.run("checklist", "--format", "json").stdout)["deployments"]
+    (row,) = [row for row in found["rows"] if row["item"] == "staff-trained"]
+    assert (row["by"], row["note"], row["reason"]) == (
+        "施設_管理部長",
+        {"ja": "全員", "en": "Everyone"},
+        None,
+    )
+
+
 def test_a_checklist_of_an_unknown_notice_is_2(project: Project, sample: str) -> None:
     project.add("shop.yml", sample)
     done = project.run("checklist", "shpo")

@@ -11,7 +11,7 @@ from conftest import Project
 from printed import printed
 
 from kokuchi.check import CheckResult
-from kokuchi.report.text import as_text
+from kokuchi.report.check.text import as_text
 from kokuchi.rules import RULES, Rule, examples
 
 RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])

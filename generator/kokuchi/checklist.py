@@ -18,6 +18,7 @@ from kokuchi.schema import ROWS, ChecklistRow
 from kokuchi.source import Mapping
 
 State = Literal["verified", "attested", "not_applicable", "open"]
+Remark = str | dict[str, str]
 _IMAGES = ("image", "still_image")
 _FEATURES = ("face_features", "body_features")
 _FIGURES = {"statistics", "alerts"}
@@ -41,11 +42,18 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class RowStatus:
-    """A row as it stands for one deployment, and since when it is attested."""
+    """The state of one row for one deployment, with what was written about it.
+
+    ``on``, ``by`` and ``note`` are the day, the person and the remark of an attestation, ``reason`` is why the row
+    does not apply. A remark is one text for all languages, or a mapping of language to text.
+    """
 
     row: ChecklistRow
     state: State
     on: Date | None = None
+    by: Remark | None = None
+    note: Remark | None = None
+    reason: Remark | None = None
 
 
 def row_statuses(document: Document) -> Iterator[RowStatus]:
@@ -71,7 +79,20 @@ def _standing(document: Document, row: ChecklistRow) -> RowStatus:
             state = "verified"
     elif verify and row.item not in _ALSO_ATTESTED and state == "attested":
         state = "open"
-    return RowStatus(row, state, on)
+    by, note, reason = (_remark(document, row.item, key) for key in ("by", "note", "not_applicable"))
+    return RowStatus(row, state, on, by, note, reason)
+
+
+def _remark(document: Document, item: str, key: str) -> Remark | None:
+    """What a row of ``checklist:`` says under a key; None where it is absent or not a text."""
+    if text := document.text("checklist", item, key):
+        return text
+    texts = {
+        name: text
+        for name in document.settings.languages
+        if (text := document.text("checklist", item, key, name))
+    }
+    return texts or None
 
 
 def upcoming(document: Document) -> Iterator[Due]:

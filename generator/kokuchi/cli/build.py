@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kokuchi.site import BuildResult, OnProgress
 
 quiet_option = click.option("--quiet", is_flag=True, help="Print findings and failures only.")
-verbose_option = click.option("--verbose", is_flag=True, help="Say how long each stage took.")
+verbose_option = click.option("--verbose", is_flag=True, help="Also print how long each stage took.")
 
 
 class _Shard(click.ParamType):  # type: ignore[type-arg]
@@ -74,22 +74,22 @@ def build(  # noqa: PLR0913
             lang,
         )
 
-    def make(settings: Settings, day: dt.date, told: OnProgress) -> BuildResult:
+    def make(settings: Settings, day: dt.date, on_progress: OnProgress) -> BuildResult:
         from kokuchi import site
 
         if shard and out:
-            return site.build_part(settings, day, *shard, out, on_progress=told)
-        return site.build(settings, day, on_progress=told)
+            return site.build_part(settings, day, *shard, out, on_progress=on_progress)
+        return site.build(settings, day, on_progress=on_progress)
 
     outcome = run_build(make, lang, today, quiet=quiet)
     if quiet:
         return
     if shard and out:
-        said = f"{shard[0]}/{shard[1]}"
+        part = f"{shard[0]}/{shard[1]}"
         print_message(
             ProgramText(
-                ja=f"部分 {said}（告知 {outcome.notices:,} 件）を {out} に作りました。",
-                en=f"Made part {said} ({outcome.notices:,} notices) in {out}.",
+                ja=f"部分 {part}（告知 {outcome.notices:,} 件）を {out} に作りました。",
+                en=f"Made part {part} ({outcome.notices:,} notices) in {out}.",
             ),
             lang,
         )
@@ -104,7 +104,7 @@ def run_build(
     *,
     quiet: bool,
 ) -> BuildResult:
-    """Run a build with its progress; print what it found, and end where nothing was built."""
+    """Run a build with a progress display and print its findings; exits with status 1 if nothing was built."""
     from kokuchi.cli.progress import Progress
     from kokuchi.site import BuildFailed
 

@@ -1,4 +1,4 @@
-"""Compare the notices with a revision of git."""
+"""``kokuchi changes``: compare the notices with a revision of git."""
 
 from __future__ import annotations
 
@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from kokuchi import calendar
-from kokuchi.cli.common import COLOURS, exit_with_error, lang_option, load_settings, today_option
+from kokuchi.cli.common import (
+    colour,
+    exit_with_error,
+    format_option,
+    lang_option,
+    load_settings,
+    today_option,
+)
 from kokuchi.diagnostics import ProgramText
+from kokuchi.report.changes import FORMATS
 
 if TYPE_CHECKING:
     from kokuchi.changes import Comparison
@@ -24,13 +32,13 @@ _BEHIND = ProgramText(
 def comparison_of(
     settings: Settings, today: dt.date | None, since: str, until: str | None, lang: str
 ) -> Comparison:
-    """What changed since a revision; stops when git or the revision cannot be read."""
-    from kokuchi import changes as room
+    """Compare with the revision ``since``, until ``until`` or the work tree; exits if git cannot read one."""
+    from kokuchi.changes import UnusableRevision
     from kokuchi.check.revisions import compare_with_revision
 
     try:
         found = compare_with_revision(settings, today or calendar.today(settings.timezone), since, until)
-    except room.UnusableRevision as unusable:
+    except UnusableRevision as unusable:
         exit_with_error(unusable.message, lang)
     if found.behind:
         click.echo(_BEHIND.format(since=since).in_language(lang), err=True)
@@ -41,33 +49,23 @@ def comparison_of(
 @click.argument("since", metavar="REV")
 @click.argument("until", required=False, metavar="[REV]")
 @lang_option
-@click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", help="What to print."
-)
+@format_option(FORMATS)
 @today_option
-def changes(since: str, until: str | None, lang: str, form: str, today: dt.date | None) -> None:
-    """Tell what changed for the public since REV.
+def changes(since: str, until: str | None, lang: str, format_name: str, today: dt.date | None) -> None:
+    """Show what changed for the public since REV.
 
-    Until a second REV, or in the work tree. Each field old and new, material or editorial, and a first text for
-    history: where one is needed.
+    Until a second REV, or in the work tree. Shows each field before and after, material or editorial, and a draft
+    of the history: entry where one is needed.
 
     REV から何が変わったかを、項目ごとに変更前と変更後を並べて表示します。必要なら history: の下書きも出します。
     """
     from kokuchi import translations
-    from kokuchi.report import changes as report
 
     settings = load_settings(lang, ())
     found = comparison_of(settings, today, since, until, lang)
     try:
-        words = [translations.load(settings.theme, code) for code in settings.languages]
+        loaded = [translations.load(settings.theme, code) for code in settings.languages]
     except translations.TranslationError as missing:
         exit_with_error(missing.message, lang)
-    if form == "json":
-        click.echo(report.as_json(found, words))
-        return
-    if form == "markdown":
-        lines = report.as_markdown(found, words)
-    else:
-        lines = report.as_text(found, words, lang, lambda text, part: click.style(text, fg=COLOURS[part]))
-    for line in lines:
+    for line in FORMATS[format_name].load()(found, loaded, lang, colour):
         click.echo(line)

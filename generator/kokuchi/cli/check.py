@@ -1,4 +1,4 @@
-"""``kokuchi check``: print what is wrong with the notices."""
+"""``kokuchi check``: report what is wrong with the notices."""
 
 from __future__ import annotations
 
@@ -13,30 +13,35 @@ from kokuchi.cli.common import (
     FOUND,
     check_findings,
     check_notices,
+    format_option,
     lang_option,
     load_settings,
     print_result,
     today_option,
 )
+from kokuchi.report.check import FORMATS
+
+# Formats that people read while the command runs; for the others, the error stream stays empty.
+_WITH_PROGRESS = frozenset({"text", "github"})
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @lang_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github", "sarif", "markdown"]),
-    default="text",
-    help="What to print: github is annotations and the text, markdown a job's summary.",
-)
+@format_option(FORMATS)
 @today_option
 @click.option(
-    "--since", metavar="REV", help="Also judge what changed since this revision of git (such as origin/main)."
+    "--since", metavar="REV", help="Also check what changed since this revision of git (such as origin/main)."
 )
 @click.option("--strict", is_flag=True, help="Warnings count as errors for the exit status.")
 def check(  # noqa: PLR0913  (one parameter for each option)
-    paths: tuple[Path, ...], lang: str, form: str, today: dt.date | None, since: str | None, *, strict: bool
+    paths: tuple[Path, ...],
+    lang: str,
+    format_name: str,
+    today: dt.date | None,
+    since: str | None,
+    *,
+    strict: bool,
 ) -> None:
     """Check every notice and print all findings.
 
@@ -45,14 +50,16 @@ def check(  # noqa: PLR0913  (one parameter for each option)
     sites/ の告知（または PATH）をすべて確認し、指摘を表示します。--since REV を付けると、REV からの変更も確認します。
     """
     settings = load_settings(lang, paths)
-    # The summary has the checklist of every deployment; what else is printed needs only the findings.
-    wanted = check_notices if form == "markdown" else check_findings
-    result = wanted(settings, today, paths, lang)
+    if format_name == "markdown":  # it shows the checklist of every deployment, which needs the documents
+        result = check_notices(settings, today, paths, lang)
+    else:
+        quiet = format_name not in _WITH_PROGRESS
+        result = check_findings(settings, today, paths, lang, quiet=quiet)
     if since is not None:
         from kokuchi.check.revisions import with_change_findings
 
         result = with_change_findings(
             result, settings, comparison_of(settings, today, since, None, lang), paths
         )
-    print_result(result, settings, lang, form)
+    print_result(result, settings, lang, format_name)
     sys.exit(FOUND if result.errors or (strict and result.findings) else 0)

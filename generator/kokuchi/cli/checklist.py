@@ -9,32 +9,31 @@ import click
 from kokuchi.cli.common import (
     check_notices,
     exit_with_error,
+    format_option,
     lang_option,
     load_settings,
     today_option,
 )
 from kokuchi.diagnostics import ProgramText
+from kokuchi.report import due as due_report
+from kokuchi.report.checklist import FORMATS
 
 
 @click.command()
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @lang_option
-@click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", help="What to print."
-)
+@format_option(FORMATS)
 @click.option(
     "--due", is_flag=True, help="Only what is overdue or due in the next 30 days, over all deployments."
 )
 @today_option
-def checklist(ids: tuple[str, ...], lang: str, form: str, today: dt.date | None, *, due: bool) -> None:
+def checklist(ids: tuple[str, ...], lang: str, format_name: str, today: dt.date | None, *, due: bool) -> None:
     """Show the 33 rows of the checklist.
 
-    For each deployment, or for those named by ID.
+    For each deployment, or for those named by ID: the state of each row, who attested it, and the notes.
 
     運用ごとに、チェックリスト 33 項目の状態を表示します。
     """
-    from kokuchi.report import checklist as report
-
     settings = load_settings(lang, ())
     documents = check_notices(settings, today, (), lang).readable
     if ids:
@@ -45,6 +44,6 @@ def checklist(ids: tuple[str, ...], lang: str, form: str, today: dt.date | None,
                 lang,
             )
         documents = [known[name] for name in dict.fromkeys(ids)]
-    printed = report.due if due else report.checklist
-    for line in printed(documents, lang, form):
+    formats = due_report.FORMATS if due else FORMATS
+    for line in formats[format_name].load()(documents, lang):
         click.echo(line)

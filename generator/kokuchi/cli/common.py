@@ -1,4 +1,4 @@
-"""What the commands share: options, the settings, the verdict, and how they stop."""
+"""What the commands share: options, loading the settings, checking, printing, and exit statuses."""
 
 from __future__ import annotations
 
@@ -6,20 +6,46 @@ import datetime as dt
 import locale
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from kokuchi import calendar
-from kokuchi.diagnostics import Finding, ProgramText
+from kokuchi.diagnostics import Finding, ProgramText, display_path
+from kokuchi.report import check as check_report
+from kokuchi.report.formats import Formats, formats_help
 
 if TYPE_CHECKING:
     from kokuchi.check import CheckResult
     from kokuchi.diagnostics import Issue
     from kokuchi.settings import Settings
 
+__all__ = [
+    "COLOURS",
+    "FOUND",
+    "UNUSABLE",
+    "about_reading",
+    "as_findings",
+    "check_findings",
+    "check_notices",
+    "colour",
+    "display_path",
+    "exit_with_error",
+    "folder_below_sites",
+    "format_option",
+    "lang_option",
+    "load_settings",
+    "print_message",
+    "print_result",
+    "refuse_unknown_rules",
+    "today_option",
+    "unwritable",
+]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+# Exit statuses: problems were found; the command or its surroundings cannot be used.
 FOUND, UNUSABLE = 1, 2
 COLOURS = {
     "error": "red",
@@ -32,7 +58,7 @@ COLOURS = {
 
 
 def _language_of_the_machine() -> str:
-    """``ja`` where the locale is Japanese, else ``en``."""
+    """``ja`` if the locale is Japanese, else ``en``."""
     named = next(
         (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None
     )
@@ -63,12 +89,12 @@ today_option = click.option(
     type=_Day(),
     metavar="DATE",
     envvar="KOKUCHI_TODAY",
-    help="Judge as of this day. [default: today in the site's time zone]",
+    help="Check as of this day. [default: today in the site's time zone]",
 )
 
 
 def load_settings(lang: str, paths: tuple[Path, ...]) -> Settings:
-    """The settings of the project around the working folder; stops when they or a path cannot be used."""
+    """The settings of the project that contains the working folder; exits if they or one of ``paths`` cannot be used."""
     from kokuchi import settings
 
     for path in paths:
@@ -83,31 +109,40 @@ def load_settings(lang: str, paths: tuple[Path, ...]) -> Settings:
 def check_notices(
     settings: Settings, today: dt.date | None, paths: tuple[Path, ...], lang: str
 ) -> CheckResult:
-    """The verdict on the notices at these paths, or on all, with their deployments."""
-    from kokuchi.check import check as checker
+    """Check the notices at ``paths``, or all, and keep their documents (``CheckResult.readable``)."""
+    from kokuchi.check import check
 
     refuse_unknown_rules(settings, lang)
-    return checker(settings, today or calendar.today(settings.timezone), paths or None)
+    return check(settings, today or calendar.today(settings.timezone), paths or None)
 
 
 def check_findings(
-    settings: Settings, today: dt.date | None, paths: tuple[Path, ...], lang: str
+    settings: Settings, today: dt.date | None, paths: tuple[Path, ...], lang: str, *, quiet: bool = False
 ) -> CheckResult:
-    """The findings about the notices at these paths, or about all; a large site is judged side by side."""
+    """The findings about the notices at ``paths``, or about all, without the documents.
+
+    Many files are checked in parallel, with their progress on the error stream unless ``quiet``.
+    """
     from kokuchi.check import FEW, requested_files
 
-    # One file should not wait for a look at all.
+    # The check of one file should not wait for a scan of the whole folder.
     files = bool(paths) and all(path.is_file() for path in paths)
     if len(paths if files else requested_files(settings, paths or None)[1]) < FEW:
         return check_notices(settings, today, paths, lang)
     from kokuchi.check.parallel import check_in_parallel
 
     refuse_unknown_rules(settings, lang)
-    return check_in_parallel(settings, today or calendar.today(settings.timezone), paths or None)
+    from kokuchi.cli.progress import Progress
+
+    day = today or calendar.today(settings.timezone)
+    with Progress(lang, quiet=quiet) as progress:
+        return check_in_parallel(
+            settings, day, paths or None, lambda done, total: progress.told("check", done, total)
+        )
 
 
 def refuse_unknown_rules(settings: Settings, lang: str) -> None:
-    """Stop where the settings choose a severity for a rule that there is not, or that cannot be turned off."""
+    """Exit if ``severity`` in the settings names an unknown rule, or turns off a legal requirement."""
     from kokuchi.rules import BY_ID
 
     for rule, severity in settings.severity.items():
@@ -124,20 +159,20 @@ def refuse_unknown_rules(settings: Settings, lang: str) -> None:
             exit_with_error(
                 ProgramText(
                     ja=f"規則「{rule}」は法律に基づくため、off にできません",
-                    en=f"the rule “{rule}” stands on the law and cannot be turned off",
+                    en=f"the rule “{rule}” is a legal requirement and cannot be turned off",
                 ),
                 lang,
             )
 
 
 def folder_below_sites(settings: Settings, name: str, lang: str) -> Path:
-    """A folder below sites/ by its name; stops when it would lie outside or behind a link."""
+    """The path of a folder below sites/; exits if it would lie outside of sites/ or behind a symbolic link."""
     steps = Path(name.removeprefix("sites/")).parts
     if Path(name).is_absolute() or any(step.startswith((".", "_")) for step in steps):
         exit_with_error(
             ProgramText(
                 ja=f"「{name}」は sites/ の下のフォルダーではありません（例: midori-mart）",
-                en=f"“{name}” is no folder below sites/ (such as midori-mart)",
+                en=f"“{name}” is not a folder below sites/ (such as midori-mart)",
             ),
             lang,
         )
@@ -152,47 +187,37 @@ def folder_below_sites(settings: Settings, name: str, lang: str) -> Path:
     return folder
 
 
-def print_result(result: CheckResult, settings: Settings, lang: str, form: str = "text") -> None:
-    """Print all findings."""
-    if form == "json":
-        from kokuchi.report.json_report import as_json
-
-        click.echo(as_json(result, settings))
-        return
-    if form == "sarif":
-        from kokuchi.report.sarif import as_sarif
-
-        click.echo(as_sarif(result, settings, lang))
-        return
-    if form in {"github", "markdown"}:
-        for line in _for_github(result, settings, lang, form):
-            click.echo(line)
-        return
-    from kokuchi.report.text import as_text
-
-    for line in as_text(result, lang, lambda text, part: click.style(text, fg=COLOURS[part])):
+def print_result(result: CheckResult, settings: Settings, lang: str, format_name: str = "text") -> None:
+    """Print a check report in one of the formats of ``report.check.FORMATS``."""
+    for line in check_report.FORMATS[format_name].load()(result, settings, lang, colour):
         click.echo(line)
 
 
-def _for_github(result: CheckResult, settings: Settings, lang: str, form: str) -> Iterator[str]:
-    if form == "github":
-        from kokuchi.report.github import as_github
+def colour(text: str, part: str) -> str:
+    """The style of a terminal; click drops the colours where the output is no terminal."""
+    return click.style(text, fg=COLOURS[part])
 
-        return as_github(result, lang)
-    from kokuchi.report.summary import as_markdown
 
-    return as_markdown(result, settings)
+def format_option(formats: Formats) -> Callable[[Command], Command]:
+    """The option ``--format`` of a command, with the choices and the help of its registry of formats."""
+    return click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(list(formats)),
+        default="text",
+        help=formats_help(formats),
+    )
 
 
 def as_findings(issues: Iterable[Issue]) -> list[Finding]:
-    """What the reader found in a file, as findings."""
+    """The issues of the reader as findings, in the severity of their rules."""
     from kokuchi.rules import BY_ID
 
     return [BY_ID[found.rule].finding(found) for found in issues]
 
 
 def about_reading(findings: list[Finding], texts: Mapping[str, str], files: int) -> CheckResult:
-    """A verdict on files that could not be read; ``texts`` by the names under which findings show them."""
+    """A result about files that could not be read; ``texts`` maps the path shown in a finding to the file's text."""
     from kokuchi.check import CheckResult
 
     rows = {name: text.splitlines() for name, text in texts.items()}
@@ -204,29 +229,22 @@ def about_reading(findings: list[Finding], texts: Mapping[str, str], files: int)
     return CheckResult(sorted(findings, key=lambda found: found.place), [], files, lines=lines)
 
 
-def display_path(path: Path) -> str:
-    """A path as findings print it."""
-    here = Path.cwd()
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
-
-
 def unwritable(shown: str, error: OSError) -> ProgramText:
-    """Why a file was not written."""
+    """The message that a file could not be written, with the reason of the system."""
     return ProgramText(
         ja=f"{shown} に書き込めません（{error.strerror}）", en=f"cannot write {shown} ({error.strerror})"
     )
 
 
 def print_message(message: ProgramText, lang: str) -> None:
-    """Print one message."""
+    """Print a message in the language of ``--lang``."""
     click.echo(message.in_language(lang))
 
 
 def exit_with_error(message: ProgramText, lang: str) -> NoReturn:
-    """Say why the command cannot go on, and end with exit status 2.
+    """Print why the command cannot continue on the error stream, and exit with status 2.
 
-    Settings and names are quoted in such messages: no line may steer a terminal, or be taken for a command by
-    whoever reads the log (GitHub does, at the start of a line and after ``##[``).
+    Messages quote settings and names, so control characters and the command syntax of GitHub's logs are escaped.
     """
     from kokuchi.report.text import printable
 

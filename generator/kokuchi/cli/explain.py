@@ -1,4 +1,4 @@
-"""``kokuchi explain``: a rule with its reason and examples."""
+"""``kokuchi explain``: show a rule with its reason and examples."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kokuchi.diagnostics import ProgramText
 def explain(rule: str | None, lang: str) -> None:
     """Explain a rule, or list all rules.
 
-    Its reason, a bad example with what is printed, and the good one.
+    Shows its reason, a bad example with what is printed, and the corrected one.
 
     規則の理由と、誤りの例・正しい例を表示します。
     """

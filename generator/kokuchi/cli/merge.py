@@ -1,4 +1,4 @@
-"""``kokuchi merge``: join the parts that several machines have built."""
+"""``kokuchi merge``: join the parts of a site that several machines built."""
 
 from __future__ import annotations
 
@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kokuchi.cli.common import (
-    lang_option,
-    today_option,
-)
+from kokuchi.cli.build import print_build, quiet_option, run_build, verbose_option
+from kokuchi.cli.common import lang_option, today_option
 
 if TYPE_CHECKING:
     from kokuchi.settings import Settings
     from kokuchi.site import BuildResult, OnProgress
-
-from kokuchi.cli.build import print_build, quiet_option, run_build, verbose_option
 
 
 @click.command()
@@ -34,10 +30,10 @@ def merge(parts: tuple[Path, ...], lang: str, today: dt.date | None, *, quiet: b
     kokuchi build --shard で作った部分を一つのサイトにまとめます。
     """
 
-    def make(settings: Settings, day: dt.date, told: OnProgress) -> BuildResult:
+    def make(settings: Settings, day: dt.date, on_progress: OnProgress) -> BuildResult:
         from kokuchi import site
 
-        return site.merge(settings, day, parts, on_progress=told)
+        return site.merge(settings, day, parts, on_progress=on_progress)
 
     outcome = run_build(make, lang, today, quiet=quiet)
     if not quiet:

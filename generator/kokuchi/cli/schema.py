@@ -23,9 +23,9 @@ from kokuchi.diagnostics import ProgramText
 def schema(lang: str, out: Path | None, *, shared: bool) -> None:
     """Print the JSON Schema of a notice.
 
-    Editors complete and explain every key with it (2020-12).
+    Editors use it (draft 2020-12) to complete and explain every key.
 
-    告知ファイルの形を JSON Schema で出力します。エディターの入力補完に使えます。
+    告知ファイルの書式を JSON Schema で出力します。エディターの入力補完に使えます。
     """
     from kokuchi.schema import schema_file
 

@@ -29,9 +29,9 @@ from kokuchi.cli.common import (
 def serve(lang: str, today: dt.date | None, port: int) -> None:
     """Preview the site with live reload.
 
-    It follows every change of a notice, a template or a word.
+    The preview is rebuilt when a notice, a template or a translation changes.
 
-    手元でサイトを表示します。告知・テンプレート・言葉を変えると、表示も変わります。
+    手元のブラウザーでサイトを確認します。告知・テンプレート・文言を変更すると、表示にも反映されます。
     """
     from kokuchi import site
 

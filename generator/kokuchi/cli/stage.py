@@ -1,11 +1,10 @@
-"""``kokuchi stage``: write the pages as source files for any MkDocs-like engine."""
+"""``kokuchi stage``: write the pages as source files for an engine that reads mkdocs.yml."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -21,9 +20,6 @@ from kokuchi.cli.common import (
     today_option,
 )
 from kokuchi.diagnostics import ProgramText
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command()

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from kokuchi.cli.common import FOUND, exit_with_error, lang_option, load_settings
+from kokuchi.cli.common import FOUND, exit_with_error, format_option, lang_option, load_settings
 from kokuchi.diagnostics import ProgramText
-
-_MOST_LINES = 50
+from kokuchi.report.verify import FORMATS
 
 
 @click.command()
 @click.argument("url", required=False)
 @lang_option
+@format_option(FORMATS)
 @click.option(
     "--site",
     "folder",
@@ -33,7 +33,9 @@ _MOST_LINES = 50
     default=0,
     help="Try again for so long: a deployment takes a while to arrive.",
 )
-def verify(url: str | None, lang: str, folder: Path | None, sample: int | None, wait: int) -> None:
+def verify(  # noqa: PLR0913, PLR0917  (one parameter for each option)
+    url: str | None, lang: str, format_name: str, folder: Path | None, sample: int | None, wait: int
+) -> None:
     """Compare the published site with the built one.
 
     Fetches the register and every address of every notice, former ones too, from URL (default: site_url)
@@ -44,7 +46,6 @@ def verify(url: str | None, lang: str, folder: Path | None, sample: int | None, 
     from urllib.parse import urlsplit
 
     from kokuchi import verify as verification
-    from kokuchi.report.verify_report import as_text, moved
 
     if folder is None:
         folder = load_settings(lang, ()).project / "site"
@@ -71,10 +72,8 @@ def verify(url: str | None, lang: str, folder: Path | None, sample: int | None, 
         exit_with_error(nothing.message, lang)
     finally:
         bar.close()
-    for line in as_text(compared, lang, _MOST_LINES):
+    for line in FORMATS[format_name].load()(compared, url or stated, stated, lang):
         click.echo(line)
-    if url and url.rstrip("/") != stated.rstrip("/"):
-        click.echo(moved(url, stated).in_language(lang))
     sys.exit(FOUND if compared.differences else 0)
 
 

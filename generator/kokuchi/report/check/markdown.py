@@ -13,11 +13,12 @@ from kokuchi import urls
 from kokuchi.check import CheckResult
 from kokuchi.diagnostics import Finding, ProgramText
 from kokuchi.document import Document
-from kokuchi.report.checklist import STATES
+from kokuchi.report.check.text import summary
+from kokuchi.report.checklist.labels import STATES
 from kokuchi.report.explanation import SEVERITIES
-from kokuchi.report.github import from_top, repository
 from kokuchi.report.markdown import both, code, escaped, row, table, within
-from kokuchi.report.text import summary
+from kokuchi.report.repository import from_top, repository
+from kokuchi.report.text import Style, plain
 from kokuchi.rules import BY_ID
 from kokuchi.settings import Settings
 
@@ -30,8 +31,13 @@ _SEVERITY = ProgramText("重さ", "Severity")
 _NOTICE, _TITLE = ProgramText("告知", "Notice"), ProgramText("題名", "Title")
 
 
-def as_markdown(result: CheckResult, settings: Settings) -> Iterator[str]:
-    """The summary, cut with a note where GitHub would drop it whole."""
+def render(
+    result: CheckResult,
+    settings: Settings,
+    language: str,  # noqa: ARG001  (both languages are shown)
+    style: Style = plain,  # noqa: ARG001
+) -> Iterator[str]:
+    """The summary, cut with a note below the size at which GitHub drops a summary."""
     return within(_blocks(result, settings))
 
 
@@ -61,11 +67,11 @@ def _finding(finding: Finding, result: CheckResult, settings: Settings, root: Pa
     line = result.line_at(place).strip()
     line = line if len(line) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "…"
     where += f"<br>{code(line)}" if line else ""
-    said = "<br><br>".join(
+    texts = "<br><br>".join(
         f"{escaped(finding.message.in_language(language))}<br>→ {escaped(finding.hint.in_language(language))}"
         for language in urls.GUIDE_LANGUAGES
     )
-    return row(both(SEVERITIES[finding.severity]), where, f"{said}<br>{_rule(finding.rule, settings)}")
+    return row(both(SEVERITIES[finding.severity]), where, f"{texts}<br>{_rule(finding.rule, settings)}")
 
 
 def _rule(rule: str, settings: Settings) -> str:
@@ -93,7 +99,7 @@ def _link(path: str, line: int) -> str:
 
 
 def _score(document: Document, settings: Settings) -> str:
-    count: Counter[str] = Counter(standing.state for standing in rows.row_statuses(document))
+    count: Counter[str] = Counter(status.state for status in rows.row_statuses(document))
     title = document.text("title", settings.languages[0]) or document.text("title") or ""
     numbers = (
         f"**{count[state]}**" if state == "open" and count[state] else str(count[state]) for state in STATES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from urllib.parse import quote
 from kokuchi import urls
 from kokuchi.check import CheckResult
 from kokuchi.diagnostics import Finding, ProgramText
-from kokuchi.report.github import from_top, repository
+from kokuchi.report.repository import from_top, repository
+from kokuchi.report.text import Style, plain
 from kokuchi.rules import RULES, Rule
 from kokuchi.settings import Settings
 
@@ -22,7 +24,12 @@ VERSION = 1
 _ROOT = "%SRCROOT%"
 
 
-def as_sarif(result: CheckResult, settings: Settings, language: str) -> str:
+def render(
+    result: CheckResult,
+    settings: Settings,
+    language: str,
+    style: Style = plain,  # noqa: ARG001  (every format takes the same arguments)
+) -> Iterator[str]:
     """One run; texts in ``language``, and in both languages under ``properties``."""
     root = repository()
     number = {rule.id: index for index, rule in enumerate(RULES)}
@@ -41,15 +48,19 @@ def as_sarif(result: CheckResult, settings: Settings, language: str) -> str:
         "properties": {"kokuchi/version": VERSION},
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=True, indent=2)
+    yield json.dumps(log, ensure_ascii=True, indent=2)
 
 
 def _rule(rule: Rule, settings: Settings, language: str) -> dict[str, Any]:
-    said: dict[str, Any] = {
+    data: dict[str, Any] = {
         "id": rule.id,
         "shortDescription": {"text": rule.title.in_language(language)},
         "fullDescription": {"text": rule.reason.in_language(language)},
         "help": {"text": rule.reason.in_language(language)},
+        "messageStrings": {
+            case: {"text": _template(_joined(*pair).in_language(language))}
+            for case, pair in rule.messages.items()
+        },
         "defaultConfiguration": {"level": rule.severity},
         "properties": {
             "basis": rule.basis_text.as_data(),
@@ -59,8 +70,8 @@ def _rule(rule: Rule, settings: Settings, language: str) -> dict[str, Any]:
     }
     pages = urls.rule_pages(rule.id, settings.site_url, settings.languages) if settings.site_url else {}
     if page := pages.get(language) or next(iter(pages.values()), None):
-        said["helpUri"] = page
-    return said
+        data["helpUri"] = page
+    return data
 
 
 def _result(finding: Finding, number: dict[str, int], language: str, root: Path) -> dict[str, Any]:
@@ -73,7 +84,7 @@ def _result(finding: Finding, number: dict[str, int], language: str, root: Path)
         "ruleId": finding.rule,
         "ruleIndex": number[finding.rule],
         "level": finding.severity,
-        "message": {"text": _whole(finding).in_language(language)},
+        "message": _message(finding, language),
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"kokuchi/v1": _fingerprint(finding, path)},
         "properties": {"message": finding.message.as_data(), "hint": finding.hint.as_data()},
@@ -86,11 +97,22 @@ def _location(path: str) -> dict[str, str]:
     return {"uri": quote(path, errors="surrogateescape"), "uriBaseId": _ROOT}
 
 
-def _whole(finding: Finding) -> ProgramText:
-    return ProgramText(f"{finding.message.ja}\n{finding.hint.ja}", f"{finding.message.en}\n{finding.hint.en}")
+def _message(finding: Finding, language: str) -> dict[str, str]:
+    """The text, and where it is known the id of the rule's message string that it was made from."""
+    text = {"text": _joined(finding.message, finding.hint).in_language(language)}
+    return text | ({"id": finding.case} if finding.case else {})
+
+
+def _template(text: str) -> str:
+    """A message with named placeholders; SARIF has only numbered ones, and literal braces are doubled."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _joined(message: ProgramText, hint: ProgramText) -> ProgramText:
+    return ProgramText(f"{message.ja}\n{hint.ja}", f"{message.en}\n{hint.en}")
 
 
 def _fingerprint(finding: Finding, path: str) -> str:
-    """The same for a finding that only moved to another line."""
-    told = "\n".join([finding.rule, path, finding.message.en])
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    """A hash without the line, so that a finding keeps it when it moves."""
+    identity = "\n".join([finding.rule, path, finding.message.en])
+    return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32]

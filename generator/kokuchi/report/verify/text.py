@@ -1,4 +1,4 @@
-"""What ``kokuchi verify`` says: where the published site is not what was built."""
+"""Differences between the published and the built site, for a terminal."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from kokuchi.diagnostics import ProgramText
 from kokuchi.verify import VerifyResult
 
+_MOST_LINES = 50
 
-def as_text(comparison: VerifyResult, language: str, most: int) -> Iterator[str]:
-    """What a person reads: each address that differs (``most`` of them), and one line that counts."""
-    differences = comparison.differences
-    for found in differences[:most]:
+
+def render(result: VerifyResult, compared_at: str, built_for: str, language: str) -> Iterator[str]:
+    """The first differing addresses, a line that counts them, and a note if the site is not at ``site_url``."""
+    differences = result.differences
+    for found in differences[:_MOST_LINES]:
         yield f"{found.url}: {found.message.in_language(language)}"
-    if (more := len(differences) - most) > 0:
+    if (more := len(differences) - _MOST_LINES) > 0:
         yield ProgramText(ja=f"… ほか {more:,} 件", en=f"… and {more:,} more").in_language(language)
-    count, of = comparison.compared, comparison.addresses
+    count, of = result.compared, result.addresses
     part = ProgramText("", "") if count == of else ProgramText(f"（全 {of:,} 件のうち）", f" of {of:,}")
     if differences:
         yield ProgramText(
@@ -28,13 +30,15 @@ def as_text(comparison: VerifyResult, language: str, most: int) -> Iterator[str]
             ja=f"{count:,} 件のアドレス{part.ja}を確かめました。公開されているものは、作ったものと同じです。",
             en=f"{count:,}{part.en} addresses compared: what is published is what was built.",
         ).in_language(language)
+    if compared_at.rstrip("/") != built_for.rstrip("/"):
+        yield _moved(compared_at, built_for).in_language(language)
 
 
-def moved(url: str, stated: str) -> ProgramText:
-    """A site that is not where its pages, codes and register say it is."""
+def _moved(compared_at: str, built_for: str) -> ProgramText:
+    """The note that pages, printed codes and register lead to another address than the one compared."""
     return ProgramText(
-        ja=f"注意: ページと QR コードは {stated} を指していますが、確かめたのは {url} です。"
+        ja=f"注意: ページと QR コードは {built_for} を指していますが、確かめたのは {compared_at} です。"
         "掲示物を印刷する前に mkdocs.yml の site_url を直してください。",
-        en=f"Note: pages and printed codes lead to {stated}, but what was compared is at {url}. "
-        "Mend site_url in mkdocs.yml before a sign is printed.",
+        en=f"Note: pages and printed codes lead to {built_for}, but what was compared is at {compared_at}. "
+        "Fix site_url in mkdocs.yml before a sign is printed.",
     )

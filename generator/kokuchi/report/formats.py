@@ -1,0 +1,39 @@
+"""The registry type of output formats.
+
+Each report is a package with one module per format and one table ``FORMATS`` (name → Format). ``--format`` takes its
+choices and its help from that table. To add a format, write a module with a function ``render`` and add one row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+
+Render = Callable[..., Iterator[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One output format of a report.
+
+    ``module`` is imported on first use only, so that checking one file does not load the other formats. It has a
+    function ``render`` that yields the lines of the output; all formats of one report take the same arguments.
+    ``about`` says in a few words what the format is for, as printed by ``--help``.
+    """
+
+    module: str
+    about: str
+
+    def load(self) -> Render:
+        """Import the module and return its ``render``."""
+        render: Render = import_module(self.module).render
+        return render
+
+
+Formats = Mapping[str, Format]
+
+
+def formats_help(formats: Formats) -> str:
+    """The help text of ``--format``: each name with its purpose."""
+    return "Output: " + "; ".join(f"{name} ({one.about})" for name, one in formats.items()) + "."
