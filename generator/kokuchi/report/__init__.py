@@ -1,4 +1,4 @@
-"""Findings → what a person or a machine reads. Only this room words an output; nothing is judged here.
+"""The output of the commands: one package per report, one module per format (see ``formats``).
 
-Each output is a module of its own, imported where it is asked for: a check of one file loads no other.
+This is the only package that words an output; it makes no decisions about notices.
 """

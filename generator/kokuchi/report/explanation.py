@@ -1,4 +1,4 @@
-"""A rule in words: what it asks, why, and its two examples."""
+"""The output of ``kokuchi explain``: a rule with its reason and its examples."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _RIGHT = ProgramText("正しい例", "Right")
 
 
 def rules(every: Sequence[Rule], language: str) -> Iterator[str]:
-    """One line for each rule."""
+    """One line for each rule: id, severity and title."""
     longest = max(len(rule.id) for rule in every)
     for rule in every:
         severity = SEVERITIES[rule.severity].in_language(language)
@@ -27,7 +27,7 @@ def rules(every: Sequence[Rule], language: str) -> Iterator[str]:
 
 
 def explanation(rule: Rule, language: str) -> Iterator[str]:
-    """All that the guide says about a rule."""
+    """Title, severity, basis, reason and examples of a rule, as on its page of the guide."""
     severity, basis = SEVERITIES[rule.severity].in_language(language), rule.basis_text.in_language(language)
     yield f"{rule.title.in_language(language)} [{rule.id}]"
     yield f"{severity} · {_BASIS.in_language(language)}: {basis}"

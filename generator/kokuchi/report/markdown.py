@@ -1,4 +1,4 @@
-"""Text that means nothing to Markdown, and a summary that stays within what GitHub shows."""
+"""Helpers for Markdown output: escaping, tables, and a size limit."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kokuchi.report.text import printable
 LARGEST = 500_000
 _LONGEST_VALUE = 2_000
 _SIGNS = re.compile(r"[&<>\\`*_\[\]|~]")
-# Signs that open a list, a rule or a heading where they stand first.
+# Signs that open a list, a rule or a heading at the start of a line.
 _FIRST = re.compile(r"^(\s*)([-+=]|\d+[.)])")
 # What GitHub makes of plain words: mentions, references, addresses, emoji. A comment between the signs stops it.
 _WORDS = re.compile(r"@|#|:(?=//)|(?<=[wW]{3})\.|(?<=[gG][hH])-|:(?=[\w+-]+:)")
@@ -23,7 +23,7 @@ _CUT = ProgramText(
 
 
 def escaped(text: str) -> str:
-    """A text as GitHub shows it letter by letter: no markup, no mention, no reference, no link, no emoji."""
+    """A text escaped so that GitHub shows it literally: no markup, mention, reference, link or emoji."""
     text = text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
     return "<br>".join(_line(line) for line in re.split("\r\n|\r|\n", text))
 
@@ -36,34 +36,34 @@ def _line(line: str) -> str:
 
 
 def code(text: str) -> str:
-    """A text in the letters of a program."""
+    """A text in a fixed-width font."""
     return f"<code>{escaped(text)}</code>"
 
 
 def both(message: ProgramText, between: str = " / ") -> str:
-    """A sentence of ours in Japanese and English; values in it are escaped like any text."""
+    """A message in Japanese and English, escaped including the values in it."""
     return f"{escaped(message.ja)}{between}{escaped(message.en)}"
 
 
 def row(*cells: str) -> str:
-    """A row of a table; the cells are Markdown already."""
+    """A table row; ``cells`` are inserted as Markdown, unescaped."""
     return f"| {' | '.join(cells)} |"
 
 
 def table(*names: ProgramText, numbers: Sequence[ProgramText] = ()) -> list[str]:
-    """The head of a table; columns of numbers come last and stand at the right."""
+    """The two header lines of a table; ``numbers`` are right-aligned columns after the others."""
     rules = ["---"] * len(names) + ["---:"] * len(numbers)
     return [row(*(both(name) for name in (*names, *numbers))), row(*rules)]
 
 
 def within(blocks: Iterable[str], largest: int = LARGEST) -> Iterator[str]:
-    """As many whole blocks as fit, and a note where some did not."""
+    """The first blocks that fit into ``largest`` bytes of UTF-8, and a note if some were left out."""
     size = 0
     note = f"\n> {both(_CUT, between=' ')}"
-    room = largest - len(note.encode()) - 1
+    limit = largest - len(note.encode()) - 1
     for block in blocks:
         size += len(block.encode("utf-8", "replace")) + 1
-        if size > room:
+        if size > limit:
             yield note
             return
         yield block

@@ -1,6 +1,7 @@
-"""Which words differ between two texts. Japanese has no spaces: a run of katakana or of kanji is a word, hiragana are compared one by one.
+"""A diff of two texts by words.
 
-A date, a telephone number and an address are one word each: half a number says nothing.
+Japanese has no spaces: a run of katakana or of kanji is a word, hiragana are compared one by one. A run of ASCII
+(a date, a telephone number, a URL) is one word, so that it is never marked in part.
 """
 
 from __future__ import annotations
@@ -10,19 +11,19 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 _WORD = re.compile(r"[ァ-ヺー]+|[一-鿿々]+|[!-~]+|[^\W\d_ぁ-ゖァ-ヺー一-鿿々]+|\s+|.", re.DOTALL)
-# Texts that have less than this in common are two texts, not one that was changed.
+# Below this similarity (SequenceMatcher.ratio) the texts are shown whole, as removed and added.
 _ALIKE = 0.35
 
 
 class Piece(NamedTuple):
-    """A stretch of a text, and whether the other text lacks it."""
+    """Part of a text, and whether it differs from the other text."""
 
     text: str
     differs: bool
 
 
 def word_diff(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
-    """Both texts in pieces; put together again, the pieces are the texts."""
+    """Both texts in pieces; the joined pieces of each equal the text."""
     old, new = _WORD.findall(before), _WORD.findall(after)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     if matcher.ratio() < _ALIKE:
@@ -35,11 +36,11 @@ def word_diff(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
 
 
 def _joined(pieces: list[tuple[str, bool]]) -> list[Piece]:
-    """Neighbours of one kind become one piece; a space between two changed words has changed with them."""
-    there = [piece for piece in pieces if piece[0]]
+    """Merge neighbouring pieces of the same kind; a space between two differing words counts as differing."""
+    nonempty = [piece for piece in pieces if piece[0]]
     found: list[Piece] = []
-    for number, (text, differs) in enumerate(there):
-        around = there[max(number - 1, 0) : number] + there[number + 1 : number + 2]
+    for number, (text, differs) in enumerate(nonempty):
+        around = nonempty[max(number - 1, 0) : number] + nonempty[number + 1 : number + 2]
         changed = differs or (text.isspace() and len(around) == 2 and all(other[1] for other in around))
         if found and found[-1].differs == changed:
             found[-1] = Piece(found[-1].text + text, changed)
