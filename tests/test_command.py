@@ -86,7 +86,7 @@ def test_json_carries_everything_in_both_languages(project: Project, sample: str
         "rule": "wrong-form",
         "severity": "error",
     }
-    assert found["message_id"] == "wrong-form/form"
+    assert found["message_id"] == "wrong-form/unexpected-value"
     assert set(found["message"]) == set(found["hint"]) == {"ja", "en"}
 
 

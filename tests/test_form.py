@@ -331,7 +331,8 @@ def typed_documents(draw: st.DrawFn) -> dict[str, Any]:
 
 # Contradictions that only `kokuchi check` reports: they need the wording of a text or the order of dates.
 CHECK_ONLY = {
-    f"contradiction/{case}" for case in ("text-says-not-stored", "text-says-stored", "ended-early", "history", "phase")
+    f"contradiction/{case}"
+    for case in ("text-says-not-stored", "text-says-stored", "ended-early", "history", "phase")
 }
 
 

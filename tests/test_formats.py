@@ -325,7 +325,7 @@ def test_findings_from_the_cache_keep_the_id_of_their_message(project: Project, 
         json.loads(project.run("check", "--format", "json").stdout)["findings"] for _ in range(2)
     )
     assert first == second
-    assert "wrong-form/form" in [one["message_id"] for one in first]
+    assert "wrong-form/unexpected-value" in [one["message_id"] for one in first]
 
 
 def test_progress_is_never_on_the_output_and_short_work_shows_none(project: Project, sample: str) -> None:
