@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from printed import printed
 from test_open_inputs import anything
 
-from kokuchi.changes import Snapshot, compare, history, snapshot
+from kokuchi.changes import Snapshot, SnapshotFiles, compare, history, snapshot
 from kokuchi.changes.materiality import MATERIAL
 from kokuchi.report.changes import entries
 from kokuchi.report.changes import json as json_format
@@ -76,7 +76,7 @@ def _side(files: dict[str, str], mark: str = "") -> Snapshot:
     """A state of sites/ in memory; with a mark, no file counts as the same as in another state."""
     raw = {f"sites/{name}": text.encode("utf-8", "surrogatepass") for name, text in files.items()}
     blobs = {path: f"{mark}{hash(content)}" for path, content in raw.items()}
-    return Snapshot(SITE, TODAY, blobs, lambda paths: {path: raw[path] for path in paths})
+    return Snapshot(SITE, TODAY, SnapshotFiles(blobs, lambda paths: {path: raw[path] for path in paths}))
 
 
 def _document(value: Any) -> str:

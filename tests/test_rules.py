@@ -48,7 +48,8 @@ def test_the_bad_example_prints_exactly_what_stands_beside_it(
 
 @RULE
 def test_a_rule_that_judges_a_change_shows_what_stood_before(rule: Rule) -> None:
-    assert (rule.check_changes is not None) == (examples.before(rule) is not None)
+    compares = rule.check_changes is not None or rule.check_settings_changes is not None
+    assert compares == (examples.before(rule) is not None)
 
 
 @RULE

@@ -1,8 +1,9 @@
 """Two states of the notices → what changed for the public, and whether it is material."""
 
-from kokuchi.changes.compare import Comparison, FieldChange, LostAddress, NoticePair, compare
+from kokuchi.changes.compare import compare
 from kokuchi.changes.git import Repository, Revision, UnusableRevision
-from kokuchi.changes.snapshot import Snapshot, from_revision, from_work_tree
+from kokuchi.changes.model import Comparison, FieldChange, LostAddress, NoticePair
+from kokuchi.changes.snapshot import Snapshot, SnapshotFiles, from_revision, from_work_tree
 
 __all__ = [
     "Comparison",
@@ -12,6 +13,7 @@ __all__ = [
     "Repository",
     "Revision",
     "Snapshot",
+    "SnapshotFiles",
     "UnusableRevision",
     "compare",
     "from_revision",

@@ -1,102 +1,42 @@
-"""Two states of the notices, side by side: which addresses are lost, and which fields say something else."""
+"""Compares two states of the notices: lost addresses, and fields whose value differs."""
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Literal
 
 from kokuchi.changes import materiality
-from kokuchi.changes.materiality import Value
+from kokuchi.changes.model import Comparison, FieldChange, LossKind, LostAddress, NoticePair, Value
 from kokuchi.changes.snapshot import Snapshot
-from kokuchi.diagnostics import Place, ProgramText
+from kokuchi.diagnostics import Place
 from kokuchi.document import Document
 from kokuchi.source import SHARED, Mapping, Node, Route, Scalar, Sequence, at, key_place
 
-LossKind = Literal["removed", "renamed", "respelt", "emptied", "draft", "former", "merged"]
-# How much of its lines two files have in common when one is the other under a new name.
-_ALIKE = 0.6
+# Two files are one notice under a new name when they share this part of their lines.
+_SIMILARITY = 0.6
+# Above so many pairs of files no rename is searched for: the cost grows with their product.
 _MOST_COMPARED = 20_000
 
 
-@dataclass(slots=True)
-class FieldChange:
-    """One field that says something else. None: it was not there, or is not there any more.
+def compare(before: Snapshot, after: Snapshot, *, behind: bool = False) -> Comparison:
+    """What changed from one state of the notices to another.
 
-    ``place`` is where it stands now; where nothing stands any more, its parent's key. ``wider`` says in which
-    way it reaches further than before.
+    Reads only files whose content, folder or shared values differ. Files with the same content in both states
+    are read from ``after``.
     """
-
-    route: Route
-    before: Value | None
-    after: Value | None
-    place: Place
-    material: bool
-    wider: ProgramText | None = None
+    return _Comparer(before.sharing_blobs_with(after), after).run(behind=behind)
 
 
-@dataclass(slots=True)
-class NoticePair:
-    """One public notice before and after; ``before.id`` differs where it was renamed properly."""
-
-    before: Document
-    after: Document
-    changes: list[FieldChange] = field(default_factory=list)
-
-    @property
-    def material(self) -> list[FieldChange]:
-        """The changes that ``history`` must tell."""
-        return [change for change in self.changes if change.material]
-
-    @property
-    def history_extended(self) -> bool:
-        """Whether ``history`` has grown by an entry at its end. It is only ever added to."""
-        before, after = (_entries(document) for document in (self.before, self.after))
-        return len(after) > len(before) and after[-1] not in before
-
-    @property
-    def withdrawn(self) -> bool:
-        """Whether it is called off now, and was not before."""
-        return self.after.text("status") == "withdrawn" != self.before.text("status")
-
-    @property
-    def ended(self) -> bool:
-        """Whether it says now that it is over, and did not before."""
-        return self.after.has("ended") and not self.before.has("ended")
-
-
-@dataclass(frozen=True, slots=True)
-class LostAddress:
-    """Addresses that lead nowhere now: a notice's own, and those that it had before.
-
-    ``place`` is where a person acts: the former file, or what stands in its stead.
-    """
-
-    ids: tuple[str, ...]
-    how: LossKind
-    place: Place
-    path: str
-    successor: str = ""
-    title: Value | None = None
-
-
-class Comparison:
-    """What changed from ``before`` to ``after``; made by ``compare``.
-
-    ``behind``: what stands before has changes of its own that are not in what comes after (a branch to be merged).
-    """
+class _Comparer:
+    """Collects the parts of a Comparison, first from the ids in both states, then from those that are gone."""
 
     def __init__(self, before: Snapshot, after: Snapshot) -> None:
-        self.behind = False
         self.before, self.after = before, after
-        self.today = after.today
         self.languages = after.settings.languages
-        before.twin = after
         self._different = {
             path
             for path in before.blobs.keys() | after.blobs.keys()
@@ -105,25 +45,22 @@ class Comparison:
         shared = {path for path in self._different if PurePosixPath(path).name == SHARED}
         self._touched_folders = {PurePosixPath(path).parent for path in shared}
         self._touched_shared = {after.display_path(path) for path in shared}
-        touched = self._touched()
-        before.prepare([before.notices[name] for name in touched if name in before.notices])
-        after.prepare([after.notices[name] for name in touched if name in after.notices])
         self.pairs: list[NoticePair] = []
         self.new: list[Document] = []
         self.lost: list[LostAddress] = []
-        # Gone, and another notice that was there before answers at their address.
         self.merged: list[LostAddress] = []
-        gone = [name for name in touched if self._meet(name)]
-        self._lose(gone)
-        self._lose_former()
 
-    @property
-    def day(self) -> dt.date:
-        """The day until which, at the least, the public read what stood before; never after today."""
-        return min(self.before.revision.day, self.today) if self.before.revision else self.today
+    def run(self, *, behind: bool) -> Comparison:
+        """Compare every id whose files differ."""
+        touched = self._touched()
+        for snapshot in (self.before, self.after):
+            snapshot.prepare([snapshot.notices[name] for name in touched if name in snapshot.notices])
+        self._explain_removed([name for name in touched if self._compare_id(name)])
+        self._find_dropped_former_ids()
+        return Comparison(self.before, self.after, self.pairs, self.new, self.lost, self.merged, behind)
 
     def _touched(self) -> list[str]:
-        """The ids whose file, folder or shared values differ."""
+        """The ids whose file, folder or shared files differ."""
         before, after = self.before, self.after
 
         def is_touched(name: str) -> bool:
@@ -138,8 +75,8 @@ class Comparison:
 
     # One id ------------------------------------------------------------------------------------------
 
-    def _meet(self, name: str) -> bool:
-        """Compare what an id was with what it is; whether a file is gone that may have been public."""
+    def _compare_id(self, name: str) -> bool:
+        """Compare the two states of an id. True where its file is gone and may have been public."""
         here, there = self.before.notices.get(name), self.after.notices.get(name)
         now = self.after.document(there) if there else None
         was = self.before.document(here) if here else None
@@ -161,23 +98,27 @@ class Comparison:
     def _pair(self, was: Document, now: Document) -> None:
         pair = NoticePair(was, now)
         pair.changes = [
-            change
-            for change in _Walk(now.root, self.languages).whole(was.root)
+            self._completed(change, pair)
+            for change in _TreeComparison(now.root, self.languages).changes(was.root)
             if change.route[0] not in materiality.UNSEEN
         ]
-        own = now.root.place.path
-        for change in pair.changes:
-            change.wider = materiality.widening(change, pair)
-            # It comes from a shared file that nobody touched: what was done, was done to the notice.
-            if change.place.path != own and change.place.path not in self._touched_shared:
-                change.place = Place(own)
         self.pairs.append(pair)
+
+    def _completed(self, change: FieldChange, pair: NoticePair) -> FieldChange:
+        """The change with ``wider``, and placed in the file that was edited.
+
+        A value that now comes from an unchanged shared file differs because the notice was edited (or moved).
+        """
+        path, own = change.place.path, pair.after.root.place.path
+        unchanged_shared = path != own and path not in self._touched_shared
+        place = Place(own) if unchanged_shared else change.place
+        return replace(change, wider=materiality.widening(change, pair), place=place)
 
     # Lost addresses ------------------------------------------------------------------------------------
 
     @cached_property
     def _successors(self) -> dict[str, Document]:
-        """Each former id, with the public notice to which it leads now."""
+        """Each former id → the public notice that lists it under ``formerly`` now."""
         after = self.after
         paths = list(after.notices.values())
         after.prepare(paths)
@@ -189,7 +130,7 @@ class Comparison:
                     found |= dict.fromkeys(_former(document), document)
         return found
 
-    def _lose(self, gone: list[str]) -> None:
+    def _explain_removed(self, gone: list[str]) -> None:
         unexplained = []
         for name in gone:
             path = self.before.notices[name]
@@ -218,8 +159,8 @@ class Comparison:
             else:
                 self._lost(name, "removed", Place(self.before.display_path(path)), was)
 
-    def _lose_former(self) -> None:
-        """Former ids that a notice has dropped, and that no other took over."""
+    def _find_dropped_former_ids(self) -> None:
+        """Former ids that a notice no longer lists, and that no other notice lists."""
         for pair in self.pairs:
             for name in _former(pair.before):
                 if name not in self._successors and name not in self.after.notices:
@@ -236,18 +177,18 @@ class Comparison:
         self.lost.append(LostAddress((name, *former), how, place, path, successor, title))
 
     def _renamed(self, gone: list[str]) -> dict[str, Document]:
-        """Of the ids that are gone, those whose file most likely goes on under a new id."""
+        """The removed ids whose file most likely continues under a new id (id → the new notice)."""
         if len(gone) * len(self.new) > _MOST_COMPARED:
             return {}
-        lines = {id(new): _lines(self.after.raw(self.after.notices[new.id])) for new in self.new}
+        lines = {new.id: _lines(self.after.raw(self.after.notices[new.id])) for new in self.new}
         scored = []
         for name in gone:
             own = _lines(self.before.raw(self.before.notices[name]))
             for new in self.new:
-                theirs = lines[id(new)]
-                alike = len(own & theirs) / max(len(own), len(theirs), 1)
-                if alike >= _ALIKE:
-                    scored.append((-alike, name, new.id, new))
+                theirs = lines[new.id]
+                similarity = len(own & theirs) / max(len(own), len(theirs), 1)
+                if similarity >= _SIMILARITY:
+                    scored.append((-similarity, name, new.id, new))
         found: dict[str, Document] = {}
         taken: set[str] = set()
         for _, name, identifier, new in sorted(scored, key=lambda one: one[:3]):
@@ -255,11 +196,6 @@ class Comparison:
                 found[name] = new
                 taken.add(identifier)
         return found
-
-
-def compare(before: Snapshot, after: Snapshot) -> Comparison:
-    """What changed from one state of the notices to another."""
-    return Comparison(before, after)
 
 
 def _is_draft(document: Document) -> bool:
@@ -272,24 +208,12 @@ def _former(document: Document | None) -> tuple[str, ...]:
     return tuple(text for n in range(document.count("formerly")) if (text := document.text("formerly", n)))
 
 
-def _entries(document: Document) -> list[object]:
-    node = document.node("history")
-    return [_told(item) for item in node.items] if isinstance(node, Sequence) else []
-
-
-def _told(item: Node) -> object:
-    """An entry of the history, however it is quoted or folded."""
-    if isinstance(item, Mapping):
-        return {name: _told(entry.value) for name, entry in item.entries.items()}
-    return " ".join(item.text.split()) if isinstance(item, Scalar) else item.json
-
-
 def _lines(raw: bytes) -> set[bytes]:
     return {line.strip() for line in raw.splitlines()} - {b""}
 
 
 def _value(node: Node | None, languages: tuple[str, ...]) -> Value | None:
-    """A node that is one value for the reader: a word, a Text, or the event that ends a retention."""
+    """The value of a scalar, a Text or ``until:`` with a Text; None for everything else."""
     if isinstance(node, Scalar):
         return node.text
     if not isinstance(node, Mapping):
@@ -311,13 +235,13 @@ def _texts(node: Node | None, languages: tuple[str, ...]) -> dict[str, str]:
     }
 
 
-class _Walk:
-    """Walks two trees at once and yields a Change for each value that differs."""
+class _TreeComparison:
+    """Compares an earlier tree with ``root`` and yields a FieldChange for each value that differs."""
 
     def __init__(self, root: Mapping, languages: tuple[str, ...]) -> None:
         self.root, self.languages = root, languages
 
-    def whole(self, was: Mapping) -> Iterator[FieldChange]:
+    def changes(self, was: Mapping) -> Iterator[FieldChange]:
         """The changes of a whole file, key by key."""
         for name in dict.fromkeys([*self.root.entries, *was.entries]):
             yield from self.walk((name,), at(was, (name,)), at(self.root, (name,)))
@@ -337,7 +261,7 @@ class _Walk:
             yield from self.walk(route, None, now)
 
     def _mappings(self, route: Route, was: Mapping | None, now: Mapping | None) -> Iterator[FieldChange]:
-        """Texts that stand among other keys (a purpose and its identification) are one value of their own."""
+        """Language keys among other keys (a purpose and its identification) form one value, compared first."""
         yield from self._change(
             route, _texts(was, self.languages) or None, _texts(now, self.languages) or None
         )
@@ -352,7 +276,7 @@ class _Walk:
         alike = before is not None and after is not None and materiality.is_same(route, before, after)
         material = materiality.is_material(route) and not alike
         if alike and isinstance(before, str):
-            return  # the same word, written otherwise
+            return  # a difference of spelling only
         yield FieldChange(
             route, before or default, after or default, self._place(route, before, after), material
         )
@@ -368,20 +292,20 @@ class _Walk:
 
 
 def _aligned(was: Sequence | None, now: Sequence | None) -> Iterator[tuple[int, Node | None, Node | None]]:
-    """The entries of two lists side by side; what only moved is met by itself, so that order alone is no change.
+    """Pairs the entries of two lists: (index, before, after). A mere change of order yields equal pairs.
 
-    The number is that of the second list; of an entry that is gone, that of the first.
+    The index is that in the second list; for a removed entry, that in the first.
     """
     before, after = (list(node.items) if node else [] for node in (was, now))
-    twins: dict[str, list[Node]] = defaultdict(list)
+    equal: dict[str, list[Node]] = defaultdict(list)
     for item in before:
-        twins[_key(item)].append(item)
-    met = [same.pop(0) if (same := twins.get(_key(item))) else None for item in after]
-    left = {id(item) for same in twins.values() for item in same}
-    rest = [(number, item) for number, item in enumerate(before) if id(item) in left]
-    for number, (item, twin) in enumerate(zip(after, met, strict=True)):
-        # A word in a list (a former id) is there or not; only what has parts can change.
-        partner = rest.pop(0)[1] if twin is None and rest and isinstance(item, Mapping) else twin
+        equal[_key(item)].append(item)
+    matches = [same.pop(0) if (same := equal.get(_key(item))) else None for item in after]
+    unmatched = {id(item) for same in equal.values() for item in same}
+    rest = [(number, item) for number, item in enumerate(before) if id(item) in unmatched]
+    for number, (item, match) in enumerate(zip(after, matches, strict=True)):
+        # A scalar (a former id) is added or removed; only a mapping can have changed.
+        partner = rest.pop(0)[1] if match is None and rest and isinstance(item, Mapping) else match
         yield number, partner, item
     for number, item in rest:
         yield number, item, None

@@ -1,7 +1,7 @@
-"""A first text for the entry that ``history`` needs: which fields changed is said, the reason is a gap.
+"""Drafts the entry that ``history`` needs: it lists the changed fields and leaves the reason as ``TODO``.
 
-The gap (``TODO``) is a word that the rule ``placeholder`` finds in every language, so that no entry is published
-before a person has written why. What stands before it is true as it stands.
+The rule ``placeholder`` reports ``TODO`` in every language, so the entry cannot be published before a person
+has written the reason.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 
-from kokuchi.changes.compare import NoticePair
+from kokuchi.changes.model import NoticePair
 from kokuchi.source import Mapping
 from kokuchi.source import Sequence as List
 from kokuchi.translations import Translations
 
-# Fields that pages show under another word.
+# Fields that pages show under the label of another one.
 _SHOWN_AS = {"joint_use": "third_party", "registration": "criteria"}
 _INDENT = 2
 
 
 def draft_entry(pair: NoticePair, languages: Sequence[Translations], today: dt.date) -> str | None:
-    """The YAML to paste, with ``history:`` above it where there is none yet; None where nothing has to be told."""
+    """The YAML to paste, with ``history:`` above it where there is none yet; None where no entry is needed."""
     if pair.history_extended or not pair.material:
         return None
     fields = dict.fromkeys(
@@ -32,8 +32,8 @@ def draft_entry(pair: NoticePair, languages: Sequence[Translations], today: dt.d
     lines.append(f"{' ' * indent}- date: {today.isoformat()}")
     for words in languages:
         listed = words("change", "separator").join(words("field", name) for name in fields)
-        said = words("change", "history", fields=listed)
-        lines.append(f"{' ' * (indent + 2)}{words.code}: {json.dumps(said, ensure_ascii=False)}")
+        text = words("change", "history", fields=listed)
+        lines.append(f"{' ' * (indent + 2)}{words.code}: {json.dumps(text, ensure_ascii=False)}")
     return "\n".join(lines) + "\n"
 
 
@@ -42,7 +42,7 @@ def _field(route: Sequence[str | int]) -> str:
 
 
 def _indent_of(pair: NoticePair) -> int:
-    """How far the entries that are there already stand from the margin, up to their hyphen."""
+    """The column (from 0) of the hyphen of existing entries, 2 where there are none."""
     history = pair.after.node("history")
     if isinstance(history, List) and history.items and isinstance(history.items[0], Mapping):
         return max(history.items[0].place.column - 1 - _INDENT, 0)

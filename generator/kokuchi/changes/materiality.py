@@ -1,6 +1,6 @@
-"""Which fields are material, and what makes a change reach further: the only table of both.
+"""Which fields are material (a change needs an entry in ``history``), and which changes extend the use.
 
-rules.md, "Life of a notice". Everything that is not named here is editorial.
+Fields that are in none of the lists are editorial.
 """
 
 from __future__ import annotations
@@ -8,19 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, TypeAlias
 
 from kokuchi.calendar import NOT_STORED, Date, Duration
+from kokuchi.changes.model import FieldChange, NoticePair, Value
 from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
 from kokuchi.schema import IDENTIFICATIONS, PROVISIONS, Validator, describe
 from kokuchi.source import Route
-
-if TYPE_CHECKING:
-    from kokuchi.changes.compare import FieldChange, NoticePair
-
-# A text in each language, or a word, date or number as written.
-Value: TypeAlias = "str | Mapping[str, str]"
 
 # Purpose, identification (with the list that people are matched against), data (with what else captures it),
 # retention, third party (with joint use), area, contact, operator. In a phase the same keys count.
@@ -50,7 +44,8 @@ DEFAULTS: dict[Route, str] = {
 # The work behind a notice; no page shows it.
 UNSEEN = frozenset({"checklist"})
 _RANKS = {word: rank for rank, word in enumerate(IDENTIFICATIONS)}
-# Joint use and provision each reach where the other does not: from one to the other is always further.
+# Joint use and personal-data provision are not ordered: switching between them always counts as widening.
+# The ranks of the other words are their order in PROVISIONS.
 _REACH = {word: rank for rank, word in enumerate(PROVISIONS)}
 _OVER = ("ended", "withdrawn")
 _EACH_ITS_OWN = {"personal_data", "joint_use"}
@@ -67,7 +62,7 @@ def _field(route: Route) -> str | int:
 
 
 def is_same(route: Route, before: Value, after: Value) -> bool:
-    """Whether two values say the same: line breaks, ``30 day`` and ``30 days``, a number's hyphens aside."""
+    """Whether two values differ in spelling only: white space, ``30 day`` and ``30 days``, hyphens in a phone number."""
     if isinstance(before, str) or isinstance(after, str):
         return (
             isinstance(before, str)
@@ -86,24 +81,24 @@ def _plain(route: Route, text: str) -> object:
     return " ".join(text.split())
 
 
-# What reaches further ------------------------------------------------------------------------------------
+# What extends the use ------------------------------------------------------------------------------------
 
 
 def _purpose(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
-    """Any other word of a purpose, or a purpose more. How far the words reach, no program can tell."""
-    spoken = change.material and isinstance(change.after, Mapping)
-    return spoken and (change.route[0] == "purpose" or change.route == ("joint_use", "purpose"))
+    """A changed or added purpose. A program cannot compare meanings, so every change of the text counts."""
+    has_text = change.material and isinstance(change.after, Mapping)
+    return has_text and (change.route[0] == "purpose" or change.route == ("joint_use", "purpose"))
 
 
 def _identification(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
-    """None, repeat visitors, registered persons: a step up."""
+    """A later word of the order none, repeat visitors, registered persons."""
     if change.route[-1] != "identification":
         return False
     return _rank(_RANKS, change.after) > _rank(_RANKS, change.before)
 
 
 def _kind(change: FieldChange, pair: NoticePair) -> bool:
-    """A kind of data that was not captured before. Other words for the same kind are not: the reviewer sees them."""
+    """A kind of data that was not captured before. A reworded description of the same kind does not count."""
     route = change.route
     return (
         _field(route) == "data"
@@ -114,21 +109,21 @@ def _kind(change: FieldChange, pair: NoticePair) -> bool:
 
 
 def _sensor(change: FieldChange, pair: NoticePair) -> bool:
-    """A kind of sensor that was not there before."""
+    """A kind of sensor that was not used before."""
     if change.route[0] != "sensors" or change.route[-1] != "kind" or change.after is None:
         return False
     before = pair.before
     return change.after not in {before.text("sensors", n, "kind") for n in range(before.count("sensors"))}
 
 
-def _kept(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
-    """Data that was not stored is stored now. A longer time alone is material, and no new data."""
+def _stored(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
+    """Data that was not stored before. A longer retention alone is material, but does not extend the use."""
     stored = change.after is not None and change.after != NOT_STORED
     return _field(change.route) == "retention" and change.before == NOT_STORED and stored
 
 
 def _third_party(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
-    """None, by law only, statistics, joint use or personal data: a step up, or from one of the last to the other."""
+    """A later word of PROVISIONS, or a switch between joint use and personal data."""
     if change.route != ("third_party", "provision"):
         return False
     if {change.before, change.after} == _EACH_ITS_OWN:
@@ -137,7 +132,7 @@ def _third_party(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
 
 
 def _earlier(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
-    """The start moved to an earlier day (a month counts from its first)."""
+    """The start moved to an earlier day; a month is compared by its first day."""
     if change.route != ("period", "start"):
         return False
     before, after = (
@@ -146,8 +141,8 @@ def _earlier(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
     return before is not None and after is not None and after.first < before.first
 
 
-def _again(change: FieldChange, pair: NoticePair) -> bool:
-    """What was called off, or over on the day of the revision, goes on."""
+def _resumed(change: FieldChange, pair: NoticePair) -> bool:
+    """A notice that was withdrawn or ended on the day of the revision is active again."""
     return (
         change.route in {("status",), ("ended", "on"), ("period", "end")}
         and pair.before.stage in _OVER
@@ -160,16 +155,16 @@ WIDER: tuple[tuple[ProgramText, Callable[[FieldChange, NoticePair], bool]], ...]
     (ProgramText("個人の識別", "identification"), _identification),
     (ProgramText("取得する情報の種類", "the kinds of data"), _kind),
     (ProgramText("センサーの種類", "the kinds of sensors"), _sensor),
-    (ProgramText("保存しなかった情報の保存", "storing what was not stored"), _kept),
+    (ProgramText("保存しなかった情報の保存", "storing what was not stored"), _stored),
     (ProgramText("第三者への提供", "giving to third parties"), _third_party),
     (ProgramText("開始日の繰り上げ", "an earlier start"), _earlier),
-    (ProgramText("取りやめ・終了からの再開", "going on after an end"), _again),
+    (ProgramText("取りやめ・終了からの再開", "going on after an end"), _resumed),
 )
 
 
 def widening(change: FieldChange, pair: NoticePair) -> ProgramText | None:
-    """In which way a change reaches further than what the public was told; None where it does not."""
-    return next((said for said, test in WIDER if test(change, pair)), None)
+    """How a change extends the use beyond what was published; None where it does not."""
+    return next((label for label, test in WIDER if test(change, pair)), None)
 
 
 def _kinds(document: Document) -> set[str]:
@@ -185,7 +180,7 @@ def _rank(ranks: Mapping[str, int], value: Value | None) -> int:
 
 
 def field_label(route: Route, languages: tuple[str, ...]) -> ProgramText:
-    """A route as the site's people call it: ``問い合わせ先 / 電話番号``; entries of a list are counted from 1."""
+    """A route as the titles of its keys: ``問い合わせ先 / 電話番号``; entries of a list are counted from 1."""
     schema = Validator(languages).schema
     parts: list[ProgramText] = []
     for end, step in enumerate(route, 1):

@@ -1,11 +1,11 @@
-"""The notices as they stand at one time: in a revision, or in the work tree. Only what is asked for is parsed."""
+"""The notices of a git revision or of the work tree. Files are read and parsed when they are first needed."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -15,46 +15,74 @@ from kokuchi.diagnostics import Issue, Place, display_path
 from kokuchi.document import Document
 from kokuchi.schema import ALTERNATIVES
 from kokuchi.settings import CONFIG, Settings, UnusableSettings, from_bytes, place_of
-from kokuchi.source import SHARED, Parsed, decode, files, is_found, merge, parse, read_bytes
-from kokuchi.source import Mapping as Tree
+from kokuchi.source import (
+    SHARED,
+    Parsed,
+    SharedChain,
+    SharedValues,
+    decode,
+    files,
+    is_found,
+    parse,
+    read_bytes,
+    split_lines,
+)
+from kokuchi.source import Mapping as MappingNode
 
 _SHA256_DIGITS = 64
-_LINE_END = re.compile("\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotFiles:
+    """Where a snapshot reads its files. Paths are relative to the project, with slashes.
+
+    ``blobs``: path → git's id of the content ("" where the file cannot be read). ``load`` returns the contents
+    of some of these paths, None for a file that cannot be read. ``config``: the bytes of mkdocs.yml, empty where
+    there is none.
+    """
+
+    blobs: Mapping[str, str]
+    load: Callable[[Collection[str]], Mapping[str, bytes | None]]
+    revision: Revision | None = None
+    config: bytes = b""
 
 
 class Snapshot:
-    """One state of ``sites/``. Paths go from the project, with slashes.
+    """One state of ``sites/``. What was read and parsed is cached.
 
-    ``blobs`` are the ids that git gives to the files' contents: what has the same id need not be read. A ``twin``
-    is another state of the same folder: where both hold the very same file, it is read and parsed only there.
-    ``config`` are the bytes of mkdocs.yml in this state.
+    A file with the same blob id in ``shares_blobs_with`` is read and parsed only there. ``site`` are the settings
+    of this state's own mkdocs.yml, None where it is missing or cannot be used.
     """
 
-    def __init__(  # noqa: PLR0913
+    def __init__(
         self,
         settings: Settings,
         today: dt.date,
-        blobs: Mapping[str, str],
-        load: Callable[[Collection[str]], Mapping[str, bytes | None]],
-        revision: Revision | None = None,
-        *,
-        config: bytes = b"",
+        source: SnapshotFiles,
+        shares_blobs_with: Snapshot | None = None,
     ) -> None:
-        self.settings, self.today, self.blobs, self.revision = settings, today, blobs, revision
-        self.twin: Snapshot | None = None
-        # mkdocs.yml as it stands in this state, and what it says; nothing where it is not there, or cannot be used.
-        self.config = config
-        self.site = _site(config, settings)
-        self._load = load
+        self.settings, self.today = settings, today
+        self.blobs, self.revision, self.config = source.blobs, source.revision, source.config
+        self.site = _site(source.config, settings)
+        self._source, self._other = source, shares_blobs_with
         self._raw: dict[str, bytes | None] = {}
         self._parsed: dict[str, Parsed] = {}
-        self._shared: dict[str, Tree | None] = {}
-        self._deployments: dict[str, Document | None] = {}
-        self._texts: dict[str, str] = {self.display_path(CONFIG): config.decode("utf-8-sig", "replace")}
+        self._documents: dict[str, Document | None] = {}
+        self._shared = SharedChain(
+            PurePosixPath(settings.sites.relative_to(settings.project).as_posix()),
+            self._shared_file,
+            settings.languages,
+            ALTERNATIVES,
+        )
+        self._texts: dict[str, str] = {self.display_path(CONFIG): self.config.decode("utf-8-sig", "replace")}
+
+    def sharing_blobs_with(self, other: Snapshot) -> Snapshot:
+        """The same state, reading files with equal content from another one."""
+        return Snapshot(self.settings, self.today, self._source, other)
 
     @cached_property
     def notices(self) -> dict[str, str]:
-        """Each id, with the path of its file. Names that cannot be an address are left out."""
+        """Each id → the path of its file. Files whose name is not a valid id are left out."""
         found: dict[str, str] = {}
         for path in self.blobs:
             name = PurePosixPath(path)
@@ -81,42 +109,39 @@ class Snapshot:
                 yield shared
 
     def prepare(self, paths: Collection[str]) -> None:
-        """Fetch the contents of these files and of the shared files above them, all in one go."""
+        """Read these files and the shared files above them with one call of ``load``."""
         wanted = {
             path
             for name in paths
             if name in self.blobs
             for path in (name, *self.shared_above(name))
-            if path not in self._raw and not self._has_twin(path)
+            if path not in self._raw and not self._other_with(path)
         }
-        self._raw |= self._load(sorted(wanted))
+        self._raw |= self._source.load(sorted(wanted))
 
-    def _has_twin(self, path: str) -> bool:
-        return (
-            self.twin is not None and bool(self.blobs[path]) and self.twin.blobs.get(path) == self.blobs[path]
-        )
+    def _other_with(self, path: str) -> Snapshot | None:
+        """The snapshot from which a file with the same content is read instead."""
+        blob = self.blobs[path]
+        return self._other if blob and self._other and self._other.blobs.get(path) == blob else None
 
     def document(self, path: str) -> Document | None:
         """The notice of a file with its shared values; None where nothing can be read."""
-        if path not in self._deployments:
-            root = self._tree(path)
-            shared = self._shared_of(PurePosixPath(path).parent) if root else None
-            merged = root if root is None or shared is None else self._merged(root, shared)
-            stem = PurePosixPath(path).stem
-            self._deployments[path] = (
-                Document(stem, merged, self.settings, self.today) if merged is not None else None
-            )
-        return self._deployments[path]
+        if path not in self._documents:
+            name = PurePosixPath(path)
+            root = self._mapping(path)
+            merged = self._shared.merged(root, self._shared.of(name.parent).values) if root else None
+            self._documents[path] = Document(name.stem, merged, self.settings, self.today) if merged else None
+        return self._documents[path]
 
     def is_empty(self, path: str) -> bool:
-        """Whether a file is there and says nothing at all."""
+        """Whether a file holds no YAML value at all."""
         parsed = self._read(path)
         return parsed.root is None and not parsed.issues
 
     def raw(self, path: str) -> bytes:
-        """The bytes of a file; nothing where it cannot be read."""
-        if self.twin and self._has_twin(path):
-            return self.twin.raw(path)
+        """The bytes of a file; empty where it cannot be read."""
+        if other := self._other_with(path):
+            return other.raw(path)
         self.prepare([path])
         return self._raw.get(path) or b""
 
@@ -125,17 +150,17 @@ class Snapshot:
         return display_path(self.settings.project / path)
 
     def setting_place(self, *route: str) -> Place:
-        """Where a key of mkdocs.yml stands; where it is not there, the nearest key above it."""
+        """The position of a key of mkdocs.yml; for a missing key, that of the nearest key above it."""
         return place_of(self.config, self.display_path(CONFIG), *route)
 
     def line_at(self, place: Place) -> str:
         """The line at a place in a file that was parsed; empty where there is none."""
-        lines = _LINE_END.split(self._texts.get(place.path, ""))
+        lines = split_lines(self._texts.get(place.path, ""))
         return lines[place.line - 1] if place.line <= len(lines) else ""
 
     def _read(self, path: str) -> Parsed:
-        if self.twin and self._has_twin(path):
-            return self.twin._read(path)  # noqa: SLF001  (one of our own)
+        if other := self._other_with(path):
+            return other._read(path)  # noqa: SLF001  (the same class)
         if path not in self._parsed:
             self.prepare([path])
             raw, shown = self._raw.get(path), self.display_path(path)
@@ -147,26 +172,17 @@ class Snapshot:
                 self._parsed[path] = parse(text, shown, self.settings.languages)
         return self._parsed[path]
 
-    def _tree(self, path: str) -> Tree | None:
+    def _mapping(self, path: str) -> MappingNode | None:
         root = self._read(path).root
-        return root if isinstance(root, Tree) else None
+        return root if isinstance(root, MappingNode) else None
 
-    def _shared_of(self, folder: PurePosixPath) -> Tree | None:
-        name = folder.as_posix()
-        if name not in self._shared:
-            above = self._shared_of(folder.parent) if folder.parent != folder else None
-            path = (folder / SHARED).as_posix()
-            own = self._tree(path) if path in self.blobs else None
-            merged = above if own is None else own if above is None else self._merged(own, above)
-            self._shared[name] = merged
-        return self._shared[name]
-
-    def _merged(self, own: Tree, shared: Tree) -> Tree:
-        return merge(own, shared, self.settings.languages, ALTERNATIVES)
+    def _shared_file(self, path: PurePosixPath) -> SharedValues:
+        name = path.as_posix()
+        return SharedValues(self._mapping(name) if name in self.blobs else None)
 
 
 def from_revision(repository: Repository, revision: Revision, settings: Settings, today: dt.date) -> Snapshot:
-    """The notices as a revision holds them. Raises UnusableRevision."""
+    """The notices of a revision. Raises UnusableRevision."""
     folder = settings.sites.relative_to(settings.project).as_posix()
     blobs = {
         path: identifier
@@ -179,11 +195,11 @@ def from_revision(repository: Repository, revision: Revision, settings: Settings
         return {path: contents[blobs[path]] for path in paths}
 
     config = repository.content(revision, CONFIG)
-    return Snapshot(settings, today, blobs, load, revision, config=config)
+    return Snapshot(settings, today, SnapshotFiles(blobs, load, revision, config))
 
 
 def from_work_tree(settings: Settings, today: dt.date, like: Snapshot) -> Snapshot:
-    """The notices as they lie in the folder; ids of contents as in ``like``, so that they can be compared."""
+    """The notices of the work tree, with blob ids by the same hash (SHA-1 or SHA-256) as in ``like``."""
     sha256 = any(len(identifier) == _SHA256_DIGITS for identifier in like.blobs.values())
     raw: dict[str, bytes | None] = {}
     blobs: dict[str, str] = {}
@@ -196,7 +212,11 @@ def from_work_tree(settings: Settings, today: dt.date, like: Snapshot) -> Snapsh
         config = (settings.project / CONFIG).read_bytes()
     except OSError:
         config = b""
-    return Snapshot(settings, today, blobs, lambda paths: {path: raw[path] for path in paths}, config=config)
+    return Snapshot(
+        settings,
+        today,
+        SnapshotFiles(blobs, lambda paths: {path: raw[path] for path in paths}, config=config),
+    )
 
 
 def _site(config: bytes, settings: Settings) -> Settings | None:

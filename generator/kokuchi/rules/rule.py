@@ -1,18 +1,16 @@
-"""What a rule is: an id, a severity, its reason, its messages, and for most a check."""
+"""``Rule``: id, severity, reason, messages, and for most rules a check."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from kokuchi.changes import Comparison
 from kokuchi.diagnostics import Finding, Issue, ProgramText, Severity, Value
 from kokuchi.document import Document
+from kokuchi.settings import Settings, SettingsFile
 from kokuchi.source import Route
-
-if TYPE_CHECKING:
-    from kokuchi.changes import Comparison
-    from kokuchi.settings import Settings, SettingsFile
 
 
 class MessagePair(NamedTuple):
@@ -24,13 +22,21 @@ class MessagePair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of rules.md.
+    """One rule of the check.
 
-    ``basis`` names the row of the checklist (C), the article of the law (L) or plain sense (S).
-    ``requires`` are routes that must be well-formed before the check can say anything sensible, so that
-    one mistake gives one message. A rule without a check is spoken by the reader or by the schema.
-    ``refine`` picks a better message for a text that does not fit. ``between`` judges what changed since a
-    revision; such a rule is silent where no revision is named.
+    ``basis`` names what the rule follows from: rows of the checklist (C), articles of the law (L), or S for what
+    any notice needs. Rules have at most one of four checks:
+
+    * ``check`` gets one document. It is skipped where the schema reports an error at one of the routes in
+      ``requires``, so that one mistake gives one message.
+    * ``check_changes`` gets the changes since a revision (``kokuchi check --since``).
+    * ``check_settings`` gets the settings and one of the files that they were read from (mkdocs.yml and those
+      that it inherits from).
+    * ``check_settings_changes`` gets the changes and all rules, and compares mkdocs.yml. Its findings have the
+      severity of the earlier mkdocs.yml.
+
+    Rules without a check are reported by the YAML reader or by schema validation. ``refine`` picks a more
+    specific message for a text of the wrong form: text → message id and values.
     """
 
     id: str
@@ -44,20 +50,21 @@ class Rule:
     refine: Callable[[str], tuple[str, Mapping[str, Value]]] | None = field(default=None)
     check_settings: Callable[[Settings, SettingsFile], Iterable[Issue]] | None = None
     check_changes: Callable[[Comparison], Iterable[Issue]] | None = None
+    check_settings_changes: Callable[[Comparison, Sequence[Rule]], Iterable[Issue]] | None = None
 
     @property
     def legal(self) -> bool:
-        """Whether the law asks for it: then no site can turn it off."""
+        """Whether the rule follows from the law. Such a rule cannot be turned off."""
         return self.basis.startswith("L") or ", L " in self.basis
 
     @property
     def basis_text(self) -> ProgramText:
-        """The basis in words."""
+        """``basis`` in words, as printed by ``kokuchi explain``."""
         parts = [_basis(part) for part in self.basis.split(", ")]
         return ProgramText("、".join(part.ja for part in parts), ", ".join(part.en for part in parts))
 
     def finding(self, issue: Issue) -> Finding:
-        """A finding of this rule with its message and hint filled in."""
+        """The finding of an issue: the message and hint of its case with the values filled in."""
         pair = self.messages[issue.case]
         message, hint = pair.message.format(**issue.values), pair.hint.format(**issue.values)
         return Finding(issue.place, self.id, self.severity, message, hint, issue.case)
@@ -71,16 +78,16 @@ _BASES = {
 
 
 def _basis(part: str) -> ProgramText:
-    """``C 3-1 (1) ②``, ``L art. 32``, ``S`` in words; a part without a letter goes on with the checklist."""
+    """``C 3-1 (1) ②``, ``L art. 32`` or ``S`` in words. A part without a letter is returned as written."""
     letter, _, where = part.partition(" ")
-    said = _BASES.get(letter)
-    if said is None:
+    name = _BASES.get(letter)
+    if name is None:
         return ProgramText(part, part)
     number = where.removeprefix("art. ")
     article = where.startswith("art. ")
     return ProgramText(
-        f"{said.ja} 第{number.split('(')[0]}条{number[len(number.split('(')[0]) :]}"
+        f"{name.ja} 第{number.split('(')[0]}条{number[len(number.split('(')[0]) :]}"
         if article
-        else f"{said.ja} {where}".strip(),
-        f"{said.en} {where}".strip(),
+        else f"{name.ja} {where}".strip(),
+        f"{name.en} {where}".strip(),
     )

@@ -1,6 +1,7 @@
-"""Reads one file safely into a tree in which every key and value knows its place."""
+"""Reads one file safely into a tree in which every key and value has its position."""
 
 from kokuchi.source.find import SUFFIXES, files, is_found
+from kokuchi.source.lines import split_lines
 from kokuchi.source.merge import SHARED, borrowed, merge
 from kokuchi.source.nodes import (
     Entry,
@@ -18,6 +19,7 @@ from kokuchi.source.nodes import (
 )
 from kokuchi.source.parse import INVISIBLE, Parsed, parse
 from kokuchi.source.read import LARGEST, decode, read, read_bytes
+from kokuchi.source.shared import SharedChain, SharedValues
 from kokuchi.source.syntax import mistyped_key
 
 __all__ = [
@@ -33,6 +35,8 @@ __all__ = [
     "Route",
     "Scalar",
     "Sequence",
+    "SharedChain",
+    "SharedValues",
     "at",
     "borrowed",
     "decode",
@@ -46,5 +50,6 @@ __all__ = [
     "read_bytes",
     "routes",
     "scalars",
+    "split_lines",
     "value_place",
 ]

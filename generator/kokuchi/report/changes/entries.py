@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kokuchi.changes import Comparison, history, materiality
-from kokuchi.changes.compare import FieldChange, LostAddress, NoticePair
-from kokuchi.changes.materiality import Value
+from kokuchi.changes.model import FieldChange, LostAddress, NoticePair, Value
 from kokuchi.changes.snapshot import Snapshot
 from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document

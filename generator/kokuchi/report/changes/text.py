@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kokuchi.changes import Comparison, materiality
-from kokuchi.changes.compare import FieldChange
+from kokuchi.changes.model import FieldChange
 from kokuchi.report.changes.entries import (
     KINDS,
     LOSSES,

@@ -1,18 +1,15 @@
-"""A change of mkdocs.yml after which less is asked of a notice."""
+"""A change of mkdocs.yml that loosens the checks."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from kokuchi import calendar
+from kokuchi.changes import Comparison
 from kokuchi.diagnostics import Issue, ProgramText, Value
 from kokuchi.rules.rule import MessagePair, Rule
-
-if TYPE_CHECKING:
-    from kokuchi.changes import Comparison
-    from kokuchi.settings import Settings
+from kokuchi.settings import Settings
 
 _OWN = ("extra", "kokuchi")
 _STRENGTHS = {
@@ -21,12 +18,12 @@ _STRENGTHS = {
     "error": ProgramText("エラー", "error"),
 }
 _UNITS = {"hour": "時間", "day": "日", "week": "週間", "month": "か月", "year": "年"}
-# A month has 28 to 31 days: what is shorter shows over a year.
+# Months have 28 to 31 days, so that two lead times in different units are compared over a whole year.
 _DAYS = [dt.date(2027, month, 28) for month in range(1, 13)]
 
 
-def between(comparison: Comparison) -> Iterator[Issue]:
-    """A shorter lead time, and each rule that is less severe."""
+def check(comparison: Comparison, rules: Sequence[Rule]) -> Iterator[Issue]:
+    """Reports a shorter lead time, and each of ``rules`` whose severity was lowered."""
     before, after = comparison.before.site, comparison.after.site
     if after is None:
         return
@@ -37,9 +34,9 @@ def between(comparison: Comparison) -> Iterator[Issue]:
     if _is_shorter(after.lead_time, before.lead_time):
         values: dict[str, Value] = {"before": _length(before.lead_time), "after": _length(after.lead_time)}
         yield Issue(comparison.after.setting_place(*_OWN, "lead_time"), "lead-time", values)
-    for rule, was, now in _looser(before, after):
-        said: dict[str, Value] = {"rule": rule, "before": _STRENGTHS[was], "after": _STRENGTHS[now]}
-        yield Issue(comparison.after.setting_place(*_OWN, "severity", rule), "severity", said)
+    for rule, was, now in _lowered(before, after, rules):
+        values = {"rule": rule, "before": _STRENGTHS[was], "after": _STRENGTHS[now]}
+        yield Issue(comparison.after.setting_place(*_OWN, "severity", rule), "severity", values)
 
 
 def _is_shorter(now: calendar.Duration, was: calendar.Duration) -> bool:
@@ -53,11 +50,9 @@ def _length(length: calendar.Duration) -> ProgramText:
     )
 
 
-def _looser(before: Settings, after: Settings) -> Iterator[tuple[str, str, str]]:
-    from kokuchi.rules import RULES  # noqa: PLC0415  (this rule is one of them)
-
+def _lowered(before: Settings, after: Settings, rules: Sequence[Rule]) -> Iterator[tuple[str, str, str]]:
     order = list(_STRENGTHS)
-    for rule in RULES:
+    for rule in rules:
         was, now = (site.severity.get(rule.id, rule.severity) for site in (before, after))
         if order.index(now) < order.index(was) and not (rule.legal and now == "off"):
             yield rule.id, was, now
@@ -68,7 +63,7 @@ RULE = Rule(
     severity="warning",
     basis="S",
     title=ProgramText(
-        ja="確認をゆるめるときは、責任者が見る", en="Whoever answers for it sees when less is asked"
+        ja="確認をゆるめるときは、責任者が見る", en="Loosening the checks needs the privacy officer’s review"
     ),
     reason=ProgramText(
         ja="mkdocs.yml を変えると、すべての告知の確認がゆるみます。告知の変更にまぎれて見落とされないように知らせます。",
@@ -106,5 +101,5 @@ RULE = Rule(
             ),
         ),
     },
-    check_changes=between,
+    check_settings_changes=check,
 )

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from kokuchi.changes import Comparison, NoticePair, materiality
 from kokuchi.diagnostics import Issue, Place, ProgramText, Value
 from kokuchi.rules.life.grouped import group_by_place
 from kokuchi.rules.rule import MessagePair, Rule
-
-if TYPE_CHECKING:
-    from kokuchi.changes import Comparison
-    from kokuchi.changes.compare import NoticePair
 
 
 def between(comparison: Comparison) -> Iterator[Issue]:
@@ -20,8 +16,6 @@ def between(comparison: Comparison) -> Iterator[Issue]:
 
 
 def _without_history(comparison: Comparison) -> Iterator[tuple[str, Issue]]:
-    from kokuchi.changes import materiality  # noqa: PLC0415  (only a comparison needs it)
-
     for pair in comparison.pairs:
         # A key that is missing altogether is reported by missing-field.
         if pair.history_extended or not (

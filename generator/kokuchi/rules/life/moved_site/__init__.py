@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from kokuchi import urls
+from kokuchi.changes import Comparison
 from kokuchi.diagnostics import Issue, ProgramText, Value
 from kokuchi.rules.rule import MessagePair, Rule
-
-if TYPE_CHECKING:
-    from kokuchi.changes import Comparison
-    from kokuchi.settings import Settings
+from kokuchi.settings import Settings
 
 _OWN = ("extra", "kokuchi", "languages")
 
 
-def between(comparison: Comparison) -> Iterator[Issue]:
+def check(comparison: Comparison, rules: Sequence[Rule]) -> Iterator[Issue]:  # noqa: ARG001
     """Report a changed site address, removed language paths, or a changed first language."""
     before, after = comparison.before.site, comparison.after.site
     # Without notices no QR codes have been printed.
@@ -96,5 +93,5 @@ RULE = Rule(
             _HINT,
         ),
     },
-    check_changes=between,
+    check_settings_changes=check,
 )

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from kokuchi.changes import Comparison
 from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.rules.rule import MessagePair, Rule
-
-if TYPE_CHECKING:
-    from kokuchi.changes import Comparison
 
 
 def between(comparison: Comparison) -> Iterator[Issue]:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kokuchi import calendar
+from kokuchi.changes import Comparison, FieldChange, NoticePair
 from kokuchi.diagnostics import Issue, ProgramText, Value
 from kokuchi.rules.life.grouped import group_by_place
 from kokuchi.rules.rule import MessagePair, Rule
-
-if TYPE_CHECKING:
-    from kokuchi.changes import Comparison
-    from kokuchi.changes.compare import FieldChange, NoticePair
 
 _WHERE = ("web", "premises")
 
