@@ -1,4 +1,4 @@
-"""Where a notice lives for ever: ids, addresses, and the names that the site keeps for itself."""
+"""Ids and URLs of notices, and the names that the site reserves for its own pages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from kokuchi.schema.fragments import ID_PATTERN
 
-# Folders and pages of the site itself, now or later; and names that Windows keeps for devices.
+# Present and possible folders and pages of the site, and device names of Windows.
 RESERVED = frozenset(
     [
         "404",
@@ -60,11 +60,25 @@ RESERVED = frozenset(
         "lpt3",
     ]
 )
+# The two-letter codes of ISO 639-1, with the withdrawn ``bh`` and ``sh``.
+_ISO_639_1 = """
+aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv
+cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr
+ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw
+ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv
+ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq
+sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh
+yi yo za zh zu
+"""
+LANGUAGE_CODES = frozenset(_ISO_639_1.split())
 _LANGUAGE = re.compile(r"[a-z]{2}(-[a-z]{2,4})?")
 
 
 def is_reserved(identifier: str, languages: tuple[str, ...]) -> bool:
-    """Whether the site uses this name itself. Any two letters may become a language one day."""
+    """Whether the site uses this name itself, or would for a language that is added later.
+
+    Language codes of ISO 639-1 are refused alone and with a region or script: ``pl``, ``pt-br``, ``zh-hans``.
+    """
     lower = identifier.lower()
     return (
         lower in RESERVED
@@ -73,38 +87,8 @@ def is_reserved(identifier: str, languages: tuple[str, ...]) -> bool:
     )
 
 
-# Languages that people in Japan are likely to be addressed in; others are refused once they are switched on.
-LANGUAGE_CODES = frozenset(
-    [
-        "ja",
-        "en",
-        "zh",
-        "ko",
-        "vi",
-        "ne",
-        "pt",
-        "tl",
-        "id",
-        "my",
-        "th",
-        "es",
-        "fr",
-        "de",
-        "ru",
-        "uk",
-        "bn",
-        "hi",
-        "mn",
-        "si",
-        "fa",
-        "ar",
-        "it",
-    ]
-)
-
-
 def is_id(text: str) -> bool:
-    """Whether a text can be an id: format.md, "id"."""
+    """Whether a text can be an id (docs/en/format.md, "File name"): a-z, 0-9 and hyphens."""
     return re.fullmatch(ID_PATTERN, text) is not None
 
 
@@ -123,7 +107,7 @@ RECORD = "notice.json"
 
 
 def record_link(identifier: str, language: str, languages: tuple[str, ...]) -> str:
-    """The way from a notice's page to its machine-readable record, which stands once, beside the first page."""
+    """The relative link from a notice's page to its record, which lies next to the page in the first language."""
     return RECORD if language == languages[0] else f"../../{identifier}/{RECORD}"
 
 
@@ -131,16 +115,16 @@ SIGN = "poster.pdf"
 
 
 def sign_link(identifier: str, language: str, languages: tuple[str, ...]) -> str:
-    """The way from a notice's page to its printable sign, which stands once, beside the first page."""
+    """The relative link from a notice's page to its sign, which lies next to the page in the first language."""
     return SIGN if language == languages[0] else f"../../{identifier}/{SIGN}"
 
 
 def language_prefix(language: str, languages: tuple[str, ...]) -> str:
-    """The folder of a language under the site's root; the first language stands at the root."""
+    """The folder of a language under the site's root; empty for the first language."""
     return "" if language == languages[0] else f"{language}/"
 
 
-# The languages in which the program itself speaks; the guide stands in them.
+# The languages of the program's messages and of the guide.
 GUIDE_LANGUAGES = ("ja", "en")
 
 
