@@ -16,6 +16,7 @@ from kokuchi.interview.draft import Draft
 from kokuchi.interview.examples import example
 from kokuchi.schema import describe, resolve, schema_at
 from kokuchi.schema.fragments import NOTE, JsonSchema
+from kokuchi.schema.typed import is_typed
 from kokuchi.source import Mapping, Route, at
 from kokuchi.yaml_writer.nodes import ScalarItem
 
@@ -167,7 +168,12 @@ class Interview:
                 return False
             if instead and answer == instead:
                 return True
-            self.draft.put(route, _typed(answer, schema_at(self.schema, route)))
+            self.draft.put(
+                route,
+                ScalarItem(
+                    answer, verbatim=is_typed(answer, resolve(self.schema, schema_at(self.schema, route)))
+                ),
+            )
             found = self.draft.about(route, self.known)
             for one in found:
                 self._finding(one)
@@ -430,9 +436,3 @@ def _not_a_mapping(schema: JsonSchema, form: JsonSchema) -> JsonSchema:
     other: JsonSchema = form.get("else", form)
     found: JsonSchema = schema["$defs"][other["$ref"].rsplit("/", 1)[1]] if "$ref" in other else other
     return found
-
-
-def _typed(answer: str, form: JsonSchema) -> ScalarItem:
-    return ScalarItem(
-        answer, verbatim=form.get("type") == "integer" and answer.isascii() and answer.isdigit()
-    )

@@ -1,0 +1,34 @@
+"""Which texts of a list or an answer become numbers and true/false, according to the schema."""
+
+from __future__ import annotations
+
+import re
+
+from kokuchi.schema.fragments import JsonSchema
+
+_INTEGER = re.compile("-?(?:0|[1-9][0-9]{0,8})")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,15})?")
+_BOOLEANS = {"true": True, "false": False}
+
+
+def typed(text: str, schema: JsonSchema) -> int | float | bool | str:
+    """The value of a text where ``schema`` wants a number or true/false; the text itself where it is none.
+
+    ``schema`` is a resolved fragment of the JSON Schema. Only forms that YAML reads alike everywhere count: ASCII
+    digits, no leading zeros, no exponent; so that ``0012`` stays a text.
+    """
+    kind = schema.get("type")
+    if not isinstance(kind, str):
+        return text  # a list of types allows texts as well
+    if kind == "boolean":
+        return _BOOLEANS.get(text, text)
+    if kind in {"integer", "number"} and _INTEGER.fullmatch(text):
+        return int(text)
+    if kind == "number" and _NUMBER.fullmatch(text):
+        return float(text)
+    return text
+
+
+def is_typed(text: str, schema: JsonSchema) -> bool:
+    """Whether a text is written without quotes under this schema."""
+    return not isinstance(typed(text, schema), str)
