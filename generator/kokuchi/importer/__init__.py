@@ -1,9 +1,10 @@
-"""Lists of shops (CSV, Excel) → one notice for each row, again and again, without losing anyone's edits."""
+"""Lists of shops (CSV, Excel) → one notice per row. A repeated import keeps files that people have edited."""
 
+from kokuchi.importer.cell import UnusableList
 from kokuchi.importer.importer import run_import
 from kokuchi.importer.mapping import ColumnMap, ColumnMapError, read_column_map
 from kokuchi.importer.result import ImportAction, ImportRequest, ImportResult, RowProblem
-from kokuchi.importer.table import Table, UnusableList, read_table
+from kokuchi.importer.table import Table, read_table
 
 __all__ = [
     "ColumnMap",

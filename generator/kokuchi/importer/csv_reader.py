@@ -1,15 +1,14 @@
-"""Lists with commas or tabs: UTF-8 with or without its mark, or Shift_JIS as Excel in Japan saves it."""
+"""Reads CSV lists: comma, tab or semicolon; UTF-8 with or without BOM, or Shift_JIS as Excel in Japan saves it."""
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 
 from kokuchi.diagnostics import Issue, Place
-from kokuchi.importer.table import MOST_COLUMNS, Cell, UnusableList
-from kokuchi.source.read import decode
+from kokuchi.importer.cell import MOST_COLUMNS, Cell, UnusableList
+from kokuchi.source import decode, split_lines
 
 _SHIFT_JIS = "Shift_JIS"
 
@@ -61,5 +60,5 @@ def _unreadable(issue: Issue, shown: str) -> UnusableList:
 
 def _separator(text: str) -> str:
     """The sign that separates the names of the columns: tab, comma or semicolon."""
-    head = next((line for line in re.split("\r\n|\r|\n", text[:65536]) if line.strip(" ,;\t")), "")
+    head = next((line for line in split_lines(text[:65536]) if line.strip(" ,;\t")), "")
     return max("\t,;", key=lambda sign: (head.count(sign), sign == ","))

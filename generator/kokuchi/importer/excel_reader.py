@@ -1,7 +1,7 @@
-"""Lists in Excel (.xlsx, .xlsm): read without running anything, with a bound on what is unpacked.
+"""Reads Excel lists (.xlsx, .xlsm) without running anything; the unpacked size is limited.
 
-What a list must not decide silently is told: formulas, merged cells, error values, times of day. A date cell
-is a date; a text that looks like one stays a text, and the rule about dates speaks.
+Formulas, merged cells, error values and times of day become issues of their cells. A date cell becomes an ISO
+date; a text that looks like a date stays a text, and the rules for dates check it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from kokuchi.diagnostics import ProgramText
-from kokuchi.importer.table import MOST_COLUMNS, Cell, UnusableList
+from kokuchi.importer.cell import MOST_COLUMNS, Cell, UnusableList
 
 OLD, NEW = b"\xd0\xcf\x11\xe0", b"PK"
 MOST_UNPACKED = 128 * 1024 * 1024

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-# A folder with more files than this is hard to use on GitHub (facts.md, "GitHub").
+# A folder with more files than this is hard to use on GitHub (its web page lists 1,000).
 MOST_FILES = 1000
 
 

@@ -1,4 +1,4 @@
-"""The map: which column of a list gives which key of a notice. A YAML file of its own.
+"""Reads the column map: a YAML file that says which column of a list gives which key of a notice.
 
 ``id``, ``folder``, ``group``, ``sheet``, ``header``; ``notice`` in the form of a notice, with ``{column}`` where a column's
 value goes; ``closed`` what a row with a closing date becomes; ``vanished`` what a shop becomes that the list
@@ -80,11 +80,12 @@ class ColumnMap:
     notice: Mapping
     closed: Mapping | None
     vanished: Mapping | None
-    templates: dict[int, Template] = field(default_factory=dict)  # by the identity of the scalar
+    # By the position of the scalar in the map's file.
+    templates: dict[Place, Template] = field(default_factory=dict)
 
 
 def read_column_map(path: Path, shown: str, languages: tuple[str, ...]) -> ColumnMap:
-    """Read a map. Raises PlanFault with everything that is wrong with it."""
+    """Read a map. Raises ColumnMapError with all findings."""
     text = read(path, shown)
     if isinstance(text, Issue):
         raise ColumnMapError([_of(text)])
@@ -96,16 +97,16 @@ def read_column_map(path: Path, shown: str, languages: tuple[str, ...]) -> Colum
             [_fault(Place(shown), "対応表に何も書かれていません", "nothing is written in this map", *_WRITE)]
         )
     faults = [*_shape(parsed.root), *_forms(parsed.root, languages)]
-    plan = None if faults else _plan(parsed.root, faults)
-    if faults or plan is None:
+    column_map = None if faults else _column_map(parsed.root, faults)
+    if faults or column_map is None:
         raise ColumnMapError(sorted(faults, key=lambda found: found.place))
-    return plan
+    return column_map
 
 
-def check_columns(plan: ColumnMap, columns: list[str], shown_list: str) -> None:
-    """See that every column that the map names is there. Raises PlanFault."""
+def check_columns(column_map: ColumnMap, columns: list[str], shown_list: str) -> None:
+    """Raises ColumnMapError where the map names columns that the list does not have."""
     faults: list[Finding] = []
-    for place, template in _placed(plan):
+    for place, template in _placed(column_map):
         for name in template.columns:
             if name in columns:
                 continue
@@ -125,14 +126,14 @@ def check_columns(plan: ColumnMap, columns: list[str], shown_list: str) -> None:
         raise ColumnMapError(sorted(faults, key=lambda found: found.place))
 
 
-def _placed(plan: ColumnMap) -> Iterator[tuple[Place, Template]]:
-    yield plan.id_place, plan.id
-    if plan.group:
-        yield plan.id_place, plan.group
-    for part in (plan.notice, plan.closed, plan.vanished):
+def _placed(column_map: ColumnMap) -> Iterator[tuple[Place, Template]]:
+    yield column_map.id_place, column_map.id
+    if column_map.group:
+        yield column_map.id_place, column_map.group
+    for part in (column_map.notice, column_map.closed, column_map.vanished):
         if part is not None:
             for _, scalar in scalars(part):
-                yield scalar.place, plan.templates[id(scalar)]
+                yield scalar.place, column_map.templates[scalar.place]
 
 
 _WRITE = (
@@ -162,7 +163,7 @@ def _shape(root: Mapping) -> Iterator[Finding]:
 
 
 def _forms(root: Mapping, languages: tuple[str, ...]) -> Iterator[Finding]:
-    """Keys that no notice has, before twenty thousand rows say so."""
+    """Unknown keys of a notice, reported once here and not for every row."""
     validator = Validator(languages)
     parts = {(): "notice", ("ended",): "closed"}
     for route, name in parts.items():
@@ -183,10 +184,10 @@ def _forms(root: Mapping, languages: tuple[str, ...]) -> Iterator[Finding]:
                 )
 
 
-def _plan(root: Mapping, faults: list[Finding]) -> ColumnMap | None:
+def _column_map(root: Mapping, faults: list[Finding]) -> ColumnMap | None:
     texts = {key: value for key in _TEXTS if isinstance(value := _value(root, key), Scalar)}
     parts = {key: value if isinstance(value := _value(root, key), Mapping) else None for key in KEYS[5:]}
-    templates: dict[int, Template] = {}
+    templates: dict[Place, Template] = {}
     every = [texts[key] for key in ("id", "group") if key in texts]
     every += [scalar for part in parts.values() if part is not None for _, scalar in scalars(part)]
     for scalar in every:
@@ -202,7 +203,7 @@ def _plan(root: Mapping, faults: list[Finding]) -> ColumnMap | None:
                 )
             )
         else:
-            templates[id(scalar)] = template
+            templates[scalar.place] = template
     header = texts["header"].text if "header" in texts else "0"
     if not re.fullmatch("[0-9]{1,4}", header):
         faults.append(
@@ -217,10 +218,10 @@ def _plan(root: Mapping, faults: list[Finding]) -> ColumnMap | None:
     if faults or notice is None:
         return None
     return ColumnMap(
-        id=templates[id(texts["id"])],
+        id=templates[texts["id"].place],
         id_place=texts["id"].place,
         folder=texts["folder"].text if "folder" in texts else "",
-        group=templates[id(texts["group"])] if "group" in texts else None,
+        group=templates[texts["group"].place] if "group" in texts else None,
         sheet=texts["sheet"].text if "sheet" in texts else "",
         header=int(header),
         notice=notice,
@@ -235,7 +236,7 @@ def _value(root: Mapping, key: str) -> Mapping | Scalar | Sequence | None:
 
 
 def _unquoted(text: str, shown: str) -> Iterator[Finding]:
-    """``ja: {店名}の入口``: YAML takes the brace for its own."""
+    """Unquoted values such as ``ja: {店名}の入口``, which YAML reads as a flow mapping."""
     for number, line in enumerate(text.splitlines(), 1):
         if found := _UNQUOTED.search(line):
             yield _fault(

@@ -1,4 +1,4 @@
-"""One row and the map → one notice, as a tree that can be written."""
+"""One row and the column map → one notice, as a tree for the YAML writer."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from kokuchi.diagnostics import ProgramText
+from kokuchi.importer.cell import EMPTY
 from kokuchi.importer.mapping import ColumnMap, Template
-from kokuchi.importer.table import EMPTY, Row
+from kokuchi.importer.table import Row
 from kokuchi.schema import child, resolve
 from kokuchi.schema.fragments import JsonSchema
+from kokuchi.schema.typed import is_typed
 from kokuchi.source import Mapping, Node, Route, Scalar
 from kokuchi.yaml_writer import Collection, Entry, ScalarItem, order
 from kokuchi.yaml_writer.nodes import Value
@@ -24,9 +26,9 @@ _NO_FOLDER = ProgramText(
 
 @dataclass(slots=True)
 class RowNotice:
-    """A row as a notice. ``origins``: the columns from which the value at each route came.
+    """The notice of a row. ``origins``: route → the columns that gave its value.
 
-    ``empty``: the columns in which nothing stands, though the map wants something at that route.
+    ``empty``: route → the columns of the map for it, one of which is empty in this row.
     """
 
     row: Row
@@ -40,85 +42,94 @@ class RowNotice:
 
 
 def slug(text: str) -> str:
-    """A code as an id: full-width signs and capitals as the plain ones that they stand for."""
+    """A code as an id: NFKC (full-width → ASCII) and lower case."""
     return unicodedata.normalize("NFKC", text).strip().lower()
 
 
 class RowRenderer:
-    """Fills in the map, row by row."""
+    """Fills the notice of the map with the values of a row."""
 
-    def __init__(self, plan: ColumnMap, schema: JsonSchema) -> None:
-        self.plan, self.schema = plan, schema
+    def __init__(self, column_map: ColumnMap, schema: JsonSchema) -> None:
+        self.column_map, self.schema = column_map, schema
 
     def render(self, row: Row) -> RowNotice:
-        """The notice of a row; a cell that is no plain value is among its troubles."""
-        made = RowNotice(row, slug(self._text(self.plan.id, row) or ""), self._group(row), Collection())
-        made.tree = self._branch(self.plan.notice, row, made, (), self.schema) or Collection()
-        closed = self._closed(row, made)
+        """The notice of a row; ``issues`` names the cells that it uses and that have no plain value."""
+        row_notice = RowNotice(
+            row, slug(self._text(self.column_map.id, row) or ""), self._group(row), Collection()
+        )
+        row_notice.tree = (
+            self._branch(self.column_map.notice, row, row_notice, (), self.schema) or Collection()
+        )
+        closed = self._closed(row, row_notice)
         if closed:
-            made.closed = True
-            made.tree.entries = [entry for entry in made.tree.entries if entry.key != "ended"]
-            made.tree.entries.append(Entry("ended", closed))
-        order(made.tree, self.schema)
-        made.issues = [
+            row_notice.closed = True
+            row_notice.tree.entries = [entry for entry in row_notice.tree.entries if entry.key != "ended"]
+            row_notice.tree.entries.append(Entry("ended", closed))
+        order(row_notice.tree, self.schema)
+        row_notice.issues = [
             (name, issue)
-            for name in dict.fromkeys(self._columns(made))
+            for name in dict.fromkeys(self._columns(row_notice))
             if (issue := row.cells.get(name, EMPTY).issue)
         ]
-        if self.plan.group and not _FOLDER.fullmatch(made.group):
-            made.issues += [(name, _NO_FOLDER) for name in self.plan.group.columns]
-        return made
+        if self.column_map.group and not _FOLDER.fullmatch(row_notice.group):
+            row_notice.issues += [(name, _NO_FOLDER) for name in self.column_map.group.columns]
+        return row_notice
 
-    def _columns(self, made: RowNotice) -> list[str]:
-        used = [*self.plan.id.columns, *(self.plan.group.columns if self.plan.group else ())]
-        for columns in (*made.origins.values(), *made.empty.values()):
+    def _columns(self, row_notice: RowNotice) -> list[str]:
+        used = [
+            *self.column_map.id.columns,
+            *(self.column_map.group.columns if self.column_map.group else ()),
+        ]
+        for columns in (*row_notice.origins.values(), *row_notice.empty.values()):
             used += columns
         return used
 
     def _group(self, row: Row) -> str:
-        return slug(self._text(self.plan.group, row) or "") if self.plan.group else ""
+        return slug(self._text(self.column_map.group, row) or "") if self.column_map.group else ""
 
     def _text(self, template: Template, row: Row) -> str | None:
         return template.filled({name: row.cells.get(name, EMPTY).text for name in template.columns})
 
-    def _closed(self, row: Row, made: RowNotice) -> Collection | None:
-        """What a closing date in the row brings; nothing while its cell is empty."""
-        plan = self.plan.closed
-        if plan is None or "on" not in plan.entries:
+    def _closed(self, row: Row, row_notice: RowNotice) -> Collection | None:
+        """The ``ended`` part of the notice; None while the cell of the closing date is empty."""
+        closed = self.column_map.closed
+        if closed is None or "on" not in closed.entries:
             return None
-        on = plan.entries["on"].value
+        on = closed.entries["on"].value
         if not isinstance(on, Scalar):
             return None
-        template = self.plan.templates[id(on)]
+        template = self.column_map.templates[on.place]
         if any(row.cells.get(name, EMPTY).issue for name in template.columns):
-            made.empty["ended", "on"] = template.columns
+            row_notice.empty["ended", "on"] = template.columns
             return None
         if not template.columns or self._text(template, row) is None:
             return None
-        return self._branch(plan, row, made, ("ended",), child(self.schema, self.schema, "ended"))
+        return self._branch(closed, row, row_notice, ("ended",), child(self.schema, self.schema, "ended"))
 
-    def _value(self, node: Node, row: Row, made: RowNotice, route: Route, form: JsonSchema) -> Value | None:
+    def _value(
+        self, node: Node, row: Row, row_notice: RowNotice, route: Route, form: JsonSchema
+    ) -> Value | None:
         if isinstance(node, Scalar):
-            return self._leaf(node, row, made, route, form)
-        return self._branch(node, row, made, route, form)
+            return self._leaf(node, row, row_notice, route, form)
+        return self._branch(node, row, row_notice, route, form)
 
     def _leaf(
-        self, node: Scalar, row: Row, made: RowNotice, route: Route, form: JsonSchema
+        self, node: Scalar, row: Row, row_notice: RowNotice, route: Route, form: JsonSchema
     ) -> ScalarItem | None:
-        template = self.plan.templates[id(node)]
+        template = self.column_map.templates[node.place]
         text = self._text(template, row)
         if text is None:
-            made.empty[route] = template.columns
+            row_notice.empty[route] = template.columns
             return None
         if not template.columns:
             return ScalarItem(text, verbatim=node.plain and not isinstance(node.json, str))
-        made.origins[route] = template.columns
-        return ScalarItem(text, verbatim=_is_typed(text, resolve(self.schema, form)))
+        row_notice.origins[route] = template.columns
+        return ScalarItem(text, verbatim=is_typed(text, resolve(self.schema, form)))
 
     def _branch(
-        self, node: Node, row: Row, made: RowNotice, route: Route, form: JsonSchema
+        self, node: Node, row: Row, row_notice: RowNotice, route: Route, form: JsonSchema
     ) -> Collection | None:
-        """A mapping or list without what is empty in this row; None where nothing is left of it."""
+        """A mapping or list without values that are empty in this row; None where nothing remains."""
         assert not isinstance(node, Scalar)  # noqa: S101  (narrowing for the type checker)
         is_list = not isinstance(node, Mapping)
         pairs = (
@@ -129,15 +140,7 @@ class RowRenderer:
         branch = Collection(is_list=is_list)
         for key, value in pairs:
             step = len(branch.entries) if is_list else key
-            inner = self._value(value, row, made, (*route, step), child(self.schema, form, step))
+            inner = self._value(value, row, row_notice, (*route, step), child(self.schema, form, step))
             if inner is not None:
                 branch.entries.append(Entry(key, inner))
         return branch if branch.entries else None
-
-
-def _is_typed(text: str, form: JsonSchema) -> bool:
-    """Whether a cell's text is written as a number or truth value, since the format wants one there."""
-    kind = form.get("type")
-    if kind == "integer":
-        return re.fullmatch("0|[1-9][0-9]{0,8}", text) is not None
-    return kind == "boolean" and text in {"true", "false"}

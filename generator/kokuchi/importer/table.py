@@ -1,7 +1,7 @@
-"""A list of shops as rows of cells, whatever kind of file it came in.
+"""Reads a list of shops (CSV or Excel) into rows of cells.
 
-Nothing is guessed: a cell that is no plain value carries what is the matter with it, and the row that needs
-it says so.
+Nothing is guessed: a cell without a plain value (a formula, a merged cell) carries an issue, which is reported
+only if the map uses the cell.
 """
 
 from __future__ import annotations
@@ -13,34 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kokuchi.diagnostics import ProgramText
-
-LARGEST = 32 * 1024 * 1024
-MOST_ROWS = 100_000
-MOST_COLUMNS = 256
-
-
-class UnusableList(Exception):
-    """The list cannot be read at all; the message says what to do. Ends the command with exit status 2."""
-
-    def __init__(self, ja: str, en: str) -> None:
-        super().__init__(en)
-        self.message = ProgramText(ja=ja, en=en)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in a cell, without blanks around it; ``trouble`` where it is no plain value."""
-
-    text: str = ""
-    issue: ProgramText | None = None
-
-
-EMPTY = Cell()
+from kokuchi.importer import csv_reader, excel_reader
+from kokuchi.importer.cell import EMPTY, LARGEST, MOST_ROWS, Cell, UnusableList
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number as a person sees it in the list, and its cells by the names of their columns."""
+    """One row: its number in the list, counted from 1, and its cells by column name."""
 
     number: int
     cells: dict[str, Cell]
@@ -49,7 +28,7 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """The names of the columns, the rows that are not empty, and what a person should know about the file."""
+    """The names of the columns, the rows that are not empty, and notes about the file (such as hidden rows)."""
 
     columns: list[str]
     rows: list[Row]
@@ -61,8 +40,6 @@ def read_table(path: Path, shown: str, *, sheet: str = "", header: int = 0) -> T
 
     Raises UnusableList.
     """
-    from kokuchi.importer import csv_reader, excel_reader  # noqa: PLC0415  (both need this module)
-
     raw = _bytes(path, shown)
     if raw.startswith(excel_reader.OLD):
         raise UnusableList(
@@ -132,10 +109,10 @@ def _rows(lines: Iterator[tuple[int, list[Cell]]], names: list[str]) -> Iterator
         count += 1
         if count > MOST_ROWS + 1:
             return
-        there = dict(zip(names, [*cells, *[EMPTY] * (len(names) - len(cells))], strict=False))
-        there.pop("", None)
+        by_name = dict(zip(names, [*cells, *[EMPTY] * (len(names) - len(cells))], strict=False))
+        by_name.pop("", None)
         surplus = [cell for cell in cells[len(names) :] if cell.text]
-        yield Row(number, there, _shifted(len(cells), len(names)) if surplus else None)
+        yield Row(number, by_name, _shifted(len(cells), len(names)) if surplus else None)
 
 
 def _shifted(found: int, expected: int) -> ProgramText:
@@ -150,5 +127,5 @@ def _is_filled(cells: list[Cell]) -> bool:
 
 
 def named(text: str) -> str:
-    """The name of a column as a map writes it: line breaks and double blanks in a heading do not count."""
+    """The normalized name of a column: Unicode NFC, and one blank in place of line breaks and double blanks."""
     return " ".join(unicodedata.normalize("NFC", text).split())
