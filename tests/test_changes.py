@@ -139,6 +139,8 @@ def test_any_two_documents_are_compared_and_told(one: Any, other: Any) -> None:
         for rule in RULES:
             if rule.check_changes:
                 assert all(rule.finding(issue) for issue in rule.check_changes(found))
+            if rule.check_settings_changes:
+                assert all(rule.finding(issue) for issue in rule.check_settings_changes(found, RULES))
         assert "\n".join(markdown_format.render(found, WORDS, "ja"))
         assert list(text_format.render(found, WORDS, "ja"))
         json.loads("".join(json_format.render(found, WORDS, "ja")))

@@ -22,7 +22,9 @@ def test_every_rule_can_be_explained(language: str, project: Project) -> None:
     assert "sites/bad.yml:8:13: error:" in said
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.check_changes], ids=lambda rule: rule.id)
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if rule.check_changes or rule.check_settings], ids=lambda rule: rule.id
+)
 def test_a_rule_about_a_change_is_explained_with_what_stood_before(rule: Rule, project: Project) -> None:
     said = project.run("explain", rule.id, "--lang", "ja").stdout
     headings = [line.strip("─ ") for line in said.splitlines() if line.startswith("──")]

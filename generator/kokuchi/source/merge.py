@@ -1,4 +1,4 @@
-"""Shared values: what _shared.yml gives to the notices in its folder and below (format.md, "Shared values")."""
+"""Shared values: what _shared.yml gives to the notices in its folder and below (docs/en/format.md, "Shared values")."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ import yaml
 
 from kokuchi.diagnostics import Issue, Place
 from kokuchi.source import syntax
+from kokuchi.source.lines import split_lines
 from kokuchi.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 DEEPEST = 16
@@ -22,7 +23,7 @@ DEEPEST = 16
 MOST_ALIKE = 20
 _Reader: Any = getattr(yaml, "CLoader", yaml.Loader)
 
-# What YAML itself refuses, and what no screen shows: rules.md, "invisible-character".
+# Characters that YAML refuses or that no screen shows: the rule invisible-character.
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\ue000-\uf8ff"
@@ -58,8 +59,8 @@ def parse(text: str, path: str, languages: Collection[str]) -> Parsed:
     except _Refused as refused:
         return Parsed(None, [*issues, refused.issue])
     except yaml.YAMLError as error:
-        said = _too_deep(text, error, path) or syntax.explain(lines, error, path)
-        return Parsed(None, [*issues, said])
+        issue = _too_deep(text, error, path) or syntax.explain(lines, error, path)
+        return Parsed(None, [*issues, issue])
 
 
 def _too_deep(text: str, error: yaml.YAMLError, path: str) -> Issue | None:
@@ -77,12 +78,12 @@ def _too_deep(text: str, error: yaml.YAMLError, path: str) -> Issue | None:
 
 
 def _invisible(text: str, path: str) -> list[Issue]:
-    """One trouble for each invisible character on each line, up to so many of each."""
+    """One issue for each invisible character per line, up to MOST_ALIKE of each character."""
     if not INVISIBLE.search(text):
         return []
     found: list[Issue] = []
     count: Counter[str] = Counter()
-    for number, line in enumerate(re.split("\r\n|\r|\n", text), 1):
+    for number, line in enumerate(split_lines(text), 1):
         seen: set[str] = set()
         for match in INVISIBLE.finditer(line):
             if match[0] not in seen and count[match[0]] < MOST_ALIKE:

@@ -1,6 +1,6 @@
-"""What a YAML parser could not read, in words that a shop manager understands.
+"""Explains YAML errors in words that a shop manager understands.
 
-The parser's own message is terse and often a line late (facts.md, "YAML"), so the text itself is looked at.
+The parser's own message is terse and often a line late, so the text near its mark is searched for the usual mistakes.
 """
 
 from __future__ import annotations
@@ -47,19 +47,19 @@ def explain(lines: list[str], error: yaml.YAMLError, path: str) -> Issue:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     row = min(mark.line if mark else 0, max(len(lines) - 1, 0))
     context = getattr(error, "context_mark", None)
-    said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}"
-    if "quoted scalar" in said and context:
+    problem = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}"
+    if "quoted scalar" in problem and context:
         return Issue(Place(path, context.line + 1, context.column + 1), "unclosed-quote", rule=RULE)
     near = [n for n in range(row, max(row - _REACH, -1), -1) if n < len(lines)]
     for number in near:
         if issue := _in_line(lines[number], Place(path, number + 1)):
             return issue
     here = Place(path, row + 1, mark.column + 1 if mark else 1)
-    if "mapping values" in said:
+    if "mapping values" in problem:
         return Issue(here, "colon-in-text", rule=RULE)
-    if "flow" in said and context:
+    if "flow" in problem and context:
         return Issue(Place(path, context.line + 1, context.column + 1), "unclosed-bracket", rule=RULE)
-    if "block" in said or "expected" in said:
+    if "block" in problem or "expected" in problem:
         return Issue(here, "indentation", rule=RULE)
     return Issue(here, "other", {"problem": getattr(error, "problem", None) or "?"}, rule=RULE)
 

@@ -1,0 +1,132 @@
+"""Imports follow the layers, and no modules import each other in a circle.
+
+Every import counts: those at the top of a module, inside functions, and under TYPE_CHECKING.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import kokuchi
+
+# From the lowest layer to the highest. A package or module may import those before it, and its own modules.
+LAYERS = (
+    "diagnostics",
+    "parallel",
+    "cache",
+    "calendar",
+    "translations",
+    "settings",
+    "source",
+    "schema",
+    "urls",
+    "document",
+    "checklist",
+    "changes",
+    "rules",
+    "check",
+    "yaml_writer",
+    "interview",
+    "importer",
+    "version_mark",
+    "notice",
+    "pages",
+    "poster",
+    "register",
+    "verify",
+    "report",
+    "site",
+    "cli",
+    "__main__",
+)
+ROOT = Path(kokuchi.__file__).parent
+
+
+def _module(path: Path) -> str:
+    """``check/__init__.py`` → ``kokuchi.check``, ``check/result.py`` → ``kokuchi.check.result``."""
+    parts = path.relative_to(ROOT.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {_module(path): path for path in ROOT.rglob("*.py")}
+
+
+def _layer(module: str) -> str:
+    return module.split(".")[1]
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """The modules of kokuchi that a file imports anywhere: ``from kokuchi import urls`` imports ``kokuchi.urls``."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [name.name for name in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: write the full name of the module, not a relative import"
+            source = node.module or ""
+            # What is not a module is a name of the package itself.
+            names = [
+                inner if (inner := f"{source}.{name.name}") in MODULES else source for name in node.names
+            ]
+        else:
+            continue
+        yield from (name for name in names if name in MODULES and name != "kokuchi")
+
+
+GRAPH = {module: set(_imports(path)) - {module} for module, path in MODULES.items()}
+# Loaded by name, see ``_NAMES`` in rules/__init__.py.
+GRAPH["kokuchi.rules"] |= {
+    module for module in MODULES if module.startswith("kokuchi.rules.") and module.count(".") == 3
+}
+
+
+def test_imports_go_down_the_layers_only() -> None:
+    upward = [
+        f"{module} imports {target}: {_layer(target)} is above {_layer(module)} in LAYERS. Move the shared part "
+        "down, or pass it as an argument."
+        for module, targets in GRAPH.items()
+        if module != "kokuchi"
+        for target in sorted(targets)
+        if LAYERS.index(_layer(target)) > LAYERS.index(_layer(module))
+    ]
+    assert not upward, "\n".join(upward)
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    try:
+        TopologicalSorter(GRAPH).prepare()
+    except CycleError as error:
+        circle = " → ".join(reversed(error.args[1]))
+        raise AssertionError(
+            f"{circle}: move what both need into a module of its own, below them. A local import or "
+            "TYPE_CHECKING only hides the circle."
+        ) from None
+
+
+def test_type_checking_blocks_are_in_commands_only() -> None:
+    hiding = [
+        f"{module}: import at the top of the module. Only cli/ may import under TYPE_CHECKING, to start faster."
+        for module, path in MODULES.items()
+        if "TYPE_CHECKING" in path.read_text(encoding="utf-8") and not module.startswith("kokuchi.cli")
+    ]
+    assert not hiding, "\n".join(hiding)
+
+
+def test_every_package_has_a_layer() -> None:
+    found = {_layer(module) for module in MODULES if module != "kokuchi"}
+    assert found == set(LAYERS), (
+        f"add to LAYERS, at the lowest place that its imports allow: {sorted(found - set(LAYERS))}; "
+        f"remove from LAYERS: {sorted(set(LAYERS) - found)}"
+    )
+
+
+def test_only_the_report_and_the_commands_print() -> None:
+    printing = [
+        path.relative_to(ROOT).as_posix()
+        for path in ROOT.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name) and node.id == "print"
+    ]
+    assert not printing
