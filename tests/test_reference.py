@@ -23,7 +23,9 @@ def test_every_rule_can_be_explained(language: str, project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", [rule for rule in RULES if rule.check_changes or rule.check_settings], ids=lambda rule: rule.id
+    "rule",
+    [rule for rule in RULES if rule.check_changes or rule.check_settings_changes],
+    ids=lambda rule: rule.id,
 )
 def test_a_rule_about_a_change_is_explained_with_what_stood_before(rule: Rule, project: Project) -> None:
     said = project.run("explain", rule.id, "--lang", "ja").stdout
