@@ -260,7 +260,7 @@ def test_any_other_archive_is_no_workbook(name: str, tmp_path: Path) -> None:
         ('"{台数}"', '"{台数"', "the braces in “{台数” are not right"),
         ("notice:", "notices:", "did you mean “notice”?"),
         ("folder: midori-mart\n", "", "give the folder under folder:"),
-        ("folder: midori-mart", "folder: ../elsewhere", "“../elsewhere” is no folder below sites/"),
+        ("folder: midori-mart", "folder: ../elsewhere", "“../elsewhere” is not a folder below sites/"),
         ("id: midori-mart-{店舗コード}\n", "", "the map has no “id”"),
     ],
 )
