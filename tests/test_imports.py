@@ -20,6 +20,7 @@ LAYERS = (
     "calendar",
     "layers",
     "translations",
+    "settings_table",
     "settings",
     "mkdocs_settings",
     "source",

@@ -14,11 +14,11 @@ import yaml
 
 from kokuchi import calendar
 from kokuchi.diagnostics import Place, ProgramText
+from kokuchi.settings_table import DEFAULTS, KEYS
 
 CONFIG = "mkdocs.yml"
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?(-x-[a-z0-9]{1,8})?")
 _LONGEST_LEAD = 3660  # days
-_KEYS = ("languages", "timezone", "lead_time", "severity", "posters")
 
 
 class UnusableSettings(Exception):
@@ -124,15 +124,15 @@ def from_bytes(raw: bytes, project: Path) -> Settings:
     own = _mapping(_mapping(document, CONFIG).get("extra"), "extra").get("kokuchi")
     own = _mapping(own, "extra.kokuchi")
     for key in own:
-        if key not in _KEYS:
-            raise _wrong(str(key), "知らない設定です", "unknown setting", " | ".join(_KEYS))
+        if key not in KEYS:
+            raise _wrong(str(key), "知らない設定です", "unknown setting", " | ".join(KEYS))
     return Settings(
         project=project,
-        languages=_languages(own.get("languages", ["ja", "en"])),
-        timezone=_timezone(own.get("timezone", "Asia/Tokyo")),
-        lead_time=_lead_time(own.get("lead_time", "1 month")),
+        languages=_languages(own.get("languages", list(DEFAULTS["languages"]))),
+        timezone=_timezone(own.get("timezone", DEFAULTS["timezone"])),
+        lead_time=_lead_time(own.get("lead_time", DEFAULTS["lead_time"])),
         severity=_severity(own.get("severity")),
-        posters=_boolean("posters", own.get("posters", False)),
+        posters=_boolean("posters", own.get("posters", DEFAULTS["posters"])),
         site_name=str(document.get("site_name") or ""),
         site_url=_site_url(document.get("site_url")),
         document=document,

@@ -10,6 +10,7 @@ from kokuchi.pages.guide import guide_pages, linked_files, page_path, written_fi
 from kokuchi.pages.layout import ABOUT, ARCHIVE, CLERKS, RULES, page_layout
 from kokuchi.pages.lists import list_pages, list_row, search_index
 from kokuchi.pages.notice_page import moved_page, notice_page
+from kokuchi.pages.reference import INDEX, with_index
 from kokuchi.pages.values import Data
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "CLERKS",
     "EDIT",
     "FORM_DATA",
+    "INDEX",
     "RULES",
     "Data",
     "editor_data",
@@ -31,6 +33,7 @@ __all__ = [
     "page_layout",
     "page_path",
     "search_index",
+    "with_index",
     "written_files",
     "written_pages",
 ]

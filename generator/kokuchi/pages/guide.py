@@ -10,6 +10,8 @@ from urllib.parse import unquote
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.layers import files, find
+from kokuchi.mkdocs_settings import SETTINGS
+from kokuchi.pages.reference import reference_pages
 from kokuchi.rules import RULES, Rule, examples
 from kokuchi.translations import Translations
 from kokuchi.urls import GUIDE_LANGUAGES
@@ -40,7 +42,7 @@ def guide_pages(words: Translations) -> dict[str, tuple[str, str]]:
         found = [rule for rule in RULES if rule.severity == severity]
         parts += [f"- [{_text(rule.title, words)}]({rule.id}.md) `{rule.id}`" for rule in found]
         parts.append("")
-    return pages | {f"{FOLDER}/": (words("guide", "heading"), "\n".join(parts))}
+    return reference_pages(words, SETTINGS) | pages | {f"{FOLDER}/": (words("guide", "heading"), "\n".join(parts))}
 
 
 def written_files(docs: Sequence[Path], code: str) -> dict[str, Path]:

@@ -151,5 +151,5 @@ def search_index(rows: Sequence[Data], words: Translations, guide: Mapping[str, 
 
 def _plain(markdown: str) -> str:
     """The sentences of a page of the guide, without its examples and its signs."""
-    text = re.sub(r"```.*?```", " ", markdown, flags=re.DOTALL)
+    text = re.sub(r"```.*?```|</?[a-z][^>]*>", " ", markdown, flags=re.DOTALL)
     return " ".join(re.sub(r"[#*`\[\]|]|\(\S+\)", " ", text).split())

@@ -55,7 +55,7 @@ def guides(settings: Settings, words: Mapping[str, Translations]) -> dict[str, G
     """
     docs = layers(settings.docs, "docs")
     try:
-        return {code: pages.guide_pages(own) | pages.written_pages(docs, code) for code, own in words.items()}
+        return {code: _guide(docs, own) for code, own in words.items()}
     except UnicodeDecodeError as error:
         raise BuildFailed(
             ProgramText(
@@ -63,6 +63,11 @@ def guides(settings: Settings, words: Mapping[str, Translations]) -> dict[str, G
                 en=f"a page below docs/ is not UTF-8: {error}",
             )
         ) from error
+
+
+def _guide(docs: Sequence[Path], words: Translations) -> Guide:
+    sources = {pages.page_path(name): name for name in pages.written_files(docs, words.code)}
+    return pages.with_index(pages.guide_pages(words) | pages.written_pages(docs, words.code), sources, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ def _parts(lists: Mapping[str, Data], guide: Guide, *, with_editor: bool) -> lis
     """The parts of the site that there are in a language: key of their label, and path."""
     parts = [("list", "")]
     parts += [("archive", pages.ARCHIVE)] if pages.ARCHIVE in lists else []
-    named = (("clerks", pages.CLERKS), ("rules", pages.RULES), ("about", pages.ABOUT))
+    named = (("clerks", pages.CLERKS), ("guide", pages.INDEX), ("about", pages.ABOUT))
     parts += [(name, path) for name, path in named if path in guide]
     return parts + ([("edit", pages.EDIT)] if with_editor else [])
 

@@ -1,0 +1,343 @@
+"""The guide's page about the keys of a notice, generated from the JSON Schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import Any
+
+from kokuchi.diagnostics import ProgramText
+from kokuchi.pages.key_examples import key_examples
+from kokuchi.schema import describe, notice_schema, resolve
+from kokuchi.schema.fragments import NOTE
+from kokuchi.translations import Translations
+from kokuchi.urls import GUIDE_LANGUAGES
+
+Form = dict[str, Any]
+KeyPath = tuple[str, ...]
+
+HEADING = ProgramText("告知ファイルのキー", "The keys of a notice")
+_INTRO = ProgramText(
+    "告知ファイルに書けるすべてのキーです。キーの名前を押すと、そのキーのアドレスになります。ここにないキーはエラーになります。",
+    "Every key that a notice can have. The name of a key is a link to it. Any other key is an error.",
+)
+_FORMS_HEADING = ProgramText("値の書き方", "How values are written")
+_EXAMPLE = ProgramText("例", "Example")
+_REQUIRED, _OPTIONAL = ProgramText("必須", "required"), ProgramText("任意", "optional")
+_LIST, _MAPPING = ProgramText("一覧", "list"), ProgramText("「キー: 値」の組", "mapping")
+_OR = ProgramText("または", "or")
+_CHOICE = ProgramText("次のどれか", "one of")
+_SAME = ProgramText("書き方は [`{key}`](#{key}) と同じです。", "Written as [`{key}`](#{key}).")
+_EACH = ProgramText("それぞれの書き方", "Form of each")
+_COLON, _STOP = ProgramText("：", ": "), ProgramText("。", ". ")
+_LANGUAGES = ProgramText("言語ごとの文", "the text in each language of the site")
+
+# Forms that several keys share: what the reference calls them. The key is the name under ``$defs``.
+_FORMS = {
+    "text": ProgramText("言語ごとの文", "text in each language"),
+    "prose": ProgramText("文", "text"),
+    "date": ProgramText("日付", "date"),
+    "duration": ProgramText("保存期間", "length of time"),
+    "hours": ProgramText("時間帯", "hours"),
+    "url": ProgramText("URL", "URL"),
+    "email": ProgramText("メールアドレス", "mail address"),
+    "phone": ProgramText("電話番号", "telephone number"),
+    "id": ProgramText("id", "id"),
+}
+
+# When a key that is not always required has to be given.
+WHEN: dict[KeyPath, ProgramText] = {
+    ("operator", "address"): ProgramText(
+        "個人を識別するときは必須（公的機関を除く）",
+        "required when people are identified, except for public bodies",
+    ),
+    ("operator", "representative"): ProgramText(
+        "個人を識別するときは必須（公的機関を除く）",
+        "required when people are identified, except for public bodies",
+    ),
+    ("period", "end"): ProgramText(
+        "`end` か `review_by` のどちらか一つが必須", "exactly one of `end` and `review_by` is required"
+    ),
+    ("period", "review_by"): ProgramText(
+        "`end` か `review_by` のどちらか一つが必須", "exactly one of `end` and `review_by` is required"
+    ),
+    ("cameras", "count"): ProgramText(
+        "`count` か `withheld` のどちらか一つが必須", "exactly one of `count` and `withheld` is required"
+    ),
+    ("cameras", "withheld"): ProgramText(
+        "`count` か `withheld` のどちらか一つが必須", "exactly one of `count` and `withheld` is required"
+    ),
+    ("third_party", "recipients"): ProgramText(
+        "`provision` が `statistics_only`、`personal_data`、`joint_use` のときは必須",
+        "required when `provision` is `statistics_only`, `personal_data` or `joint_use`",
+    ),
+    ("joint_use",): ProgramText(
+        "`third_party.provision` が `joint_use` のときは必須",
+        "required when `third_party.provision` is `joint_use`",
+    ),
+    ("contact", "phone"): ProgramText(
+        "`phone`、`email`、`form` のうち一つ以上が必須", "at least one of `phone`, `email` and `form` is required"
+    ),
+    ("contact", "email"): ProgramText(
+        "`phone`、`email`、`form` のうち一つ以上が必須", "at least one of `phone`, `email` and `form` is required"
+    ),
+    ("contact", "form"): ProgramText(
+        "`phone`、`email`、`form` のうち一つ以上が必須", "at least one of `phone`, `email` and `form` is required"
+    ),
+    ("posted",): ProgramText("開始日が過ぎたら必須", "required once the period has started"),
+    ("posted", "premises"): ProgramText("開始日が過ぎたら必須", "required once the period has started"),
+    ("posted", "near_cameras"): ProgramText("開始日が過ぎたら必須", "required once the period has started"),
+    ("rights",): ProgramText("個人を識別するときは必須", "required when people are identified"),
+    ("registration",): ProgramText(
+        "`purpose.identification` が `registered_persons` のときは必須",
+        "required when `purpose.identification` is `registered_persons`",
+    ),
+    ("history",): ProgramText("重要な変更をしたら必須", "required after a material change"),
+    ("withdrawn",): ProgramText(
+        "`status: withdrawn` のときは必須", "required when `status` is `withdrawn`"
+    ),
+}
+
+# Where the words of a choice are: a group of the theme's words. Others are in CHOICES.
+_CHOICE_GROUPS: dict[KeyPath, str] = {
+    ("operator", "regime"): "regime",
+    ("parties", "role"): "role",
+    ("purpose", "identification"): "identification",
+    ("sensors", "kind"): "sensor",
+    ("third_party", "provision"): "provision",
+}
+CHOICES: dict[KeyPath, dict[str, ProgramText]] = {
+    ("status",): {
+        "published": ProgramText("公開する（書かなければこれ）", "published; the default"),
+        "draft": ProgramText("下書き。公開しない", "a draft, never published"),
+        "withdrawn": ProgramText("取りやめた。ページには取りやめと表示する", "called off; the page says so"),
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: its path without list indexes, its form with references, and whether its parent requires it."""
+
+    path: KeyPath
+    form: Form
+    required: bool
+
+    @property
+    def name(self) -> str:
+        """The path with dots: the anchor of the key."""
+        return ".".join(self.path)
+
+
+@cache
+def _schema() -> Form:
+    return notice_schema(GUIDE_LANGUAGES)
+
+
+def all_keys() -> Iterator[Key]:
+    """Every key that the page describes, parents first.
+
+    Language codes are left out; so are the keys below ``phases`` that repeat a top-level key, and the keys below
+    each of several keys of one form (``checklist``), except the first.
+    """
+    for key in children((), _schema()):
+        yield key
+        yield from _below(key)
+
+
+def children(path: KeyPath, form: Form) -> list[Key]:
+    """The keys of a mapping, or of the entries of a list."""
+    form = _entry(form)
+    required = form.get("required", ())
+    return [
+        Key((*path, name), inner, name in required)
+        for name, inner in form.get("properties", {}).items()
+        if name not in GUIDE_LANGUAGES
+    ]
+
+
+def choice_meaning(path: KeyPath, value: str, words: Translations) -> str:
+    """What a choice means, in words; empty where neither the theme's words nor CHOICES have it."""
+    if path in _CHOICE_GROUPS:
+        return words.group(_CHOICE_GROUPS[path]).get(value, "")
+    found = CHOICES.get(path, {}).get(value)
+    return found.in_language(words.code) if found else ""
+
+
+def keys_page(words: Translations) -> str:
+    """The page in Markdown: the forms of values, then a section for each top-level key."""
+    code = words.code
+    keys = children((), _schema())
+    parts = [
+        f"# {HEADING.in_language(code)}\n",
+        f"{_INTRO.in_language(code)}\n",
+        " · ".join(f"[`{key.name}`](#{key.name})" for key in keys) + "\n",
+        f"## {_FORMS_HEADING.in_language(code)}\n",
+        *(_shared_form(name, title, code) for name, title in _FORMS.items() if name in _schema()["$defs"]),
+        "",
+    ]
+    for key in keys:
+        parts += _section(key, words)
+    return "\n".join(parts)
+
+
+def _shared_form(name: str, title: ProgramText, code: str) -> str:
+    form = _schema()["$defs"][name]
+    expected = _expected(form, code) or _expected(form.get("else", {}), code)
+    return f'- <a id="form-{name}"></a>**{title.in_language(code)}** — {escape(expected, quote=False)}'
+
+
+def _section(key: Key, words: Translations) -> list[str]:
+    code = words.code
+    about = describe(_schema(), key.path)
+    lines = [
+        f'<h2 id="{key.name}"><a href="#{key.name}"><code>{key.name}</code></a> {_title(about, code)}</h2>\n',
+        f"{_sentence(about, code)}  ",
+        f"{_duty(key, code)} · {_form(key.form, code)}\n",
+        *_choices(key, words, ""),
+        *_items(key, words, ""),
+        "",
+    ]
+    if examples := key_examples(key.name):
+        lines.append(f"{_EXAMPLE.in_language(code)}\n")
+        lines += [f"```yaml\n{text.rstrip()}\n```\n" for text in examples]
+    return lines
+
+
+def _items(parent: Key, words: Translations, indent: str) -> Iterator[str]:
+    """The keys below a key as list items; the keys below them one step further in."""
+    keys = children(parent.path, parent.form)
+    if _uniform(keys):
+        yield from _uniform_items(parent, keys, words)
+        return
+    for key in keys:
+        yield from _item(key, words, indent)
+        if not _repeats(key):
+            yield from _items(key, words, indent + "    ")
+
+
+def _uniform_items(parent: Key, keys: Sequence[Key], words: Translations) -> Iterator[str]:
+    """Keys of one form: what they have in common is written once, above them and below them."""
+    code = words.code
+    abouts = [describe(_schema(), key.path) for key in keys]
+    common = len({about["about"] for about in abouts}) == 1
+    sentence = _sentence(abouts[0], code) if common else ""
+    each = _EACH.in_language(code)
+    yield f"{each}{_COLON.in_language(code)}{_form(keys[0].form, code)}{_STOP.in_language(code)}{sentence}\n"
+    for key, about in zip(keys, abouts, strict=True):
+        own = "" if common else f" — {_sentence(about, code)}"
+        yield f"- {_link(key)} {_title(about, code)}{own}"
+    inner = children((*parent.path, "*"), keys[0].form)
+    if inner:
+        yield ""
+    for key in inner:
+        yield from _item(key, words, "", of=(*keys[0].path, key.path[-1]))
+
+
+def _item(key: Key, words: Translations, indent: str, of: KeyPath = ()) -> Iterator[str]:
+    """One key as a list item. ``of`` is the path at which the schema describes it, where that is another one."""
+    code = words.code
+    about = describe(_schema(), _route(of or key.path))
+    yield f"{indent}- {_link(key)} **{_title(about, code)}** — {_duty(key, code)} · {_form(key.form, code)}  "
+    inner = indent + "    "
+    if _repeats(key):
+        yield inner + _SAME.format(key=key.path[-1]).in_language(code)
+        return
+    yield inner + _sentence(about, code)
+    yield from _choices(key, words, inner)
+
+
+def _link(key: Key) -> str:
+    return f'<a id="{key.name}" href="#{key.name}"><code>{key.name}</code></a>'
+
+
+def _title(about: dict[str, ProgramText], code: str) -> str:
+    return escape(about["title"].in_language(code), quote=False)
+
+
+def _choices(key: Key, words: Translations, indent: str) -> Iterator[str]:
+    values = _entry(key.form).get("enum", ())
+    if values:
+        yield ""
+    for value in values:
+        meaning = escape(choice_meaning(key.path, value, words), quote=False)
+        yield f"{indent}- `{value}` — {meaning}" if meaning else f"{indent}- `{value}`"
+    if values:
+        yield ""
+
+
+def _sentence(about: dict[str, ProgramText], code: str) -> str:
+    return escape(about["about"].in_language(code), quote=False) if "about" in about else ""
+
+
+def _duty(key: Key, code: str) -> str:
+    if key.required:
+        return _REQUIRED.in_language(code)
+    return WHEN.get(key.path, _OPTIONAL).in_language(code)
+
+
+def _form(form: Form, code: str) -> str:
+    """The form of a value in a few words; forms that occur under several keys are links to their description."""
+    name = form.get("$ref", "").rsplit("/", 1)[-1]
+    if name in _FORMS:
+        return f"[{_FORMS[name].in_language(code)}](#form-{name})"
+    if "then" in form and "properties" not in form:
+        return f" {_OR.in_language(code)} ".join(_form(form[part], code) for part in ("else", "then"))
+    if name:
+        return _form(_schema()["$defs"][name], code)
+    kind = form.get("type")
+    if kind == "array":
+        entry = _form(form["items"], code)
+        return ProgramText(f"{entry}の一覧", f"list: {entry}").in_language(code)
+    if kind == "object":
+        own = [code for code in GUIDE_LANGUAGES if code in form.get("properties", {})]
+        texts = f"（`{'`、`'.join(own)}`: {_LANGUAGES.ja}）", f" (`{'`, `'.join(own)}`: {_LANGUAGES.en})"
+        return _MAPPING.in_language(code) + (ProgramText(*texts).in_language(code) if own else "")
+    if "enum" in form:
+        return _CHOICE.in_language(code)
+    return escape(_expected(form, code), quote=False)
+
+
+def _expected(form: Form, code: str) -> str:
+    return str(form.get(NOTE, {}).get("expected", {}).get(code, ""))
+
+
+def _entry(form: Form) -> Form:
+    """A form without references; of a list, the form of its entries."""
+    found = resolve(_schema(), form)
+    return resolve(_schema(), found["items"]) if found.get("type") == "array" else found
+
+
+def _route(path: KeyPath) -> list[str | int]:
+    """The path with the index 0 where a list's entries are."""
+    route: list[str | int] = []
+    form = _schema()
+    for step in path:
+        if resolve(_schema(), form).get("type") == "array":
+            route.append(0)
+        form = _entry(form).get("properties", {}).get(step, {})
+        route.append(step)
+    return route
+
+
+def _repeats(key: Key) -> bool:
+    """Whether a key below ``phases`` has the form of the top-level key of the same name."""
+    return len(key.path) == 2 and key.path[0] == "phases" and key.path[1] in _schema()["properties"]
+
+
+def _uniform(keys: Sequence[Key]) -> bool:
+    """Whether all keys of a mapping refer to one form with keys of its own (``checklist``, ``retention``)."""
+    references = {key.form.get("$ref") for key in keys}
+    return len(keys) > 2 and len(references) == 1 and None not in references
+
+
+def _below(parent: Key) -> Iterator[Key]:
+    keys = children(parent.path, parent.form)
+    for key in keys:
+        yield key
+        if not _uniform(keys) and not _repeats(key):
+            yield from _below(key)
+    if _uniform(keys):
+        yield from children((*parent.path, "*"), keys[0].form)
