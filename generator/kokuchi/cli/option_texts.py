@@ -1,0 +1,79 @@
+"""What the reference of commands says in Japanese about options, and in both languages about exit statuses.
+
+The English words of options and both languages of a command's purpose are click's own help texts.
+"""
+
+from __future__ import annotations
+
+from kokuchi.diagnostics import ProgramText
+
+# By the first name of the option; "command option" where several commands mean different things by one name.
+OPTIONS_JA: dict[str, str] = {
+    "--lang": "表示する言語。省略すると、環境の言語設定に従います",
+    "--today": "この日の時点で確認します。省略すると、サイトの時間帯の今日です",
+    "--format": "表示の形式",
+    "check --format": "表示の形式。github は注釈と文、markdown はジョブの要約です",
+    "--since": "git のこのリビジョン（origin/main など）からの変更も確認します",
+    "--strict": "警告があるときも、終了コードを 1 にします",
+    "--quiet": "指摘と失敗だけを表示します",
+    "--verbose": "段階ごとにかかった時間を表示します",
+    "--shard": "サイトを N 個に分けたうちの I 番目だけを作ります。あとで kokuchi merge でまとめます",
+    "build --out": "分けて作った部分を置くフォルダー",
+    "--port": "表示に使うポート",
+    "--due": "期限を過ぎたものと、30 日以内に期限の来るものだけを、すべての運用について表示します",
+    "--shared": "_shared.yml の形（すべてのキーが任意）を出力します",
+    "schema --out": "画面ではなく、このファイルに書きます",
+    "--size": "用紙の大きさ",
+    "--kind": "掲示の種類。省略すると、今日の段階に合うものです",
+    "--languages": "掲示に載せる言語。大きく載せる言語を先に書きます（ja,en など）。省略すると、サイトの先頭の 2 言語です",
+    "--combine": "すべての掲示を 1 つの PDF にまとめます。1,000 枚を超えると分冊になります",
+    "poster --out": "PDF を置くフォルダー",
+    "--font-path": "フォントを追加で探すフォルダー",
+    "--stale": "古くなった掲示を表示します。ID には、PDF か、印の一覧を指定します",
+    "--site": "比べるもとの、作ったサイト。省略すると、プロジェクトの site/ です",
+    "--sample": "告知のアドレスのうち N 件だけを比べます",
+    "--wait": "公開が反映されるまで、この秒数のあいだ、繰り返し確かめます",
+    "--into": "sites/ の下のフォルダー。省略すると、sites/ か、--from の告知のフォルダーです",
+    "import --into": "sites/ の下のフォルダー。省略すると、対応表の folder: です",
+    "--from": "別の告知の内容をもとにします。日付は写しません",
+    "--answers": "答えを YAML ファイルから読み、何も質問しません",
+    "--check": "変わるファイルの名前だけを表示し、何も書きません",
+    "--diff": "変わるところを表示し、何も書きません",
+    "--map": "どの列がどのキーになるかを書いた対応表",
+    "import --shared": "すべての店舗に共通の内容。_shared.yml になります",
+    "--vanished-on": "一覧からなくなった店舗を、この日で終了にします",
+    "--overwrite": "手で直したファイルや手で作ったファイルも置き換えます",
+    "--dry-run": "何が起きるかを表示し、何も書きません",
+}
+
+# What status 1 means; a command that is not here never ends with it.
+STATUS_1: dict[str, ProgramText] = {
+    "check": ProgramText(
+        "エラーがある（--strict では警告でも）", "there are errors; with --strict, also with warnings"
+    ),
+    "build": ProgramText(
+        "告知にエラーがあり、何も書かなかった", "a notice has errors and nothing was written"
+    ),
+    "merge": ProgramText(
+        "告知にエラーがあり、何も書かなかった", "a notice has errors and nothing was written"
+    ),
+    "stage": ProgramText(
+        "告知にエラーがあり、何も書かなかった", "a notice has errors and nothing was written"
+    ),
+    "poster": ProgramText(
+        "作れない掲示があった。--stale では、古い掲示があった",
+        "a sign could not be made; with --stale, a sign is out of date",
+    ),
+    "verify": ProgramText("公開されているサイトに違いがある", "the published site differs"),
+    "new": ProgramText(
+        "書いた告知に、答えていない項目かエラーがある", "the new notice has open questions or errors"
+    ),
+    "fmt": ProgramText(
+        "読めないファイルがある。--check と --diff では、変わるファイルがある",
+        "a file cannot be read; with --check and --diff, a file would change",
+    ),
+    "import": ProgramText(
+        "一覧に誤りがあり、何も書かなかった。または、書いた告知にエラーがある",
+        "the list has mistakes and nothing was written, or a notice that was written has errors",
+    ),
+}
