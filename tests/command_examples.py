@@ -63,9 +63,7 @@ class _Preview:
         pass
 
 
-def run_example(
-    name: str, language: str, folder: Path, patch: pytest.MonkeyPatch
-) -> list[tuple[str, str]]:
+def run_example(name: str, language: str, folder: Path, patch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """The lines of a command's example, each with what it printed (its standard output)."""
     project = _prepare(name, folder)
     patch.chdir(project.folder)

@@ -19,7 +19,7 @@ from kokuchi.cli.option_texts import OPTIONS_JA, STATUS_1
 from kokuchi.pages.guide import guide_pages
 from kokuchi.pages.key_examples import example_files, shown_paths
 from kokuchi.pages.reference import INDEX, with_index
-from kokuchi.pages.reference_keys import WHEN, Key, all_keys, choice_meaning, children
+from kokuchi.pages.reference_keys import WHEN, Key, all_keys, children, choice_meaning
 from kokuchi.pages.reference_settings import as_yaml
 from kokuchi.register.schema import schema as register_schema
 from kokuchi.report.changes import KINDS
@@ -270,6 +270,19 @@ def test_both_languages_have_the_same_parts(name: str) -> None:
         return re.findall(parts, text, re.MULTILINE)
 
     assert shape("ja") == shape("en")
+
+
+_TYPED = re.compile(r"(?:^|`|\\$ |- run: |\| )kokuchi ([a-z]+)((?: [^`\n#]*)?)", re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted(DOCS.glob("*/*.md"))], ids=lambda page: "/".join(page.parts[-2:])
+)
+def test_every_command_line_in_the_documentation_has_a_command_and_options_that_exist(page: Path) -> None:
+    for name, rest in _TYPED.findall(page.read_text(encoding="utf-8")):
+        assert name in main.commands, name
+        names = {name for option in options(main.commands[name]) for name in option.opts} | {"-h", "--help"}
+        assert not set(re.findall(r"(?<!\S)--?[a-z][a-z-]*", rest)) - names, (name, rest)
 
 
 # Rules and the index ---------------------------------------------------------------------------------------

@@ -41,14 +41,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 WORDS = {code: translations.load(OWN.theme, code) for code in OWN.languages}
 
 
-def _known(notices: Sequence[Notice], today: dt.date = TODAY) -> list[register.Known]:
+def _known(notices: Sequence[Notice], today: dt.date = TODAY) -> list[register.RegisteredNotice]:
     """What a build keeps of notices."""
     known = []
     for found in notices:
         rows = {code: pages.list_row(found, words) for code, words in WORDS.items()}
         files = [register.page_file(found.id, code, OWN.languages) for code in OWN.languages]
         digests = {name: register.digest(name.encode()) for name in [*files, f"{found.id}/notice.json"]}
-        known.append(register.Known(rows, register.register_facts(OWN, found, rows, digests, today)))
+        known.append(
+            register.RegisteredNotice(rows, register.register_facts(OWN, found, rows, digests, today))
+        )
     return known
 
 

@@ -1,6 +1,6 @@
-"""Days, months and lengths of time. The only room that knows what day it is.
+"""Dates, lengths of time and the stage of a notice. The only module that reads the clock.
 
-format.md, "date" and "duration phrase"; checklist 3-1 (1) ① for the lead time.
+How dates and lengths are written: docs/en/format.md, “Date” and “Retention”. Lead time: checklist 3-1 (1) ①.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Literal
 Stage = Literal["announced", "running", "ended", "withdrawn"]
 Unit = Literal["hour", "day", "week", "month", "year"]
 
-# Month lengths are part of the pattern, so that an editor that only knows the schema finds 30 February too.
+# Month lengths are part of the pattern: editors have only the JSON Schema, and it refuses 30 February too.
 _LEAP = r"20(?:[02468][048]|[13579][26])-02-29"
 _FULL = (
     r"20[0-9]{2}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -34,7 +34,7 @@ _DAYS_IN = {"hour": 1 / 24, "day": 1, "week": 7, "month": 365.25 / 12, "year": 3
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A day, or a month of which the day is not known (``day`` is None)."""
+    """A day, or a whole month (``day`` is None)."""
 
     year: int
     month: int
@@ -43,19 +43,19 @@ class Date:
     @classmethod
     @lru_cache(maxsize=4096)
     def parse(cls, text: str) -> Date | None:
-        """``2026-12-01`` or ``2026-12``; None for anything else, also for days that do not exist."""
+        """Parse ``2026-12-01`` or ``2026-12``; None for anything else, days that do not exist included."""
         if not re.fullmatch(DATE_PATTERN, text):
             return None
         return cls(*(int(part) for part in text.split("-")))
 
     @property
     def first(self) -> dt.date:
-        """The first day that this can mean."""
+        """The day, or the first day of the month."""
         return dt.date(self.year, self.month, self.day or 1)
 
     @property
     def last(self) -> dt.date:
-        """The last day that this can mean."""
+        """The day, or the last day of the month."""
         return dt.date(self.year, self.month, self.day or _gregorian.monthrange(self.year, self.month)[1])
 
     def __str__(self) -> str:
@@ -64,7 +64,7 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A length with its unit, and whether it is exact, a bound or a guess."""
+    """A number with a unit, and whether it is exact, an upper bound or approximate."""
 
     number: int
     unit: Unit
@@ -72,21 +72,21 @@ class Duration:
 
     @classmethod
     def parse(cls, text: str) -> Duration | None:
-        """``30 days``, ``at most 30 days``, ``about 1 week``; None for anything else."""
+        """Parse ``30 days``, ``at most 30 days`` or ``about 1 week``; None for anything else, ``not stored`` included."""
         if text == NOT_STORED or not re.fullmatch(DURATION_PATTERN, text):
             return None
         *bound, number, unit = text.split(" ")
-        known = {"": "exact", "at most": "at_most", "about": "about"}
-        return cls(int(number), unit.removesuffix("s"), known[" ".join(bound)])  # type: ignore[arg-type]
+        bounds = {"": "exact", "at most": "at_most", "about": "about"}
+        return cls(int(number), unit.removesuffix("s"), bounds[" ".join(bound)])  # type: ignore[arg-type]
 
     @property
     def days(self) -> float:
-        """The length in days, for comparisons; months and years at their average."""
+        """The length in days, for comparisons; a month counts as 30.4375 days, a year as 365.25."""
         return self.number * _DAYS_IN[self.unit]
 
 
 def before(day: dt.date, length: Duration) -> dt.date:
-    """The day that lies ``length`` before, by the calendar: one month before 31 March is 28 February."""
+    """The day ``length`` earlier, by the calendar: one month before 31 March is 28 (or 29) February."""
     if length.unit in {"hour", "day", "week"}:
         return day - dt.timedelta(days=length.days)
     months = length.number * (12 if length.unit == "year" else 1)
@@ -95,7 +95,7 @@ def before(day: dt.date, length: Duration) -> dt.date:
 
 
 def earliest(day: dt.date, length: Duration) -> dt.date:
-    """The first day that lies ``length`` after a day, by the same calendar as ``before``."""
+    """The first day from which ``length`` earlier, by ``before``, is not before ``day``."""
     found = day + dt.timedelta(days=max(int(length.days) - 3, 0))
     while before(found, length) < day:
         found += dt.timedelta(days=1)
@@ -103,7 +103,7 @@ def earliest(day: dt.date, length: Duration) -> dt.date:
 
 
 def today(timezone: str) -> dt.date:
-    """The day it is in ``timezone``, whatever the machine's own clock is set to."""
+    """The current day in ``timezone``, independent of the machine's own time zone."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415  (only needed when no day is given)
 
     return dt.datetime.now(ZoneInfo(timezone)).date()
@@ -112,7 +112,10 @@ def today(timezone: str) -> dt.date:
 def stage(
     start: Date, end: Date | None, today: dt.date, *, ended: Date | None = None, withdrawn: bool = False
 ) -> Stage:
-    """Where a notice stands in its life (rules.md, "Life of a notice"); worked out, never typed."""
+    """The stage of a notice on the day ``today`` (docs/en/format.md, “The life of a notice”).
+
+    ``end`` is inclusive; ``ended`` is the day of ``ended.on``.
+    """
     if withdrawn:
         return "withdrawn"
     if (ended and ended.first <= today) or (end and end.last < today):

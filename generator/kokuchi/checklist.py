@@ -1,7 +1,7 @@
-"""The checklist, row by row: what the keys verify, what somebody attested, what is open.
+"""The state of each checklist row of a notice, and what is due.
 
-rules.md, "The checklist, row by row". Nothing is assumed in the operator's favour: a date that has not come
-attests nothing.
+A row is verified by the notice's keys, attested by a date under ``checklist``, not applicable, or open. A date in
+the future attests nothing (docs/en/format.md, “The checklist”).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ HORIZON = dt.timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something that has to be done by a day."""
+    """Something that has to be done by ``day``; ``overdue`` when that day has passed."""
 
     day: dt.date
     kind: DueKind
@@ -57,24 +57,24 @@ class RowStatus:
 
 
 def row_statuses(document: Document) -> Iterator[RowStatus]:
-    """All 33 rows for one deployment."""
-    return (_standing(document, row) for row in ROWS)
+    """The state of all 33 rows for one deployment, in the order of the checklist."""
+    return (_row_status(document, row) for row in ROWS)
 
 
 def due_dates(document: Document) -> list[ChecklistRow]:
-    """The open rows whose time has come."""
+    """The open rows that have to be attested by now; none for an ended or withdrawn notice."""
     if document.stage in {"withdrawn", "ended"}:
         return []
     # Rows of stages 1 and 2 are due once it is announced, those of 3-1 (3) and 3-2 once it has started.
-    rows = (_BEFORE if _told(document) else ()) + (_AFTER if document.started else ())
-    return [row for row in rows if _standing(document, row).state == "open"]
+    rows = (_BEFORE if _is_announced(document) else ()) + (_AFTER if document.started else ())
+    return [row for row in rows if _row_status(document, row).state == "open"]
 
 
-def _standing(document: Document, row: ChecklistRow) -> RowStatus:
+def _row_status(document: Document, row: ChecklistRow) -> RowStatus:
     state, on = _attested(document, row.item)
     verify = _VERIFIED.get(row.item)
     if verify and state != "not_applicable" and verify(document):
-        # That a mechanism exists, somebody has to attest beside what the keys say.
+        # The keys cannot show that a mechanism exists: these rows need an attestation as well.
         if row.item not in _ALSO_ATTESTED or state == "attested":
             state = "verified"
     elif verify and row.item not in _ALSO_ATTESTED and state == "attested":
@@ -96,12 +96,12 @@ def _remark(document: Document, item: str, key: str) -> Remark | None:
 
 
 def upcoming(document: Document) -> Iterator[Due]:
-    """What is overdue or due within a month: announce, post, review, end. Nothing for what is over."""
+    """What is overdue or due within ``HORIZON``; nothing for an ended or withdrawn notice."""
     start = document.date("period", "start")
     if start is None or document.stage in {"ended", "withdrawn"}:
         return
     days: list[tuple[DueKind, dt.date | None]] = [
-        ("announce", None if _announced_already(document) else _latest(document, start)),
+        ("announce", None if _announced_everywhere(document) else _announce_by(document, start)),
         (
             "post",
             None if _posted("premises")(document) and _posted("near_cameras")(document) else start.first,
@@ -110,27 +110,27 @@ def upcoming(document: Document) -> Iterator[Due]:
     for kind, name in (("review", "review_by"), ("end", "end")):
         day = document.date("period", name)
         days.append(("review" if kind == "review" else "end", day.last if day else None))
-    for what, until in days:
+    for due_kind, until in days:
         if until is not None and until <= document.today + HORIZON:
-            yield Due(until, what, overdue=until < document.today)
+            yield Due(until, due_kind, overdue=until < document.today)
 
 
-def _latest(document: Document, start: Date) -> dt.date:
+def _announce_by(document: Document, start: Date) -> dt.date:
     return calendar.before(start.first, document.settings.lead_time)
 
 
-def _announced_already(document: Document) -> bool:
-    told = [document.date("announced", where) for where in ("web", "premises")]
-    return all(day is not None and day.first <= document.today for day in told)
+def _announced_everywhere(document: Document) -> bool:
+    dates = [document.date("announced", where) for where in ("web", "premises")]
+    return all(day is not None and day.first <= document.today for day in dates)
 
 
 def reviewed(document: Document) -> bool:
-    """Whether giving data to third parties was studied (``third-party-reviewed``)."""
+    """Whether the row ``third-party-reviewed`` is attested: giving data to third parties was studied."""
     return _attested(document, "third-party-reviewed")[0] == "attested"
 
 
 def attested(document: Document, item: str) -> bool:
-    """Whether somebody attested a row, or said why it does not apply."""
+    """Whether a row has a date that has come, or a reason why it does not apply."""
     return _attested(document, item)[0] != "open"
 
 
@@ -147,13 +147,13 @@ def _attested(document: Document, item: str) -> tuple[State, Date | None]:
 
 def _announced(where: str) -> Callable[[Document], bool]:
     def verified(document: Document) -> bool:
-        start, told = document.date("period", "start"), document.date("announced", where)
-        return bool(start and told and told.last <= _latest(document, start))
+        start, announced = document.date("period", "start"), document.date("announced", where)
+        return bool(start and announced and announced.last <= _announce_by(document, start))
 
     return verified
 
 
-def _stated(*keys: str) -> Callable[[Document], bool]:
+def _has_keys(*keys: str) -> Callable[[Document], bool]:
     return lambda document: all(document.has(name) for name in keys)
 
 
@@ -165,13 +165,13 @@ def _posted(where: str) -> Callable[[Document], bool]:
     return verified
 
 
-def _told(document: Document) -> bool:
+def _is_announced(document: Document) -> bool:
     web = document.date("announced", "web")
     return web is not None and web.first <= document.today
 
 
 def _discarded(document: Document) -> bool:
-    """With identification: features have a measurable end. Without: no image is kept."""
+    """Row 3-1 (3) ①. Features have a retention of a certain length, or, without identification, no image is stored."""
     if document.identifies:
         kinds = [kind for kind in _FEATURES if document.has("data", kind)]
         return bool(kinds) and all(document.duration("retention", kind) for kind in kinds)
@@ -180,15 +180,15 @@ def _discarded(document: Document) -> bool:
 
 
 def _statistics(document: Document) -> bool:
-    """With identification: statistics are what remains. Without: nothing but figures is kept."""
+    """Row 3-1 (3) ②. With identification there are statistics; without, only statistics and alerts are stored."""
     if document.identifies:
         return document.has("data", "statistics")
-    kept = [
+    stored = [
         kind
         for kind in document.names("retention")
         if document.text("retention", kind) != calendar.NOT_STORED
     ]
-    return set(kept) <= _FIGURES
+    return set(stored) <= _FIGURES
 
 
 def _third_party(document: Document) -> bool:
@@ -199,16 +199,16 @@ def _third_party(document: Document) -> bool:
 _VERIFIED: dict[str, Callable[[Document], bool]] = {
     "announced-on-web": _announced("web"),
     "announced-on-premises": _announced("premises"),
-    "purpose-clear": _stated("purpose", "title"),
-    "benefit-stated": _stated("benefit"),
-    "data-stated": _stated("data"),
-    "handling-stated": _stated("handling"),
-    "period-hours-area-stated": _stated("period", "hours", "area"),
-    "retention-stated": _stated("retention"),
-    "contact-stated": _stated("contact"),
+    "purpose-clear": _has_keys("purpose", "title"),
+    "benefit-stated": _has_keys("benefit"),
+    "data-stated": _has_keys("data"),
+    "handling-stated": _has_keys("handling"),
+    "period-hours-area-stated": _has_keys("period", "hours", "area"),
+    "retention-stated": _has_keys("retention"),
+    "contact-stated": _has_keys("contact"),
     "posted-on-premises": _posted("premises"),
     "posted-near-cameras": _posted("near_cameras"),
-    "posted-on-web": _told,
+    "posted-on-web": _is_announced,
     "images-discarded": _discarded,
     "statistics-only": _statistics,
     "third-party-stated": _third_party,

@@ -66,9 +66,7 @@ SETTINGS: tuple[SettingRow, ...] = (
     SettingRow(
         "severity",
         MappingProxyType({}),
-        ProgramText(
-            "規則の名前 → `error`、`warning`、`off`", "name of a rule → `error`, `warning` or `off`"
-        ),
+        ProgramText("規則の名前 → `error`、`warning`、`off`", "name of a rule → `error`, `warning` or `off`"),
         ProgramText(
             "規則ごとに、指摘をエラーにするか、警告にするか、出さないかを決めます。書かない規則は、その規則のもとの扱いのままです。",
             "For each rule: whether its findings are errors, warnings or not reported. A rule that is not listed keeps its own severity.",

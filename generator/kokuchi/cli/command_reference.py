@@ -25,7 +25,9 @@ _INTRO = ProgramText(
 )
 _STATUS_HEADING = ProgramText("終了コード", "Exit status")
 _STATUSES = (
-    ProgramText("`0` — 問題なく終わりました", "`0` — the command has finished and there is nothing to report"),
+    ProgramText(
+        "`0` — 問題なく終わりました", "`0` — the command has finished and there is nothing to report"
+    ),
     ProgramText(
         "`1` — 指摘や違いがあります。意味はコマンドごとに書いてあります",
         "`1` — there are findings or differences; each command says which",
@@ -41,7 +43,9 @@ _OPTIONS = ProgramText("オプション", "Options")
 _DEFAULT = ProgramText("（省略したとき: `{value}`）", " Default: `{value}`.")
 _REQUIRED = ProgramText("（必須）", " Required.")
 _STATUS_1 = ProgramText("終了コード `1`: {meaning}。", "Exit status `1`: {meaning}.")
-_ENVIRONMENT = ProgramText("（環境変数 `{name}` でも指定できます）", " The environment variable `{name}` has the same effect.")
+_ENVIRONMENT = ProgramText(
+    "（環境変数 `{name}` でも指定できます）", " The environment variable `{name}` has the same effect."
+)
 _EXAMPLE = ProgramText("例", "Example")
 # An option of every command: described once, above them.
 _EVERYWHERE = "--lang"
@@ -99,9 +103,7 @@ def _common(commands: Mapping[str, click.Command], language: str) -> Iterator[st
             yield from _option("", option, language)
 
 
-def _section(
-    name: str, command: click.Command, examples: Sequence[Example], language: str
-) -> Iterator[str]:
+def _section(name: str, command: click.Command, examples: Sequence[Example], language: str) -> Iterator[str]:
     yield f'<h2 id="{name}"><a href="#{name}"><code>kokuchi {name}</code></a></h2>\n'
     yield f"{help_text(command, language)}\n"
     yield f"```text\n{_usage(name, command)}\n```\n"

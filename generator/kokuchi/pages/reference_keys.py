@@ -78,13 +78,16 @@ WHEN: dict[KeyPath, ProgramText] = {
         "required when `third_party.provision` is `joint_use`",
     ),
     ("contact", "phone"): ProgramText(
-        "`phone`、`email`、`form` のうち一つ以上が必須", "at least one of `phone`, `email` and `form` is required"
+        "`phone`、`email`、`form` のうち一つ以上が必須",
+        "at least one of `phone`, `email` and `form` is required",
     ),
     ("contact", "email"): ProgramText(
-        "`phone`、`email`、`form` のうち一つ以上が必須", "at least one of `phone`, `email` and `form` is required"
+        "`phone`、`email`、`form` のうち一つ以上が必須",
+        "at least one of `phone`, `email` and `form` is required",
     ),
     ("contact", "form"): ProgramText(
-        "`phone`、`email`、`form` のうち一つ以上が必須", "at least one of `phone`, `email` and `form` is required"
+        "`phone`、`email`、`form` のうち一つ以上が必須",
+        "at least one of `phone`, `email` and `form` is required",
     ),
     ("posted",): ProgramText("開始日が過ぎたら必須", "required once the period has started"),
     ("posted", "premises"): ProgramText("開始日が過ぎたら必須", "required once the period has started"),
@@ -95,9 +98,7 @@ WHEN: dict[KeyPath, ProgramText] = {
         "required when `purpose.identification` is `registered_persons`",
     ),
     ("history",): ProgramText("重要な変更をしたら必須", "required after a material change"),
-    ("withdrawn",): ProgramText(
-        "`status: withdrawn` のときは必須", "required when `status` is `withdrawn`"
-    ),
+    ("withdrawn",): ProgramText("`status: withdrawn` のときは必須", "required when `status` is `withdrawn`"),
 }
 
 # Where the words of a choice are: a group of the theme's words. Others are in CHOICES.

@@ -1,10 +1,10 @@
-"""The register that machines read, its schema, and the feed of what is new: made from notices, written by ``site``."""
+"""Makes register.json, its JSON Schema and the Atom feeds from the notices; ``site`` writes them."""
 
 from kokuchi.register.entries import (
     NAME,
     VERSION,
-    Known,
     PublishedNotice,
+    RegisteredNotice,
     as_json,
     digest,
     page_file,
@@ -20,8 +20,8 @@ __all__ = [
     "NAME",
     "SCHEMA_NAME",
     "VERSION",
-    "Known",
     "PublishedNotice",
+    "RegisteredNotice",
     "as_atom",
     "as_json",
     "digest",

@@ -1,4 +1,7 @@
-"""``register.json``: every notice of a site with its addresses, its stage, and hashes of what was published."""
+"""Makes and reads ``register.json``: every notice with its addresses, its stage and the hashes of its pages.
+
+The keys are described in docs/en/file-formats.md.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,8 @@ VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of one notice, as plain data: ``pages.listed`` in each language, and ``facts``."""
+class RegisteredNotice:
+    """One notice as plain data: ``pages.list_row`` by language, and ``register_facts``."""
 
     rows: Mapping[str, Data]
     facts: Data
@@ -31,7 +34,7 @@ class Known:
 def register_facts(
     settings: Settings, notice: Notice, rows: Mapping[str, Data], digests: Mapping[str, str], today: dt.date
 ) -> Data:
-    """What the register and the feeds say of a notice, as plain data that can be kept with the notice's pages.
+    """The notice's line of the register and its latest event, as JSON data that is cached with its pages.
 
     ``digests`` are the SHA-256 (hexadecimal) of the notice's files, by their paths below the site's root.
     """
@@ -39,11 +42,10 @@ def register_facts(
     return {"line": line, "news": latest_event(notice, today)}
 
 
-def as_json(settings: Settings, every: Iterable[Known]) -> bytes:
-    """The register (UTF-8): one line for each notice, by id, so that two registers can be compared line by line.
+def as_json(settings: Settings, notices: Iterable[RegisteredNotice]) -> bytes:
+    """The register (UTF-8): one line for each notice in the order of the ids, so that registers can be diffed.
 
-    There is no day of the build in it: a rebuild on another day changes only the lines of the notices that the
-    day changes.
+    The day of the build is not in it: a rebuild on another day changes only notices whose stage changes.
     """
     head = {
         "$schema": settings.site_url + SCHEMA_NAME,
@@ -57,9 +59,9 @@ def as_json(settings: Settings, every: Iterable[Known]) -> bytes:
     }
     first = settings.languages[0]
     lines = [f'"{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in head.items()]
-    known_by_id = sorted(every, key=lambda known: known.rows[first]["id"])
-    # As bytes from the start: the text of twenty thousand notices would take four times its room.
-    entries = b",\n".join(known.facts["line"].encode() for known in known_by_id)
+    by_id = sorted(notices, key=lambda one: one.rows[first]["id"])
+    # Encoded one by one: one text of twenty thousand notices would take four times the memory.
+    entries = b",\n".join(one.facts["line"].encode() for one in by_id)
     return b"".join([b"{", ",\n".join(lines).encode(), b',\n"notices": [\n', entries, b"\n]}\n"])
 
 
@@ -84,23 +86,23 @@ def _entry(settings: Settings, notice: Notice, rows: Mapping[str, Data], digests
 
 
 def page_file(identifier: str, code: str, languages: tuple[str, ...]) -> str:
-    """The file of a notice's page in a language, below the site's root."""
+    """Path of a notice's page in a language, below the site's root."""
     return urls.notice_folder(identifier, code, languages) + "index.html"
 
 
 def record_file(identifier: str, languages: tuple[str, ...]) -> str:
-    """The file of a notice's record, below the site's root; there is one for all languages."""
+    """Path of a notice's record, below the site's root; one record for all languages."""
     return urls.notice_folder(identifier, languages[0], languages) + urls.RECORD
 
 
 def digest(raw: bytes) -> str:
-    """The SHA-256 of a file, as the register writes it."""
+    """SHA-256 of a file, hexadecimal."""
     return hashlib.sha256(raw).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedNotice:
-    """What a register says: where its site stands, its front pages and notices' pages (addresses below the root)."""
+    """The addresses in a register: the site's URL, and below it the front pages and the notices' pages."""
 
     url: str
     fronts: tuple[str, ...]
@@ -108,19 +110,19 @@ class PublishedNotice:
 
 
 def parse(raw: bytes) -> PublishedNotice:
-    """Read a register. Raises ValueError when it is none, or one of another version."""
+    """Read a register. Raises ValueError when it is not one, or has another version."""
     try:
-        said: Mapping[str, Any] = json.loads(raw)
-        if said["version"] != VERSION:
-            raise ValueError(f"version {said['version']}")
-        url, codes = said["site"]["url"], tuple(said["site"]["languages"])
+        document: Mapping[str, Any] = json.loads(raw)
+        if document["version"] != VERSION:
+            raise ValueError(f"version {document['version']}")
+        url, codes = document["site"]["url"], tuple(document["site"]["languages"])
         fronts = tuple(urls.language_prefix(code, codes) for code in codes)
         pages = [
             urls.notice_folder(identifier, code, codes)
-            for entry in said["notices"]
+            for entry in document["notices"]
             for identifier in (entry["id"], *entry["formerly"])
             for code in codes
         ]
     except (KeyError, TypeError, IndexError) as error:
-        raise ValueError(f"no register: {error}") from error
+        raise ValueError(f"not a register: {error}") from error
     return PublishedNotice(url, fronts, tuple(pages))

@@ -1,4 +1,4 @@
-"""What is new, in one language, as an Atom feed."""
+"""The latest events of all notices as an Atom feed, one feed for each language."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from zoneinfo import ZoneInfo
 from kokuchi import urls
 from kokuchi.calendar import Date
 from kokuchi.pages import Data
-from kokuchi.register.entries import Known
+from kokuchi.register.entries import RegisteredNotice
 from kokuchi.settings import Settings
 from kokuchi.translations import Translations
 
 FEED = "feed.xml"
 LONGEST = 50
 _ATOM = "http://www.w3.org/2005/Atom"
-# A feed says when it was last changed; one in which nothing has happened yet still has to.
+# Atom requires <updated>, also in a feed without entries.
 _NEVER = "2000-01-01"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def as_atom(settings: Settings, words: Translations, every: Iterable[Known]) -> str:
-    """The newest ``LONGEST`` notices, each with the last thing that has happened to it (``news``)."""
+def as_atom(settings: Settings, words: Translations, notices: Iterable[RegisteredNotice]) -> str:
+    """The feed as XML: the ``LONGEST`` notices with the latest events, newest first."""
     code, zone = words.code, ZoneInfo(settings.timezone)
     home = settings.site_url + urls.language_prefix(code, settings.languages)
-    happened = ((known.facts["news"], known.rows[code]) for known in every if known.facts["news"])
-    # Of one day's, those that come first by id; a month counts as its first day.
+    happened = ((one.facts["news"], one.rows[code]) for one in notices if one.facts["news"])
+    # Events of one day are in the order of the ids; a month counts as its first day.
     last = nsmallest(LONGEST, happened, key=lambda pair: (-_day(pair[0]["day"]).toordinal(), pair[1]["id"]))
     return "\n".join(
         [
@@ -64,15 +64,15 @@ def _entry(news: Data, row: Data, words: Translations, home: str, zone: ZoneInfo
 
 def _day(text: str) -> dt.date:
     date = Date.parse(text)
-    assert date is not None, text  # noqa: S101  (facts writes no other)
+    assert date is not None, text  # noqa: S101  (latest_event writes only valid dates)
     return date.first
 
 
 def _moment(day: str, zone: ZoneInfo) -> str:
-    """The first moment of a day at the site."""
+    """The start of a day in the site's time zone, as Atom writes times."""
     return dt.datetime.combine(_day(day), dt.time(), zone).isoformat()
 
 
 def _xml(text: str) -> str:
-    """A text in XML; what XML cannot hold is shown as missing."""
+    """Escape a text for XML; characters that XML 1.0 forbids become U+FFFD."""
     return escape(_NOT_XML.sub("\ufffd", text))

@@ -1,4 +1,4 @@
-"""The last thing that has happened to a notice: it was announced, changed, ended or called off."""
+"""The latest event of a notice: it was announced, changed, ended or withdrawn. The feeds list these."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _KINDS: tuple[Kind, ...] = ("announced", "changed", "ended", "withdrawn")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened to a notice: when, what, and what it says about it (nothing of its own: None)."""
+    """What happened on a day, and the notice's own text about it (None: there is none)."""
 
     day: Date
     kind: Kind
@@ -26,9 +26,10 @@ class Event:
 
 
 def latest_event(notice: Notice, today: dt.date) -> Data | None:
-    """The last thing that has happened by ``today``, as plain data; of two on one day, the one later in its life.
+    """The latest event up to ``today`` as JSON data (``day``, ``kind``, ``text``, ``published``); None if there is none.
 
-    Every day is one of the notice's own, never that of the build: a feed changes when something happens.
+    Of two events on one day, the later one in the order of ``_KINDS`` wins. All days come from the notice, none is
+    the day of the build, so that a feed changes only when something happens.
     """
     happened = [event for event in _events(notice) if event.day.first <= today]
     last = max(happened, key=lambda event: (event.day.first, _KINDS.index(event.kind)), default=None)

@@ -1,4 +1,4 @@
-"""The form of the register, for those who read it: a JSON Schema (2020-12)."""
+"""The JSON Schema (2020-12) of register.json, published with the site for programs that read the register."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DATE = {"type": "string", "pattern": calendar.DATE_PATTERN}
 
 
 def schema(languages: Sequence[str], site_url: str) -> str:
-    """The schema as a file. Keys may be added within a version: readers ignore what they do not know."""
+    """The schema as a file. It allows unknown keys, because keys may be added within a version."""
     form = {
         "$schema": DIALECT,
         "$id": site_url + SCHEMA_NAME,
@@ -27,7 +27,7 @@ def schema(languages: Sequence[str], site_url: str) -> str:
         "Every notice of a site. Within a version keys may be added, but none changes its meaning.",
         **_mapping(
             {
-                "$schema": _said(_ADDRESS, "この一覧の形", "the form of this register"),
+                "$schema": _described(_ADDRESS, "この一覧の形", "the form of this register"),
                 "version": {"const": 1},
                 "site": _site(),
                 "notices": {"type": "array", "items": _notice(languages)},
@@ -43,7 +43,9 @@ def _site() -> dict[str, Any]:
         {
             "name": {"type": "string"},
             "url": _ADDRESS,
-            "languages": _said(languages, "先頭の言語がルートにあります", "the first one stands at the root"),
+            "languages": _described(
+                languages, "先頭の言語がルートにあります", "the first one stands at the root"
+            ),
             "timezone": {"type": "string"},
         }
     )
@@ -56,8 +58,8 @@ def _notice(languages: Sequence[str]) -> dict[str, Any]:
     return _mapping(
         {
             "id": identifier,
-            "stage": _said(stages, "サイトを作った日の段階", "the stage on the day of the build"),
-            "mark": _said(
+            "stage": _described(stages, "サイトを作った日の段階", "the stage on the day of the build"),
+            "mark": _described(
                 {"type": "string", "pattern": "^" + PATTERN.pattern.replace(r"\b", "") + "$"},
                 "掲示物と告知が同じ内容であることを確かめる印",
                 "the version mark that a printed sign of this version carries",
@@ -66,18 +68,18 @@ def _notice(languages: Sequence[str]) -> dict[str, Any]:
             "operator": _each(languages, {"type": "string"}),
             "identification": {"enum": list(IDENTIFICATIONS)},
             "period": _mapping(period, required=["start"]),
-            "formerly": _said(
+            "formerly": _described(
                 {"type": "array", "items": identifier},
                 "以前の名前。そのアドレスもこの告知に通じます",
                 "former ids, whose addresses lead to this notice",
             ),
             "url": _each(languages, _ADDRESS),
-            "record": _said(
+            "record": _described(
                 _mapping({"url": _ADDRESS, "sha256": _SHA256}),
                 "告知の全項目（JSON）",
                 "everything that the notice says, as JSON",
             ),
-            "sha256": _said(
+            "sha256": _described(
                 _each(languages, _SHA256),
                 "公開したページの SHA-256",
                 "the SHA-256 of each page as it was published",
@@ -95,5 +97,5 @@ def _mapping(properties: dict[str, Any], required: Sequence[str] | None = None) 
     return {"type": "object", "properties": properties, "required": wanted}
 
 
-def _said(form: dict[str, Any], ja: str, en: str) -> dict[str, Any]:
+def _described(form: dict[str, Any], ja: str, en: str) -> dict[str, Any]:
     return form | {"description": f"{ja}\n\n{en}"}

@@ -14,7 +14,7 @@ def feed_files(
     settings: Settings, words: Mapping[str, Translations], notices: Sequence[CachedNotice]
 ) -> Iterator[tuple[str, bytes]]:
     """Path and content of each."""
-    every = [register.Known(cached.rows, cached.facts) for cached in notices]
+    every = [register.RegisteredNotice(cached.rows, cached.facts) for cached in notices]
     for code, own in words.items():
         path = urls.language_prefix(code, settings.languages) + register.FEED
         yield path, register.as_atom(settings, own, every).encode()

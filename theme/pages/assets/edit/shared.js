@@ -1,4 +1,4 @@
-// Merging of a notice with the values of _shared.yml, and the reverse.
+// Merging of a notice with the values of _shared.yml, and the reverse (docs/en/format.md, “Shared values”).
 import { isMapping } from "./schema.js";
 
 export const mergeable = (value, languages) => isMapping(value) && !languages.some((code) => Object.hasOwn(value, code));
