@@ -272,14 +272,21 @@ def test_both_languages_have_the_same_parts(name: str) -> None:
     assert shape("ja") == shape("en")
 
 
-_TYPED = re.compile(r"(?:^|`|\\$ |- run: |\| )kokuchi ([a-z]+)((?: [^`\n#]*)?)", re.MULTILINE)
+# A command line: after a prompt or alone in a line of a block, or alone between backticks.
+_BLOCK, _INLINE = (
+    re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL),
+    re.compile(r"`(kokuchi [^`\n]+)`"),
+)
+_TYPED = re.compile(r"^ *(?:\$ |- run: |run: )?kokuchi ([a-z]+)([^\n#|]*)", re.MULTILINE)
 
 
 @pytest.mark.parametrize(
     "page", [ROOT / "README.md", *sorted(DOCS.glob("*/*.md"))], ids=lambda page: "/".join(page.parts[-2:])
 )
 def test_every_command_line_in_the_documentation_has_a_command_and_options_that_exist(page: Path) -> None:
-    for name, rest in _TYPED.findall(page.read_text(encoding="utf-8")):
+    text = page.read_text(encoding="utf-8")
+    code = "\n".join([*_BLOCK.findall(text), *_INLINE.findall(_BLOCK.sub("", text))])
+    for name, rest in _TYPED.findall(code):
         assert name in main.commands, name
         names = {name for option in options(main.commands[name]) for name in option.opts} | {"-h", "--help"}
         assert not set(re.findall(r"(?<!\S)--?[a-z][a-z-]*", rest)) - names, (name, rest)
