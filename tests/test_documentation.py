@@ -12,7 +12,7 @@ import pytest
 from command_examples import CONSOLE, EXAMPLES, run_example, with_outputs
 from conftest import ROOT, TODAY, Project
 
-from kokuchi import poster, settings
+from kokuchi import mkdocs_settings, poster, settings
 from kokuchi.cli import main
 from kokuchi.cli.command_reference import commands_page, help_text, option_text, options
 from kokuchi.cli.option_texts import OPTIONS_JA, STATUS_1
@@ -28,7 +28,7 @@ from kokuchi.schema import REQUIRED, describe, notice_schema, resolve
 from kokuchi.schema.fragments import NOTE
 from kokuchi.settings_table import DEFAULTS, SETTINGS
 from kokuchi.site import mkdocs_project
-from kokuchi.translations import Translations, load
+from kokuchi.translations import load
 
 LANGUAGES = ("ja", "en")
 WORDS = {code: load(ROOT / "theme", code) for code in LANGUAGES}
@@ -153,6 +153,13 @@ def test_every_setting_is_on_the_page_of_settings_with_its_default(code: str) ->
         assert f'id="{row.key}"' in text
         assert as_yaml(row.default) in text
         assert all(part.in_language(code) in text for part in (row.form, row.about, row.refused))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_setting_of_mkdocs_is_on_the_page_of_settings(code: str) -> None:
+    anchors = re.findall(r'id="([^"]+)"', _text(code, "guide/settings/"))
+    assert not {row.name for row in mkdocs_settings.SETTINGS} - set(anchors)
+    assert len(anchors) == len(set(anchors))
 
 
 def test_the_defaults_of_the_table_are_those_that_a_project_without_settings_has(project: Project) -> None:
@@ -309,11 +316,17 @@ def test_the_index_of_the_guide_links_every_page_but_those_of_single_rules(code:
     index = guide[INDEX][1]
     for path in guide:
         if path != INDEX and not re.fullmatch(r"guide/rules/.+/", path):
-            assert f"({path.rstrip('/')}.md)" in index or f"({path}index.md)" in index, path
+            below = path.removeprefix(INDEX)
+            assert f"({below.rstrip('/')}.md)" in index or f"({below}index.md)" in index, path
     for page in ("keys", "settings", "commands", "format", "file-formats", "rules"):
         assert f"guide/{page}/" in guide
 
 
 def test_a_language_without_a_guide_has_no_index() -> None:
-    words = Translations("ko", {})
-    assert with_index(guide_pages(words), words) == {}
+    words = load(ROOT / "theme", "ko")
+    assert with_index(guide_pages(words), {}, words) == {}
+
+
+def test_an_index_that_the_project_has_written_is_not_replaced() -> None:
+    guide = {INDEX: ("Ours", "# Ours")}
+    assert with_index(guide, {INDEX: "guide/index.md"}, WORDS["en"]) == guide

@@ -42,7 +42,11 @@ def guide_pages(words: Translations) -> dict[str, tuple[str, str]]:
         found = [rule for rule in RULES if rule.severity == severity]
         parts += [f"- [{_text(rule.title, words)}]({rule.id}.md) `{rule.id}`" for rule in found]
         parts.append("")
-    return reference_pages(words, SETTINGS) | pages | {f"{FOLDER}/": (words("guide", "heading"), "\n".join(parts))}
+    return (
+        reference_pages(words, SETTINGS)
+        | pages
+        | {f"{FOLDER}/": (words("guide", "heading"), "\n".join(parts))}
+    )
 
 
 def written_files(docs: Sequence[Path], code: str) -> dict[str, Path]:

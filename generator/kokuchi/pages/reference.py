@@ -50,9 +50,7 @@ def reference_pages(words: Translations, others: Sequence[OtherSetting] = ()) ->
     }
 
 
-def with_index(
-    guide: Guide, sources: Mapping[str, str], words: Translations
-) -> dict[str, tuple[str, str]]:
+def with_index(guide: Guide, sources: Mapping[str, str], words: Translations) -> dict[str, tuple[str, str]]:
     """The guide's pages and, in front of them, the index that links them.
 
     ``sources`` are the Markdown files of hand-written pages by their paths. Nothing is added where there is no guide
