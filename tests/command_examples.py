@@ -93,11 +93,20 @@ def with_outputs(text: str, language: str, folder: Path, patch: pytest.MonkeyPat
     patch.setenv("KOKUCHI_TODAY", TODAY.isoformat())
     _run("kokuchi build", project.folder)
 
-    def block(found: re.Match[str]) -> str:
-        printed = _DIGEST.sub("…", _piped(found[1], project.folder)).rstrip("\n")
+    def block(found: re.Match[str], url: str) -> str:
+        printed = _piped(found[1].replace(SHOWN_URL, url), project.folder).replace(url, SHOWN_URL)
+        printed = _DIGEST.sub("…", printed).rstrip("\n")
         return f"```console\n$ {found[1]}\n{printed}\n```"
 
-    return CONSOLE.sub(block, text)
+    # One page differs from what was built, so that the report has something to show.
+    published = shutil.copytree(project.folder / "site", project.folder / "published")
+    (published / "shop" / "index.html").write_text("changed by hand", encoding="utf-8")
+    with _serving(published) as url:
+
+        def local(found: re.Match[str]) -> str:
+            return block(found, url)
+
+        return CONSOLE.sub(local, text)
 
 
 def _piped(line: str, folder: Path) -> str:

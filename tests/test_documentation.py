@@ -22,7 +22,7 @@ from kokuchi.pages.reference import INDEX, with_index
 from kokuchi.pages.reference_keys import WHEN, Key, all_keys, children, choice_meaning
 from kokuchi.pages.reference_settings import as_yaml
 from kokuchi.register.schema import schema as register_schema
-from kokuchi.report.changes import KINDS
+from kokuchi.report.changes.entries import KINDS
 from kokuchi.rules import RULES
 from kokuchi.schema import REQUIRED, describe, notice_schema, resolve
 from kokuchi.schema.fragments import NOTE
@@ -229,7 +229,7 @@ def test_every_key_of_a_file_format_is_described(code: str) -> None:
 
 
 _CODE, _ANCHOR = re.compile(r"`([$\w]+)`"), re.compile(r'^ id="(\w+)">')
-_FORMATS = ("register", "record", "check", "changes", "checklist")
+_FORMATS = ("register", "record", "check", "changes", "checklist", "verify")
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
