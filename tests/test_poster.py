@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 import yaml
 import zxingcpp
-from conftest import ROOT, Project
+from conftest import CASES, ROOT, Project
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -354,9 +354,26 @@ def test_where_a_line_may_break_changes_no_character(text: str, phrased: bool) -
     assert "\n".join("".join("".join(piece) for piece in line) for line in lines) == text
 
 
-def test_a_title_is_not_broken_inside_a_word() -> None:
-    (line,) = typesetting.text_run("お客様のお荷物を、安全のために確かめます。", phrased=True)["t"]
-    assert line == [["お客様のお荷物を"], "、", ["安全のために"], ["確かめます"], "。"]
+def _in_brackets(title: str) -> str:
+    """A title with brackets around each piece that is never broken."""
+    (line,) = typesetting.text_run(title, phrased=True)["t"]
+    return "".join(piece if isinstance(piece, str) else f"[{piece[0]}]" for piece in line)
+
+
+def test_titles_are_broken_between_phrases(golden: Callable[[Path, str], None]) -> None:
+    path = CASES / "phrases" / "titles.txt"
+    titles = re.sub(r"[\[\]]", "", path.read_text(encoding="utf-8")).splitlines()
+    golden(path, "".join(f"{_in_brackets(title)}\n" for title in titles))
+
+
+def test_korean_is_broken_between_words() -> None:
+    assert _in_brackets("카메라 영상으로 혼잡을 측정합니다.") == "[카메라] [영상으로] [혼잡을] [측정합니다]."
+
+
+@given(st.from_regex(r"[ァ-ヺ][ァ-ヺー]{1,10}", fullmatch=True), st.text("ぁんを漢字AZ、「」 ", max_size=30))
+def test_a_katakana_word_is_never_broken(word: str, text: str) -> None:
+    (line,) = typesetting.text_run(f"の{text}{word}{text}の", phrased=True)["t"]
+    assert any(word in piece[0] for piece in line if isinstance(piece, list))
 
 
 def test_the_command_knows_every_size_and_kind() -> None:

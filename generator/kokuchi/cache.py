@@ -22,7 +22,7 @@ from typing import Any
 FOLDER = ".cache/kokuchi"
 _TOGETHER = 500
 _LIBRARIES = (
-    *("babel", "jinja2", "jsonschema-rs", "markdown", "mkdocs", "mkdocs-material"),
+    *("babel", "budoux", "jinja2", "jsonschema-rs", "markdown", "mkdocs", "mkdocs-material"),
     *("phonenumberslite", "pyyaml", "segno", "typst"),
 )
 

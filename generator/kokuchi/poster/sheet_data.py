@@ -171,7 +171,7 @@ def _row(row: Row) -> dict[str, Any]:
     return {
         "key": row.key,
         "label": text_runs(row.labels, phrased=True),
-        "text": text_runs(row.texts, phrased=True, room=_ROW),
+        "text": text_runs(row.texts, phrased=True, line_width=_ROW),
     }
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kokuchi.poster.content import Content, Row
-from kokuchi.poster.typesetting import display_width, join_names
+from kokuchi.poster.text_width import display_width
+from kokuchi.poster.typesetting import join_names
 from kokuchi.translations import Translations
 
 # How long a text may be, in narrow characters, from the first draft to the last; None is without end.
