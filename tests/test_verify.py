@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import shutil
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,17 +15,29 @@ import pytest
 from conftest import CASES, Project, built
 
 from kokuchi import register, verify
-from kokuchi.verify import Response, VerifyResult
+from kokuchi.diagnostics import ProgramText
+from kokuchi.verify import Fetcher, Response, UnusableProxy, VerifyResult, fetcher
+
+REFUSED = ProgramText(ja="サーバーにつながりません", en="no answer")
 
 
 class _Server(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder, keeps connections open, and leads some addresses elsewhere."""
+    """Serves a folder, keeps connections open, and redirects some addresses. As a proxy it serves every host so."""
 
     protocol_version = "HTTP/1.1"
     asked: list[str]
     moved: dict[str, str]
+    tunnels: list[str]
+    credentials: list[str]
+
+    def do_CONNECT(self) -> None:
+        self.tunnels.append(self.path)
+        self.send_error(403, "No way out")
 
     def do_GET(self) -> None:
+        if self.path.startswith("http://"):
+            self.credentials.append(self.headers.get("Proxy-Authorization", ""))
+            self.path = "/" + self.path.split("/", 3)[3]
         self.asked.append(self.path)
         if self.path in self.moved:
             self.send_response(301)
@@ -44,6 +57,7 @@ class Published:
     def __init__(self, built: Path, folder: Path, url: str, server: type[_Server]) -> None:
         self.built, self.folder, self.url, self.server = built, folder, url, server
         self.pauses: list[float] = []
+        self.proxy = url.removesuffix("/cameras/")
 
     def compared(self, **options: object) -> VerifyResult:
         """Compare; pauses are noted, not made."""
@@ -52,7 +66,7 @@ class Published:
 
 @contextmanager
 def _serving(folder: Path) -> Iterator[tuple[str, type[_Server]]]:
-    kind = type("Own", (_Server,), {"asked": [], "moved": {}})
+    kind = type("Own", (_Server,), {"asked": [], "moved": {}, "tunnels": [], "credentials": []})
     with http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(kind, directory=str(folder))
     ) as server:
@@ -78,6 +92,16 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         project.add(f"{name}.yml", sample)
     project.add("north.yml", sample + "formerly: [old-north]\n")
     return built(project.folder)
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy of the machine that runs the tests is not asked."""
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("NO_PROXY", "")
+    monkeypatch.delenv("no_proxy", raising=False)
 
 
 @pytest.fixture
@@ -154,7 +178,7 @@ def test_a_site_that_is_not_there_is_said_once(made: Path) -> None:
 
     def nothing(url: str) -> Response:
         asked.append(url)
-        return Response(0, detail="refused")
+        return Response(0, failure=REFUSED)
 
     comparison = verify.verify_site(made, pause=lambda _: None, fetch=nothing)
     assert asked == ["https://notice.example.jp/cameras/register.json"]
@@ -164,6 +188,62 @@ def test_a_site_that_is_not_there_is_said_once(made: Path) -> None:
 def test_a_server_that_closes_its_connections_is_asked_again(published: Published) -> None:
     published.server.protocol_version = "HTTP/1.0"
     assert not published.compared().differences
+
+
+def test_a_server_that_refuses_connections_is_named_with_the_reason(published: Published) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as unused:
+        port = unused.getsockname()[1]
+    (found,) = verify.verify_site(published.built, f"http://127.0.0.1:{port}/", pause=print).differences
+    assert found.unreachable
+    assert found.message.en == "no answer (Connection refused)"
+
+
+def test_an_answer_that_has_no_end_is_not_read_to_its_end(
+    published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetcher, "_MAX_BYTES", 100)
+    (found,) = published.compared().differences
+    assert found.message.en == "larger than 64 MB"
+
+
+@pytest.mark.parametrize("variable", ["HTTP_PROXY", "http_proxy", "ALL_PROXY"])
+def test_the_proxy_of_the_environment_is_used(
+    variable: str, published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, published.proxy.replace("http://", "http://clerk:p%40ss@"))
+    site = "http://notice.example.jp/cameras/"
+    assert not verify.verify_site(published.built, site, pause=print).differences
+    assert set(published.server.credentials) == {"Basic Y2xlcms6cEBzcw=="}
+
+
+def test_a_site_with_https_is_asked_for_through_a_tunnel(
+    published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", published.proxy.replace("http://", "http://clerk:secret@"))
+    (found,) = verify.verify_site(published.built, "https://notice.example.jp/", pause=print).differences
+    assert set(published.server.tunnels) == {"notice.example.jp:443"}
+    assert found.message.en.startswith(f"cannot get through the proxy {published.proxy} (")
+    assert "403 No way out" in found.message.ja
+    assert "secret" not in str(found.message)
+
+
+def test_hosts_named_in_no_proxy_are_asked_directly(
+    published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://proxy.invalid:8080")
+    monkeypatch.setenv("NO_PROXY", "example.jp,127.0.0.1")
+    assert not published.compared().differences
+
+
+@pytest.mark.parametrize("proxy", ["socks5://proxy.example.jp:1080", "http://proxy.example.jp:port"])
+def test_a_proxy_that_cannot_be_used_is_refused_without_its_password(
+    proxy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", proxy.replace("://", "://clerk:secret@"))
+    with pytest.raises(UnusableProxy) as raised:
+        Fetcher("https://notice.example.jp/")
+    assert f"the proxy “{proxy}” of the environment" in raised.value.message.en
+    assert "secret" not in str(raised.value.message)
 
 
 def test_a_sample_is_as_large_as_asked_for_and_the_same_for_one_build(published: Published) -> None:

@@ -65,11 +65,11 @@ def verify(  # noqa: PLR0913, PLR0917  (one parameter for each option)
             sample=sample,
             wait=wait,
             pause=time.sleep,
-            on_progress=bar if sys.stderr.isatty() else None,
+            on_progress=bar,
         )
         stated = verification.built_files(folder)[1].url
-    except verification.NothingBuilt as nothing:
-        exit_with_error(nothing.message, lang)
+    except (verification.NothingBuilt, verification.UnusableProxy) as error:
+        exit_with_error(error.message, lang)
     finally:
         bar.close()
     for line in FORMATS[format_name].load()(compared, url or stated, stated, lang):
@@ -87,6 +87,8 @@ class _Bar:
         text = ProgramText(
             ja=f"{done:,} / {of:,} 件を確かめました", en=f"{done:,} of {of:,} compared"
         ).in_language(self._lang)
+        if not sys.stderr.isatty():
+            return
         if done % 25 == 0 or done == of:
             click.echo(f"\r{text}", nl=False, err=True)
             self._shown = text
