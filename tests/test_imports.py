@@ -15,6 +15,7 @@ import kokuchi
 # From the lowest layer to the highest. A package or module may import those before it, and its own modules.
 LAYERS = (
     "diagnostics",
+    "atomic_file",
     "parallel",
     "cache",
     "calendar",

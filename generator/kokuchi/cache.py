@@ -1,7 +1,7 @@
-"""Results kept for the next run, and what they depend on besides their own input.
+"""Cache files: results of a run, stored for the next one.
 
-What is kept is only ever a copy: it counts for exactly the same circumstances (``fingerprint``), and a file
-of it that is damaged is as good as none.
+An entry is valid only for an identical fingerprint; corrupt files are ignored. Files carry a checksum against
+damage, not a signature against forging.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-# Below the project, beside what other tools keep; never part of a repository.
+from kokuchi.atomic_file import replace_file
+
+# Below the project folder. It holds a .gitignore of its own.
 FOLDER = ".cache/kokuchi"
-_TOGETHER = 500
+_LINES_AT_ONCE = 500
 _LIBRARIES = (
     *("babel", "budoux", "jinja2", "jsonschema-rs", "markdown", "mkdocs", "mkdocs-material"),
     *("phonenumberslite", "pyyaml", "segno", "typst"),
@@ -28,82 +30,81 @@ _LIBRARIES = (
 
 
 def fingerprint(*parts: object) -> str:
-    """A hash of the program and of ``parts``, which must have a ``repr`` that says all of them."""
+    """A hash of the program, its libraries and the ``repr`` of each part; a ``repr`` must contain the whole value."""
     return hashlib.sha256("\0".join([_program(), *map(repr, parts)]).encode()).hexdigest()
 
 
 def content_hash(paths: Iterable[Path]) -> str:
-    """A hash of every file below some folders, by names and bytes: the same on every machine."""
-    found = hashlib.sha256()
+    """A hash of the relative paths and bytes of all files below some folders: the same on every machine."""
+    digest = hashlib.sha256()
     for path in paths:
         for name, _, _ in _files(os.fspath(path)):
-            found.update(os.fsencode(os.path.relpath(name, path)).replace(b"\\", b"/") + b"\0")
-            found.update(hashlib.sha256(Path(name).read_bytes()).digest())
-    return found.hexdigest()
+            digest.update(os.fsencode(os.path.relpath(name, path)).replace(b"\\", b"/") + b"\0")
+            digest.update(hashlib.sha256(Path(name).read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def library_versions() -> list[str]:
-    """The libraries that a page depends on, with their versions."""
+    """Names and versions of the libraries on which the output depends."""
     return [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
 
 
 def folder_state(paths: Iterable[Path]) -> list[tuple[str, int, int]]:
-    """Every file below some folders, with its size and the time of its last change."""
+    """Path, size in bytes and modification time in nanoseconds of every file below some folders."""
     return [entry for path in paths for entry in _files(os.fspath(path))]
 
 
-def load(path: Path, made_for: str) -> dict[str, Any]:
-    """What was saved for the same circumstances; nothing when it was for others, or is damaged."""
-    found: dict[str, Any] = {}
+def load(path: Path, valid_for: str) -> dict[str, Any]:
+    """What ``save`` stored under this fingerprint; empty for another fingerprint, or when the file is missing or corrupt."""
+    entries: dict[str, Any] = {}
     digest = hashlib.sha256()
     try:
         with path.open("rb") as file:
-            if file.readline() != _head(made_for):
+            if file.readline() != _header(valid_for):
                 return {}
-            # Lines read together share the names in them, which are the same in every line: half of the memory.
-            while lines := list(islice(file, _TOGETHER)):
-                seal = b"" if lines[-1].endswith(b"\n") else lines.pop()
+            # Lines parsed together share the strings of their keys, which halves the memory.
+            while lines := list(islice(file, _LINES_AT_ONCE)):
+                checksum = b"" if lines[-1].endswith(b"\n") else lines.pop()
                 for line in lines:
                     digest.update(line)
-                found |= json.loads(b"[" + b",".join(lines) + b"]")
-                if seal:
-                    return found if seal == digest.hexdigest().encode() else {}
+                entries |= json.loads(b"[" + b",".join(lines) + b"]")
+                if checksum:
+                    return entries if checksum == digest.hexdigest().encode() else {}
     except (OSError, ValueError, TypeError, RecursionError):
         pass
     return {}
 
 
-def save(path: Path, made_for: str, data: Iterable[tuple[str, Any]]) -> None:
-    """Write keys and values so that ``load`` gives them back; nothing happens where the disk does not allow it.
+def save(path: Path, valid_for: str, data: Iterable[tuple[str, Any]]) -> None:
+    """Store keys and values for ``load``; errors of the disk are ignored, since the cache is only a copy.
 
-    First what it is for; then one line each, so that no more than one is held twice; and last a seal over all of them.
+    The file has the fingerprint on its first line, then one line of JSON per entry, and a SHA-256 of those lines.
     """
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    found = hashlib.sha256()
-    try:
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         (path.parent / ".gitignore").write_bytes(b"*\n")
-        with beside.open("wb") as file:
-            file.write(_head(made_for))
-            for entry in data:
-                line = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
-                raw = line.encode("utf-8", "surrogatepass") + b"\n"
-                found.update(raw)
-                file.write(raw)
-            file.write(found.hexdigest().encode())
-        beside.replace(path)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink()
+        replace_file(path, _file_content(valid_for, data))
 
 
-def _head(made_for: str) -> bytes:
-    return json.dumps(made_for, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+def _file_content(valid_for: str, data: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
+    """The lines of a cache file; only one entry is encoded at a time."""
+    checksum = hashlib.sha256()
+    yield _header(valid_for)
+    for entry in data:
+        line = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
+        raw = line.encode("utf-8", "surrogatepass") + b"\n"
+        checksum.update(raw)
+        yield raw
+    yield checksum.hexdigest().encode()
+
+
+def _header(valid_for: str) -> bytes:
+    return json.dumps(valid_for, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
 
 
 @cache
 def _program() -> str:
-    # In a clone the program changes without a new version.
+    # In a clone the source changes without a new version number.
     return repr((sys.version, library_versions(), folder_state([Path(__file__).parent])))
 
 

@@ -6,10 +6,11 @@ a folder of the same name replaces single files of it and adds others; all the r
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
+
+from kokuchi.atomic_file import replace_file
 
 
 @cache
@@ -76,6 +77,4 @@ def _copy(source: Path, target: Path) -> None:
     if target.is_file() and target.read_bytes() == raw:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f".{target.name}.{os.getpid()}")
-    fresh.write_bytes(raw)
-    fresh.replace(target)
+    replace_file(target, raw)

@@ -41,11 +41,12 @@ def fmt(paths: tuple[Path, ...], lang: str, *, only_check: bool, diff: bool) -> 
 
     告知ファイルのキーの順序と引用符を整えます。内容とコメントは変わりません。
     """
+    from kokuchi.atomic_file import replace_file
     from kokuchi.check import requested_files
     from kokuchi.diagnostics import Issue
     from kokuchi.schema import notice_schema
     from kokuchi.source import read
-    from kokuchi.yaml_writer import format_notice, replace_file
+    from kokuchi.yaml_writer import format_notice
 
     settings = load_settings(lang, paths)
     schema = notice_schema(settings.languages)

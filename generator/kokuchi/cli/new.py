@@ -65,8 +65,8 @@ def new(  # noqa: PLR0913, PLR0917
 
     質問に答えて、新しい告知を作ります。ID はファイル名になり、そのままページのアドレスになります。
     """
+    from kokuchi.atomic_file import create_file
     from kokuchi.interview.draft import Draft
-    from kokuchi.yaml_writer import create_file
 
     settings = load_settings(lang, (answers,) if answers else ())
     day = today or calendar.today(settings.timezone)

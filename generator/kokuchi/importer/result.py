@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from kokuchi.atomic_file import create_file, replace_file
 from kokuchi.diagnostics import Finding
 from kokuchi.importer import provenance
 from kokuchi.importer.mapping import ColumnMap
 from kokuchi.importer.table import Table
-from kokuchi.yaml_writer import create_file, replace_file
 
 Kind = Literal["new", "changed", "closed", "reopened", "renamed", "same", "kept"]
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from kokuchi import urls
+from kokuchi.atomic_file import replace_file
 from kokuchi.cache import content_hash, fingerprint
 from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
@@ -95,13 +96,9 @@ class _Printer:
 
     def _store(self, path: Path, raw: bytes) -> None:
         """Store a sign for the next build; a disk that refuses it is ignored."""
-        fresh = path.with_name(f"{path.name}.{os.getpid()}")
-        try:
+        with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_bytes(raw)
-            fresh.replace(path)
-        except OSError:
-            return
+            replace_file(path, raw)
 
 
 def _without(message: ProgramText) -> ProgramText:

@@ -1,6 +1,5 @@
 """Writes notices as YAML: keys in schema order, quotes only where needed, comments preserved."""
 
-from kokuchi.yaml_writer.atomic_file import create_file, replace_file
 from kokuchi.yaml_writer.emit import emit
 from kokuchi.yaml_writer.formatter import format_notice
 from kokuchi.yaml_writer.nodes import Collection, Entry, ScalarItem, from_data, from_node, to_data
@@ -10,12 +9,10 @@ __all__ = [
     "Collection",
     "Entry",
     "ScalarItem",
-    "create_file",
     "emit",
     "format_notice",
     "from_data",
     "from_node",
     "order",
-    "replace_file",
     "to_data",
 ]
