@@ -19,7 +19,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kokuchi import poster, settings, translations
-from kokuchi.cli.poster import KINDS, SIZES
 from kokuchi.document import Document
 from kokuchi.notice import Notice, from_document
 from kokuchi.poster import typesetting
@@ -374,11 +373,6 @@ def test_korean_is_broken_between_words() -> None:
 def test_a_katakana_word_is_never_broken(word: str, text: str) -> None:
     (line,) = typesetting.text_run(f"の{text}{word}{text}の", phrased=True)["t"]
     assert any(word in piece[0] for piece in line if isinstance(piece, list))
-
-
-def test_the_command_knows_every_size_and_kind() -> None:
-    assert tuple(poster.SIZES) == SIZES
-    assert poster.KINDS == KINDS
 
 
 def test_a_wall_of_signs_in_one_pdf_is_the_same_signs(short: Document) -> None:

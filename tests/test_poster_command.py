@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from pathlib import Path
 
 import pypdfium2
@@ -15,6 +14,7 @@ from conftest import CASES, CONFIG, ROOT, Project
 
 from kokuchi import poster, settings
 from kokuchi.cli import main
+from kokuchi.poster import batch
 from kokuchi.translations import load
 
 POSTED = "posted: {premises: 2026-11-28, near_cameras: 2026-11-28}\n"
@@ -74,7 +74,7 @@ def test_more_signs_than_memory_has_room_for_come_in_volumes_in_the_same_order(
 ) -> None:
     for name in ("alley", "bridge", "canal", "dome"):
         factory.add(f"mall/{name}.yml", sample)
-    monkeypatch.setattr(sys.modules["kokuchi.cli.poster"], "_VOLUME", 2)
+    monkeypatch.setattr(batch, "MAX_SIGNS_PER_FILE", 2)
     monkeypatch.chdir(factory.folder)
     done = CliRunner().invoke(
         main, ["poster", "--combine", "--lang", "en", "--today", BEFORE, "--out", "made"]

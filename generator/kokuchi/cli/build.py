@@ -112,7 +112,7 @@ def run_build(
     refuse_unknown_rules(settings, lang)
     try:
         with Progress(lang, quiet=quiet) as progress:
-            outcome = make(settings, today or calendar.today(settings.timezone), progress.told)
+            outcome = make(settings, today or calendar.today(settings.timezone), progress.update)
     except BuildFailed as failed:
         exit_with_error(failed.message, lang)
     if outcome.result.findings:

@@ -137,7 +137,7 @@ def check_findings(
     day = today or calendar.today(settings.timezone)
     with Progress(lang, quiet=quiet) as progress:
         return check_in_parallel(
-            settings, day, paths or None, lambda done, total: progress.told("check", done, total)
+            settings, day, paths or None, lambda done, total: progress.update("check", done, total)
         )
 
 

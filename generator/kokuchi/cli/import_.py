@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -26,7 +26,6 @@ from kokuchi.diagnostics import Finding, ProgramText
 
 if TYPE_CHECKING:
     from kokuchi.importer import ImportAction, ImportResult, RowProblem
-    from kokuchi.importer.table import Row
     from kokuchi.settings import Settings
 
 _LISTED = 20
@@ -78,6 +77,7 @@ def import_(  # noqa: PLR0913, PLR0917
     店舗の一覧（CSV・Excel）から、一行につきひとつの告知を作ります。一覧が変わったら、もう一度実行します。
     """
     from kokuchi import importer
+    from kokuchi.cli.progress import Progress
     from kokuchi.importer.mapping import check_columns
 
     settings = load_settings(lang, (stores, plan_path, *([shared_path] if shared_path else [])))
@@ -102,7 +102,13 @@ def import_(  # noqa: PLR0913, PLR0917
         _vanished_on(vanished_on, lang),
         overwrite,
     )
-    brought = importer.run_import(settings, today or calendar.today(settings.timezone), request, _watch(lang))
+    with Progress(lang) as progress:
+        brought = importer.run_import(
+            settings,
+            today or calendar.today(settings.timezone),
+            request,
+            lambda rows: progress.each("rows", rows, len(rows)),
+        )
     if not dry_run:
         try:
             brought.write()
@@ -166,20 +172,6 @@ def _vanished_on(text: str | None, lang: str) -> str:
             lang,
         )
     return text or ""
-
-
-def _watch(lang: str) -> Callable[[list[Row]], Iterable[Row]]:
-    """A bar for a person at a terminal; nothing in a log."""
-
-    def watched(rows: list[Row]) -> Iterator[Row]:
-        if not sys.stderr.isatty():
-            yield from rows
-            return
-        label = ProgramText(ja="行を読んでいます", en="Reading rows").in_language(lang)
-        with click.progressbar(rows, label=label, file=sys.stderr, show_pos=True) as bar:
-            yield from bar
-
-    return watched
 
 
 def _stop_with(findings: list[Finding], lang: str) -> NoReturn:

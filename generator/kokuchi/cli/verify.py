@@ -31,7 +31,7 @@ from kokuchi.report.verify import FORMATS
     type=click.IntRange(0, 3600),
     metavar="SECONDS",
     default=0,
-    help="Try again for so long: a deployment takes a while to arrive.",
+    help="Fetch what differs again for up to this long: a deployment takes a while to reach every server.",
 )
 def verify(  # noqa: PLR0913, PLR0917  (one parameter for each option)
     url: str | None, lang: str, format_name: str, folder: Path | None, sample: int | None, wait: int
@@ -46,6 +46,7 @@ def verify(  # noqa: PLR0913, PLR0917  (one parameter for each option)
     from urllib.parse import urlsplit
 
     from kokuchi import verify as verification
+    from kokuchi.cli.progress import Progress
 
     if folder is None:
         folder = load_settings(lang, ()).project / "site"
@@ -57,42 +58,19 @@ def verify(  # noqa: PLR0913, PLR0917  (one parameter for each option)
             ),
             lang,
         )
-    bar = _Bar(lang)
     try:
-        compared = verification.verify_site(
-            folder,
-            url or "",
-            sample=sample,
-            wait=wait,
-            pause=time.sleep,
-            on_progress=bar,
-        )
-        stated = verification.built_files(folder)[1].url
+        with Progress(lang) as progress:
+            result = verification.verify_site(
+                folder,
+                url or "",
+                sample=sample,
+                wait=wait,
+                pause=time.sleep,
+                on_progress=lambda done, total: progress.update("verify", done, total),
+            )
+        stated_url = verification.built_files(folder)[1].url
     except (verification.NothingBuilt, verification.UnusableProxy) as error:
         exit_with_error(error.message, lang)
-    finally:
-        bar.close()
-    for line in FORMATS[format_name].load()(compared, url or stated, stated, lang):
+    for line in FORMATS[format_name].load()(result, url or stated_url, stated_url, lang):
         click.echo(line)
-    sys.exit(FOUND if compared.differences else 0)
-
-
-class _Bar:
-    """The progress that a person at a terminal sees, on one line that is wiped in the end."""
-
-    def __init__(self, lang: str) -> None:
-        self._lang, self._shown = lang, ""
-
-    def __call__(self, done: int, of: int) -> None:
-        text = ProgramText(
-            ja=f"{done:,} / {of:,} 件を確かめました", en=f"{done:,} of {of:,} compared"
-        ).in_language(self._lang)
-        if not sys.stderr.isatty():
-            return
-        if done % 25 == 0 or done == of:
-            click.echo(f"\r{text}", nl=False, err=True)
-            self._shown = text
-
-    def close(self) -> None:
-        if self._shown:
-            click.echo("\r\x1b[K", nl=False, err=True)
+    sys.exit(FOUND if result.differences else 0)

@@ -1,12 +1,13 @@
 """Notice → signs to be printed: posters, stickers, the sheet for staff; and whether a printed sign is still true.
 
-What a sign says comes from the notice's page; how it looks stands in ``theme/poster``.
+The texts of a sign are taken from the notice's page; its layout is in ``theme/poster``.
 """
 
-from kokuchi.poster.batch import fit_all, print_each
+from kokuchi.poster.batch import PrintedFile, combined_files, fit_all, print_each, separate_files
 from kokuchi.poster.fonts import Fonts, NoFonts
 from kokuchi.poster.kinds import ANNOUNCEMENT, COUNTER, IN_OPERATION, KINDS, SIZES, kind_for, refusal_reason
 from kokuchi.poster.pdf import Printer
+from kokuchi.poster.selection import UnusableChoice, documents_named, languages_named, sign_requests
 from kokuchi.poster.sheet_data import Sheet, SheetFactory, SignRequest, Unprintable
 
 __all__ = [
@@ -17,13 +18,20 @@ __all__ = [
     "SIZES",
     "Fonts",
     "NoFonts",
+    "PrintedFile",
     "Printer",
     "Sheet",
     "SheetFactory",
     "SignRequest",
     "Unprintable",
+    "UnusableChoice",
+    "combined_files",
+    "documents_named",
     "fit_all",
     "kind_for",
+    "languages_named",
     "print_each",
     "refusal_reason",
+    "separate_files",
+    "sign_requests",
 ]

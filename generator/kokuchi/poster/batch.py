@@ -1,40 +1,102 @@
-"""Many signs at once: the typesetter works outside of Python's lock, so threads use every core."""
+"""Many signs at once, in threads: the typesetter releases Python's global lock, so threads use every core."""
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TypeVar
 
 from kokuchi.poster.pdf import Printer
 from kokuchi.poster.sheet_data import Sheet, SheetFactory, SignRequest, Unprintable
 
+# The typesetter needs 2 MB of memory for each page until a PDF is finished.
+MAX_SIGNS_PER_FILE = 1000
+
+OnProgress = Callable[[int, int], None]
 _Made = TypeVar("_Made")
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedFile:
+    """A PDF to be written: its file name, how many signs it holds, and its bytes or why it cannot be printed."""
+
+    name: str
+    signs: int
+    pdf: bytes | Unprintable
+
+
 def print_each(
-    factory: SheetFactory, printer: Printer, wanted: Sequence[SignRequest]
+    factory: SheetFactory, printer: Printer, requests: Sequence[SignRequest]
 ) -> Iterator[bytes | Unprintable]:
-    """The PDF of each sign, in order; where one cannot be printed, why."""
-    return _side_by_side(lambda one: printer.print_pdf([factory.sheet(one)]), wanted)
+    """The PDF of each sign, in order, or the error where one cannot be printed."""
+    return _in_threads(lambda request: printer.print_pdf([factory.sheet(request)]), requests)
 
 
 def fit_all(
-    factory: SheetFactory, printer: Printer, wanted: Sequence[SignRequest]
+    factory: SheetFactory, printer: Printer, requests: Sequence[SignRequest]
 ) -> Iterator[Sheet | Unprintable]:
-    """The sheet of each sign, ready to be printed together with others."""
-    return _side_by_side(lambda one: printer.fit(factory.sheet(one)), wanted)
+    """The fitted sheet of each sign, in order, to be printed together with others."""
+    return _in_threads(lambda request: printer.fit(factory.sheet(request)), requests)
 
 
-def _side_by_side(
-    make: Callable[[SignRequest], _Made], wanted: Sequence[SignRequest]
-) -> Iterator[_Made | Unprintable]:
-    def one(sign: SignRequest) -> _Made | Unprintable:
+def separate_files(
+    factory: SheetFactory, printer: Printer, requests: Sequence[SignRequest], on_progress: OnProgress
+) -> Iterator[PrintedFile]:
+    """One PDF per sign."""
+    pdfs = print_each(factory, printer, requests)
+    for number, (request, pdf) in enumerate(zip(requests, pdfs, strict=True), 1):
+        on_progress(number, len(requests))
+        yield PrintedFile(f"{request.notice.id}-{request.kind}-{request.size}.pdf", 1, pdf)
+
+
+def combined_files(
+    factory: SheetFactory,
+    printer: Printer,
+    requests: Sequence[SignRequest],
+    kind: str,
+    on_progress: OnProgress,
+) -> Iterator[PrintedFile]:
+    """All signs in one PDF, or in numbered ones of MAX_SIGNS_PER_FILE signs; named by ``kind`` if it is not empty.
+
+    A PDF with a sign that cannot be printed is not made; one PrintedFile is yielded for each such sign.
+    """
+    sheets = _counted(fit_all(factory, printer, requests), len(requests), on_progress)
+    files = -(-len(requests) // MAX_SIGNS_PER_FILE)
+    for number in range(1, files + 1):
+        parts = ["posters", kind, requests[0].size, f"{number:0{len(str(files))}}" if files > 1 else ""]
+        name = "-".join(filter(None, parts)) + ".pdf"
+        batch = list(itertools.islice(sheets, MAX_SIGNS_PER_FILE))
+        failed = [sheet for sheet in batch if isinstance(sheet, Unprintable)]
+        if failed:
+            yield from (PrintedFile(name, 0, error) for error in failed)
+            continue
         try:
-            return make(sign)
+            pdf = printer.print_pdf(
+                [sheet for sheet in batch if not isinstance(sheet, Unprintable)], factory.settings.site_name
+            )
+        except Unprintable as error:
+            yield PrintedFile(name, 0, error)
+        else:
+            yield PrintedFile(name, len(batch), pdf)
+
+
+def _counted(items: Iterator[_Made], total: int, on_progress: OnProgress) -> Iterator[_Made]:
+    for number, item in enumerate(items, 1):
+        on_progress(number, total)
+        yield item
+
+
+def _in_threads(
+    make: Callable[[SignRequest], _Made], requests: Sequence[SignRequest]
+) -> Iterator[_Made | Unprintable]:
+    def made_or_error(request: SignRequest) -> _Made | Unprintable:
+        try:
+            return make(request)
         except Unprintable as error:
             return error
 
-    with ThreadPoolExecutor(max_workers=min(len(wanted), os.cpu_count() or 1) or 1) as pool:
-        yield from pool.map(one, wanted)
+    with ThreadPoolExecutor(max_workers=min(len(requests), os.cpu_count() or 1) or 1) as pool:
+        yield from pool.map(made_or_error, requests)

@@ -41,11 +41,11 @@ class PrintedSign:
 
 @dataclass(frozen=True, slots=True)
 class SignStatus:
-    """What is said about one sign; ``stale`` when it must be taken down or printed anew."""
+    """A printed sign, the id of its notice ("" if unknown), and whether it must be taken down or printed again."""
 
     printed: PrintedSign
     id: str
-    stale: bool
+    outdated: bool
     message: ProgramText
 
 
