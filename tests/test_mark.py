@@ -17,9 +17,7 @@ def _mark(project: Project, text: str) -> str:
     return marks.version_mark(from_document(project.check().documents[0]).raw)
 
 
-def test_a_mark_changes_with_what_the_public_is_told_and_with_nothing_else(
-    project: Project, sample: str
-) -> None:
+def test_a_mark_changes_with_public_content_only(project: Project, sample: str) -> None:
     mark = _mark(project, sample)
     assert mark.startswith("2026-10-30-")
     assert marks.PATTERN.search(f"版 {mark}。")
@@ -43,11 +41,11 @@ def test_a_mark_changes_with_what_the_public_is_told_and_with_nothing_else(
 
 @given(st.text(max_size=40))
 def test_a_mark_does_not_depend_on_the_order_of_keys(text: str) -> None:
-    said = {
+    data = {
         "announced": {"web": "2026-10"},
         "title": {"ja": text, "en": "x"},
         "area": {"ja": "y", "en": text},
     }
-    turned = json.loads(json.dumps(said, sort_keys=True))
-    assert marks.version_mark(dict(reversed(said.items()))) == marks.version_mark(said)
-    assert marks.version_mark(turned) == marks.version_mark(said)
+    sorted_data = json.loads(json.dumps(data, sort_keys=True))
+    assert marks.version_mark(dict(reversed(data.items()))) == marks.version_mark(data)
+    assert marks.version_mark(sorted_data) == marks.version_mark(data)

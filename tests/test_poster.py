@@ -1,4 +1,4 @@
-"""Signs as they come out of the typesetter: what stands on them, that it fits, and that their code can be read."""
+"""Typeset signs: their texts, that these fit, and that the QR code can be read."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ SIGNS = [
 ]
 
 try:
-    SHOPS = {
+    FACTORIES = {
         pair: poster.SheetFactory(SETTINGS, WORDS, FONTS, pair)
         for pair in (("ja", "en"), ("zh-Hans", "zh-Hant"), ("ko", "ja-x-easy"), ("en", "ja"))
     }
 except poster.NoFonts:
     pytest.skip("no fonts on this machine: `make test` says how to install them", allow_module_level=True)
 
-PRESS = poster.Printer(ROOT / "theme", FONTS)
+PRINTER = poster.Printer(ROOT / "theme", FONTS)
 LONG = {
     "ja": "映像は暗号化して安全に管理し、保存期間が過ぎると自動で消去します。",
     "en": "Video is encrypted, kept safely, and erased automatically when its time is over. ",
@@ -56,7 +56,7 @@ LONG = {
 DATA = ("image", "still_image", "face_features", "body_features", "statistics", "alerts", "audio")
 
 
-def _said(length: int, form: str) -> dict[str, str]:
+def _texts(length: int, form: str) -> dict[str, str]:
     """A Text of this length in every language: sentences, one word without an end, or nothing but short lines."""
     if form == "word":
         return dict.fromkeys(ALL, "W" * length)
@@ -65,10 +65,10 @@ def _said(length: int, form: str) -> dict[str, str]:
     return {code: (text * (length // len(text) + 1))[:length] for code, text in LONG.items()}
 
 
-def _document(length: int, form: str = "prose") -> dict[str, Any]:
-    text = _said(length, form)
+def _long_notice(length: int, form: str = "prose") -> dict[str, Any]:
+    text = _texts(length, form)
     return {
-        "title": _said(min(length, 400), form),
+        "title": _texts(min(length, 400), form),
         "operator": {"name": text, "address": text, "representative": text},
         "parties": [{"role": "contractor", "name": text}],
         "purpose": [{**text, "identification": "registered_persons"}, {**text, "identification": "none"}],
@@ -105,20 +105,20 @@ def _document(length: int, form: str = "prose") -> dict[str, Any]:
     }
 
 
-def _deployment(document: Mapping[str, Any], identifier: str = "shop") -> Document:
-    """A deployment of which every text may be as long as the format allows, whatever the file's size."""
+def _document(document: Mapping[str, Any], identifier: str = "shop") -> Document:
+    """A document of which every text may be as long as the format allows, whatever the file's size."""
     text = json.dumps(document, ensure_ascii=False, indent=1)
     parsed = parse(text, "sites/shop.yml", ALL)
     assert parsed.root is not None
     return Document(identifier, parsed.root, SETTINGS, dt.date(2026, 11, 1))  # type: ignore[arg-type]
 
 
-def _wanted(deployment: Document, size: str, kind: str) -> poster.SignRequest:
-    return poster.SignRequest(from_document(deployment), deployment, size, kind)
+def _request(document: Document, size: str, kind: str) -> poster.SignRequest:
+    return poster.SignRequest(from_document(document), document, size, kind)
 
 
-def _printed(deployment: Document, size: str, kind: str, pair: tuple[str, str] = ("ja", "en")) -> bytes:
-    return PRESS.print_pdf([SHOPS[pair].sheet(_wanted(deployment, size, kind))])
+def _printed(document: Document, size: str, kind: str, pair: tuple[str, str] = ("ja", "en")) -> bytes:
+    return PRINTER.print_pdf([FACTORIES[pair].sheet(_request(document, size, kind))])
 
 
 def _read(pdf: bytes) -> tuple[pypdfium2.PdfPage, str]:
@@ -145,7 +145,7 @@ def _outside(page: pypdfium2.PdfPage) -> list[tuple[float, ...]]:
 
 @pytest.fixture(scope="module")
 def short() -> Document:
-    return _deployment(_sample())
+    return _document(_sample())
 
 
 def _sample() -> dict[str, Any]:
@@ -164,7 +164,7 @@ def _in_all(value: Any) -> Any:
     return [_in_all(inner) for inner in value] if isinstance(value, list) else value
 
 
-PAIRS = list(SHOPS)[:3]
+PAIRS = list(FACTORIES)[:3]
 LONGEST = [
     *((pair, size, "announcement", "prose") for pair in PAIRS for size in ("a4", "sticker")),
     *((PAIRS[0], size, kind, "prose") for size, kind in SIGNS if (kind, size) != ("announcement", "a4")),
@@ -177,14 +177,14 @@ LONGEST = [
 def test_the_longest_texts_stay_on_one_sheet_and_nothing_vanishes(
     pair: tuple[str, str], size: str, kind: str, form: str
 ) -> None:
-    deployment = _deployment(_document(2000, form), "shop-" + "x" * 59)
-    assert is_id(deployment.id)
-    page, text = _read(_printed(deployment, size, kind, pair))
+    document = _document(_long_notice(2000, form), "shop-" + "x" * 59)
+    assert is_id(document.id)
+    page, text = _read(_printed(document, size, kind, pair))
     assert not _outside(page)
     words = WORDS[pair[0]]
     assert "0120-123-456" in text
-    assert f"https://notice.example.jp/{deployment.id}/" in text
-    assert version_mark(from_document(deployment).raw) in text
+    assert f"https://notice.example.jp/{document.id}/" in text
+    assert version_mark(from_document(document).raw) in text
     assert "".join(words("sign", kind).split()) in text
     # A text that was cut says where the rest is; a row for which there is no room is named.
     assert any("".join(words("sign", key).split()) in text for key in ("read_on", "elsewhere"))
@@ -194,7 +194,7 @@ def test_the_longest_texts_stay_on_one_sheet_and_nothing_vanishes(
         assert not missing
 
 
-@pytest.mark.parametrize("pair", list(SHOPS))
+@pytest.mark.parametrize("pair", list(FACTORIES))
 @pytest.mark.parametrize(("size", "kind"), SIGNS)
 def test_a_sign_says_what_its_notice_says(
     size: str, kind: str, pair: tuple[str, str], short: Document
@@ -202,10 +202,10 @@ def test_a_sign_says_what_its_notice_says(
     page, text = _read(_printed(short, size, kind, pair))
     assert not _outside(page)
     notice = from_document(short)
-    said = [notice.purposes[0].text, notice.operator.name, notice.contact.name]
+    texts = [notice.purposes[0].text, notice.operator.name, notice.contact.name]
     if size != "sticker":
-        said += [notice.title, notice.handling, notice.area, notice.benefit]
-    for one in said:
+        texts += [notice.title, notice.handling, notice.area, notice.benefit]
+    for one in texts:
         for code in pair[:1] if kind == "counter" else pair:
             assert "".join(one[code].split()) in text
     for code in pair[:1] if kind == "counter" else pair:
@@ -250,7 +250,7 @@ def test_the_same_notice_gives_the_same_bytes(short: Document) -> None:
     first = _printed(short, "a4", "announcement")
     again = poster.Printer(ROOT / "theme", poster.Fonts())
     sheet = poster.SheetFactory(SETTINGS, WORDS, poster.Fonts(), ("ja", "en")).sheet(
-        _wanted(short, "a4", "announcement")
+        _request(short, "a4", "announcement")
     )
     assert again.print_pdf([sheet]) == first
 
@@ -266,18 +266,18 @@ def test_a_sign_is_an_accessible_pdf_with_its_fonts_in_it(short: Document) -> No
 
 
 @pytest.mark.parametrize("size", ["a4", "sticker"])
-def test_a_text_is_never_markup(size: str) -> None:
+def test_a_text_is_never_read_as_markup(size: str) -> None:
     hostile = '#panic("x") $x^2$ \\ *a* _b_ @ref <label> `c` // d /* e */ [f] = g -- "h" ~ https://i.example/'
     text = dict.fromkeys(ALL, hostile)
     root = _sample() | {"title": text, "benefit": text, "area": text}
     root["purpose"] = [{**text, "identification": "none"}]
-    _, read = _read(_printed(_deployment(root), size, "announcement"))
+    _, read = _read(_printed(_document(root), size, "announcement"))
     # The area stands there in both languages, since the number of cameras with it differs.
     assert read.count("".join(hostile.split())) == (1 if size == "sticker" else 5)
 
 
 def _with_title(title: str) -> Document:
-    return _deployment(_sample() | {"title": dict.fromkeys(ALL, title)})
+    return _document(_sample() | {"title": dict.fromkeys(ALL, title)})
 
 
 def test_a_rare_character_comes_from_the_next_font() -> None:
@@ -287,10 +287,10 @@ def test_a_rare_character_comes_from_the_next_font() -> None:
 
 
 def test_a_character_without_a_glyph_is_named_with_its_field_and_line() -> None:
-    deployment = _with_title("カメラ🎥のお知らせ")
+    document = _with_title("カメラ🎥のお知らせ")
     with pytest.raises(poster.Unprintable) as error:
-        _printed(deployment, "a4", "announcement")
-    place = deployment.value("title", "ja")
+        _printed(document, "a4", "announcement")
+    place = document.value("title", "ja")
     assert str(error.value).startswith(
         f"{place.path}:{place.line}:{place.column}: the character “🎥” (U+1F3A5) in “title.ja”"
     )
@@ -301,9 +301,9 @@ def test_without_any_font_the_message_says_what_to_install_on_each_system() -> N
     tree = {"language": {"name": "日本語", "fonts": "No Such Font, Nor This One"}}
     with pytest.raises(poster.NoFonts) as error:
         FONTS.chain(Translations("ja", tree))
-    for said in (error.value.message.ja, error.value.message.en):
+    for message in (error.value.message.ja, error.value.message.en):
         for system in ("apt-get install fonts-morisawa-bizud-gothic", "Windows", "macOS", "--font-path"):
-            assert system in said
+            assert system in message
 
 
 def test_a_folder_of_fonts_helps_where_the_system_has_none() -> None:
@@ -316,7 +316,7 @@ def test_a_folder_of_fonts_helps_where_the_system_has_none() -> None:
 def test_a_sign_for_the_time_of_filming_is_true_in_every_phase() -> None:
     name = dict.fromkeys(ALL, "試行") | {"en": "Trial", "ko": "시험"}
     phase = {"name": name, "start": "2026-12-01", "end": "2027-01-31", "retention": {"image": "3 days"}}
-    _, text = _read(_printed(_deployment(_sample() | {"phases": [phase]}), "a4", "in-operation"))
+    _, text = _read(_printed(_document(_sample() | {"phases": [phase]}), "a4", "in-operation"))
     assert "試行（2026年12月1日〜2027年1月31日）：映像：3日" in text
     assert "Trial(1December2026to31January2027):Video:3days" in text
 
@@ -337,11 +337,11 @@ def test_only_what_is_true_may_hang(stage: Any, kind: str, *, may: bool, short: 
     assert (poster.refusal_reason(notice, kind) is None) == may
 
 
-def test_the_law_is_said_to_private_operators_and_only_hinted_at_for_public_bodies() -> None:
+def test_the_sheet_names_the_articles_for_private_operators_only() -> None:
     document = _sample()
-    _, private = _read(_printed(_deployment(document), "a4", "counter"))
+    _, private = _read(_printed(_document(document), "a4", "counter"))
     document["operator"]["regime"] = "public_body"
-    _, public = _read(_printed(_deployment(document), "a4", "counter"))
+    _, public = _read(_printed(_document(document), "a4", "counter"))
     assert "開示（33条）" in private
     assert "33条" not in public
     assert "条例" in public
@@ -376,21 +376,21 @@ def test_a_katakana_word_is_never_broken(word: str, text: str) -> None:
 
 
 def test_a_wall_of_signs_in_one_pdf_is_the_same_signs(short: Document) -> None:
-    factory = SHOPS["ja", "en"]
-    wanted = [_wanted(short, "a4", kind) for kind in poster.KINDS]
+    factory = FACTORIES["ja", "en"]
+    wanted = [_request(short, "a4", kind) for kind in poster.KINDS]
     sheets = [
-        one for one in poster.fit_all(factory, PRESS, wanted) if not isinstance(one, poster.Unprintable)
+        one for one in poster.fit_all(factory, PRINTER, wanted) if not isinstance(one, poster.Unprintable)
     ]
-    document = pypdfium2.PdfDocument(PRESS.print_pdf(sheets, "Signs"))
-    alone = [_read(pdf)[1] for pdf in poster.print_each(factory, PRESS, wanted) if isinstance(pdf, bytes)]
+    document = pypdfium2.PdfDocument(PRINTER.print_pdf(sheets, "Signs"))
+    alone = [_read(pdf)[1] for pdf in poster.print_each(factory, PRINTER, wanted) if isinstance(pdf, bytes)]
     assert [_squeezed(page) for page in document] == alone
     assert len(alone) == len(poster.KINDS)
 
 
 def test_a_project_is_not_needed_to_know_what_may_hang(project: Project, sample: str) -> None:
     project.add("shop.yml", sample)
-    (deployment,) = project.check().documents
-    assert poster.kind_for(from_document(deployment)) == poster.ANNOUNCEMENT
+    (document,) = project.check().documents
+    assert poster.kind_for(from_document(document)) == poster.ANNOUNCEMENT
 
 
 def test_what_is_cut_is_continued_after_a_space_where_the_script_has_spaces() -> None:

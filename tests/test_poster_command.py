@@ -1,4 +1,4 @@
-"""Signs as a person at the counter gets them: the command, the published sign, and which signs are stale."""
+"""The command that prints signs and finds outdated ones, and the signs that a build publishes."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_more_signs_than_memory_has_room_for_come_in_volumes_in_the_same_order(
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("arguments", "message"),
     [
         (("shpo",), "there is no notice “shpo”; did you mean “shop”?"),
         (("--kind", "counter", "--size", "sticker"), "the sheet for staff is a4 or a3"),
@@ -103,12 +103,12 @@ def test_more_signs_than_memory_has_room_for_come_in_volumes_in_the_same_order(
         (("--font-path", "nowhere"), "nowhere"),
     ],
 )
-def test_what_cannot_be_done_is_2_and_is_said_in_one_message(
-    words: tuple[str, ...], said: str, factory: Project
+def test_what_cannot_be_done_ends_with_status_2_and_one_message(
+    arguments: tuple[str, ...], message: str, factory: Project
 ) -> None:
-    done = factory.run("poster", *words, "--lang", "en", "--today", BEFORE)
+    done = factory.run("poster", *arguments, "--lang", "en", "--today", BEFORE)
     assert done.returncode == 2
-    assert said in done.stderr
+    assert message in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -119,11 +119,11 @@ def test_without_an_address_no_code_is_printed(factory: Project) -> None:
     assert "site_url" in done.stderr
 
 
-def test_what_must_not_hang_is_refused_by_name(factory: Project, sample: str) -> None:
+def test_what_must_not_be_posted_is_refused_by_name(factory: Project, sample: str) -> None:
     factory.add("off.yml", sample + CALLED_OFF)
     done = factory.run("poster", "off", "--lang", "en", "--today", BEFORE)
     assert done.returncode == 1
-    assert "“off” is called off: there is nothing to hang up" in done.stderr
+    assert "“off” is called off: there is nothing to post" in done.stderr
     done = factory.run("poster", "shop", "--kind", "announcement", "--lang", "en", "--today", AFTER)
     assert done.returncode == 1
     assert "“shop” has started" in done.stderr
@@ -141,7 +141,7 @@ def test_no_sign_is_made_of_a_draft_or_of_a_notice_with_errors(factory: Project,
 
 
 def test_the_others_of_a_folder_are_printed(factory: Project, sample: str) -> None:
-    """A draft among them is nothing to worry about; an error is said, and counts."""
+    """A draft among them is left out silently; an error is reported and sets the exit status."""
     factory.add("mall/draft.yml", "status: draft\n" + sample)
     assert [path.name for path in _made(factory, "sites/mall")] == ["shop-announcement-a4.pdf"]
     factory.add("mall/broken.yml", sample.replace("hours: 10:00-21:00", "hours: 25:00"))
@@ -228,31 +228,33 @@ SIGNS = (
 
 
 def test_a_fresh_sign_is_up_to_date(hung: Project) -> None:
-    status, said = _stale(hung, *SIGNS, day=BEFORE)
+    status, output = _stale(hung, *SIGNS, day=BEFORE)
     assert status == 0
-    assert said.count(":1: shop: up to date") == 3
-    assert said.endswith("3 signs, 0 out of date.\n")
+    assert output.count(":1: shop: up to date") == 3
+    assert output.endswith("3 signs, 0 out of date.\n")
 
 
 def test_an_announcement_must_come_down_when_filming_begins(hung: Project) -> None:
-    status, said = _stale(hung, *SIGNS, day=AFTER)
+    status, output = _stale(hung, *SIGNS, day=AFTER)
     assert status == 1
-    assert said.count("“shop” has started") == 2
-    assert "a3.pdf:1: shop: up to date" in said
+    assert output.count("“shop” has started") == 2
+    assert "a3.pdf:1: shop: up to date" in output
 
 
 def test_every_sign_must_come_down_at_the_end(hung: Project) -> None:
-    status, said = _stale(hung, *SIGNS, day=LATER)
+    status, output = _stale(hung, *SIGNS, day=LATER)
     assert status == 1
-    assert said.count("“shop” has ended") == 3
+    assert output.count("“shop” has ended") == 3
 
 
 def test_a_sign_is_stale_when_what_the_public_is_told_has_changed(hung: Project, sample: str) -> None:
     hung.add("mall/shop.yml", sample.replace("03-1234-5678", "03-1234-5679") + POSTED)
-    status, said = _stale(hung, *SIGNS, day=BEFORE)
+    status, output = _stale(hung, *SIGNS, day=BEFORE)
     assert status == 1
     assert (
-        len(re.findall(r"out of date \(it says 2026-10-30-[0-9a-f]{8}, the notice is now 2026-10-30-", said))
+        len(
+            re.findall(r"out of date \(it says 2026-10-30-[0-9a-f]{8}, the notice is now 2026-10-30-", output)
+        )
         == 3
     )
 
@@ -260,18 +262,18 @@ def test_a_sign_is_stale_when_what_the_public_is_told_has_changed(hung: Project,
 def test_a_sign_of_a_former_address_says_where_its_code_leads(hung: Project, sample: str) -> None:
     (hung.sites / "mall/shop.yml").unlink()
     hung.add("mall/new-shop.yml", sample + POSTED + "formerly: [shop]\n")
-    status, said = _stale(hung, SIGNS[0], day=BEFORE)
+    status, output = _stale(hung, SIGNS[0], day=BEFORE)
     assert status == 0
-    assert "its address is a former one, from which the code leads to “new-shop”" in said
+    assert "its address is a former one, from which the code leads to “new-shop”" in output
 
 
 def test_a_sign_whose_notice_is_gone_or_broken_is_stale(hung: Project, sample: str) -> None:
     hung.add("mall/shop.yml", sample.replace("hours: 10:00-21:00", "hours: 25:00"))
     assert "is a draft or has errors, so it cannot be compared" in _stale(hung, SIGNS[2], day=BEFORE)[1]
     (hung.sites / "mall/shop.yml").unlink()
-    status, said = _stale(hung, SIGNS[0], day=BEFORE)
+    status, output = _stale(hung, SIGNS[0], day=BEFORE)
     assert status == 1
-    assert "there is no notice “shop”: take the sign down" in said
+    assert "there is no notice “shop”: take the sign down" in output
 
 
 def test_a_list_of_marks_will_do(hung: Project) -> None:
@@ -280,9 +282,9 @@ def test_a_list_of_marks_will_do(hung: Project) -> None:
         f"# copied from the walls\n{mark}\nshop {mark}\nshop 2026-10-30-00000000\n2026-01-01-11111111\nnothing\n",
         encoding="utf-8",
     )
-    status, said = _stale(hung, "list.txt", day=BEFORE)
+    status, output = _stale(hung, "list.txt", day=BEFORE)
     assert status == 1
-    lines = said.splitlines()
+    lines = output.splitlines()
     assert lines[0].endswith("list.txt:2: shop: up to date")
     assert lines[1].endswith("list.txt:3: shop: up to date")
     assert "list.txt:4: shop: out of date" in lines[2]
@@ -295,9 +297,9 @@ def test_a_scan_and_a_damaged_file_are_named(hung: Project) -> None:
     document.new_page(200, 200)
     document.save(hung.folder / "scan.pdf")
     (hung.folder / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing more")
-    status, said = _stale(hung, "scan.pdf", day=BEFORE)
+    status, output = _stale(hung, "scan.pdf", day=BEFORE)
     assert status == 1
-    assert "it has no text (a photograph or a scan)" in said
+    assert "it has no text (a photograph or a scan)" in output
     done = hung.run("poster", "--stale", "broken.pdf", "--lang", "en", "--today", BEFORE)
     assert done.returncode == 2
     assert "cannot be read as a PDF" in done.stderr
@@ -327,14 +329,14 @@ def test_a_published_sign_stands_beside_its_page_and_its_code_leads_to_that_page
     assert "poster.pdf" not in (site / "off/index.html").read_text(encoding="utf-8")
 
 
-def test_a_sign_is_printed_anew_only_when_it_says_something_else(factory: Project, sample: str) -> None:
+def test_a_sign_is_printed_again_only_when_its_content_changes(factory: Project, sample: str) -> None:
     config = CONFIG + "extra: {kokuchi: {posters: true}}\n"
     (factory.folder / "mkdocs.yml").write_text(config, encoding="utf-8")
-    kept = factory.folder / "build/posters/kept/shop.announcement"
+    stored = factory.folder / "build/posters/kept/shop.announcement"
     assert factory.run("build").returncode == 0
-    first = kept.stat().st_ino, (factory.folder / "site/shop/poster.pdf").read_bytes()
+    first = stored.stat().st_ino, (factory.folder / "site/shop/poster.pdf").read_bytes()
     assert factory.run("build", "--today", "2026-11-25").returncode == 0
-    assert (kept.stat().st_ino, (factory.folder / "site/shop/poster.pdf").read_bytes()) == first
+    assert (stored.stat().st_ino, (factory.folder / "site/shop/poster.pdf").read_bytes()) == first
     factory.add("mall/shop.yml", sample.replace("03-1234-5678", "03-1234-5679") + POSTED)
     assert factory.run("build", "--today", "2026-11-25").returncode == 0
     assert "03-1234-5679" in _text(factory.folder / "site/shop/poster.pdf")

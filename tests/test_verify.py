@@ -134,7 +134,7 @@ def test_one_byte_that_differs_is_named_by_its_address(path: str, published: Pub
     assert _addresses(published.compared(), published) == [path.removesuffix("index.html")]
 
 
-def test_a_page_that_is_missing_is_named_with_what_the_server_says(published: Published) -> None:
+def test_a_missing_page_is_reported_with_its_status(published: Published) -> None:
     shutil.rmtree(published.folder / "en" / "east")
     (found,) = published.compared().differences
     assert found.url == published.url + "en/east/"
@@ -142,14 +142,14 @@ def test_a_page_that_is_missing_is_named_with_what_the_server_says(published: Pu
     assert "404" in found.message.ja
 
 
-def test_an_address_that_leads_elsewhere_is_not_followed(published: Published) -> None:
+def test_a_redirect_is_reported_and_not_followed(published: Published) -> None:
     published.server.moved["/cameras/east/"] = "https://elsewhere.example/"
     (found,) = published.compared().differences
     assert "https://elsewhere.example/" in found.message.en
     assert "site_url" in found.message.ja
 
 
-def test_what_has_not_arrived_yet_is_asked_for_again_and_nothing_else(published: Published) -> None:
+def test_only_what_differs_is_fetched_again(published: Published) -> None:
     page = published.folder / "west" / "index.html"
     new = page.read_bytes()
     page.write_bytes(b"the version before")
@@ -165,7 +165,7 @@ def test_what_has_not_arrived_yet_is_asked_for_again_and_nothing_else(published:
     assert len(published.pauses) == 1
 
 
-def test_it_does_not_wait_longer_than_it_may(published: Published) -> None:
+def test_it_waits_no_longer_than_allowed(published: Published) -> None:
     (published.folder / "west" / "index.html").write_bytes(b"the version before")
     assert len(published.compared(wait=60).differences) == 1
     assert sum(published.pauses) == 60
@@ -173,7 +173,7 @@ def test_it_does_not_wait_longer_than_it_may(published: Published) -> None:
     assert sum(published.pauses) == 60
 
 
-def test_a_site_that_is_not_there_is_said_once(made: Path) -> None:
+def test_an_unreachable_site_is_reported_once(made: Path) -> None:
     asked: list[str] = []
 
     def nothing(url: str) -> Response:
@@ -266,9 +266,7 @@ def test_a_file_that_was_built_and_has_gone_is_named(published: Published, tmp_p
 
 
 @pytest.mark.parametrize("register_is", [None, b"{}", b'{"version": 9}', b"\xff\xfe"])
-def test_a_folder_without_a_register_is_said_to_be_built_first(
-    register_is: bytes | None, tmp_path: Path
-) -> None:
+def test_a_folder_without_a_register_has_to_be_built_first(register_is: bytes | None, tmp_path: Path) -> None:
     if register_is is not None:
         (tmp_path / register.NAME).write_bytes(register_is)
     with pytest.raises(verify.NothingBuilt) as raised:
@@ -276,7 +274,7 @@ def test_a_folder_without_a_register_is_said_to_be_built_first(
     assert "make site" in raised.value.message.en
 
 
-def test_the_command_says_what_it_compared_and_its_exit_status_says_whether_it_differs(
+def test_the_command_reports_and_its_exit_status_is_1_when_something_differs(
     published: Published, tmp_path: Path
 ) -> None:
     project = Project(tmp_path / "project")

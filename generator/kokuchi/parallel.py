@@ -1,4 +1,4 @@
-"""Work in several processes at once: as many as there are cores to run on."""
+"""Runs work in as many processes as there are cores."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from kokuchi.diagnostics import ProgramText
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-_WATCH = 0.5
+_PARENT_CHECK_INTERVAL = 0.5  # seconds
 
 
 class WorkerLost(Exception):
-    """A worker was stopped from outside: most often there was not enough memory."""
+    """A worker process was killed by the system, mostly for lack of memory."""
 
     message = ProgramText(
         ja="処理の途中でプロセスが止められました。メモリーが足りないことが多いので、空きを確かめて、もう一度実行してください",
-        en="a worker process was stopped from outside, most often for want of memory; look at what is free and run it again",
+        en="a worker process was killed, most often for lack of memory; free some memory and run it again",
     )
 
     def __init__(self) -> None:
@@ -47,13 +47,13 @@ def split(items: Sequence[Item], size: int) -> Iterator[list[Item]]:
 
 
 def _method() -> str:
-    """How workers start.
+    """How workers are started: ``fork`` if that is safe, else ``spawn``.
 
-    Forked ones have everything loaded at once. Where that is not safe they start anew: on other systems, and while
-    threads run (of the typesetter, of a preview), whose locks a worker would wait for without end.
+    A forked worker has all modules loaded at once. Forking is not safe on systems other than Linux, and while other
+    threads run (the typesetter, the preview): a worker could wait forever for a lock that such a thread held.
     """
-    alone = sys.platform == "linux" and len(list(os.scandir("/proc/self/task"))) == 1
-    return "fork" if alone else "spawn"
+    single_threaded = sys.platform == "linux" and len(list(os.scandir("/proc/self/task"))) == 1
+    return "fork" if single_threaded else "spawn"
 
 
 def map_batches(
@@ -62,13 +62,13 @@ def map_batches(
     prepare: Callable[..., None] | None = None,
     given: tuple[Any, ...] = (),
 ) -> Iterator[Result]:
-    """The result of ``work`` for each item, in the order in which they are done.
+    """The result of ``work`` for each item, in the order of completion.
 
-    ``prepare(*given)`` runs once in each worker. Everything must be picklable. Raises WorkerLost, and whatever
-    ``work`` raises; what is not begun by then is left.
+    ``prepare(*given)`` runs once in each worker. All arguments and results must be picklable. Raises WorkerLost, and
+    what ``work`` raises; items that were not started by then are dropped.
     """
     context = multiprocessing.get_context(_method())
-    with ProcessPoolExecutor(cores(), context, _begin, (os.getpid(), prepare, given)) as pool:
+    with ProcessPoolExecutor(cores(), context, _start_worker, (os.getpid(), prepare, given)) as pool:
         tasks = [pool.submit(work, item) for item in items]
         try:
             for task in as_completed(tasks):
@@ -79,14 +79,14 @@ def map_batches(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin(parent: int, prepare: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+def _start_worker(parent: int, prepare: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
+    threading.Thread(target=_exit_with_parent, args=(parent,), daemon=True).start()
     if prepare:
         prepare(*given)
 
 
-def _end_with(parent: int) -> None:
-    """A worker whose parent was killed must not go on writing."""
+def _exit_with_parent(parent: int) -> None:
+    """Ends this worker once its parent was killed, so that it does not go on writing."""
     while os.getppid() == parent:
-        time.sleep(_WATCH)
+        time.sleep(_PARENT_CHECK_INTERVAL)
     os._exit(1)

@@ -1,6 +1,6 @@
-"""What a sign says, in two languages at once: taken from the notice's page, so that sign and page never differ.
+"""The texts of a sign in all its languages, taken from the notice's page, so that sign and page never differ.
 
-A row stands for one thing that the checklist asks a sign for (3-1 (1) ②). Rows of several languages go side by side.
+A row of the sign answers one question of the checklist (3-1 (1) ②). Its languages are set side by side.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kokuchi.notice import Notice, Phase
-from kokuchi.pages import values as say
+from kokuchi.pages import values
 from kokuchi.pages.notice_page import identification, notice_page
 from kokuchi.poster.kinds import IN_OPERATION, stage_of
 from kokuchi.poster.typesetting import join_names
 from kokuchi.translations import Translations
 
-# What each row of a sign gathers from the page's rows. The first names the sign's row.
+# The rows of the page that each row of a sign is made of. The first gives the sign's row its key and label.
 ROWS: tuple[tuple[str, ...], ...] = (
     ("purpose",),
     ("benefit",),
@@ -33,7 +33,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing that is said, in each language of the sign; ``short`` is what stands in for a text that is too long."""
+    """A row with one label and text per language of the sign; ``short`` replaces a text that is too long."""
 
     key: str
     labels: tuple[str, ...]
@@ -43,7 +43,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that a sign may say. Every tuple has one text for each language of the sign."""
+    """All texts that a sign may show. Every tuple of strings has one string per language of the sign.
+
+    ``tone`` is the kind of identification, which chooses colour and pictogram. ``ways`` are pairs of ``phone``,
+    ``email`` or ``form`` and the address.
+    """
 
     label: tuple[str, ...]
     when: tuple[str, ...]
@@ -62,11 +66,11 @@ class Content:
 
 
 def content(notice: Notice, kind: str, sign_languages: Sequence[Translations]) -> Content:
-    """Everything that a sign of this kind may say about a notice."""
+    """The content of a sign of this kind, in these languages."""
     notice = dataclasses.replace(notice, stage=stage_of(kind, notice))
-    # A sign hangs for months: nothing on it may depend on the day on which it is printed.
+    # A sign is posted for months: nothing on it may depend on the day of printing.
     day = notice.period.start.first
-    of = [
+    pages = [
         notice_page(notice, words, day, tuple(words.code for words in sign_languages))
         for words in sign_languages
     ]
@@ -79,8 +83,8 @@ def content(notice: Notice, kind: str, sign_languages: Sequence[Translations]) -
         question=tuple(words("question", "identification") for words in sign_languages),
         identification=tuple(identification(notice, words) for words in sign_languages),
         tone=notice.identification,
-        rows=tuple(_rows(notice, of, sign_languages)),
-        alerts=tuple(zip(*([alert["text"] for alert in page["alerts"]] for page in of), strict=True)),
+        rows=tuple(_rows(notice, pages, sign_languages)),
+        alerts=tuple(zip(*([alert["text"] for alert in page["alerts"]] for page in pages), strict=True)),
         operator=tuple(words.localize(notice.operator.name) for words in sign_languages),
         contact_label=tuple(words("question", "contact") for words in sign_languages),
         contact=tuple(words.localize(contact.name) for words in sign_languages),
@@ -94,42 +98,49 @@ def content(notice: Notice, kind: str, sign_languages: Sequence[Translations]) -
 
 def _when(notice: Notice, kind: str, words: Translations) -> str:
     if kind == IN_OPERATION:
-        return say.period(words, notice.period, "day_short")
+        return values.period(words, notice.period, "day_short")
     start = words("date", "from", start=words.date(notice.period.start, "day_short"))
     return words("date", "planned", range=start) if notice.period.planned else start
 
 
-def _rows(notice: Notice, of: Sequence[dict[str, Any]], sign_languages: Sequence[Translations]) -> list[Row]:
+def _rows(
+    notice: Notice, pages: Sequence[dict[str, Any]], sign_languages: Sequence[Translations]
+) -> list[Row]:
     """The sign's rows, from the rows of the page in each language."""
-    found = [by_key(page) for page in of]
+    rows_by_key = [by_key(page) for page in pages]
     rows = []
     for keys in ROWS:
-        there = [key for key in keys if key in found[0]]
-        if not there:
+        present = [key for key in keys if key in rows_by_key[0]]
+        if not present:
             continue
         texts, short = [], []
-        for page, row_of, words in zip(of, found, sign_languages, strict=True):
-            texts.append(_text(there, page, notice, words))
-            labels = [entry["label"] for entry in row_of[there[0]]["items"]]
-            short.append(join_names(words, labels) if there[0] == "data" else "")
+        for page, row_of, words in zip(pages, rows_by_key, sign_languages, strict=True):
+            texts.append(_text(present, page, notice, words))
+            labels = [entry["label"] for entry in row_of[present[0]]["items"]]
+            short.append(join_names(words, labels) if present[0] == "data" else "")
         rows.append(
-            Row(there[0], tuple(row_of[there[0]]["label"] for row_of in found), tuple(texts), tuple(short))
+            Row(
+                present[0],
+                tuple(row_of[present[0]]["label"] for row_of in rows_by_key),
+                tuple(texts),
+                tuple(short),
+            )
         )
     return rows
 
 
 def by_key(page: dict[str, Any]) -> dict[str, Any]:
-    """The rows of a notice's page."""
+    """The rows of a page by their keys."""
     return {row["key"]: row for section in page["sections"] for row in section["rows"]}
 
 
 def _text(keys: Sequence[str], page: dict[str, Any], notice: Notice, words: Translations) -> str:
-    """Rows of a page as lines of one row of the sign; a phase in which they differ follows with name and time."""
+    """The lines of a sign's row: those of the page's rows, then those of each phase in which they differ."""
     row_of = by_key(page)
-    said = []
+    text_lines = []
     for key in keys:
         first, *others = _purposes(notice, words) if key == "purpose" else lines(row_of[key], words)
-        said += [
+        text_lines += [
             first if key == keys[0] else words("sign", "item", label=row_of[key]["label"], text=first),
             *others,
         ]
@@ -137,8 +148,8 @@ def _text(keys: Sequence[str], page: dict[str, Any], notice: Notice, words: Tran
         differs = [line for row in shown["rows"] if row["key"] in keys for line in lines(row, words)]
         if differs:
             label = words("sign", "phase", name=shown["name"], dates=_dates(phase, words))
-            said.append(words("sign", "item", label=label, text=join_names(words, differs)))
-    return "\n".join(said)
+            text_lines.append(words("sign", "item", label=label, text=join_names(words, differs)))
+    return "\n".join(text_lines)
 
 
 def _dates(phase: Phase, words: Translations) -> str:
@@ -149,7 +160,7 @@ def _dates(phase: Phase, words: Translations) -> str:
 
 
 def _purposes(notice: Notice, words: Translations) -> list[str]:
-    """The purposes; where there are several, each says in short whether it identifies anyone."""
+    """The purposes; where there are several, each is labelled with its kind of identification."""
     if len(notice.purposes) == 1:
         return [words.localize(notice.purposes[0].text)]
     return [
@@ -164,7 +175,7 @@ def _purposes(notice: Notice, words: Translations) -> list[str]:
 
 
 def lines(row: dict[str, Any], words: Translations) -> list[str]:
-    """A page's row as lines; what stands beside a label follows it."""
+    """A page's row as lines; labelled items become ``label: text``."""
     labelled = [
         words("sign", "item", label=entry["label"], text="\n".join(entry["lines"])) for entry in row["items"]
     ]

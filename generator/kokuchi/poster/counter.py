@@ -1,7 +1,7 @@
-"""The sheet for staff: what to answer, whom to call, what the law lets a person ask. In one language.
+"""The sheet for staff, in one language: what to answer, whom to call, what a person may ask for by law.
 
-APPI articles 32 to 35 for private operators and associations; for public bodies, whose duties stand in other
-chapters and in ordinances, only that there are procedures. A sheet never says what a person will be granted.
+For private operators and associations it names APPI articles 32 to 35. For public bodies, whose duties are in other
+chapters of the act and in ordinances, it only states that there are procedures. It never promises an outcome.
 """
 
 from __future__ import annotations
@@ -20,42 +20,42 @@ _DO = ("do_note", "do_screen", "do_police", "do_page")
 
 
 def answers(notice: Notice, words: Translations) -> Content:
-    """The content of a sign, its rows made into the questions that staff are asked, and their answers."""
+    """The content of a sign with its rows rearranged as questions that staff are asked, and the answers."""
     base = content(notice, COUNTER, [words])
-    said = {row.key: row.texts[0] for row in base.rows}
+    texts = {row.key: row.texts[0] for row in base.rows}
     page = by_key(notice_page(notice, words, notice.period.start.first, (words.code,)))
 
-    def more(*keys: str) -> list[str]:
+    def page_lines(*keys: str) -> list[str]:
         return [line for key in keys if key in page for line in lines(page[key], words)]
 
-    asked = {
-        "identification": [base.identification[0], *more("criteria", "false_matches")],
-        "operator": [base.operator[0], *more("parties")],
-        "purpose": [said["purpose"], said["benefit"]],
-        "image": [said["handling"]],
-        "retention": [said["retention"]],
+    questions = {
+        "identification": [base.identification[0], *page_lines("criteria", "false_matches")],
+        "operator": [base.operator[0], *page_lines("parties")],
+        "purpose": [texts["purpose"], texts["benefit"]],
+        "image": [texts["handling"]],
+        "retention": [texts["retention"]],
     }
-    rows = [_row(key, words("question", key), texts) for key, texts in asked.items()]
+    rows = [_row(key, words("question", key), answer) for key, answer in questions.items()]
     rows += [
-        _row("given", words("counter", "given"), [said["third_party"]]),
-        _row("see", words("counter", "see"), [words("counter", "see_answer"), *more("rights")]),
+        _row("given", words("counter", "given"), [texts["third_party"]]),
+        _row("see", words("counter", "see"), [words("counter", "see_answer"), *page_lines("rights")]),
         _row(
             "avoid",
             words("counter", "avoid"),
-            more("opt_out") or [words("counter", "avoid_answer")],
+            page_lines("opt_out") or [words("counter", "avoid_answer")],
         ),
-        _row("period", words("field", "period"), [said["period"]]),
-        _row("area", words("field", "area"), [said["area"]]),
+        _row("period", words("field", "period"), [texts["period"]]),
+        _row("area", words("field", "area"), [texts["area"]]),
     ]
     return dataclasses.replace(base, rows=tuple(rows))
 
 
-def _row(key: str, label: str, texts: list[str]) -> Row:
-    return Row(key, (label,), ("\n".join(texts),))
+def _row(key: str, label: str, answer: list[str]) -> Row:
+    return Row(key, (label,), ("\n".join(answer),))
 
 
 def staff(notice: Notice, words: Translations) -> dict[str, Any]:
-    """What the sheet says to staff, whatever the notice: what to do, and what the law lets a person ask."""
+    """The text runs that are the same for every notice: what to do, and what a person may ask for by law."""
     public = notice.operator.regime == "public_body"
     return {
         "heading": text_run(words("counter", "heading"), phrased=True),

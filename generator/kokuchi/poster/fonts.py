@@ -1,6 +1,6 @@
-"""The fonts of this machine, and whether they have every character.
+"""The installed fonts, and whether they have every character of a text.
 
-Which fonts a language wants stands in its words (``language.fonts``); the typesetter uses none but those.
+The fonts of a language are listed in its word file (``language.fonts``); signs use no others.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SELECTORS = frozenset([*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
 
 
 class NoFonts(Exception):
-    """There is no font for a language; the message says what to install on which system."""
+    """No font of a language is installed; the message names the packages for each system."""
 
     def __init__(self, message: ProgramText) -> None:
         super().__init__(message.en)
@@ -29,14 +29,14 @@ class NoFonts(Exception):
 
 
 class Fonts:
-    """What is installed, and what is given: folders of fonts for ``--font-path``."""
+    """The system's fonts and those in ``folders`` (``--font-path``)."""
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
-        given = [str(folder) for folder in folders]
+        font_paths = [str(folder) for folder in folders]
         self.typeset = typst.Fonts(
-            include_system_fonts=True, include_embedded_fonts=False, font_paths=list(given)
+            include_system_fonts=True, include_embedded_fonts=False, font_paths=list(font_paths)
         )
-        self._given = given
+        self._font_paths = font_paths
 
     @cached_property
     def _faces(self) -> dict[str, list[typst.FontInfo]]:
@@ -47,32 +47,32 @@ class Fonts:
         return faces
 
     @cached_property
-    def _families_given(self) -> list[str]:
+    def _extra_families(self) -> list[str]:
         only = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=list(self._given)
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=list(self._font_paths)
         )
-        return sorted(only.families()) if self._given else []
+        return sorted(only.families()) if self._font_paths else []
 
     def chain(self, words: Translations) -> tuple[str, ...]:
-        """The fonts of a language that are there, the best first; what was given by hand helps out at the end.
+        """The installed fonts of a language in their order, then those of ``--font-path`` as a fallback.
 
         Raises NoFonts.
         """
         wanted = [name.strip() for name in words("language", "fonts").split(",")]
         found = [
-            name for name in dict.fromkeys([*wanted, *self._families_given]) if name.lower() in self._faces
+            name for name in dict.fromkeys([*wanted, *self._extra_families]) if name.lower() in self._faces
         ]
         if not found:
             raise NoFonts(_missing(words, wanted))
         return tuple(found)
 
     def files(self, chain: Sequence[str]) -> list[tuple[str, int]]:
-        """The files of some fonts with their sizes: by them it is seen that a font has changed."""
+        """Paths and sizes in bytes of the files of some fonts; they differ once a font was updated."""
         faces = [face for family in chain for face in self._faces[family.lower()]]
         return sorted({(face.path or "", Path(face.path or "").stat().st_size) for face in faces})
 
     def lacking(self, chain: tuple[str, ...], text: str) -> str | None:
-        """The first character of a text that none of these fonts has; it would print as an empty box."""
+        """The first character that none of these fonts has (it would be printed as an empty box), else None."""
         for character in dict.fromkeys(unicodedata.normalize("NFC", text)):
             if _invisible(character) or any(ord(character) in self._characters(family) for family in chain):
                 continue
@@ -80,7 +80,7 @@ class Fonts:
         return None
 
     def _characters(self, family: str) -> frozenset[int]:
-        """What a font has in every weight that a sign uses."""
+        """The characters (code points) that a font has in each weight of WEIGHTS."""
         first, second = (self._nearest(family, weight) for weight in WEIGHTS)
         return _characters(*first) if first == second else _both(*first, *second)
 

@@ -1,4 +1,4 @@
-"""Sizes and kinds of signs, and which kind may hang while a notice is in which stage of its life."""
+"""Sizes and kinds of signs, and which kind may be posted in which stage of a notice."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from kokuchi.notice import Notice
 
 ANNOUNCEMENT, IN_OPERATION, COUNTER = "announcement", "in-operation", "counter"
 KINDS = (ANNOUNCEMENT, IN_OPERATION, COUNTER)
-# The checklist asks for a sign before the start (3-1 (1) ①) and for one while filming (3-1 (2) ①).
+# The checklist asks for one sign before the start (3-1 (1) ①) and for one during operation (3-1 (2) ①).
 _STAGES: dict[str, Stage] = {ANNOUNCEMENT: "announced", IN_OPERATION: "running"}
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A sheet in millimetres; ``grow`` scales its letters, ``code`` is the code's side without its quiet zone."""
+    """A sheet: lengths in millimetres, ``grow`` scales its letters, ``code`` is the QR code's side without quiet zone."""
 
     name: str
     layout: str
@@ -34,17 +34,17 @@ SIZES = {
 
 
 def kind_for(notice: Notice) -> str | None:
-    """The kind of sign that says what is true today; None where nothing may hang any more."""
+    """The kind of sign for the notice's stage; None after its end, when nothing may be posted."""
     return next((kind for kind, stage in _STAGES.items() if stage == notice.stage), None)
 
 
 def stage_of(kind: str, notice: Notice) -> Stage:
-    """The stage that a sign speaks of: a sign for the time of filming is printed before it begins."""
+    """The stage that a sign describes. It may lie ahead: a sign for the time of operation is printed before the start."""
     return _STAGES.get(kind, notice.stage)
 
 
 def refusal_reason(notice: Notice, kind: str) -> ProgramText | None:
-    """Why this sign must not hang; None when it may."""
+    """Why this sign must not be posted in the notice's stage; None if it may."""
     if notice.stage in {"ended", "withdrawn"}:
         ja, en = {
             "ended": ("終了しています", "has ended"),
@@ -52,12 +52,11 @@ def refusal_reason(notice: Notice, kind: str) -> ProgramText | None:
         }[notice.stage]
         return ProgramText(
             ja=f"「{notice.id}」は{ja}。貼るものはありません。残っている掲示は外してください",
-            en=f"“{notice.id}” {en}: there is nothing to hang up. Take down the signs that still hang",
+            en=f"“{notice.id}” {en}: there is nothing to post. Take down the signs that are still posted",
         )
     if kind == ANNOUNCEMENT and notice.stage == "running":
         return ProgramText(
             ja=f"「{notice.id}」はもう始まっています。予告ではなく、運用中の掲示（--kind in-operation）を貼ってください",
-            en=f"“{notice.id}” has started: not an announcement but a sign for the time of filming belongs there"
-            " (--kind in-operation)",
+            en=f"“{notice.id}” has started: post the sign for the time of operation, not the announcement (--kind in-operation)",
         )
     return None

@@ -1,6 +1,6 @@
-"""Printed signs → which of them no longer say what is true.
+"""Compares printed signs with the current notices.
 
-A sign is known by its address and its mark, both of which stand on it as text.
+A sign is identified by the address and the version mark that are printed on it as text.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from kokuchi import version_mark as marks
+from kokuchi import version_mark
 from kokuchi.calendar import Stage
 from kokuchi.diagnostics import ProgramText
 from kokuchi.notice import Notice
@@ -23,7 +23,7 @@ _ID = r"([a-z0-9][a-z0-9-]*)"
 
 
 class UnreadableFile(Exception):
-    """A file that is neither a PDF nor a list; the message says so."""
+    """A file that cannot be read, or is neither a PDF nor a list in UTF-8."""
 
     def __init__(self, message: ProgramText) -> None:
         super().__init__(message.en)
@@ -32,7 +32,7 @@ class UnreadableFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PrintedSign:
-    """One sign: where it was seen (a page or a line, counted from 1), and its text."""
+    """One sign: the file, the page or line in it (counted from 1), and its text."""
 
     path: str
     number: int
@@ -50,7 +50,7 @@ class SignStatus:
 
 
 def read(path: Path) -> Iterator[PrintedSign]:
-    """The pages of a PDF, or the lines of a list of marks. Raises Unreadable."""
+    """The pages of a PDF, or the lines of a list of marks. Raises UnreadableFile."""
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -89,13 +89,13 @@ def _pages(path: Path, raw: bytes) -> Iterator[PrintedSign]:
         ) from None
     with document:
         for number, page in enumerate(document, 1):
-            # A hyphen at the end of a line comes out as a mark of its own.
+            # PDFium returns a hyphen at the end of a line as one of these two characters.
             text = page.get_textpage().get_text_range()
             yield PrintedSign(str(path), number, re.sub("[\x02\ufffe]", "-", text))
 
 
 class CurrentNotices:
-    """The notices of today, as signs name them: by address, former address and mark."""
+    """The current notices, found by what a sign shows: the id in its address, a former id, or the version mark."""
 
     def __init__(
         self,
@@ -104,7 +104,7 @@ class CurrentNotices:
         site_url: str,
         unsound: Mapping[str, Stage | None],
     ) -> None:
-        """``unsound`` are the notices with errors and the drafts, with their stages."""
+        """``unsound`` maps the ids of drafts and of notices with errors to their stages."""
         self.unsound = unsound
         self.by_id = {notice.id: notice for notice in notices}
         self.former = {former: notice for notice in notices for former in notice.formerly}
@@ -112,50 +112,52 @@ class CurrentNotices:
         self.words = words
         self._address = re.compile(re.escape("".join(site_url.split())) + _ID + "/")
 
-    def status_of(self, seen: PrintedSign) -> SignStatus:
-        """What is to be said about one sign."""
-        found = marks.PATTERN.search(seen.text) or marks.PATTERN.search("".join(seen.text.split()))
-        name = self._named(seen.text)
-        if not seen.text.strip():
-            return SignStatus(seen, "", True, _NO_TEXT)
+    def status_of(self, sign: PrintedSign) -> SignStatus:
+        """Compare one sign with its notice."""
+        found = version_mark.PATTERN.search(sign.text) or version_mark.PATTERN.search(
+            "".join(sign.text.split())
+        )
+        name = self._named(sign.text)
+        if not sign.text.strip():
+            return SignStatus(sign, "", True, _NO_TEXT)
         if found is None:
-            return SignStatus(seen, name, True, _NO_MARK)
+            return SignStatus(sign, name, True, _NO_MARK)
         printed = found[0]
         if not name:
-            # A list may hold nothing but marks: what a notice says now is known by its mark alone.
+            # A list may have marks only; the mark of a current notice identifies the notice.
             name = next((one for one, mark in self.marks.items() if mark == printed), "")
             if not name:
-                return SignStatus(seen, "", True, _UNKNOWN.format(mark=printed))
+                return SignStatus(sign, "", True, _UNKNOWN.format(mark=printed))
         notice = self.by_id.get(name) or self.former.get(name)
         if notice is None:
-            return SignStatus(seen, name, True, self._missing(seen, name, printed))
-        return self._compared(seen, name, notice, printed)
+            return SignStatus(sign, name, True, self._missing(sign, name, printed))
+        return self._compared(sign, name, notice, printed)
 
-    def _missing(self, seen: PrintedSign, name: str, printed: str) -> ProgramText:
+    def _missing(self, sign: PrintedSign, name: str, printed: str) -> ProgramText:
         if name not in self.unsound:
             return _GONE.format(id=name)
         started = self.unsound[name] not in {None, "announced"}
-        if started and self._kind(seen.text, printed) == ANNOUNCEMENT:
+        if started and self._kind(sign.text, printed) == ANNOUNCEMENT:
             return _STARTED.format(id=name)
         return _UNSOUND.format(id=name)
 
-    def _compared(self, seen: PrintedSign, name: str, notice: Notice, printed: str) -> SignStatus:
-        kind = self._kind(seen.text, printed)
+    def _compared(self, sign: PrintedSign, name: str, notice: Notice, printed: str) -> SignStatus:
+        kind = self._kind(sign.text, printed)
         refused = refusal_reason(notice, kind or COUNTER)
         now = self.marks[notice.id]
         if refused:
-            return SignStatus(seen, name, True, refused)
+            return SignStatus(sign, name, True, refused)
         if printed != now:
             newer = printed[:10] > now[:10]
             return SignStatus(
-                seen, name, True, (_NEWER if newer else _CHANGED).format(printed=printed, now=now)
+                sign, name, True, (_NEWER if newer else _CHANGED).format(printed=printed, now=now)
             )
         if name != notice.id:
-            return SignStatus(seen, name, False, _FORMER.format(id=notice.id))
-        return SignStatus(seen, name, False, _CURRENT)
+            return SignStatus(sign, name, False, _FORMER.format(id=notice.id))
+        return SignStatus(sign, name, False, _CURRENT)
 
     def _named(self, text: str) -> str:
-        """The id of a sign: in its address, or as a word of a list's line."""
+        """The id in the address of a sign, or a known id among the words of a list's line; empty if there is none."""
         address = self._address.search("".join(text.split()))
         if address:
             return address[1]
@@ -169,7 +171,7 @@ class CurrentNotices:
         )
 
     def _kind(self, text: str, printed: str) -> str | None:
-        """Which kind of sign it is: it stands behind the mark, in the sign's first language."""
+        """The kind of a sign, which is printed after the mark in the sign's first language; None if unknown."""
         squeezed = "".join(text.split())
         for words in self.words.values():
             for kind in KINDS:
@@ -183,15 +185,15 @@ class CurrentNotices:
 _CURRENT = ProgramText(ja="最新です", en="up to date")
 _FORMER = ProgramText(
     ja="内容は最新です。アドレスは以前のもので、コードからは「{id}」のページに着きます",
-    en="says what is true; its address is a former one, from which the code leads to “{id}”",
+    en="up to date; its address is a former one, from which the code leads to “{id}”",
 )
 _CHANGED = ProgramText(
     ja="古くなっています（掲示の版 {printed}、いまの版 {now}）。印刷し直して貼り替えてください",
-    en="out of date (it says {printed}, the notice is now {now}): print it anew and replace it",
+    en="out of date (it says {printed}, the notice is now {now}): print it again and replace it",
 )
 _NEWER = ProgramText(
     ja="掲示のほうが、ここにある告知より新しい版です（掲示 {printed}、ここ {now}）。告知のファイルを最新にしてから、もう一度確かめてください",
-    en="the sign is newer than the notices here (it says {printed}, here is {now}): fetch the newest notices and look again",
+    en="the sign is newer than the notices here (it says {printed}, here is {now}): get the newest notices and try again",
 )
 _GONE = ProgramText(
     ja="「{id}」という告知はありません。掲示を外してください",
@@ -199,11 +201,11 @@ _GONE = ProgramText(
 )
 _UNSOUND = ProgramText(
     ja="「{id}」は下書きか、エラーのある告知なので、比べられません。kokuchi check の指摘を直してから、もう一度確かめてください",
-    en="“{id}” is a draft or has errors, so it cannot be compared: mend what kokuchi check finds and look again",
+    en="“{id}” is a draft or has errors, so it cannot be compared: fix what kokuchi check reports and try again",
 )
 _STARTED = ProgramText(
     ja="「{id}」はもう始まっています。予告を外し、告知のエラーを直してから、運用中の掲示を貼ってください",
-    en="“{id}” has started: take the announcement down, mend the notice's errors, and hang the sign for the time of filming",
+    en="“{id}” has started: take the announcement down, fix the notice's errors, and post the sign for the time of operation",
 )
 _UNKNOWN = ProgramText(
     ja="版 {mark} の告知はありません。古くなっているので、貼り替えてください",

@@ -1,4 +1,4 @@
-"""Sheets → PDF (PDF/UA-1), by typst. The same sheets give the same bytes."""
+"""Typesets sheets as PDF (PDF/UA-1) with typst. The same sheets give the same bytes."""
 
 from __future__ import annotations
 
@@ -34,24 +34,27 @@ class Printer:
         folders = [folder / "poster" for folder in layers(theme)]
         self.template = merged(folders, theme.parent / "build" / "theme" / "poster") / TEMPLATE
         self._fonts = fonts
-        self._own = threading.local()
+        self._local = threading.local()
 
     def print_pdf(self, sheets: Sequence[Sheet], title: str = "") -> bytes:
-        """One PDF with a page for each sheet; ``title`` names it where there are several.
+        """One PDF with a page per sheet, titled ``title``, or as its first sheet if that is empty.
 
-        Raises Unprintable when the template cannot be used or a sheet does not fit.
+        Raises Unprintable if the template has an error or a sheet does not fit.
         """
-        with _told(sheets):
-            made = self._compiler().compile(
+        with _errors_as_unprintable(sheets):
+            pdf = self._compiler().compile(
                 format="pdf", sys_inputs=_inputs(sheets, title), pdf_standards=[STANDARD]
             )
-        assert isinstance(made, bytes)  # noqa: S101  (a PDF is one file)
-        return made
+        assert isinstance(pdf, bytes)  # noqa: S101  (typst returns a list for images only)
+        return pdf
 
     def fit(self, sheet: Sheet) -> Sheet:
-        """The sheet with only the draft that fits, and its scale: many such sheets are set in little memory."""
-        with _told([sheet]):
-            said = typst.query(
+        """The sheet reduced to the draft that fits, with its scale under ``fit``.
+
+        Many sheets that were fitted one by one can be printed into one PDF with little memory.
+        """
+        with _errors_as_unprintable([sheet]):
+            output = typst.query(
                 str(self._template()),
                 "<fit>",
                 field="value",
@@ -60,17 +63,17 @@ class Printer:
                 font_paths=self._fonts.typeset,
                 sys_inputs=_inputs([sheet], ""),
             )
-        # Only printing lets the typesetter forget what it has measured: a thousand sheets would fill the memory.
+        # typst drops its cache of measurements only when it compiles: a thousand queries would fill the memory.
         typst.compile(b" ", font_paths=_NO_FONTS)
-        fit = json.loads(said)
+        fit = json.loads(output)
         return sheet | {"drafts": [sheet["drafts"][fit["draft"]]], "fit": fit}
 
     def _compiler(self) -> typst.Compiler:
-        compiler: typst.Compiler | None = getattr(self._own, "compiler", None)
+        compiler: typst.Compiler | None = getattr(self._local, "compiler", None)
         if compiler is None:
             root = str(self.template.parent)
             compiler = typst.Compiler(str(self._template()), root=root, font_paths=self._fonts.typeset)
-            self._own.compiler = compiler
+            self._local.compiler = compiler
         return compiler
 
     def _template(self) -> Path:
@@ -90,16 +93,16 @@ def _inputs(sheets: Sequence[Sheet], title: str) -> dict[str, str]:
 
 
 @contextmanager
-def _told(sheets: Sequence[Sheet]) -> Iterator[None]:
-    """Say of which signs the typesetter complains."""
+def _errors_as_unprintable(sheets: Sequence[Sheet]) -> Iterator[None]:
+    """Turns errors of typst into Unprintable, which names the signs."""
     try:
         yield
     except typst.TypstError as error:
         names = ", ".join(sheet["id"] for sheet in sheets[:3]) + (" …" if len(sheets) > 3 else "")
-        said = " ".join(str(error.message).split())
+        reason = " ".join(str(error.message).split())
         raise Unprintable(
             ProgramText(
-                ja=f"掲示（{names}）を組めませんでした。theme/poster のテンプレートを確かめてください: {said}",
-                en=f"the sign ({names}) could not be set; look at the templates in theme/poster: {said}",
+                ja=f"掲示（{names}）を組めませんでした。theme/poster のテンプレートを確かめてください: {reason}",
+                en=f"the sign ({names}) could not be set; look at the templates in theme/poster: {reason}",
             )
         ) from error

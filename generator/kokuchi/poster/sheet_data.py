@@ -1,4 +1,4 @@
-"""One sheet as plain data for its template: every draft, the code, the mark and the languages."""
+"""One sheet as plain data for its template: all drafts, the QR code, the version mark and the languages."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from kokuchi.translations import Translations
 
 Sheet = dict[str, Any]
 _ON_A_STICKER = ("purpose",)
-_ROW = 32  # narrow characters that fit on a line of a row, whatever the size
+_ROW_WIDTH = 32  # narrow characters that fit on a line of a row, in every size
 
 
 class Unprintable(Exception):
-    """A sign that cannot be printed as it should; the message says why, and where."""
+    """A sign that cannot be printed completely; the message names the reason and the place in the notice."""
 
     def __init__(self, message: ProgramText) -> None:
         super().__init__(message.en)
@@ -36,7 +36,7 @@ class Unprintable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SignRequest:
-    """What is to be printed: a notice, which sign of it, and where its texts were written."""
+    """A sign to be printed: the notice, its size and kind; the document gives the places of its texts."""
 
     notice: Notice
     document: Document
@@ -45,29 +45,29 @@ class SignRequest:
 
 
 class SheetFactory:
-    """Makes the data of sheets: one for a site, its words and the fonts of this machine.
+    """Makes the data of sheets for one site, with its words and the installed fonts.
 
-    ``spoken`` are the languages of the signs, the first the largest; the other languages of the site are named
-    beside the code. Raises NoFonts when a language has none.
+    ``languages`` are the codes of the languages on signs, the large one first (default: the first two of ``words``).
+    The site's other languages are named next to the QR code. Raises NoFonts for a language without a font.
     """
 
     def __init__(
-        self, settings: Settings, words: dict[str, Translations], fonts: Fonts, spoken: Sequence[str] = ()
+        self, settings: Settings, words: dict[str, Translations], fonts: Fonts, languages: Sequence[str] = ()
     ) -> None:
         self.settings, self.fonts = settings, fonts
-        chosen = list(spoken) or list(words)[:2]
+        chosen = list(languages) or list(words)[:2]
         self.main = [SignLanguage(words[code], fonts.chain(words[code])) for code in chosen]
         self.named = [
-            SignLanguage(said, fonts.chain(said)) for code, said in words.items() if code not in chosen
+            SignLanguage(other, fonts.chain(other)) for code, other in words.items() if code not in chosen
         ]
 
     def url(self, notice: Notice) -> str:
-        """The page to which the code of a sign leads: the first language's, for ever."""
+        """The address in the QR code: the page in the site's first language. Printed signs rely on it; never change it."""
         languages = self.settings.languages
         return self.settings.site_url + urls.notice_folder(notice.id, languages[0], languages)
 
     def fonts_used(self) -> list[tuple[str, int]]:
-        """The files of the fonts with their sizes."""
+        """Paths and sizes in bytes of all font files in use, sorted."""
         return sorted(
             {
                 file
@@ -76,40 +76,41 @@ class SheetFactory:
             }
         )
 
-    def sheet(self, wanted: SignRequest) -> Sheet:
+    def sheet(self, request: SignRequest) -> Sheet:
         """The data of one sheet. Raises Unprintable when a character has no glyph."""
-        notice, size = wanted.notice, SIZES[wanted.size]
-        if wanted.kind == COUNTER:
+        notice, size = request.notice, SIZES[request.size]
+        if request.kind == COUNTER:
             sign_languages = self.main[:1]
-            said = [sign_languages[0].words]
-            made = [_sign(draft) for draft in shortened_versions(counter.answers(notice, said[0]), said)]
+            words = [sign_languages[0].words]
+            drafts = [_sign(draft) for draft in shortened_versions(counter.answers(notice, words[0]), words)]
             layout = "counter"
         else:
             sign_languages = self.main
-            said = [sign_language.words for sign_language in sign_languages]
+            words = [sign_language.words for sign_language in sign_languages]
             keys = _ON_A_STICKER if size.layout == "sticker" else None
-            made = [
-                _sign(draft) for draft in shortened_versions(content(notice, wanted.kind, said), said, keys)
+            drafts = [
+                _sign(draft)
+                for draft in shortened_versions(content(notice, request.kind, words), words, keys)
             ]
             layout = size.layout
-        data = self._frame(wanted, size, layout, sign_languages) | {"drafts": made}
-        if wanted.kind == COUNTER:
-            data["staff"] = counter.staff(notice, said[0])
-        self._see_to_glyphs(data, [*sign_languages, *self.named], wanted.document)
+        data = self._frame(request, size, layout, sign_languages) | {"drafts": drafts}
+        if request.kind == COUNTER:
+            data["staff"] = counter.staff(notice, words[0])
+        self._check_glyphs(data, [*sign_languages, *self.named], request.document)
         return data
 
     def _frame(
-        self, wanted: SignRequest, size: Size, layout: str, sign_languages: Sequence[SignLanguage]
+        self, request: SignRequest, size: Size, layout: str, sign_languages: Sequence[SignLanguage]
     ) -> Sheet:
-        notice, words = wanted.notice, sign_languages[0].words
+        notice, words = request.notice, sign_languages[0].words
         url = self.url(notice)
-        kind = words("sign", wanted.kind)
+        kind = words("sign", request.kind)
         printed = words("sign", "mark", mark=notice.mark, kind=kind, size=size.name)
-        others = self.named if wanted.kind != COUNTER else []
+        others = self.named if request.kind != COUNTER else []
         return {
             "id": notice.id,
             "layout": layout,
-            "kind": wanted.kind,
+            "kind": request.kind,
             "width": size.width,
             "height": size.height,
             "grow": round(size.grow, 4),
@@ -124,7 +125,7 @@ class SheetFactory:
             "others": _others(others, sign_languages),
         }
 
-    def _see_to_glyphs(self, data: Sheet, sign_languages: Sequence[SignLanguage], document: Document) -> None:
+    def _check_glyphs(self, data: Sheet, sign_languages: Sequence[SignLanguage], document: Document) -> None:
         texts: dict[int, set[str]] = {}
         for number, text in all_texts(data):
             texts.setdefault(number, set()).update(text)
@@ -136,7 +137,7 @@ class SheetFactory:
 
 
 def _others(others: Sequence[SignLanguage], sign_languages: Sequence[SignLanguage]) -> list[TextRun]:
-    """The names of the site's other languages, each in its own letters."""
+    """The names of the site's other languages, each in that language."""
     if not others:
         return []
     names = [
@@ -147,23 +148,23 @@ def _others(others: Sequence[SignLanguage], sign_languages: Sequence[SignLanguag
 
 
 def _sign(draft: ShortenedContent) -> dict[str, Any]:
-    said = draft.content
+    texts = draft.content
     return {
-        "label": text_runs(said.label, phrased=True),
-        "when": text_runs(said.when, phrased=True),
-        "title": text_runs(said.title, phrased=True),
-        "question": text_runs(said.question),
-        "identification": text_runs(said.identification, phrased=True),
-        "tone": said.tone,
-        "rows": [_row(row) for row in said.rows],
-        "alerts": [text_runs(alert) for alert in said.alerts],
+        "label": text_runs(texts.label, phrased=True),
+        "when": text_runs(texts.when, phrased=True),
+        "title": text_runs(texts.title, phrased=True),
+        "question": text_runs(texts.question),
+        "identification": text_runs(texts.identification, phrased=True),
+        "tone": texts.tone,
+        "rows": [_row(row) for row in texts.rows],
+        "alerts": [text_runs(alert) for alert in texts.alerts],
         "named": text_runs(draft.named),
-        "operator": text_runs(said.operator),
-        "contact_label": text_runs(said.contact_label),
-        "contact": text_runs(said.contact),
-        "contact_hours": text_runs(said.contact_hours),
-        "more": text_runs(said.more, phrased=True),
-        "ways": [{"way": way, "text": text_run(text)} for way, text in said.ways],
+        "operator": text_runs(texts.operator),
+        "contact_label": text_runs(texts.contact_label),
+        "contact": text_runs(texts.contact),
+        "contact_hours": text_runs(texts.contact_hours),
+        "more": text_runs(texts.more, phrased=True),
+        "ways": [{"way": way, "text": text_run(text)} for way, text in texts.ways],
     }
 
 
@@ -171,17 +172,17 @@ def _row(row: Row) -> dict[str, Any]:
     return {
         "key": row.key,
         "label": text_runs(row.labels, phrased=True),
-        "text": text_runs(row.texts, phrased=True, line_width=_ROW),
+        "text": text_runs(row.texts, phrased=True, line_width=_ROW_WIDTH),
     }
 
 
 def as_json(sheets: Sequence[Sheet]) -> str:
-    """Sheets as the template reads them."""
+    """Sheets as the template reads them, as JSON."""
     return json.dumps(sheets, ensure_ascii=False, separators=(",", ":"))
 
 
 def _no_glyph(character: str, sign_language: SignLanguage, document: Document) -> ProgramText:
-    """Name the character, the field and the line in which it stands."""
+    """The message that a character is in no font, with its field and line, or the word file that has it."""
     code = sign_language.words.code
     named = f"U+{ord(character):04X}"
     fonts = ", ".join(sign_language.fonts)

@@ -1,6 +1,6 @@
-"""Shorter and shorter drafts of one sign: what is too long goes to the page, is named, and never vanishes.
+"""Drafts of one sign, each shorter than the one before. A text that is cut or left out is always referred to.
 
-The typesetter takes the first draft that fits its sheet in letters that are large enough.
+The template takes the first draft that fits its sheet in letters that are large enough.
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ from kokuchi.poster.text_width import display_width
 from kokuchi.poster.typesetting import join_names
 from kokuchi.translations import Translations
 
-# How long a text may be, in narrow characters, from the first draft to the last; None is without end.
-_LONG: tuple[int | None, ...] = (None, 800, 500, 360)
-_SHORT = (200, 140, 100, 70, 44, 28)
-# More than any sheet holds: it need not be tried.
+# The longest text in narrow characters, from the first draft to the last; None is no limit.
+_LONG_LIMITS: tuple[int | None, ...] = (None, 800, 500, 360)
+_SHORT_LIMITS = (200, 140, 100, 70, 44, 28)
+# More narrow characters than any sheet holds; typesetting such a draft would be a waste of time.
 _NEVER_FITS = 16_000
-# What stands on every sign, if need be only its beginning. The others are named where there is no room for them,
-# one after the other.
+# Shown on every sign, though possibly cut. Other rows are left out, in the order of _FIRST_TO_GO, and only named.
 _ESSENTIAL = frozenset({"purpose"})
 _FIRST_TO_GO = ("benefit", "handling", "opt_out", "third_party", "data", "area", "period", "retention")
 _SENTENCE_END = re.compile(r"(?<=[。．！？])|(?<=[.!?])\s+|\n")
@@ -28,7 +27,7 @@ _SENTENCE_END = re.compile(r"(?<=[。．！？])|(?<=[.!?])\s+|\n")
 
 @dataclass(frozen=True, slots=True)
 class ShortenedContent:
-    """One draft: its content, and which rows are only named, in each language."""
+    """One draft: its content, and a sentence per language that names the rows that were left out."""
 
     content: Content
     named: tuple[str, ...] = ()
@@ -37,14 +36,18 @@ class ShortenedContent:
 def shortened_versions(
     content: Content, sign_languages: Sequence[Translations], keys: Sequence[str] | None = None
 ) -> list[ShortenedContent]:
-    """Every draft that differs from the one before. ``keys`` are the rows that this size of sign has room for."""
+    """All drafts, without repetitions. ``keys`` limits the rows to those for which this size of sign has space."""
     if keys is not None:
         content = replace(content, rows=tuple(row for row in content.rows if row.key in keys))
-    steps = [(limit, 0) for limit in _LONG]
-    steps += [(_LONG[-1], gone) for gone in range(1, 5)] + [(limit, 0) for limit in _SHORT]
+    steps = [(limit, 0) for limit in _LONG_LIMITS]
+    steps += [(_LONG_LIMITS[-1], left_out) for left_out in range(1, 5)] + [
+        (limit, 0) for limit in _SHORT_LIMITS
+    ]
     found: list[ShortenedContent] = []
-    for limit, gone in steps:
-        draft = ShortenedContent(content) if limit is None else _shorter(content, sign_languages, limit, gone)
+    for limit, left_out in steps:
+        draft = (
+            ShortenedContent(content) if limit is None else _shorter(content, sign_languages, limit, left_out)
+        )
         hopeless = sum(display_width(text) for row in draft.content.rows for text in row.texts) > _NEVER_FITS
         if not hopeless and (not found or draft != found[-1]):
             found.append(draft)
@@ -52,29 +55,32 @@ def shortened_versions(
 
 
 def _shorter(
-    content: Content, sign_languages: Sequence[Translations], limit: int, gone: int
+    content: Content, sign_languages: Sequence[Translations], limit: int, left_out: int
 ) -> ShortenedContent:
-    """A draft without texts longer than ``limit`` and without the first ``gone`` of the rows that can go."""
+    """A draft with texts of at most ``limit`` narrow characters, without the first rows of _FIRST_TO_GO.
 
-    def cut(texts: tuple[str, ...], room: int = limit) -> tuple[str, ...]:
-        return tuple(truncate(text, room, words) for text, words in zip(texts, sign_languages, strict=True))
+    ``left_out`` is the number of those rows.
+    """
 
-    there = [key for key in _FIRST_TO_GO if any(row.key == key for row in content.rows)]
-    kept, named = [], []
+    def cut(texts: tuple[str, ...], width: int = limit) -> tuple[str, ...]:
+        return tuple(truncate(text, width, words) for text, words in zip(texts, sign_languages, strict=True))
+
+    optional = [key for key in _FIRST_TO_GO if any(row.key == key for row in content.rows)]
+    shown, named = [], []
     for row in content.rows:
         if row.key in _ESSENTIAL:
-            kept.append(replace(row, texts=cut(row.texts)))
-        elif row.key in there[:gone]:
+            shown.append(replace(row, texts=cut(row.texts)))
+        elif row.key in optional[:left_out]:
             named.append(row)
         elif max(map(display_width, row.texts)) <= limit:
-            kept.append(row)
-        elif limit not in _SHORT:
-            kept.append(replace(row, texts=tuple(_elsewhere(row, sign_languages))))
+            shown.append(row)
+        elif limit not in _SHORT_LIMITS:
+            shown.append(replace(row, texts=tuple(_elsewhere(row, sign_languages))))
         else:
             named.append(row)
     shorter = replace(
         content,
-        rows=tuple(kept),
+        rows=tuple(shown),
         alerts=tuple(cut(alert) for alert in content.alerts),
         when=cut(content.when, max(limit, 100)),
         title=cut(content.title, min(limit, 240)),
@@ -87,7 +93,7 @@ def _shorter(
 
 
 def _ways(ways: Sequence[tuple[str, str]], limit: int) -> Iterator[tuple[str, str]]:
-    """The ways to the contact; an address too long to be typed stands on the page, where it can be tapped."""
+    """The ways to the contact, without addresses too long to be typed (the page has them); at least one is left."""
     best = next(
         (way for way, _ in ways if way == "phone"), min(ways, key=lambda found: display_width(found[1]))[0]
     )
@@ -112,7 +118,10 @@ def _named(rows: Sequence[Row], sign_languages: Sequence[Translations]) -> tuple
 
 
 def truncate(text: str, limit: int, words: Translations) -> str:
-    """The beginning of a text that is too long, whole sentences where they fit, and where the rest is."""
+    """A text of at most ``limit`` narrow characters as it is; else its first sentences, and where the rest is.
+
+    If not even the first sentence fits, it is cut within, with an ellipsis.
+    """
     if display_width(text) <= limit:
         return text
     ends = [
@@ -131,6 +140,6 @@ def truncate(text: str, limit: int, words: Translations) -> str:
 
 
 def _read_on(text: str, words: Translations) -> str:
-    """That the rest is on the page; between narrow characters stands a space."""
+    """Adds that the rest is on the page, after a space if both characters there are narrow."""
     more = words("sign", "read_on")
     return f"{text} {more}" if display_width(text[-1:] + more[:1]) == 2 else text + more

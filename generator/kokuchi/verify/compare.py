@@ -165,12 +165,12 @@ def _difference_message(response: Response, digest: str) -> ProgramText | None:
             return None
         return ProgramText(
             ja="公開されているものが、作ったものと違います（まだ前の版か、途中のサービスが書き換えています）",
-            en="what is published is not what was built (still the version before, or a service on the way rewrites it)",
+            en="what is published is not what was built (still the version before, or a service in between rewrites it)",
         )
     if response.status in REDIRECTS:
         return ProgramText(
             ja=f"別のアドレス {response.detail} に転送されます（{response.status}）。mkdocs.yml の site_url を確かめてください",
-            en=f"leads on to {response.detail} ({response.status}); look at site_url in mkdocs.yml",
+            en=f"redirects to {response.detail} ({response.status}); check site_url in mkdocs.yml",
         )
     if response.status:
         return ProgramText(

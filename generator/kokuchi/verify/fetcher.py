@@ -27,14 +27,14 @@ MAX_CONNECTIONS = 16
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SECONDS = 30
 _MAX_BYTES = 64 * 1024 * 1024
-# Caches on the way are asked to look again; a compressed body would have another hash.
+# Caches must ask the server again; a compressed body would have another hash.
 _HEADERS = {"Cache-Control": "no-cache", "Accept-Encoding": "identity", "User-Agent": "kokuchi-verify"}
-# A server may close a kept connection at any time. Answers with a status are compared, never asked for again here.
+# A server may close an idle connection at any time. Responses with any status are compared, never retried here.
 _RETRIES = Retry(total=2, redirect=0, status=0, respect_retry_after_header=False)
 
 
 class UnusableProxy(Exception):
-    """A proxy variable of the environment has no address of an HTTP proxy; the message says what to write."""
+    """The proxy of the environment is not the address of an HTTP proxy; the message shows what to write."""
 
     def __init__(self, message: ProgramText) -> None:
         super().__init__(message.en)
@@ -46,7 +46,7 @@ class Response:
     """The answer of a server.
 
     ``digest`` is the SHA-256 of the body. ``detail`` is the target of a redirect, or the reason phrase. ``status`` is
-    0 where there was no answer; then ``failure`` says why.
+    0 where there was no answer; then ``failure`` is the reason.
     """
 
     status: int
@@ -68,7 +68,7 @@ class Fetcher:
         self._pool = _pool(self._proxy)
 
     def __call__(self, url: str) -> Response:
-        """Fetch one address. A redirect is returned, not followed: a printed code has to lead to the page itself."""
+        """Fetch one address. A redirect is returned, not followed: a printed QR code has to lead to the page itself."""
         try:
             answer = self._pool.request(
                 "GET", url, headers=_HEADERS, redirect=False, retries=_RETRIES, preload_content=False
@@ -164,7 +164,7 @@ def _failure(error: Exception, proxy: str) -> ProgramText:
 
 
 def _reason(error: BaseException) -> str:
-    """What the operating system says of a connection, else the text of the error, in one line."""
+    """The message of the operating system, else the text of the error, in one line."""
     while error.__cause__ is not None:
         error = error.__cause__
     return " ".join((getattr(error, "strerror", None) or str(error)).split()) or type(error).__name__
