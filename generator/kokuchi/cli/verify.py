@@ -39,9 +39,11 @@ def verify(  # noqa: PLR0913, PLR0917  (one parameter for each option)
     """Compare the published site with the built one.
 
     Fetches the register and every address of every notice, former ones too, from URL (default: site_url)
-    and compares them with site/. Exit status 1 when anything differs.
+    and compares them with site/. Exit status 1 when anything differs. The proxy is that of HTTPS_PROXY or
+    HTTP_PROXY, except for the hosts in NO_PROXY.
 
-    公開されているサイトが、作ったサイトと同じかどうかを、すべての告知のアドレスで確かめます。
+    公開されているサイトが、作ったサイトと同じかどうかを、すべての告知のアドレスで確かめます。プロキシは HTTPS_PROXY か
+    HTTP_PROXY で指定します（NO_PROXY のホストには使いません）。
     """
     from urllib.parse import urlsplit
 
