@@ -112,6 +112,13 @@ def test_what_cannot_be_done_ends_with_status_2_and_one_message(
     assert "Traceback" not in done.stderr
 
 
+def test_a_folder_that_cannot_be_written_is_named(factory: Project) -> None:
+    (factory.folder / "made").write_text("a file", encoding="utf-8")
+    done = factory.run("poster", "--lang", "en", "--today", BEFORE, "--out", "made")
+    assert done.returncode == 2
+    assert done.stderr.startswith("kokuchi: cannot write made/shop-announcement-a4.pdf (")
+
+
 def test_without_an_address_no_code_is_printed(factory: Project) -> None:
     (factory.folder / "mkdocs.yml").write_text("site_name: Cameras\n", encoding="utf-8")
     done = factory.run("poster", "--lang", "en", "--today", BEFORE)

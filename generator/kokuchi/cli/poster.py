@@ -6,6 +6,7 @@ import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from kokuchi.check import CheckResult
     from kokuchi.document import Document
     from kokuchi.poster import Printer, SheetFactory, SignRequest
+    from kokuchi.poster.batch import OnProgress
     from kokuchi.settings import Settings
 
 _OUT = Path("build") / "posters"
@@ -242,35 +244,28 @@ def _print(  # noqa: PLR0913
     failed: list[ProgramText] = []
     written: list[Path] = []
     signs = 0
-    with Progress(lang) as progress:
-
-        def on_progress(done: int, total: int) -> None:
-            progress.update("signs", done, total)
-
-        files = (
-            separate_files(factory, printer, requests, on_progress)
-            if combine is None
-            else combined_files(factory, printer, requests, combine, on_progress)
-        )
-        for file in files:
-            if isinstance(file.pdf, bytes):
-                written.append(_write(out / file.name, file.pdf, lang))
-                signs += file.signs
-            else:
-                failed.append(file.pdf.message)
+    try:
+        with Progress(lang) as progress:
+            report: OnProgress = partial(progress.update, "signs")
+            files = (
+                separate_files(factory, printer, requests, report)
+                if combine is None
+                else combined_files(factory, printer, requests, combine, report)
+            )
+            for file in files:
+                if isinstance(file.pdf, bytes):
+                    written.append(out / file.name)
+                    out.mkdir(parents=True, exist_ok=True)
+                    written[-1].write_bytes(file.pdf)
+                    signs += file.signs
+                else:
+                    failed.append(file.pdf.message)
+    except OSError as error:
+        exit_with_error(unwritable(str(written[-1] if written else out), error), lang)
     for message in failed:
         click.echo(message.in_language(lang), err=True)
     print_message(written_files(written, signs, out), lang)
     return bool(failed)
-
-
-def _write(path: Path, raw: bytes, lang: str) -> Path:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(raw)
-    except OSError as error:
-        exit_with_error(unwritable(str(path), error), lang)
-    return path
 
 
 def _report_outdated(settings: Settings, result: CheckResult, names: Sequence[str], lang: str) -> NoReturn:

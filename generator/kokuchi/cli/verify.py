@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import click
@@ -68,7 +69,7 @@ def verify(  # noqa: PLR0913, PLR0917  (one parameter for each option)
                 sample=sample,
                 wait=wait,
                 pause=time.sleep,
-                on_progress=lambda done, total: progress.update("verify", done, total),
+                on_progress=partial(progress.update, "verify"),
             )
         stated_url = verification.built_files(folder)[1].url
     except (verification.NothingBuilt, verification.UnusableProxy) as error:
