@@ -365,6 +365,11 @@ def test_titles_are_broken_between_phrases(golden: Callable[[Path, str], None]) 
     golden(path, "".join(f"{_in_brackets(title)}\n" for title in titles))
 
 
+def test_no_line_begins_with_a_middle_dot() -> None:
+    assert _in_brackets("私の映像を見せて・消してください") == "[私の][映像を][見せて・][消してください]"
+    assert _in_brackets("できる・できないは") == "[できる・できないは]"
+
+
 def test_korean_is_broken_between_words() -> None:
     assert _in_brackets("카메라 영상으로 혼잡을 측정합니다.") == "[카메라] [영상으로] [혼잡을] [측정합니다]."
 

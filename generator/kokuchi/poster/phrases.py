@@ -31,6 +31,7 @@ _NO_BREAK = re.compile(
     r"(?<=[ァ-ヺーｦ-ﾟ])(?=[ァ-ヺーｦ-ﾟ])"  # inside a katakana word
     r"|(?<=[A-Za-z0-9])(?=[A-Za-z0-9])"  # inside a Latin word or a number
     r"|(?=[\s、。，．！？」』）】])|(?<=[「『（【])"  # before closing and after opening punctuation
+    r"|(?=[・：；…‥〜～ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ])"  # what may not begin a line (行頭禁則)
     r"|(?<![一-鿿々][一-鿿])(?<=[一-鿿])(?=[一-鿿])"  # after the first character of a kanji word
     r"|(?<=見える)(?=化)"
 )
@@ -82,7 +83,8 @@ def _japanese_phrases(line: str) -> list[str]:
     end = 0
     for phrase in _parser().parse(line):
         end += len(phrase)
-        ends.add(end)
+        # A break that the model puts before a middle dot belongs after it.
+        ends.add(end + 1 if line.startswith("・", end) else end)
     ends.update(found.start() for found in _AFTER_PUNCTUATION.finditer(line))
     ends.difference_update(found.start() for found in _NO_BREAK.finditer(line))
     for found in _READING.finditer(line):
