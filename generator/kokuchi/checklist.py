@@ -14,13 +14,12 @@ from typing import Literal
 from kokuchi import calendar
 from kokuchi.calendar import Date
 from kokuchi.document import Document
-from kokuchi.schema import ROWS, ChecklistRow
+from kokuchi.schema import FEATURES, ROWS, ChecklistRow
 from kokuchi.source import Mapping
 
 State = Literal["verified", "attested", "not_applicable", "open"]
 Remark = str | dict[str, str]
 _IMAGES = ("image", "still_image")
-_FEATURES = ("face_features", "body_features")
 _FIGURES = {"statistics", "alerts"}
 
 
@@ -173,7 +172,7 @@ def _is_announced(document: Document) -> bool:
 def _discarded(document: Document) -> bool:
     """Row 3-1 (3) ①. Features have a retention of a certain length, or, without identification, no image is stored."""
     if document.identifies:
-        kinds = [kind for kind in _FEATURES if document.has("data", kind)]
+        kinds = [kind for kind in FEATURES if document.has("data", kind)]
         return bool(kinds) and all(document.duration("retention", kind) for kind in kinds)
     kinds = [kind for kind in _IMAGES if document.has("data", kind)]
     return all(document.text("retention", kind) == calendar.NOT_STORED for kind in kinds)

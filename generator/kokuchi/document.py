@@ -10,12 +10,9 @@ from functools import cached_property
 from kokuchi import calendar
 from kokuchi.calendar import Date, Duration, Stage
 from kokuchi.diagnostics import Place
-from kokuchi.schema import IDENTIFICATIONS
+from kokuchi.schema import IDENTIFICATIONS, fields
 from kokuchi.settings import Settings
 from kokuchi.source import Entry, Mapping, Node, Route, Scalar, Sequence, at, key_place, scalars, value_place
-
-# Keys whose Texts are names: they may be the same in every language, and foreign in one of them.
-NAMES = frozenset({"name", "address", "representative", "by", "approved_by"})
 
 
 @dataclass(eq=False)
@@ -86,7 +83,8 @@ class Document:
     @cached_property
     def prose(self) -> tuple[tuple[Route, str, Scalar], ...]:
         """The texts that are sentences, not names."""
-        return tuple(found for found in self.texts() if NAMES.isdisjoint(found[0]))
+        names = fields.TABLE.proper_names
+        return tuple(found for found in self.texts() if names.isdisjoint(found[0]))
 
     @cached_property
     def checklist_rows(self) -> dict[str, Entry]:

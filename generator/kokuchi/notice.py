@@ -14,10 +14,12 @@ from pathlib import Path, PurePath
 from typing import Any, TypeAlias
 
 from kokuchi import calendar
-from kokuchi.calendar import Date, Duration
+from kokuchi.calendar import Date
 from kokuchi.document import Document
+from kokuchi.schema import IDENTIFICATIONS, fields
 from kokuchi.source import Node, Scalar, Sequence, borrowed
 from kokuchi.translations import LocalizedText
+from kokuchi.values import TEXT_KEY, Retention, parse
 from kokuchi.version_mark import version_mark
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
@@ -28,10 +30,10 @@ class Operator:
     """``operator``."""
 
     name: LocalizedText
-    regime: str
     address: LocalizedText | None = None
     representative: LocalizedText | None = None
     website: str | None = None
+    regime: str = "private"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,46 +54,23 @@ class Purpose:
 
 
 @dataclass(frozen=True, slots=True)
-class Retention:
-    """How long one kind of data is kept: not at all, for a length, or until an event."""
-
-    length: Duration | None = None
-    until: LocalizedText | None = None
-
-    @property
-    def stored(self) -> bool:
-        """Whether anything is kept."""
-        return self.length is not None or self.until is not None
-
-
-@dataclass(frozen=True, slots=True)
 class Period:
     """``period``: an end, or the day of the next review."""
 
     start: Date
-    end: Date | None
-    review_by: Date | None
-    planned: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """``hours``: always, a clock range, or a sentence."""
-
-    always: bool = False
-    start: str = ""
-    end: str = ""
-    text: LocalizedText | None = None
+    end: Date | None = None
+    review_by: Date | None = None
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cameras:
     """``cameras``: a count, or the reason why there is none."""
 
-    count: int | None
-    withheld: LocalizedText | None
-    places: tuple[tuple[LocalizedText, int], ...]
-    existing: bool
+    count: int | None = None
+    withheld: LocalizedText | None = None
+    places: tuple[tuple[LocalizedText, int], ...] = ()
+    existing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +78,8 @@ class ThirdParty:
     """``third_party`` and, with joint use, ``joint_use``."""
 
     provision: str
-    recipients: LocalizedText | None
-    statement: LocalizedText | None
-    joint_use: Mapping[str, Any] | None
+    recipients: LocalizedText | None = None
+    statement: LocalizedText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +87,10 @@ class Contact:
     """``contact``."""
 
     name: LocalizedText
-    phone: str | None
-    email: str | None
-    form: str | None
-    hours: LocalizedText | None
+    phone: str | None = None
+    email: str | None = None
+    form: str | None = None
+    hours: LocalizedText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,30 +99,18 @@ class Announced:
 
     web: Date
     premises: Date
-    waiver: LocalizedText | None
-    approved_by: LocalizedText | None
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """``posted``: when the signs went up."""
-
-    premises: Date | None
-    near_cameras: Date | None
+    waiver: LocalizedText | None = None
+    approved_by: LocalizedText | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One entry of ``phases``: its time, and what is different in it."""
+    """One entry of ``phases``: its time, and under ``values`` what is different in it, by key."""
 
     name: LocalizedText
     start: Date
     end: Date | None
-    area: LocalizedText | None
-    hours: Hours | None
-    data: Mapping[str, LocalizedText] | None
-    retention: Mapping[str, Retention] | None
-    cameras: Cameras | None
+    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +152,11 @@ class Origin:
 
 @dataclass(frozen=True)
 class Notice:
-    """One notice, in the order of its page. ``said`` is all of it as plain data, as it was written."""
+    """One notice: what the program decides by, each in its own type, and everything else under ``values``.
+
+    ``values``: the typed value of every key that was written (``kokuchi.values``); pages print it by the table of
+    fields. ``raw``: the same as it was written, every scalar as text.
+    """
 
     id: str
     folder: str
@@ -194,29 +164,22 @@ class Notice:
     operator: Operator
     parties: tuple[Party, ...]
     purposes: tuple[Purpose, ...]
-    benefit: LocalizedText
     data: Mapping[str, LocalizedText]
     handling: LocalizedText
     retention: Mapping[str, Retention]
     period: Period
-    hours: Hours
     area: LocalizedText
     cameras: Cameras
-    sensors: tuple[tuple[str, LocalizedText], ...]
     third_party: ThirdParty
     contact: Contact
-    rights: LocalizedText | None
-    registration: Mapping[str, LocalizedText] | None
-    opt_out: LocalizedText | None
     announced: Announced
-    posted: Posted
     phases: tuple[Phase, ...]
     formerly: tuple[str, ...]
-    details: str | None
     history: tuple[Change, ...]
     ended: Ending | None
     withdrawn: Ending | None
     stage: calendar.Stage
+    values: Mapping[str, Any]
     raw: Mapping[str, Any]
     origin: Origin
 
@@ -230,7 +193,7 @@ class Notice:
     def retention_on(self, day: dt.date) -> Mapping[str, Retention]:
         """How long each kind of data is kept on a day: a phase may say otherwise than the notice."""
         phase = self.phase_on(day)
-        return {**self.retention, **(phase.retention or {})} if phase else self.retention
+        return {**self.retention, **phase.values.get("retention", {})} if phase else self.retention
 
     @cached_property
     def mark(self) -> str:
@@ -240,48 +203,56 @@ class Notice:
     @property
     def identification(self) -> str:
         """The furthest-reaching identification of all purposes."""
-        order = ("none", "repeat_visitors", "registered_persons")
-        return max((purpose.identification for purpose in self.purposes), key=order.index)
+        return max((purpose.identification for purpose in self.purposes), key=IDENTIFICATIONS.index)
 
 
 def from_document(document: Document) -> Notice:
-    """The notice that a document without errors says."""
-    codes = document.settings.languages
+    """The notice that a document without errors describes."""
     raw: dict[str, Any] = _plain(document.root)  # type: ignore[assignment]
-    path = PurePath(document.root.place.path)
+    codes = document.settings.languages
+    values = {row.key: parse(row.type, raw[row.key], codes) for row in fields.TABLE.rows if row.key in raw}
     return Notice(
         id=document.id,
-        folder=path.parent.name,
-        title=raw["title"],
-        operator=_operator(raw["operator"]),
-        parties=tuple(_party(entry) for entry in raw.get("parties", [])),
-        purposes=tuple(Purpose(_text(entry, codes), entry["identification"]) for entry in raw["purpose"]),
-        benefit=raw["benefit"],
-        data=raw["data"],
-        handling=raw["handling"],
-        retention=_retention(raw["retention"]),
-        period=_period(raw["period"]),
-        hours=_hours(raw["hours"]),
-        area=raw["area"],
-        cameras=_cameras(raw["cameras"], codes),
-        sensors=tuple((entry["kind"], _text(entry, codes)) for entry in raw.get("sensors", [])),
-        third_party=_third_party(raw["third_party"], raw.get("joint_use")),
-        contact=_contact(raw["contact"]),
-        rights=raw.get("rights"),
-        registration=raw.get("registration"),
-        opt_out=raw.get("opt_out"),
-        announced=_announced(raw["announced"], codes),
-        posted=_posted(raw.get("posted", {})),
-        phases=tuple(_phase(entry, codes) for entry in raw.get("phases", [])),
-        formerly=tuple(raw.get("formerly", [])),
-        details=raw.get("details"),
-        history=tuple(Change(_date(entry["date"]), _text(entry, codes)) for entry in raw.get("history", [])),
-        ended=_farewell(raw.get("ended")),
-        withdrawn=_farewell(raw.get("withdrawn")) if raw.get("status") == "withdrawn" else None,
+        folder=PurePath(document.root.place.path).parent.name,
+        title=values["title"],
+        operator=Operator(**values["operator"]),
+        parties=tuple(Party(**entry) for entry in values.get("parties", ())),
+        purposes=tuple(Purpose(**entry) for entry in values["purpose"]),
+        data=values["data"],
+        handling=values["handling"],
+        retention=values["retention"],
+        period=Period(**values["period"]),
+        area=values["area"],
+        cameras=cameras_from(values["cameras"]),
+        third_party=ThirdParty(**values["third_party"]),
+        contact=Contact(**values["contact"]),
+        announced=_announced(values["announced"]),
+        phases=tuple(_phase(entry) for entry in values.get("phases", ())),
+        formerly=values.get("formerly", ()),
+        history=tuple(Change(**entry) for entry in values.get("history", ())),
+        ended=Ending(**values["ended"]) if "ended" in values else None,
+        withdrawn=Ending(**values["withdrawn"]) if raw.get("status") == "withdrawn" else None,
         stage=document.stage or "announced",
+        values=values,
         raw=raw,
         origin=_origin(document),
     )
+
+
+def cameras_from(values: Mapping[str, Any]) -> Cameras:
+    """``cameras``, from its typed value."""
+    places = tuple((entry[TEXT_KEY], entry["count"]) for entry in values.get("places", ()))
+    return Cameras(**{**values, "places": places})
+
+
+def _announced(values: Mapping[str, Any]) -> Announced:
+    waiver = values.get("waiver")
+    shorter = {"waiver": waiver[TEXT_KEY], "approved_by": waiver["approved_by"]} if waiver else {}
+    return Announced(**{**values, **shorter})
+
+
+def _phase(values: Mapping[str, Any]) -> Phase:
+    return Phase(values["name"], values["start"], values.get("end"), values)
 
 
 def _origin(document: Document) -> Origin:
@@ -310,102 +281,3 @@ def _plain(node: Node) -> Plain:
     if isinstance(node, Sequence):
         return [_plain(item) for item in node.items]
     return {name: _plain(entry.value) for name, entry in node.entries.items()}
-
-
-def _text(entry: Mapping[str, str], codes: tuple[str, ...]) -> LocalizedText:
-    return {code: entry[code] for code in codes}
-
-
-def _date(text: str) -> Date:
-    date = Date.parse(text)
-    assert date is not None, text  # noqa: S101  (the check has seen to it)
-    return date
-
-
-def _date_or_none(entry: Mapping[str, str], name: str) -> Date | None:
-    return _date(entry[name]) if name in entry else None
-
-
-def _flag(entry: Mapping[str, str], name: str) -> bool:
-    return entry.get(name, "false").lower() == "true"
-
-
-def _operator(raw: Mapping[str, Any]) -> Operator:
-    return Operator(**{"regime": "private"} | dict(raw))
-
-
-def _party(raw: Mapping[str, Any]) -> Party:
-    return Party(raw["role"], raw["name"], _date_or_none(raw, "left_on"))
-
-
-def _retention(raw: Mapping[str, Any]) -> dict[str, Retention]:
-    return {
-        kind: Retention(until=value["until"])
-        if isinstance(value, dict)
-        else Retention(length=Duration.parse(value))
-        for kind, value in raw.items()
-    }
-
-
-def _period(raw: Mapping[str, str]) -> Period:
-    end, review = _date_or_none(raw, "end"), _date_or_none(raw, "review_by")
-    return Period(_date(raw["start"]), end, review, _flag(raw, "planned"))
-
-
-def _hours(raw: Any) -> Hours:
-    if isinstance(raw, dict):
-        return Hours(text=raw)
-    if raw == calendar.ALWAYS:
-        return Hours(always=True)
-    return Hours(start=raw.split("-")[0], end=raw.split("-")[1])
-
-
-def _cameras(raw: Mapping[str, Any], codes: tuple[str, ...]) -> Cameras:
-    return Cameras(
-        count=int(float(raw["count"])) if "count" in raw else None,
-        withheld=raw.get("withheld"),
-        places=tuple((_text(entry, codes), int(float(entry["count"]))) for entry in raw.get("places", [])),
-        existing=_flag(raw, "existing"),
-    )
-
-
-def _third_party(raw: Mapping[str, Any], joint_use: Mapping[str, Any] | None) -> ThirdParty:
-    return ThirdParty(raw["provision"], raw.get("recipients"), raw.get("statement"), joint_use)
-
-
-def _contact(raw: Mapping[str, Any]) -> Contact:
-    return Contact(raw["name"], raw.get("phone"), raw.get("email"), raw.get("form"), raw.get("hours"))
-
-
-def _announced(raw: Mapping[str, Any], codes: tuple[str, ...]) -> Announced:
-    waiver = raw.get("waiver")
-    approved_by = waiver["approved_by"] if waiver else None
-    if isinstance(approved_by, str):
-        approved_by = dict.fromkeys(codes, approved_by)
-    return Announced(
-        _date(raw["web"]), _date(raw["premises"]), _text(waiver, codes) if waiver else None, approved_by
-    )
-
-
-def _posted(raw: Mapping[str, str]) -> Posted:
-    return Posted(_date_or_none(raw, "premises"), _date_or_none(raw, "near_cameras"))
-
-
-def _phase(raw: Mapping[str, Any], codes: tuple[str, ...]) -> Phase:
-    return Phase(
-        name=raw["name"],
-        start=_date(raw["start"]),
-        end=_date_or_none(raw, "end"),
-        area=raw.get("area"),
-        hours=_hours(raw["hours"]) if "hours" in raw else None,
-        data=raw.get("data"),
-        retention=_retention(raw["retention"]) if "retention" in raw else None,
-        cameras=_cameras(raw["cameras"], codes) if "cameras" in raw else None,
-    )
-
-
-def _farewell(raw: Mapping[str, Any] | None) -> Ending | None:
-    if raw is None:
-        return None
-    deleted = raw.get("data_deleted")
-    return Ending(_date(raw["on"]), raw["reason"], _date(deleted) if isinstance(deleted, str) else deleted)

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -13,7 +14,7 @@ import yaml
 
 from kokuchi.calendar import Date, Duration
 from kokuchi.diagnostics import ProgramText
-from kokuchi.layers import layers
+from kokuchi.layers import layers, package_folder
 
 LocalizedText: TypeAlias = Mapping[str, str]
 _REIWA, _HEISEI = dt.date(2019, 5, 1), dt.date(1989, 1, 8)
@@ -85,6 +86,19 @@ class Translations:
     def duration(self, duration: Duration) -> str:
         """A retention in words."""
         return self("retention", duration.bound, length=self.quantity(duration.number, duration.unit))
+
+
+@cache
+def program_text(*path: str) -> ProgramText:
+    """A word of the package's own theme/text in the two languages of the program."""
+    ja, en = _program_words()
+    return ProgramText(ja=ja(*path), en=en(*path))
+
+
+@cache
+def _program_words() -> tuple[Translations, Translations]:
+    text = package_folder("theme") / "text"
+    return Translations("ja", _read(text / "ja.yml")), Translations("en", _read(text / "en.yml"))
 
 
 def load(theme: Path, code: str) -> Translations:

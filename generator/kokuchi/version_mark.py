@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-# What a notice says about its own life and paperwork: it changes without making a sign untrue.
-UNPRINTED = frozenset({"announced", "posted", "checklist", "history", "formerly", "status"})
+from kokuchi.schema import fields
+
 # A mark in a running text, such as the text layer of a printed sign.
 PATTERN = re.compile(r"\b(20[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?)-([0-9a-f]{8})\b")
 _HASH_LENGTH = 8
@@ -22,7 +22,7 @@ def version_mark(raw: Mapping[str, Any]) -> str:
     """
     days = [raw["announced"]["web"], *(change["date"] for change in raw.get("history", []))]
     days += [raw[name]["on"] for name in ("ended", "withdrawn") if name in raw]
-    public = {name: value for name, value in raw.items() if name not in UNPRINTED}
+    public = {name: value for name, value in raw.items() if name not in fields.TABLE.outside_version}
     text = json.dumps(public, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     return f"{max(days)}-{digest[:_HASH_LENGTH]}"

@@ -14,6 +14,7 @@ from kokuchi.changes.model import Comparison, FieldChange, LossKind, LostAddress
 from kokuchi.changes.snapshot import Snapshot
 from kokuchi.diagnostics import Place
 from kokuchi.document import Document
+from kokuchi.schema import fields
 from kokuchi.source import SHARED, Mapping, Node, Route, Scalar, Sequence, at, key_place
 
 # Two files are one notice under a new name when they share this part of their lines.
@@ -100,7 +101,7 @@ class _Comparer:
         pair.changes = [
             self._completed(change, pair)
             for change in _TreeComparison(now.root, self.languages).changes(was.root)
-            if change.route[0] not in materiality.UNSEEN
+            if change.route[0] not in fields.TABLE.unseen
         ]
         self.pairs.append(pair)
 
@@ -270,7 +271,7 @@ class _TreeComparison:
                 yield from self.walk((*route, name), at(was, (name,)), at(now, (name,)))
 
     def _change(self, route: Route, before: Value | None, after: Value | None) -> Iterator[FieldChange]:
-        default = materiality.DEFAULTS.get(route)
+        default = fields.TABLE.defaults.get(route)
         if (before or default) == (after or default):
             return
         alike = before is not None and after is not None and materiality.is_same(route, before, after)

@@ -11,12 +11,11 @@ import json
 from collections.abc import Sequence
 
 from kokuchi.changes.model import NoticePair
+from kokuchi.schema import fields
 from kokuchi.source import Mapping
 from kokuchi.source import Sequence as List
 from kokuchi.translations import Translations
 
-# Fields that pages show under the label of another one.
-_SHOWN_AS = {"joint_use": "third_party", "registration": "criteria"}
 _INDENT = 2
 
 
@@ -24,14 +23,14 @@ def draft_entry(pair: NoticePair, languages: Sequence[Translations], today: dt.d
     """The YAML to paste, with ``history:`` above it where there is none yet; None where no entry is needed."""
     if pair.history_extended or not pair.material:
         return None
-    fields = dict.fromkeys(
-        _SHOWN_AS.get(name, name) for change in pair.material if (name := _field(change.route))
+    labels = dict.fromkeys(
+        fields.TABLE.label(name) for change in pair.material if (name := _field(change.route))
     )
     indent = _indent_of(pair)
     lines = [] if pair.after.has("history") else ["history:"]
     lines.append(f"{' ' * indent}- date: {today.isoformat()}")
     for words in languages:
-        listed = words("change", "separator").join(words("field", name) for name in fields)
+        listed = words("change", "separator").join(words("field", name) for name in labels)
         text = words("change", "history", fields=listed)
         lines.append(f"{' ' * (indent + 2)}{words.code}: {json.dumps(text, ensure_ascii=False)}")
     return "\n".join(lines) + "\n"

@@ -1,7 +1,4 @@
-"""Which fields are material (a change needs an entry in ``history``), and which changes extend the use.
-
-Fields that are in none of the lists are editorial.
-"""
+"""Whether a change is material (the column ``change`` of the table of fields), and whether it extends the use."""
 
 from __future__ import annotations
 
@@ -13,36 +10,9 @@ from kokuchi.calendar import NOT_STORED, Date, Duration
 from kokuchi.changes.model import FieldChange, NoticePair, Value
 from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
-from kokuchi.schema import IDENTIFICATIONS, PROVISIONS, Validator, describe
+from kokuchi.schema import IDENTIFICATIONS, PROVISIONS, Validator, describe, fields
 from kokuchi.source import Route
 
-# Purpose, identification (with the list that people are matched against), data (with what else captures it),
-# retention, third party (with joint use), area, contact, operator. In a phase the same keys count.
-MATERIAL = frozenset(
-    {
-        "operator",
-        "purpose",
-        "registration",
-        "data",
-        "sensors",
-        "retention",
-        "area",
-        "third_party",
-        "joint_use",
-        "contact",
-    }
-)
-# What a notice says about its own life; neither material nor a mere matter of wording.
-LIFE = frozenset({"status", "announced", "posted", "formerly", "history", "ended", "withdrawn"})
-# What an absent key means: writing it out changes nothing.
-DEFAULTS: dict[Route, str] = {
-    ("status",): "published",
-    ("operator", "regime"): "private",
-    ("period", "planned"): "false",
-    ("cameras", "existing"): "false",
-}
-# The work behind a notice; no page shows it.
-UNSEEN = frozenset({"checklist"})
 _RANKS = {word: rank for rank, word in enumerate(IDENTIFICATIONS)}
 # Joint use and personal-data provision are not ordered: switching between them always counts as widening.
 # The ranks of the other words are their order in PROVISIONS.
@@ -53,7 +23,7 @@ _EACH_ITS_OWN = {"personal_data", "joint_use"}
 
 def is_material(route: Route) -> bool:
     """Whether a change at a route needs an entry in ``history``."""
-    return bool(route) and _field(route) in MATERIAL
+    return bool(route) and _field(route) in fields.TABLE.material
 
 
 def _field(route: Route) -> str | int:

@@ -13,7 +13,7 @@ from kokuchi import urls
 from kokuchi.changes.git import Repository, Revision
 from kokuchi.diagnostics import Issue, Place, display_path
 from kokuchi.document import Document
-from kokuchi.schema import ALTERNATIVES
+from kokuchi.schema import fields
 from kokuchi.settings import CONFIG, Settings, UnusableSettings, from_bytes, place_of
 from kokuchi.source import (
     SHARED,
@@ -72,7 +72,7 @@ class Snapshot:
             PurePosixPath(settings.sites.relative_to(settings.project).as_posix()),
             self._shared_file,
             settings.languages,
-            ALTERNATIVES,
+            fields.TABLE.alternatives,
         )
         self._texts: dict[str, str] = {self.display_path(CONFIG): self.config.decode("utf-8-sig", "replace")}
 

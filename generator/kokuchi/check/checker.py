@@ -15,7 +15,7 @@ from kokuchi.check.result import FileResult, FormerId
 from kokuchi.diagnostics import Finding, Issue, Place, Severity
 from kokuchi.document import Document
 from kokuchi.rules import BY_ID, RULES
-from kokuchi.schema import ALTERNATIVES, REQUIRED, Validator
+from kokuchi.schema import Validator, fields
 from kokuchi.settings import CONFIG, Settings, settings_files
 from kokuchi.source import (
     Mapping,
@@ -44,7 +44,9 @@ class Checker:
         self.settings, self.today = settings, today
         self._given = given or {}
         self._validator = Validator(settings.languages)
-        self._shared = SharedChain(settings.sites, self._read_shared, settings.languages, ALTERNATIVES)
+        self._shared = SharedChain(
+            settings.sites, self._read_shared, settings.languages, fields.TABLE.alternatives
+        )
         self._shared_results: list[FileResult] = []
         self._shared_lines: dict[str, list[str]] = {}
         self._here = os.path.abspath(".")  # noqa: PTH100  (resolve() would follow links)
@@ -227,7 +229,9 @@ def _no_mapping(parsed: Parsed, shown: str) -> Iterator[Issue]:
     if parsed.root is None:
         # Where the YAML cannot be read, the reader's own issue is enough.
         if not parsed.issues:
-            yield Issue(Place(shown), "missing-file", {"keys": ", ".join(REQUIRED)}, rule="missing-field")
+            yield Issue(
+                Place(shown), "missing-file", {"keys": ", ".join(fields.TABLE.required)}, rule="missing-field"
+            )
         return
     text = getattr(parsed.root, "text", "")
     yield mistyped_key(text, parsed.root.place) or Issue(Place(shown), "not-a-mapping", rule="wrong-form")

@@ -7,12 +7,9 @@ from collections.abc import Mapping
 
 from kokuchi.diagnostics import Finding
 from kokuchi.importer.row import RowNotice
+from kokuchi.schema import fields
 from kokuchi.source import Route, parse
 
-# What differs between two notices of one shop whose code has changed.
-_OF_ITS_TIME = frozenset(
-    {"announced", "posted", "period", "history", "formerly", "checklist", "status", "ended"}
-)
 _GAPS = frozenset({"missing-field", "missing-translation", "empty-text", "wrong-form"})
 
 
@@ -39,8 +36,9 @@ def as_data(text: str) -> dict[str, object]:
 
 def comparable_values(document: Mapping[str, object]) -> str:
     """What a notice says apart from its dates: two shops hardly say the same."""
-    told = {key: value for key, value in document.items() if key not in _OF_ITS_TIME}
-    return json.dumps(told, sort_keys=True, ensure_ascii=False)
+    dated = fields.TABLE.copied("dropped")
+    lasting = {key: value for key, value in document.items() if key not in dated}
+    return json.dumps(lasting, sort_keys=True, ensure_ascii=False)
 
 
 def formerly(document: Mapping[str, object]) -> list[str]:

@@ -9,28 +9,13 @@ from typing import Any
 from kokuchi.check import CheckResult, schema_issues
 from kokuchi.check.text_checker import TextChecker
 from kokuchi.diagnostics import Finding, ProgramText
-from kokuchi.schema import ALTERNATIVES, Validator, describe, resolve, schema_at
+from kokuchi.schema import Validator, describe, fields, resolve, schema_at
 from kokuchi.settings import Settings
 from kokuchi.source import Mapping, Node, Route, at, merge, parse, routes
 from kokuchi.yaml_writer.emit import emit
 from kokuchi.yaml_writer.nodes import Collection, Entry, ScalarItem, Value, from_node, to_data
 from kokuchi.yaml_writer.order import order
 
-# Keys that are not copied from a template: dates, status, history and confirmations of the other notice.
-NEVER_COPIED = frozenset(
-    {
-        "status",
-        "period",
-        "announced",
-        "posted",
-        "phases",
-        "formerly",
-        "history",
-        "ended",
-        "withdrawn",
-        "checklist",
-    }
-)
 # Rules about missing keys or later questions. They are not reported for a single answer.
 _LATER = frozenset(
     {
@@ -114,10 +99,11 @@ class Draft:
         return next((entry for entry in branch.entries if entry.key == step), None)
 
     def use_template(self, root: Mapping) -> None:
-        """Copy the values of another notice (merged with its shared files), except ``NEVER_COPIED`` and past parties."""
+        """Copy the values of another notice (merged with its shared files), except those that the table of fields drops, and past parties."""
         tree = from_node(root)
         assert isinstance(tree, Collection)  # noqa: S101  (from_node of a mapping is a Collection)
-        tree.entries = [entry for entry in tree.entries if entry.key not in NEVER_COPIED]
+        dropped = fields.TABLE.copied("dropped")
+        tree.entries = [entry for entry in tree.entries if entry.key not in dropped]
         parties = tree.get("parties")
         if isinstance(parties, Collection):
             current = [
@@ -143,7 +129,9 @@ class Draft:
         root = parse(emit(self.tree) if self.tree.entries else "{}\n", self.shown, ()).root
         assert isinstance(root, Mapping)  # noqa: S101  (the draft is a mapping)
         return (
-            root if self.shared is None else merge(root, self.shared, self.settings.languages, ALTERNATIVES)
+            root
+            if self.shared is None
+            else merge(root, self.shared, self.settings.languages, fields.TABLE.alternatives)
         )
 
     def missing(self) -> list[Route]:

@@ -14,14 +14,12 @@ from kokuchi.check import schema_issues
 from kokuchi.diagnostics import Finding, ProgramText
 from kokuchi.interview.draft import Draft
 from kokuchi.interview.examples import example
-from kokuchi.schema import describe, resolve, schema_at
+from kokuchi.schema import describe, fields, resolve, schema_at
 from kokuchi.schema.fragments import NOTE, JsonSchema
 from kokuchi.schema.typed import is_typed
 from kokuchi.source import Mapping, Route, at
 from kokuchi.yaml_writer.nodes import ScalarItem
 
-# Keys that usually differ from the template: asked again, with the value of the template as a suggestion.
-_ASKED_AGAIN: tuple[Route, ...] = (("title",), ("area",), ("cameras", "count"))
 _ANNOUNCED: Route = ("announced",)
 _LEAVE, _YES = "-", frozenset({"y", "yes", "はい", "ｙ"})
 _AT_LEAST_ONE = "minProperties"
@@ -51,7 +49,7 @@ class Interview:
     def run(self, *, from_template: bool = False) -> None:
         """Ask all questions. ``from_template``: the draft started as a copy of another notice."""
         self._welcome()
-        for route in _ASKED_AGAIN if from_template else ():
+        for route in fields.TABLE.confirmed if from_template else ():
             if self.draft.get(*route) is not None:
                 self._question(route)
         while open_ := [route for route in self.draft.missing() if route not in self.asked]:
@@ -94,7 +92,7 @@ class Interview:
         for name, form in resolve(self.schema, self.schema)["properties"].items():
             node = at(merged, (name,))
             inner = resolve(self.schema, form) if "items" not in form else {}
-            if node is None and name not in _NOT_FOR_A_NEW_ONE:
+            if node is None and name not in fields.TABLE.not_offered:
                 found.append((name,))
             elif isinstance(node, Mapping) and not inner.get(_AT_LEAST_ONE):
                 exclusive = {
@@ -395,8 +393,6 @@ class Interview:
         return answer.strip(" \t\u3000")
 
 
-# Keys that a new notice never needs.
-_NOT_FOR_A_NEW_ONE = frozenset({"status", "formerly", "history", "ended", "withdrawn"})
 _IN_WORDS = frozenset({"duration", "hours", "note", "attestation"})
 # Values that may also be a mapping; the interview only asks for the short form.
 _IN_ONE_WORD = frozenset({"note", "attestation"})

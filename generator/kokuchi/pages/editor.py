@@ -7,28 +7,26 @@ page reads); messages come from the rules. Here stands only what neither of them
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import PurePath
 
 from kokuchi import calendar, urls
-from kokuchi.pages.editor_strings import EXPLANATIONS, PROMISES, SECTIONS, STATUSES, STRINGS
+from kokuchi.pages.editor_strings import EXPLANATIONS, PROMISES, SECTIONS, STRINGS
 from kokuchi.pages.values import Data
 from kokuchi.rules import BY_ID
 from kokuchi.rules.structure import bad_date, bad_duration
 from kokuchi.rules.text import placeholder, same_text, wrong_language
-from kokuchi.schema import ALTERNATIVES, ID_PATTERN, NAME
+from kokuchi.schema import FEATURES, ID_PATTERN, IDENTIFICATIONS, IDENTIFYING, NAME, fields
+from kokuchi.schema.columns import Field
+from kokuchi.schema.table import parts_below
+from kokuchi.schema.types import OneOf, Part
 from kokuchi.settings import Settings
 from kokuchi.source import INVISIBLE
 from kokuchi.translations import Translations
 
 EDIT, DATA = "edit/", "edit/form.json"
 
-# What may be added and is yet asked for at once: without one of them the mapping says too little.
-PRIMARY = {
-    "contact": ("phone", "email", "form"),
-    "period": ("planned",),
-    "posted": ("premises", "near_cameras"),
-}
 # The rules that speak while somebody types: what the schema judges, and what needs nothing but the notice itself.
 EDITOR_RULES = (
     "unknown-key",
@@ -86,12 +84,24 @@ def editor_data(rows: Sequence[Data], words: Translations, settings: Settings) -
         "timezone": settings.timezone,
         "lead_time": {"number": settings.lead_time.number, "unit": settings.lead_time.unit},
         "sections": [
-            {"key": section.key, "title": section.title.in_language(code), "keys": list(section.keys)}
+            {
+                "key": section.key,
+                "title": section.title.in_language(code),
+                "keys": list(fields.TABLE.in_editor(section.key)),
+            }
             | ({"about": section.about.in_language(code)} if section.about else {})
             for section in SECTIONS
         ],
-        "primary": PRIMARY,
-        "alternatives": [sorted(group) for group in ALTERNATIVES],
+        "primary": fields.TABLE.asked_at_once,
+        "alternatives": [sorted(group) for group in fields.TABLE.alternatives],
+        # Constants of the format, for the rules that run in the browser.
+        "format": {
+            "names": sorted(fields.TABLE.proper_names),
+            "features": FEATURES,
+            "identifying": IDENTIFYING,
+            "identifications": IDENTIFICATIONS,
+            "not_stored": calendar.NOT_STORED,
+        },
         "words": {name: said.in_language(code) for name, said in STRINGS.items()},
         "choices": _choices(words),
         "explanations": {
@@ -142,15 +152,11 @@ def _language(code: str, words: Translations) -> str:
 
 
 def _choices(words: Translations) -> dict[str, dict[str, str]]:
-    """The fixed words of each choosing key, as the pages say them."""
-    return {
-        "identification": words.group("identification"),
-        "provision": words.group("provision"),
-        "role": words.group("role"),
-        "regime": words.group("regime"),
-        "kind": words.group("sensor"),
-        "status": {value: said.in_language(words.code) for value, said in STATUSES.items()},
-    }
+    """Key → its fixed words, as the pages say them."""
+    every: Iterable[Field | Part] = chain(
+        fields.TABLE.rows, *(parts_below(row.type) for row in fields.TABLE.rows)
+    )
+    return {part.key: words.group(part.type.words) for part in every if isinstance(part.type, OneOf)}
 
 
 def _rules(code: str, settings: Settings) -> Data:

@@ -5,42 +5,25 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kokuchi.diagnostics import ProgramText
+from kokuchi.schema.columns import EditorSection
 
 
 class Section(NamedTuple):
-    """One section of the form, in the order of the checklist, with the keys that it asks for."""
+    """A section of the form; the column ``editor`` of the table of fields says which keys stand in it."""
 
-    key: str
+    key: EditorSection
     title: ProgramText
-    keys: tuple[str, ...]
     about: ProgramText | None = None
 
 
 SECTIONS = (
-    Section(
-        "who",
-        ProgramText("だれが、何のために", "Who, and why"),
-        ("title", "operator", "purpose", "benefit"),
-    ),
-    Section(
-        "what",
-        ProgramText("何を、いつまで", "What, and for how long"),
-        ("data", "retention", "handling"),
-    ),
-    Section(
-        "when",
-        ProgramText("いつ、どこで", "When, and where"),
-        ("period", "hours", "area", "cameras"),
-    ),
-    Section(
-        "others",
-        ProgramText("外部への提供と問い合わせ先", "Third parties, and whom to ask"),
-        ("third_party", "joint_use", "contact", "rights", "registration"),
-    ),
+    Section("who", ProgramText("だれが、何のために", "Who, and why")),
+    Section("what", ProgramText("何を、いつまで", "What, and for how long")),
+    Section("when", ProgramText("いつ、どこで", "When, and where")),
+    Section("others", ProgramText("外部への提供と問い合わせ先", "Third parties, and whom to ask")),
     Section(
         "announced",
         ProgramText("告知と掲示", "Announcement and signs"),
-        ("announced", "posted"),
         ProgramText(
             "撮られる人が事前に知ることができるように、開始より前に告知します。",
             "The notice comes before the start, so that people can know in time.",
@@ -49,28 +32,9 @@ SECTIONS = (
     Section(
         "more",
         ProgramText("必要なときだけ", "Only where needed"),
-        (
-            "status",
-            "parties",
-            "sensors",
-            "opt_out",
-            "phases",
-            "details",
-            "history",
-            "formerly",
-            "ended",
-            "withdrawn",
-            "checklist",
-        ),
         ProgramText("当てはまるものだけ加えてください。", "Add only what applies."),
     ),
 )
-
-STATUSES = {
-    "published": ProgramText("公開する", "Published"),
-    "draft": ProgramText("下書き（公開しない）", "Draft (never published)"),
-    "withdrawn": ProgramText("取りやめ", "Called off"),
-}
 
 EXPLANATIONS = {
     "identification": {

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from kokuchi import urls
-from kokuchi.notice import Notice, Period, Phase
+from kokuchi.notice import Notice, Phase
+from kokuchi.pages import rows
 from kokuchi.pages import values as say
-from kokuchi.pages.values import Data, item, link, row
+from kokuchi.pages.values import Data, link
+from kokuchi.pages.values import row as row_of
+from kokuchi.schema import IMAGES, fields
+from kokuchi.schema.columns import Section
 from kokuchi.translations import Translations
 
-IMAGES = ("image", "still_image", "icon_image")
 _FACES = "face_features"
 HANGING = frozenset({"announced", "running"})
 
@@ -143,159 +145,54 @@ def _contact_links(notice: Notice) -> list[Data]:
     return [link(kind, text) for kind, text in ways if text]
 
 
+# The parts of the page below the answers, in the order of the checklist: 3-1 (1) ②, then 3-1 (2), 3-2 (2).
+SECTIONS: tuple[Section, ...] = (
+    "purpose",
+    "data",
+    "where",
+    "others",
+    "rights",
+    "operator",
+    "announcement",
+    "end",
+)
+
+
 def sections(notice: Notice, words: Translations) -> list[Data]:
-    """Every field, in the order of the checklist: 3-1 (1) ②, then 3-1 (2), 3-2 (2)."""
-    rows = {
-        "purpose": _purpose(notice, words),
-        "data": _data(notice, words),
-        "where": _where(notice, words),
-        "others": _others(notice, words),
-        "rights": _rights(notice, words),
-        "operator": _operator(notice, words),
-        "announcement": _announcement(notice, words),
-        "end": _end(notice, words),
-    }
-    return [{"key": key, "heading": words("heading", key), "rows": found} for key, found in rows.items()]
+    """Every value of a notice that has a row on the page; what has none says so in the table of fields."""
+    values = _values(notice)
+    found = []
+    for section in SECTIONS:
+        shown = [
+            row
+            for field in fields.TABLE.on_page(section)
+            if field.key in values
+            for row in rows.rows(field, values[field.key], words)
+        ]
+        if section == "announcement":
+            shown.append(row_of(words, "version", notice.mark, words("page", "version")))
+        found.append({"key": section, "heading": words("heading", section), "rows": shown})
+    return found
 
 
-def _purpose(notice: Notice, words: Translations) -> list[Data]:
-    items = [
-        item(words("identification", purpose.identification), words.localize(purpose.text))
-        for purpose in notice.purposes
-    ]
-    return [row(words, "purpose", items=items), row(words, "benefit", words.localize(notice.benefit))]
-
-
-def _data(notice: Notice, words: Translations) -> list[Data]:
-    items = [item(words("kind", kind), words.localize(text)) for kind, text in notice.data.items()]
-    return [
-        row(words, "data", items=items),
-        row(words, "handling", words.localize(notice.handling)),
-        row(words, "retention", items=say.retention_items(words, dict(notice.retention))),
-    ]
-
-
-def _where(notice: Notice, words: Translations) -> list[Data]:
-    sensors = [item(words("sensor", kind), words.localize(text)) for kind, text in notice.sensors]
-    return [
-        row(words, "period", say.period(words, _time(notice))),
-        row(words, "hours", say.hours(words, notice.hours)),
-        row(words, "area", words.localize(notice.area)),
-        *say.camera_rows(words, notice.cameras),
-        *([row(words, "sensors", items=sensors)] if sensors else []),
-    ]
-
-
-def _time(notice: Notice) -> Period:
-    """From when to when; of what is over, until it really ended."""
+def _values(notice: Notice) -> Mapping[str, Any]:
+    """The values as they are shown: the period of what is over lasted until it really ended."""
     if notice.stage != "ended" or notice.ended is None:
-        return notice.period
-    return replace(notice.period, end=notice.ended.on, review_by=None, planned=False)
-
-
-def _others(notice: Notice, words: Translations) -> list[Data]:
-    third = notice.third_party
-    statement = words.localize(third.statement) if third.statement else ""
-    rows = [row(words, "third_party", words("provision", third.provision), statement)]
-    if third.recipients:
-        rows.append(row(words, "recipients", words.localize(third.recipients)))
-    if third.joint_use and third.provision == "joint_use":
-        rows += [
-            row(words, f"joint_{name}", words.localize(third.joint_use[name]))
-            for name in ("items", "users", "purpose")
-        ]
-        responsible = third.joint_use["responsible"]
-        lines = [words.localize(responsible[name]) for name in ("name", "address", "representative")]
-        rows.append(row(words, "joint_responsible", *lines))
-    if notice.parties:
-        lines = [say.party(words, party) for party in notice.parties]
-        if any(party.role == "contractor" and not party.left_on for party in notice.parties):
-            lines.append(words("party", "entrusted"))
-        rows.append(row(words, "parties", *lines))
-    return rows
-
-
-def _rights(notice: Notice, words: Translations) -> list[Data]:
-    rows = [row(words, "rights", words.localize(notice.rights))] if notice.rights else []
-    if notice.registration:
-        rows += [
-            row(words, name, words.localize(notice.registration[name]))
-            for name in ("criteria", "source", "false_matches")
-        ]
-    return rows + ([row(words, "opt_out", words.localize(notice.opt_out))] if notice.opt_out else [])
-
-
-def _operator(notice: Notice, words: Translations) -> list[Data]:
-    operator, contact = notice.operator, notice.contact
-    rows = [row(words, "operator", words.localize(operator.name))]
-    if operator.regime != "private":
-        rows.append(row(words, "regime", words("regime", operator.regime)))
-    if operator.address:
-        rows.append(row(words, "address", words.localize(operator.address)))
-    if operator.representative:
-        rows.append(row(words, "representative", words.localize(operator.representative)))
-    if operator.website:
-        rows.append(row(words, "website", links=[link("web", operator.website)]))
-    rows.append(row(words, "contact", words.localize(contact.name), links=_contact_links(notice)))
-    if contact.hours:
-        rows.append(row(words, "contact_hours", words.localize(contact.hours)))
-    if notice.details:
-        rows.append(row(words, "details", links=[link("web", notice.details)]))
-    return rows
-
-
-def _announcement(notice: Notice, words: Translations) -> list[Data]:
-    announced, posted = notice.announced, notice.posted
-    rows = [
-        row(words, "announced_web", words.date(announced.web)),
-        row(words, "announced_premises", words.date(announced.premises)),
-    ]
-    if announced.waiver:
-        rows.append(row(words, "waiver", words.localize(announced.waiver)))
-        if announced.approved_by:
-            rows.append(row(words, "approved_by", words.localize(announced.approved_by)))
-    for name, day in (("posted_premises", posted.premises), ("posted_near_cameras", posted.near_cameras)):
-        if day:
-            rows.append(row(words, name, words.date(day)))
-    if notice.formerly:
-        rows.append(row(words, "formerly", *notice.formerly))
-    return [*rows, row(words, "version", notice.mark, words("page", "version"))]
-
-
-def _end(notice: Notice, words: Translations) -> list[Data]:
-    if notice.withdrawn:
-        return [
-            row(words, "withdrawn", words.date(notice.withdrawn.on)),
-            row(words, "withdrawn_reason", words.localize(notice.withdrawn.reason)),
-        ]
-    if notice.ended is None:
-        return []
-    deleted = notice.ended.data_deleted
-    gone = words.localize(deleted) if isinstance(deleted, Mapping) else words.date(deleted) if deleted else ""
-    return [
-        row(words, "ended", words.date(notice.ended.on)),
-        row(words, "ended_reason", words.localize(notice.ended.reason)),
-        row(words, "data_deleted", gone),
-    ]
+        return notice.values
+    return {**notice.values, "period": {"start": notice.period.start, "end": notice.ended.on}}
 
 
 def _phase(phase: Phase, words: Translations, *, current: bool) -> Data:
-    rows: list[Data] = []
-    if phase.area:
-        rows.append(row(words, "area", words.localize(phase.area)))
-    if phase.hours:
-        rows.append(row(words, "hours", say.hours(words, phase.hours)))
-    if phase.data:
-        items = [item(words("kind", kind), words.localize(text)) for kind, text in phase.data.items()]
-        rows.append(row(words, "data", items=items))
-    if phase.retention:
-        rows.append(row(words, "retention", items=say.retention_items(words, dict(phase.retention))))
-    if phase.cameras:
-        rows += say.camera_rows(words, phase.cameras)
+    shown = [
+        row
+        for field in fields.TABLE.in_phase
+        if field.key in phase.values
+        for row in rows.rows(field, phase.values[field.key], words)
+    ]
     start = words.date(phase.start)
-    dates: Any = (
+    dates = (
         words("date", "range", start=start, end=words.date(phase.end))
         if phase.end
         else words("date", "from", start=start)
     )
-    return {"name": words.localize(phase.name), "dates": dates, "current": current, "rows": rows}
+    return {"name": words.localize(phase.name), "dates": dates, "current": current, "rows": shown}

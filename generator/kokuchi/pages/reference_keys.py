@@ -10,8 +10,11 @@ from typing import Any
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.pages.key_examples import key_examples
-from kokuchi.schema import describe, notice_schema, resolve
+from kokuchi.schema import describe, fields, notice_schema, resolve
+from kokuchi.schema.columns import Field, Optional, When
 from kokuchi.schema.fragments import NOTE
+from kokuchi.schema.table import FieldTable
+from kokuchi.schema.types import ListOf, OneOf
 from kokuchi.translations import Translations
 from kokuchi.urls import GUIDE_LANGUAGES
 
@@ -47,76 +50,6 @@ _FORMS = {
     "id": ProgramText("id", "id"),
 }
 
-# When a key that is not always required has to be given.
-WHEN: dict[KeyPath, ProgramText] = {
-    ("operator", "address"): ProgramText(
-        "個人を識別するときは必須（公的機関を除く）",
-        "required when people are identified, except for public bodies",
-    ),
-    ("operator", "representative"): ProgramText(
-        "個人を識別するときは必須（公的機関を除く）",
-        "required when people are identified, except for public bodies",
-    ),
-    ("period", "end"): ProgramText(
-        "`end` か `review_by` のどちらか一つが必須", "exactly one of `end` and `review_by` is required"
-    ),
-    ("period", "review_by"): ProgramText(
-        "`end` か `review_by` のどちらか一つが必須", "exactly one of `end` and `review_by` is required"
-    ),
-    ("cameras", "count"): ProgramText(
-        "`count` か `withheld` のどちらか一つが必須", "exactly one of `count` and `withheld` is required"
-    ),
-    ("cameras", "withheld"): ProgramText(
-        "`count` か `withheld` のどちらか一つが必須", "exactly one of `count` and `withheld` is required"
-    ),
-    ("third_party", "recipients"): ProgramText(
-        "`provision` が `statistics_only`、`personal_data`、`joint_use` のときは必須",
-        "required when `provision` is `statistics_only`, `personal_data` or `joint_use`",
-    ),
-    ("joint_use",): ProgramText(
-        "`third_party.provision` が `joint_use` のときは必須",
-        "required when `third_party.provision` is `joint_use`",
-    ),
-    ("contact", "phone"): ProgramText(
-        "`phone`、`email`、`form` のうち一つ以上が必須",
-        "at least one of `phone`, `email` and `form` is required",
-    ),
-    ("contact", "email"): ProgramText(
-        "`phone`、`email`、`form` のうち一つ以上が必須",
-        "at least one of `phone`, `email` and `form` is required",
-    ),
-    ("contact", "form"): ProgramText(
-        "`phone`、`email`、`form` のうち一つ以上が必須",
-        "at least one of `phone`, `email` and `form` is required",
-    ),
-    ("posted",): ProgramText("開始日が過ぎたら必須", "required once the period has started"),
-    ("posted", "premises"): ProgramText("開始日が過ぎたら必須", "required once the period has started"),
-    ("posted", "near_cameras"): ProgramText("開始日が過ぎたら必須", "required once the period has started"),
-    ("rights",): ProgramText("個人を識別するときは必須", "required when people are identified"),
-    ("registration",): ProgramText(
-        "`purpose.identification` が `registered_persons` のときは必須",
-        "required when `purpose.identification` is `registered_persons`",
-    ),
-    ("history",): ProgramText("重要な変更をしたら必須", "required after a material change"),
-    ("withdrawn",): ProgramText("`status: withdrawn` のときは必須", "required when `status` is `withdrawn`"),
-}
-
-# Where the words of a choice are: a group of the theme's words. Others are in CHOICES.
-_CHOICE_GROUPS: dict[KeyPath, str] = {
-    ("operator", "regime"): "regime",
-    ("parties", "role"): "role",
-    ("purpose", "identification"): "identification",
-    ("sensors", "kind"): "sensor",
-    ("third_party", "provision"): "provision",
-}
-CHOICES: dict[KeyPath, dict[str, ProgramText]] = {
-    ("status",): {
-        "published": ProgramText("公開する（書かなければこれ）", "published; the default"),
-        "draft": ProgramText("下書き。公開しない", "a draft, never published"),
-        "withdrawn": ProgramText("取りやめた。ページには取りやめと表示する", "called off; the page says so"),
-    },
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -132,8 +65,12 @@ class Key:
         return ".".join(self.path)
 
 
-@cache
 def _schema() -> Form:
+    return _schema_of(fields.TABLE)
+
+
+@cache
+def _schema_of(table: FieldTable) -> Form:  # noqa: ARG001  (the schema is made again for another table)
     return notice_schema(GUIDE_LANGUAGES)
 
 
@@ -160,11 +97,10 @@ def children(path: KeyPath, form: Form) -> list[Key]:
 
 
 def choice_meaning(path: KeyPath, value: str, words: Translations) -> str:
-    """What a choice means, in words; empty where neither the theme's words nor CHOICES have it."""
-    if path in _CHOICE_GROUPS:
-        return words.group(_CHOICE_GROUPS[path]).get(value, "")
-    found = CHOICES.get(path, {}).get(value)
-    return found.in_language(words.code) if found else ""
+    """What a choice means, in words; empty where the theme has none."""
+    part = fields.TABLE.part_at(path)
+    kind = part.type.item if part and isinstance(part.type, ListOf) else part.type if part else None
+    return words.group(kind.words).get(value, "") if isinstance(kind, OneOf) else ""
 
 
 def keys_page(words: Translations) -> str:
@@ -276,7 +212,16 @@ def _sentence(about: dict[str, ProgramText], code: str) -> str:
 def _duty(key: Key, code: str) -> str:
     if key.required:
         return _REQUIRED.in_language(code)
-    return WHEN.get(key.path, _OPTIONAL).in_language(code)
+    return (when(key.path) or _OPTIONAL).in_language(code)
+
+
+def when(path: KeyPath) -> ProgramText | None:
+    """What makes a key necessary that is not always required; None for one that never is."""
+    part = fields.TABLE.part_at(path)
+    if isinstance(part, Field):
+        duty = part.duty
+        return duty.text if isinstance(duty, When) else duty.when if isinstance(duty, Optional) else None
+    return part.when if part else None
 
 
 def _form(form: Form, code: str) -> str:

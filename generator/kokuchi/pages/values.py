@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from kokuchi.notice import Cameras, Hours, Notice, Party, Period, Retention
+from kokuchi.notice import Notice, Party, Period
 from kokuchi.translations import Translations
+from kokuchi.values import Hours, Retention
 
 Data = dict[str, Any]
 
@@ -40,6 +42,12 @@ def link(kind: str, text: str) -> Data:
         digits = re.sub(r"[^0-9+#]", "", unicodedata.normalize("NFKC", text))
         return {"kind": kind, "href": f"tel:{digits}", "text": text}
     return {"kind": kind, "href": f"mailto:{text}" if kind == "email" else text, "text": text}
+
+
+def simple(kind: str, value: Any, words: Translations) -> str:
+    """A value without parts in words; ``kind`` is the name of its type. Texts and addresses stay as they were written."""
+    printer = _PRINTERS.get(kind)
+    return printer(words, value) if printer else str(value)
 
 
 def period(words: Translations, value: Period, form: str = "day") -> str:
@@ -80,22 +88,6 @@ def retention_items(words: Translations, kinds: dict[str, Retention]) -> list[Da
     return [item(words("kind", kind), retention(words, value)) for kind, value in kinds.items()]
 
 
-def camera_rows(words: Translations, value: Cameras) -> list[Data]:
-    """How many cameras, and where."""
-    if value.count is None:
-        reason = words.localize(value.withheld or {})
-        rows = [row(words, "cameras", words("cameras", "withheld", reason=reason))]
-    else:
-        rows = [row(words, "cameras", words.quantity(value.count, "camera"))]
-    if value.places:
-        lines = [
-            words("cameras", "place", place=words.localize(place), count=words.quantity(count, "camera"))
-            for place, count in value.places
-        ]
-        rows.append(row(words, "places", *lines))
-    return rows
-
-
 def party(words: Translations, value: Party) -> str:
     """One party by name and role, and whether it has left."""
     name, role = words.localize(value.name), words("role", value.role)
@@ -118,3 +110,19 @@ def stage_text(words: Translations, notice: Notice) -> str:
         return words("stage_text", "running_open", review=words.date(notice.period.review_by or start))
     form = "announced_planned" if notice.period.planned else "announced"
     return words("stage_text", form if start.day else f"{form}_month", start=words.date(start))
+
+
+def _date_or_text(words: Translations, value: Any) -> str:
+    return words.localize(value) if isinstance(value, Mapping) else words.date(value)
+
+
+_PRINTERS: dict[str, Callable[[Translations, Any], str]] = {
+    "text": lambda words, value: words.localize(value),
+    "note": lambda words, value: words.localize(value),
+    "date": lambda words, value: words.date(value),
+    "date_or_text": _date_or_text,
+    "duration": retention,
+    "hours": hours,
+    "count": lambda words, value: f"{value:,}",  # noqa: ARG005
+    "boolean": lambda words, value: words("value", "yes" if value else "no"),
+}

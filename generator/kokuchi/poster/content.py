@@ -15,20 +15,8 @@ from kokuchi.pages import values
 from kokuchi.pages.notice_page import identification, notice_page
 from kokuchi.poster.kinds import IN_OPERATION, stage_of
 from kokuchi.poster.typesetting import join_names
+from kokuchi.schema import fields
 from kokuchi.translations import Translations
-
-# The rows of the page that each row of a sign is made of. The first gives the sign's row its key and label.
-ROWS: tuple[tuple[str, ...], ...] = (
-    ("purpose",),
-    ("benefit",),
-    ("data",),
-    ("handling",),
-    ("retention",),
-    ("period", "hours"),
-    ("area", "cameras", "sensors"),
-    ("third_party", "recipients"),
-    ("opt_out",),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +97,7 @@ def _rows(
     """The sign's rows, from the rows of the page in each language."""
     rows_by_key = [by_key(page) for page in pages]
     rows = []
-    for keys in ROWS:
+    for keys in fields.TABLE.sign_rows.values():
         present = [key for key in keys if key in rows_by_key[0]]
         if not present:
             continue
@@ -179,4 +167,4 @@ def lines(row: dict[str, Any], words: Translations) -> list[str]:
     labelled = [
         words("sign", "item", label=entry["label"], text="\n".join(entry["lines"])) for entry in row["items"]
     ]
-    return [*row["lines"], *labelled]
+    return [*row["lines"], *labelled, *(link["text"] for link in row["links"])]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from kokuchi.poster.content import Content, Row
 from kokuchi.poster.text_width import display_width
 from kokuchi.poster.typesetting import join_names
+from kokuchi.schema import fields
 from kokuchi.translations import Translations
 
 # The longest text in narrow characters, from the first draft to the last; None is no limit.
@@ -19,9 +20,6 @@ _LONG_LIMITS: tuple[int | None, ...] = (None, 800, 500, 360)
 _SHORT_LIMITS = (200, 140, 100, 70, 44, 28)
 # More narrow characters than any sheet holds; typesetting such a draft would be a waste of time.
 _NEVER_FITS = 16_000
-# Shown on every sign, though possibly cut. Other rows are left out, in the order of _FIRST_TO_GO, and only named.
-_ESSENTIAL = frozenset({"purpose"})
-_FIRST_TO_GO = ("benefit", "handling", "opt_out", "third_party", "data", "area", "period", "retention")
 _SENTENCE_END = re.compile(r"(?<=[。．！？])|(?<=[.!?])\s+|\n")
 
 
@@ -65,10 +63,10 @@ def _shorter(
     def cut(texts: tuple[str, ...], width: int = limit) -> tuple[str, ...]:
         return tuple(truncate(text, width, words) for text, words in zip(texts, sign_languages, strict=True))
 
-    optional = [key for key in _FIRST_TO_GO if any(row.key == key for row in content.rows)]
+    optional = [key for key in fields.TABLE.first_to_go if any(row.key == key for row in content.rows)]
     shown, named = [], []
     for row in content.rows:
-        if row.key in _ESSENTIAL:
+        if row.key in fields.TABLE.always_on_sign:
             shown.append(replace(row, texts=cut(row.texts)))
         elif row.key in optional[:left_out]:
             named.append(row)

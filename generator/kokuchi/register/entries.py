@@ -17,7 +17,9 @@ from kokuchi.notice import Notice
 from kokuchi.pages import Data
 from kokuchi.register.latest_event import latest_event
 from kokuchi.register.schema import SCHEMA_NAME
+from kokuchi.schema import fields
 from kokuchi.settings import Settings
+from kokuchi.values import as_json_value
 
 NAME = "register.json"
 VERSION = 1
@@ -66,23 +68,37 @@ def as_json(settings: Settings, notices: Iterable[RegisteredNotice]) -> bytes:
 
 
 def _entry(settings: Settings, notice: Notice, rows: Mapping[str, Data], digests: Mapping[str, str]) -> Data:
-    codes, period = settings.languages, notice.period
-    days = {"start": period.start, "end": period.end, "review_by": period.review_by}
+    codes = settings.languages
     record = record_file(notice.id, codes)
     return {
         "id": notice.id,
         "stage": notice.stage,
         "mark": notice.mark,
+        **_values(notice, rows, codes),
+        "url": {code: settings.site_url + urls.notice_folder(notice.id, code, codes) for code in codes},
+        "record": {"url": settings.site_url + record, "sha256": digests[record]},
+        "sha256": {code: digests[page_file(notice.id, code, codes)] for code in codes},
+    }
+
+
+def _values(notice: Notice, rows: Mapping[str, Data], codes: tuple[str, ...]) -> Data:
+    """What the column ``register`` of the table of fields asks for: as written, where nothing else is said here."""
+    period = notice.period
+    days = {"start": period.start, "end": period.end, "review_by": period.review_by}
+    special: Data = {
         "title": {code: rows[code]["title"] for code in codes},
         "operator": {code: rows[code]["operator"] for code in codes},
         "identification": notice.identification,
         "period": {name: str(day) for name, day in days.items() if day}
         | ({"planned": True} if period.planned else {}),
         "formerly": list(notice.formerly),
-        "url": {code: settings.site_url + urls.notice_folder(notice.id, code, codes) for code in codes},
-        "record": {"url": settings.site_url + record, "sha256": digests[record]},
-        "sha256": {code: digests[page_file(notice.id, code, codes)] for code in codes},
     }
+    own = {
+        name: as_json_value(row.type, notice.raw[row.key])
+        for name, row in fields.TABLE.in_register.items()
+        if name not in special and row.key in notice.raw
+    }
+    return {name: special[name] for name in fields.TABLE.in_register if name in special} | own
 
 
 def page_file(identifier: str, code: str, languages: tuple[str, ...]) -> str:

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from kokuchi import calendar
-from kokuchi.schema import ID_PATTERN, IDENTIFICATIONS
+from kokuchi.schema import ID_PATTERN, IDENTIFICATIONS, fields
 from kokuchi.schema.notice import DIALECT
+from kokuchi.schema.types import ListOf, OneOf, Simple, Type
 from kokuchi.version_mark import PATTERN
 
 SCHEMA_NAME = "schema/register.v1.json"
 _SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _ADDRESS = {"type": "string", "format": "uri", "pattern": "^https?://"}
 _DATE = {"type": "string", "pattern": calendar.DATE_PATTERN}
+_ID = {"type": "string", "pattern": ID_PATTERN}
 
 
 def schema(languages: Sequence[str], site_url: str) -> str:
@@ -53,26 +55,17 @@ def _site() -> dict[str, Any]:
 
 def _notice(languages: Sequence[str]) -> dict[str, Any]:
     stages = {"enum": list(get_args(calendar.Stage))}
-    period = {"start": _DATE, "end": _DATE, "review_by": _DATE, "planned": {"const": True}}
-    identifier = {"type": "string", "pattern": ID_PATTERN}
-    return _mapping(
+    always, sometimes = _values(languages)
+    form = _mapping(
         {
-            "id": identifier,
+            "id": _ID,
             "stage": _described(stages, "サイトを作った日の段階", "the stage on the day of the build"),
             "mark": _described(
                 {"type": "string", "pattern": "^" + PATTERN.pattern.replace(r"\b", "") + "$"},
                 "掲示物と告知が同じ内容であることを確かめる印",
                 "the version mark that a printed sign of this version carries",
             ),
-            "title": _each(languages, {"type": "string"}),
-            "operator": _each(languages, {"type": "string"}),
-            "identification": {"enum": list(IDENTIFICATIONS)},
-            "period": _mapping(period, required=["start"]),
-            "formerly": _described(
-                {"type": "array", "items": identifier},
-                "以前の名前。そのアドレスもこの告知に通じます",
-                "former ids, whose addresses lead to this notice",
-            ),
+            **always,
             "url": _each(languages, _ADDRESS),
             "record": _described(
                 _mapping({"url": _ADDRESS, "sha256": _SHA256}),
@@ -86,6 +79,42 @@ def _notice(languages: Sequence[str]) -> dict[str, Any]:
             ),
         }
     )
+    form["properties"] |= sometimes
+    return form
+
+
+def _values(languages: Sequence[str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the column ``register`` of the table of fields names: keys of every notice, and keys of some."""
+    period = {"start": _DATE, "end": _DATE, "review_by": _DATE, "planned": {"const": True}}
+    special = {
+        "title": _each(languages, {"type": "string"}),
+        "operator": _each(languages, {"type": "string"}),
+        "identification": {"enum": list(IDENTIFICATIONS)},
+        "period": _mapping(period, required=["start"]),
+        "formerly": _described(
+            {"type": "array", "items": _ID},
+            "以前の名前。そのアドレスもこの告知に通じます",
+            "former ids, whose addresses lead to this notice",
+        ),
+    }
+    named = fields.TABLE.in_register.items()
+    others = {
+        name: _described(_json_type(row.type), row.about.ja, row.about.en)
+        for name, row in named
+        if name not in special
+    }
+    return {name: special[name] for name, _ in named if name in special}, others
+
+
+def _json_type(kind: Type) -> dict[str, Any]:
+    """The JSON type of a value as the register has it."""
+    if isinstance(kind, ListOf):
+        return {"type": "array", "items": _json_type(kind.item)}
+    if isinstance(kind, Simple):
+        named = {"boolean": "boolean", "count": "integer", "number": "number", "text": "object"}
+        mixed = {"note", "date_or_text", "duration", "hours"}
+        return {} if kind.name in mixed else {"type": named.get(kind.name, "string")}
+    return {"type": "string"} if isinstance(kind, OneOf) else {"type": "object"}
 
 
 def _each(languages: Sequence[str], form: dict[str, Any]) -> dict[str, Any]:

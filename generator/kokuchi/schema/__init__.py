@@ -1,45 +1,31 @@
 """The form of a notice as one JSON Schema (2020-12), and the validator made from it."""
 
+from kokuchi.schema import fields
 from kokuchi.schema.checklist_rows import ROWS, ChecklistRow
+from kokuchi.schema.choices import FEATURES, IDENTIFICATIONS, IDENTIFYING, IMAGES, KINDS, PROVISIONS
 from kokuchi.schema.fragments import ID_PATTERN, LONGEST_TEXT
-from kokuchi.schema.keys import (
-    ALTERNATIVES,
-    IDENTIFICATIONS,
-    KINDS,
-    NEEDS_RECIPIENTS,
-    PROVISIONS,
-    REGIMES,
-    REQUIRED,
-    ROLES,
-    SENSORS,
-    STATUSES,
-)
-from kokuchi.schema.lookup import child, resolve, schema_at
+from kokuchi.schema.lookup import child, describe, resolve, schema_at
 from kokuchi.schema.notice import NAME, SHARED_NAME, notice_schema, schema_file
 from kokuchi.schema.validator import SchemaError, Validator
-from kokuchi.schema.words import describe
 
 __all__ = [
-    "ALTERNATIVES",
+    "FEATURES",
     "IDENTIFICATIONS",
+    "IDENTIFYING",
     "ID_PATTERN",
+    "IMAGES",
     "KINDS",
     "LONGEST_TEXT",
     "NAME",
-    "NEEDS_RECIPIENTS",
     "PROVISIONS",
-    "REGIMES",
-    "REQUIRED",
-    "ROLES",
     "ROWS",
-    "SENSORS",
     "SHARED_NAME",
-    "STATUSES",
     "ChecklistRow",
     "SchemaError",
     "Validator",
     "child",
     "describe",
+    "fields",
     "notice_schema",
     "resolve",
     "schema_at",

@@ -29,6 +29,13 @@ def annotate(form: JsonSchema, *, ja: str = "", en: str = "", **more: Any) -> Js
     return {**form, NOTE: {**form.get(NOTE, {}), **said, **more}}
 
 
+def explained(about_ja: str, about_en: str, form: JsonSchema, *words: str) -> JsonSchema:
+    """A form under a key whose title is a word of theme/text (the path ``words``); ``lookup`` fills it in."""
+    about = ProgramText(about_ja, about_en).as_data()
+    described = {"title": "", "description": f"{about_ja}\n\n{about_en}"}
+    return described | annotate(form, words=list(words), about=about)
+
+
 def titled(ja: str, en: str, about_ja: str, about_en: str, form: JsonSchema) -> JsonSchema:
     """A form under a key: its name and its explanation, in both languages, as editors show them."""
     about: dict[str, Any] = {
@@ -141,6 +148,15 @@ def definitions(languages: Iterable[str]) -> dict[str, JsonSchema]:
             "else": ref("prose"),
         },
     }
+
+
+BOOLEAN = annotate({"type": "boolean"}, ja="true または false", en="true or false")
+COUNT = annotate(
+    {"type": "integer", "minimum": 0, "maximum": 1_000_000},
+    ja="台数（半角の整数。例: 12）",
+    en="a whole number (such as 12)",
+)
+NUMBER = annotate({"type": "number"}, ja="半角の数字（例: 35.68）", en="a number (such as 35.68)")
 
 
 def duration() -> JsonSchema:

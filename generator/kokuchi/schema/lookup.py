@@ -1,11 +1,13 @@
-"""The form that stands at a route of a notice: from the one schema to its parts."""
+"""From a route of a notice to its part of the schema, and to the title and explanation of the key there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from kokuchi.schema.fragments import JsonSchema
+from kokuchi.diagnostics import ProgramText
+from kokuchi.schema.fragments import NOTE, JsonSchema
+from kokuchi.translations import program_text
 
 
 def resolve(schema: JsonSchema, form: JsonSchema) -> JsonSchema:
@@ -28,3 +30,29 @@ def schema_at(schema: JsonSchema, route: Iterable[str | int]) -> JsonSchema:
     for step in route:
         form = child(schema, form, step)
     return form
+
+
+def describe(schema: JsonSchema, route: Iterable[str | int]) -> dict[str, ProgramText]:
+    """``title`` and ``about`` of the key at the end of a route; empty where the schema has none."""
+    note = schema_at(schema, route).get(NOTE, {})
+    found = {name: ProgramText(**note[name]) for name in ("title", "about") if name in note}
+    return found | ({"title": program_text(*note["words"])} if "words" in note else {})
+
+
+def with_titles(schema: JsonSchema) -> JsonSchema:
+    """The schema with the titles that are words of theme/text (kinds of data) filled in, for other programs to read."""
+    filled: JsonSchema = _filled(schema)
+    return filled
+
+
+def _filled(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_filled(entry) for entry in part]
+    if not isinstance(part, dict):
+        return part
+    found = {name: _filled(entry) for name, entry in part.items()}
+    if "words" in (note := found.get(NOTE, {})):
+        title = program_text(*note.pop("words"))
+        found["title"] = f"{title.ja} / {title.en}"
+        note["title"] = title.as_data()
+    return found

@@ -6,8 +6,14 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from kokuchi.schema import keys
-from kokuchi.schema.fragments import JsonSchema, annotate, closed, definitions, ref
+from kokuchi.schema import fields
+from kokuchi.schema.checklist_rows import REVIEW, ROWS, ChecklistRow
+from kokuchi.schema.columns import Field, When
+from kokuchi.schema.conditions import PRIVATE_AND_IDENTIFIED
+from kokuchi.schema.fragments import JsonSchema, annotate, closed, definitions, list_of, ref, titled
+from kokuchi.schema.groups import ATTESTATION
+from kokuchi.schema.lookup import with_titles
+from kokuchi.schema.types import DATE, Phases, Rows, Texts, Type, group_schema, json_schema, part_schema
 
 NAME, SHARED_NAME = "schema/notice.v1.json", "schema/shared.v1.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -19,13 +25,7 @@ def notice_schema(languages: Sequence[str], address: str = "") -> JsonSchema:
     ``address`` is where the schema is published (its ``$id``); without one it has none.
     """
     texts = {code: ref("prose") for code in languages}
-    properties = (
-        keys.who_and_why(texts)
-        | keys.what_and_how_long()
-        | keys.when_and_where(texts)
-        | keys.whom_to_ask_and_rights()
-        | keys.life(texts)
-    )
+    table = fields.TABLE
     head: dict[str, Any] = {
         "$schema": DIALECT,
         "title": "カメラの告知 / Camera notice",
@@ -34,74 +34,65 @@ def notice_schema(languages: Sequence[str], address: str = "") -> JsonSchema:
     if address:
         head["$id"] = address
     return head | closed(
-        properties,
-        keys.REQUIRED,
-        allOf=conditions(),
-        **{"$defs": definitions(languages) | {"attestation": keys.attestation()}},
+        {row.key: field_schema(row, texts) for row in table.rows},
+        table.required,
+        allOf=_conditional_duties(table.rows),
+        **{"$defs": definitions(languages) | {"attestation": attestation(texts)}},
     )
 
 
-def conditions() -> list[JsonSchema]:
-    """Duties that another key brings (format.md, "Keys", the column "duty")."""
-    identified = _some_purpose("repeat_visitors", "registered_persons")
-    private = {
-        "not": _has(
-            "operator",
-            {"type": "object", "properties": {"regime": {"const": "public_body"}}, "required": ["regime"]},
-        )
+def field_schema(row: Field, texts: Texts) -> JsonSchema:
+    """The JSON Schema of one key with its title and explanation."""
+    return titled(row.title.ja, row.title.en, row.about.ja, row.about.en, _type_schema(row.type, texts))
+
+
+def _type_schema(kind: Type, texts: Texts) -> JsonSchema:
+    if isinstance(kind, Rows):
+        return closed({row.item: attested(row) for row in (*ROWS, REVIEW)})
+    if isinstance(kind, Phases):
+        parts = {part.key: part_schema(part, texts) for part in kind.parts}
+        required = [part.key for part in kind.parts if part.duty == "required"]
+        different = {row.key: field_schema(row, texts) for row in fields.TABLE.in_phase}
+        return list_of(closed(parts | different, required))
+    return json_schema(kind, texts)
+
+
+def attested(row: ChecklistRow) -> JsonSchema:
+    """One row of ``checklist``."""
+    section = row.section
+    return titled(
+        row.asks.ja, row.asks.en, f"チェックリスト {section}", f"Checklist {section}", ref("attestation")
+    )
+
+
+def attestation(texts: Texts) -> JsonSchema:
+    """A date, ``{on, by?, note?}``, or ``{not_applicable: Text}``."""
+    return {
+        "if": {"type": "object"},
+        "then": group_schema(ATTESTATION, texts),
+        "else": json_schema(DATE, texts),
     }
-    return [
-        _duty(identified, annotate({"required": ["rights"]}, required_rule="rights-missing")),
-        _duty(
-            _some_purpose("registered_persons"),
-            annotate({"required": ["registration"]}, required_rule="registration-missing"),
-        ),
-        _duty(
-            {"allOf": [identified, private]},
-            {
-                "properties": {
-                    "operator": annotate(
-                        {"required": ["address", "representative"]}, required_rule="operator-details-missing"
-                    )
-                }
-            },
-        ),
-        _duty(
-            _has(
-                "third_party",
-                {
-                    "type": "object",
-                    "properties": {"provision": {"const": "joint_use"}},
-                    "required": ["provision"],
-                },
-            ),
-            annotate({"required": ["joint_use"]}, required_rule="joint-use-incomplete"),
-        ),
-        _duty(_has("status", {"const": "withdrawn"}), {"required": ["withdrawn"]}),
-    ]
 
 
-def _duty(condition: JsonSchema, duty: JsonSchema) -> JsonSchema:
-    return {"if": condition, "then": duty}
-
-
-def _has(name: str, form: JsonSchema) -> JsonSchema:
-    return {"required": [name], "properties": {name: form}}
-
-
-def _some_purpose(*identifications: str) -> JsonSchema:
-    entry = {
-        "type": "object",
-        "properties": {"identification": {"enum": list(identifications)}},
-        "required": ["identification"],
-    }
-    return _has("purpose", {"type": "array", "contains": entry})
+def _conditional_duties(rows: Sequence[Field]) -> list[JsonSchema]:
+    """Keys that are required because of another one (docs/en/format.md, the column "duty")."""
+    found = []
+    for row in rows:
+        if isinstance(row.duty, When):
+            duty: JsonSchema = {"required": [row.key]}
+            rule = row.duty.rule
+            found.append(
+                {"if": row.duty.condition, "then": annotate(duty, required_rule=rule) if rule else duty}
+            )
+    details = annotate({"required": ["address", "representative"]}, required_rule="operator-details-missing")
+    found.append({"if": PRIVATE_AND_IDENTIFIED, "then": {"properties": {"operator": details}}})
+    return found
 
 
 def schema_file(languages: Sequence[str], site_url: str, *, shared: bool = False) -> str:
     """The schema as a file: of a notice, or of a _shared.yml, in which every key is optional."""
     address = site_url + (SHARED_NAME if shared else NAME) if site_url else ""
-    schema = notice_schema(languages, address)
+    schema = with_titles(notice_schema(languages, address))
     return json.dumps(_optional(schema) if shared else schema, ensure_ascii=False, indent=1) + "\n"
 
 

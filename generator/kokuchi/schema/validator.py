@@ -9,8 +9,10 @@ from typing import Any
 
 import jsonschema_rs
 
+from kokuchi.schema import fields
 from kokuchi.schema.fragments import NOTE, JsonSchema
 from kokuchi.schema.notice import notice_schema
+from kokuchi.schema.table import FieldTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Validator:
 
     def __init__(self, languages: Sequence[str]) -> None:
         self.languages = tuple(languages)
-        self.schema, self._compiled = _compiled(self.languages)
+        self.schema, self._compiled = _compiled(self.languages, fields.TABLE)
 
     def errors(self, document: Any) -> Iterator[SchemaError]:
         """Every departure of a document (plain data) from the form, in no particular order."""
@@ -86,6 +88,6 @@ class Validator:
 
 
 @cache
-def _compiled(languages: tuple[str, ...]) -> tuple[JsonSchema, Any]:
+def _compiled(languages: tuple[str, ...], table: FieldTable) -> tuple[JsonSchema, Any]:  # noqa: ARG001  (part of the key of the cache)
     schema = notice_schema(languages)
     return schema, jsonschema_rs.validator_for(schema)

@@ -6,13 +6,14 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kokuchi.changes import Comparison, history, materiality
+from kokuchi.changes import Comparison, history
 from kokuchi.changes.model import FieldChange, LostAddress, NoticePair, Value
 from kokuchi.changes.snapshot import Snapshot
 from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
 from kokuchi.report.text import printable
 from kokuchi.report.word_diff import Piece, word_diff
+from kokuchi.schema import fields
 from kokuchi.translations import Translations
 
 NAMED = 12
@@ -128,7 +129,7 @@ def grouped(found: Sequence[NoticeChange]) -> list[NoticeChange]:
     """Merge entries with equal changes, which come from a shared file, into one."""
     groups: dict[object, list[NoticeChange]] = {}
     for notice in found:
-        same: object = notice.ids
+        same: object = id(notice)
         if notice.changes:
             same = (
                 notice.kinds,
@@ -182,7 +183,7 @@ def kind_of(change: FieldChange) -> ProgramText:
     elif further:
         return further
     else:
-        kind = _LIFE if change.route[0] in materiality.LIFE else EDITORIAL
+        kind = _LIFE if change.route[0] in fields.TABLE.life else EDITORIAL
     return ProgramText(f"{kind.ja}・{further.ja}", f"{kind.en}, {further.en}") if further else kind
 
 

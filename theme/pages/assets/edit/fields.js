@@ -3,6 +3,7 @@ import { h } from "./dom.js";
 import { at, pointer } from "./judge.js";
 import { inWords, parsed } from "./dates.js";
 import { resolved } from "./schema.js";
+import { INTEGER, NUMBER } from "./shared.js";
 
 export const idOf = (route) => `f${pointer(route)}`;
 export const titleOf = (ctx, form) => form["x-kokuchi"]?.title?.[ctx.data.language] ?? "";
@@ -101,8 +102,8 @@ export const numberField = (ctx, route, form, options) =>
   lineField(ctx, route, form, {
     ...options,
     kind: "e-short",
-    inputmode: "numeric",
-    read: (text) => (/^[0-9]{1,9}$/.test(text) ? Number(text) : text),
+    inputmode: form.type === "integer" ? "numeric" : "decimal",
+    read: (text) => ((form.type === "integer" ? INTEGER : NUMBER).test(text) ? Number(text) : text),
   });
 
 export const flagField = (ctx, route, form) =>

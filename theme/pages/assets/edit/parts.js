@@ -365,6 +365,7 @@ const SHAPES = {
   choice: choiceField,
   boolean: flagField,
   integer: numberField,
+  number: numberField,
   object,
   array: list,
   url: line({ inputmode: "url", placeholder: "https://" }),

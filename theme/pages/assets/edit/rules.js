@@ -4,9 +4,6 @@ import { at, blocked, giver, judge, misfits, problem } from "./judge.js";
 import { isMapping, matches } from "./schema.js";
 import { endsBefore, isTooLate, latestFor, parsed, startedBy } from "./dates.js";
 
-const FEATURES = ["face_features", "body_features"];
-const MARKS = [...FEATURES, "number_plates", "device_signals", "audio"];
-const NAMES = ["name", "address", "representative", "by", "approved_by"];
 
 function* scalars(value, route = []) {
   if (Array.isArray(value) || isMapping(value)) {
@@ -25,7 +22,7 @@ const stretches = (document) => [[], ...entries(document, "phases").map((_, inde
 
 const prose = (data, document) =>
   [...scalars(document)]
-    .filter(([route]) => data.languages.includes(route.at(-1)) && !route.slice(0, -1).some((step) => NAMES.includes(step)))
+    .filter(([route]) => data.languages.includes(route.at(-1)) && !route.slice(0, -1).some((step) => data.format.names.includes(step)))
     .map(([route, text]) => [route.slice(0, -1), route.at(-1), text]);
 
 // Each rule yields [case, route, values] for every place where it is broken.
@@ -105,11 +102,11 @@ export const RULES = {
   },
   *"features-need-an-end"({ data, document }) {
     if (!identifies(document)) return;
-    if (!MARKS.some((kind) => names(document, "data").includes(kind))) yield ["no-features", ["data"], {}];
-    for (const kind of FEATURES) {
+    if (!data.format.identifying.some((kind) => names(document, "data").includes(kind))) yield ["no-features", ["data"], {}];
+    for (const kind of data.format.features) {
       const length = at(document, ["retention", kind]);
       if (length === undefined) continue;
-      if (length === "not stored") yield ["not-stored", ["retention", kind], { kind }];
+      if (length === data.format.not_stored) yield ["not-stored", ["retention", kind], { kind }];
       else if (typeof length !== "string" || !matches(data.lengths.pattern, length)) {
         yield ["no-end", ["retention", kind], { kind }];
       }
@@ -128,7 +125,7 @@ export const RULES = {
       yield ["not-reviewed", ["third_party", "provision"], {}];
     }
   },
-  *contradiction({ document, own, sources }) {
+  *contradiction({ data, document, own, sources }) {
     const provision = at(document, ["third_party", "provision"]);
     const recipients = ["third_party", "recipients"];
     if (["none", "required_by_law_only"].includes(provision) && at(document, recipients) !== undefined) {
@@ -154,7 +151,7 @@ export const RULES = {
       }
     }
     const said = identifications(document);
-    const complete = said.length && said.every((found) => ["none", "repeat_visitors", "registered_persons"].includes(found));
+    const complete = said.length && said.every((found) => data.format.identifications.includes(found));
     if (document.registration !== undefined && complete && !said.includes("registered_persons")) {
       yield ["registration", ["registration"], {}];
     }

@@ -31,6 +31,10 @@ export const split = (merged, pointers) => {
   return [part(merged, "", false) ?? {}, part(merged, "", true) ?? {}];
 };
 
+// The numbers that YAML reads alike everywhere: no leading zeros, no exponent.
+export const INTEGER = /^-?(?:0|[1-9][0-9]{0,8})$/;
+export const NUMBER = /^-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,15})?$/;
+
 // Convert texts of a record into the types of the schema.
 export const typed = (formOf, value, route = []) => {
   if (Array.isArray(value)) return value.map((entry, index) => typed(formOf, entry, [...route, index]));
@@ -38,7 +42,7 @@ export const typed = (formOf, value, route = []) => {
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, typed(formOf, inner, [...route, name])]));
   }
   const type = formOf(route)?.type;
-  if (type === "integer" && /^[0-9]+$/.test(value)) return Number(value);
+  if ((type === "integer" && INTEGER.test(value)) || (type === "number" && NUMBER.test(value))) return Number(value);
   if (type === "boolean" && /^(?:true|false)$/i.test(value)) return value.toLowerCase() === "true";
   return value;
 };

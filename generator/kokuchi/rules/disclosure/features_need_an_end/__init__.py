@@ -6,19 +6,16 @@ from kokuchi.calendar import NOT_STORED
 from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
-
-_FEATURES = ("face_features", "body_features")
-# All kinds of data by which a person can be recognised.
-_MARKS = (*_FEATURES, "number_plates", "device_signals", "audio")
+from kokuchi.schema import FEATURES, IDENTIFYING
 
 
 def check(document: Document) -> Iterator[Issue]:
     """If people are identified, data must name what identifies them, and features must have a retention period."""
     if not document.identifies:
         return
-    if not any(document.has("data", kind) for kind in _MARKS):
+    if not any(document.has("data", kind) for kind in IDENTIFYING):
         yield Issue(document.key("data"), "no-features")
-    for kind in _FEATURES:
+    for kind in FEATURES:
         if not document.has("retention", kind):
             continue
         if document.text("retention", kind) == NOT_STORED:

@@ -1,0 +1,188 @@
+"""The types of values in a notice. A type has its JSON Schema; pages, signs and the editor print values by type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from kokuchi.diagnostics import ProgramText
+from kokuchi.schema import fragments
+from kokuchi.schema.choices import KINDS
+from kokuchi.schema.fragments import (
+    JsonSchema,
+    annotate,
+    choice,
+    closed,
+    either,
+    explained,
+    list_of,
+    ref,
+    titled,
+)
+
+# What a mapping has for each language of the site: code → JSON Schema of a text.
+Texts: TypeAlias = Mapping[str, JsonSchema]
+
+
+@dataclass(frozen=True, slots=True)
+class Simple:
+    """A value without parts. ``name`` selects its JSON Schema and how it is printed.
+
+    ``proper``: a name (of a person, a company, an address), which may be the same in every language.
+    """
+
+    name: str
+    proper: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of some fixed words. ``words`` is the group of theme/text that has their translations.
+
+    ``default`` is what an absent key means; it is not printed.
+    """
+
+    words: str
+    values: tuple[str, ...]
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list with one entry or more."""
+
+    item: Type
+
+
+@dataclass(frozen=True, slots=True)
+class PerKind:
+    """A mapping from kinds of data to values of one type."""
+
+    value: Type
+    about: ProgramText
+
+
+@dataclass(frozen=True)
+class Group:
+    """A mapping with sub-keys. ``text``: it also has a text in each language.
+
+    ``text_first``: the languages come before the sub-keys. ``either``: two sub-keys of which exactly one is needed, and
+    the case of the rule ``contradiction`` that reports both. ``keywords`` are further keywords of its JSON Schema;
+    ``required_rule`` reports sub-keys that are missing.
+    """
+
+    parts: tuple[Part, ...]
+    text: bool = False
+    text_first: bool = True
+    either: tuple[str, str, str] | None = None
+    keywords: Mapping[str, Any] = field(default_factory=dict)
+    required_rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phases:
+    """The list ``phases``: names and dates, and any key that may differ in a phase."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The mapping ``checklist``: a row of the checklist → an attestation."""
+
+
+Type: TypeAlias = Simple | OneOf | ListOf | PerKind | Group | Phases | Rows
+
+# Where a sub-key stands on the notice page.
+
+
+@dataclass(frozen=True, slots=True)
+class SubRow:
+    """For a sub-key: a row of its own in the section of its parent; ``on_sign``: also in its parent's row of signs."""
+
+    label: str
+    on_sign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WithParent:
+    """For a sub-key: printed by the code that prints its parent."""
+
+
+PartPlace: TypeAlias = SubRow | WithParent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A sub-key. ``duty`` ``asked`` is optional, and yet shown at once in the form.
+
+    ``when``: what makes an optional sub-key necessary, in words, or None.
+    """
+
+    key: str
+    type: Type
+    title: ProgramText
+    about: ProgramText
+    duty: Literal["required", "asked", "optional"]
+    when: ProgramText | None
+    page: PartPlace
+
+
+TEXT, NAME = Simple("text"), Simple("text", proper=True)
+# A text in each language, or one text for all.
+NOTE, NAME_NOTE = Simple("note"), Simple("note", proper=True)
+DATE, DURATION, HOURS = Simple("date"), Simple("duration"), Simple("hours")
+DATE_OR_TEXT = Simple("date_or_text")
+URL, EMAIL, PHONE, ID = Simple("url"), Simple("email"), Simple("phone"), Simple("id")
+BOOLEAN, COUNT, NUMBER = Simple("boolean"), Simple("count"), Simple("number")
+
+_INLINE = {
+    "boolean": fragments.BOOLEAN,
+    "count": fragments.COUNT,
+    "number": fragments.NUMBER,
+    "date_or_text": {"if": {"type": "object"}, "then": ref("text"), "else": ref("date")},
+}
+
+
+def json_schema(kind: Type, texts: Texts) -> JsonSchema:
+    """The JSON Schema of a type, for a site whose languages are those of ``texts``."""
+    if isinstance(kind, Simple):
+        return _INLINE.get(kind.name) or ref(kind.name)
+    if isinstance(kind, OneOf):
+        return choice(*kind.values)
+    if isinstance(kind, ListOf):
+        return list_of(json_schema(kind.item, texts))
+    if isinstance(kind, PerKind):
+        return _per_kind(kind, texts)
+    if isinstance(kind, Group):
+        return group_schema(kind, texts)
+    raise TypeError(f"{kind} is made by schema.notice")
+
+
+def _per_kind(kind: PerKind, texts: Texts) -> JsonSchema:
+    value = json_schema(kind.value, texts)
+    about = kind.about
+    return closed(
+        {name: explained(about.ja, about.en, value, "kind", name) for name in KINDS},
+        minProperties=1,
+    )
+
+
+def part_schema(part: Part, texts: Texts) -> JsonSchema:
+    """The JSON Schema of a sub-key with its title and explanation."""
+    return titled(part.title.ja, part.title.en, part.about.ja, part.about.en, json_schema(part.type, texts))
+
+
+def group_schema(group: Group, texts: Texts) -> JsonSchema:
+    """The JSON Schema of a mapping with sub-keys."""
+    parts = {part.key: part_schema(part, texts) for part in group.parts}
+    required = [part.key for part in group.parts if part.duty == "required"]
+    if group.text:
+        languages = dict(texts)
+        first = group.text_first
+        parts = languages | parts if first else parts | languages
+        required = [*languages, *required] if first else [*required, *languages]
+    exclusive = either(*group.either) if group.either else {}
+    form = closed(parts, required, **exclusive, **group.keywords)
+    return annotate(form, required_rule=group.required_rule) if group.required_rule else form

@@ -1,0 +1,152 @@
+"""A value of a notice as written → a typed value, by the type that the table of fields gives it.
+
+| type | value |
+|---|---|
+| text, note | code of a language → text |
+| date; date or text | ``calendar.Date``; or as text |
+| duration, hours | ``Retention``, ``Hours`` |
+| boolean, count | ``bool``, ``int`` |
+| number, url, e-mail, phone, id, fixed word | ``str``, as written |
+| list; mapping by kind; mapping with sub-keys | tuple; ``dict``; ``dict`` (its own text under ``TEXT_KEY``) |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from kokuchi import calendar
+from kokuchi.calendar import Date, Duration
+from kokuchi.schema import fields
+from kokuchi.schema.types import Group, ListOf, PerKind, Phases, Rows, Simple, Type
+from kokuchi.translations import LocalizedText
+
+Codes: TypeAlias = tuple[str, ...]
+# Under this name a mapping with sub-keys has its own text.
+TEXT_KEY = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long one kind of data is kept: not at all (both None), for a length, or until an event."""
+
+    length: Duration | None = None
+    until: LocalizedText | None = None
+
+    @property
+    def stored(self) -> bool:
+        """Whether anything is kept."""
+        return self.length is not None or self.until is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """``hours``: always, a clock range, or a sentence."""
+
+    always: bool = False
+    start: str = ""
+    end: str = ""
+    text: LocalizedText | None = None
+
+
+def parse(kind: Type, raw: Any, codes: Codes) -> Any:
+    """The typed value. ``raw`` is free of errors, every scalar in it a text; ``codes`` are the site's languages."""
+    if isinstance(kind, Simple):
+        return _SIMPLE.get(kind.name, _as_written)(raw, codes)
+    if isinstance(kind, ListOf):
+        return tuple(parse(kind.item, entry, codes) for entry in raw)
+    if isinstance(kind, PerKind):
+        return {name: parse(kind.value, value, codes) for name, value in raw.items()}
+    if isinstance(kind, Group):
+        own = {TEXT_KEY: _text(raw, codes)} if kind.text else {}
+        return own | _parts({part.key: part.type for part in kind.parts}, raw, codes)
+    if isinstance(kind, Phases):
+        types = {part.key: part.type for part in kind.parts} | {
+            row.key: row.type for row in fields.TABLE.in_phase
+        }
+        return tuple(_parts(types, entry, codes) for entry in raw)
+    if isinstance(kind, Rows):
+        return raw
+    return str(raw)
+
+
+def _parts(types: Mapping[str, Type], raw: Mapping[str, Any], codes: Codes) -> dict[str, Any]:
+    return {key: parse(kind, raw[key], codes) for key, kind in types.items() if key in raw}
+
+
+def _text(raw: Mapping[str, str], codes: Codes) -> LocalizedText:
+    return {code: raw[code] for code in codes}
+
+
+def _note(raw: Any, codes: Codes) -> LocalizedText:
+    return raw if isinstance(raw, dict) else dict.fromkeys(codes, raw)
+
+
+def _date(raw: str, codes: Codes) -> Date:  # noqa: ARG001
+    date = Date.parse(raw)
+    assert date is not None, raw  # noqa: S101  (the check has refused everything else)
+    return date
+
+
+def _date_or_text(raw: Any, codes: Codes) -> Date | LocalizedText:
+    return raw if isinstance(raw, dict) else _date(raw, codes)
+
+
+def _duration(raw: Any, codes: Codes) -> Retention:  # noqa: ARG001
+    return Retention(until=raw["until"]) if isinstance(raw, dict) else Retention(length=Duration.parse(raw))
+
+
+def _hours(raw: Any, codes: Codes) -> Hours:  # noqa: ARG001
+    if isinstance(raw, dict):
+        return Hours(text=raw)
+    if raw == calendar.ALWAYS:
+        return Hours(always=True)
+    start, _, end = raw.partition("-")
+    return Hours(start=start, end=end)
+
+
+def _boolean(raw: str, codes: Codes) -> bool:  # noqa: ARG001
+    return raw.lower() == "true"
+
+
+def _count(raw: str, codes: Codes) -> int:  # noqa: ARG001
+    return int(float(raw))
+
+
+def _as_written(raw: Any, codes: Codes) -> Any:  # noqa: ARG001
+    return raw
+
+
+_SIMPLE: dict[str, Callable[[Any, Codes], Any]] = {
+    "note": _note,
+    "date": _date,
+    "date_or_text": _date_or_text,
+    "duration": _duration,
+    "hours": _hours,
+    "boolean": _boolean,
+    "count": _count,
+}
+
+
+def as_json_value(kind: Type, raw: Any) -> Any:
+    """A value as JSON has it: numbers and true/false by the type of the key, everything else as written."""
+    if isinstance(kind, Simple) and kind.name in _JSON:
+        return _JSON[kind.name](raw)
+    if isinstance(kind, ListOf):
+        return [as_json_value(kind.item, entry) for entry in raw]
+    if isinstance(kind, PerKind):
+        return {name: as_json_value(kind.value, value) for name, value in raw.items()}
+    if isinstance(kind, Group):
+        types = {part.key: part.type for part in kind.parts}
+        return {
+            name: as_json_value(types[name], value) if name in types else value for name, value in raw.items()
+        }
+    return raw
+
+
+_JSON: dict[str, Callable[[str], Any]] = {
+    "boolean": lambda raw: raw.lower() == "true",
+    "count": lambda raw: int(float(raw)),
+    "number": float,
+}
