@@ -22,7 +22,6 @@ from printed import printed
 from test_open_inputs import anything
 
 from kokuchi.changes import Snapshot, SnapshotFiles, compare, history, snapshot
-from kokuchi.changes.materiality import MATERIAL
 from kokuchi.report.changes import entries
 from kokuchi.report.changes import json as json_format
 from kokuchi.report.changes import markdown as markdown_format
@@ -30,6 +29,7 @@ from kokuchi.report.changes import text as text_format
 from kokuchi.report.word_diff import word_diff
 from kokuchi.rules import RULES, examples
 from kokuchi.rules.life import material_change
+from kokuchi.schema import fields
 from kokuchi.settings import Settings
 from kokuchi.source import Mapping, Route, parse, scalars
 from kokuchi.translations import load
@@ -121,7 +121,7 @@ def test_a_change_of_one_text_is_found_and_a_material_one_is_never_silent(
     found = compare(_side({name: _document(SAMPLE), **other}), _side({name: after, **other}))
     (pair,) = found.pairs
     (change,) = pair.changes
-    material = route[0] in MATERIAL
+    material = route[0] in fields.TABLE.material
     assert change.material == material
     assert [one.place.path for one in material_change.between(found)] == [f"sites/{name}"] * material
     told = history.draft_entry(pair, WORDS, TODAY)

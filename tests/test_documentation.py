@@ -19,12 +19,12 @@ from kokuchi.cli.option_texts import OPTIONS_JA, STATUS_1
 from kokuchi.pages.guide import guide_pages
 from kokuchi.pages.key_examples import example_files, shown_paths
 from kokuchi.pages.reference import INDEX, with_index
-from kokuchi.pages.reference_keys import WHEN, Key, all_keys, children, choice_meaning
+from kokuchi.pages.reference_keys import Key, all_keys, children, choice_meaning, when
 from kokuchi.pages.reference_settings import as_yaml
 from kokuchi.register.schema import schema as register_schema
 from kokuchi.report.changes.entries import KINDS
 from kokuchi.rules import RULES
-from kokuchi.schema import REQUIRED, describe, notice_schema, resolve
+from kokuchi.schema import describe, fields, notice_schema, resolve
 from kokuchi.schema.fragments import NOTE
 from kokuchi.settings_table import DEFAULTS, SETTINGS
 from kokuchi.site import mkdocs_project
@@ -99,7 +99,7 @@ def test_every_choice_has_a_meaning_in_both_languages() -> None:
 
 
 def test_every_duty_that_depends_on_other_keys_is_written_in_words() -> None:
-    names = {step for path in WHEN for step in path[-1:]}
+    names = {step for key in all_keys() if when(key.path) for step in key.path[-1:]}
     for form in _forms(notice_schema(LANGUAGES)):
         for part in ("then", "else"):
             duty = form.get(part, {})
@@ -266,7 +266,7 @@ def test_the_complete_notice_of_the_format_has_no_errors(code: str, project: Pro
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_contract_of_the_format_names_every_required_key(code: str) -> None:
-    assert not set(REQUIRED) - set(_CODE.findall(_written(code, "format")))
+    assert not set(fields.TABLE.required) - set(_CODE.findall(_written(code, "format")))
 
 
 @pytest.mark.parametrize("name", ["format", "file-formats", "commands"])

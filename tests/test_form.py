@@ -26,7 +26,7 @@ from kokuchi.check import check
 from kokuchi.pages import editor
 from kokuchi.pages.editor_strings import SECTIONS
 from kokuchi.rules import BY_ID
-from kokuchi.schema import ALTERNATIVES, Validator, notice_schema
+from kokuchi.schema import Validator, fields, notice_schema
 from kokuchi.source import INVISIBLE, borrowed, merge, parse
 from kokuchi.source.nodes import Mapping
 
@@ -454,7 +454,7 @@ def test_shared_values_are_laid_under_and_taken_away_again(
         )
         assert isinstance(near, Mapping)
         assert isinstance(far, Mapping)
-        merged.append(merge(near, far, LANGUAGES, ALTERNATIVES))
+        merged.append(merge(near, far, LANGUAGES, fields.TABLE.alternatives))
     said = _call(bench, "value.map(([own, shared]) => bench.shared.merge(own, shared, bench.data))", made)
     assert said == [found.json for found in merged]
     records = [
@@ -901,7 +901,7 @@ def test_a_site_that_names_its_repository_asks_nobody_else(browser: Browser, add
 
 
 def test_every_key_of_the_format_is_asked_for_once() -> None:
-    asked = Counter(key for section in SECTIONS for key in section.keys)
+    asked = Counter(key for section in SECTIONS for key in fields.TABLE.in_editor(section.key))
     assert asked == Counter(list(notice_schema(LANGUAGES)["properties"]))
 
 

@@ -35,6 +35,7 @@ LAYERS = (
     "yaml_writer",
     "interview",
     "importer",
+    "values",
     "version_mark",
     "notice",
     "pages",

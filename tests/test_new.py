@@ -16,7 +16,7 @@ from kokuchi import calendar, settings
 from kokuchi.check import check
 from kokuchi.interview.draft import Draft
 from kokuchi.interview.interview import Interview
-from kokuchi.schema import REQUIRED
+from kokuchi.schema import fields
 from kokuchi.source import Mapping, parse
 from kokuchi.yaml_writer import format_notice
 
@@ -91,7 +91,7 @@ def test_in_japanese_every_wrong_answer_is_told_and_asked_again(project: Project
     written = _read(project, "shop-entrance.yml")
     assert "status" not in written
     assert written["period"] == {"start": "2026-12-24", "end": "2027-11-30"}
-    assert set(written) == set(REQUIRED)
+    assert set(written) == set(fields.TABLE.required)
     assert not project.check().errors
     assert _is_in_its_form(project, "shop-entrance.yml")
     assert "# 保存期間: data と同じ種類のそれぞれに" in (project.sites / "shop-entrance.yml").read_text(
@@ -333,8 +333,8 @@ def test_answers_that_cannot_be_read_are_told(project: Project) -> None:
         (("taken",), "the id “taken” is already used by sites/east/taken.yml"),
         (("former",), "the id “former” is already used by sites/east/taken.yml"),
         (("shop", "--from", "takn"), "did you mean “taken”?"),
-        (("shop", "--into", "../outside"), "is no folder below sites/"),
-        (("shop", "--into", "/etc"), "is no folder below sites/"),
+        (("shop", "--into", "../outside"), "is not a folder below sites/"),
+        (("shop", "--into", "/etc"), "is not a folder below sites/"),
         (("shop", "--into", "link"), "is not a folder"),
         (("shop", "--answers", "nowhere.yml"), "there is no “nowhere.yml”"),
     ],

@@ -13,7 +13,8 @@ from conftest import CASES, ROOT, Project
 
 from kokuchi import translations
 from kokuchi.rules import BY_ID, RULES, examples
-from kokuchi.schema import KINDS, PROVISIONS, REGIMES, ROLES, ROWS, SENSORS, notice_schema, schema_file
+from kokuchi.schema import KINDS, PROVISIONS, ROWS, notice_schema, schema_file
+from kokuchi.schema.choices import REGIMES, ROLES, SENSORS
 
 # Rules that speak only where the schema does not hold.
 STRUCTURAL = {

@@ -1,0 +1,511 @@
+"""The table of fields: one row is all that a new key needs, and what is accepted is shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import json
+import re
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+import yaml
+from conftest import ROOT, TODAY, Project
+from made_up import VARIANTS, Maker, as_yaml, row_for
+
+from kokuchi import pages, settings, translations
+from kokuchi.calendar import Date, Duration
+from kokuchi.check import check
+from kokuchi.diagnostics import ProgramText
+from kokuchi.document import Document
+from kokuchi.importer import read_column_map, read_table, run_import
+from kokuchi.importer.result import ImportRequest
+from kokuchi.interview.draft import Draft
+from kokuchi.interview.interview import Interview
+from kokuchi.notice import Notice, from_document
+from kokuchi.pages.reference_keys import keys_page
+from kokuchi.poster.content import content
+from kokuchi.register import schema as register_schema
+from kokuchi.register.entries import register_facts
+from kokuchi.schema import KINDS, Validator, fields, groups
+from kokuchi.schema.columns import Field, FieldError, NotShown, SignHead, SignRow, field, part
+from kokuchi.schema.types import (
+    BOOLEAN,
+    COUNT,
+    DATE,
+    DATE_OR_TEXT,
+    DURATION,
+    EMAIL,
+    HOURS,
+    ID,
+    NOTE,
+    NUMBER,
+    PHONE,
+    TEXT,
+    URL,
+    Group,
+    ListOf,
+    OneOf,
+    Part,
+    PerKind,
+    Simple,
+    SubRow,
+    Type,
+    WithParent,
+)
+from kokuchi.site.templates import TemplateRenderer
+from kokuchi.source import Mapping as Tree
+from kokuchi.source import parse
+from kokuchi.translations import Translations
+
+LANGUAGES = ("ja", "en")
+EVERY_LANGUAGE = ("ja", "en", "zh-Hans", "zh-Hant", "ko", "ja-x-easy")
+
+WITH_PARTS = Group(
+    (
+        part(
+            "who",
+            TEXT,
+            "だれ",
+            "Who",
+            "だれか。",
+            "Who it is.",
+            duty="required",
+            page=SubRow("made_up_who", on_sign=True),
+        ),
+        part("day", DATE, "いつ", "When", "いつか。", "When it is.", duty="optional", page=WithParent()),
+    )
+)
+ENTRIES = ListOf(
+    Group(
+        (
+            part(
+                "role",
+                OneOf("role", ("contractor", "supporter")),
+                "役",
+                "Role",
+                "役割。",
+                "The role.",
+                duty="required",
+                page=WithParent(),
+            ),
+        ),
+        text=True,
+    )
+)
+# A type, a value as it is written, and what the Japanese page must say.
+TYPES: dict[str, tuple[Type, Any, list[str]]] = {
+    "text": (TEXT, {"ja": "作りものの<b>文", "en": "A made-up text"}, ["作りものの<b>文"]),
+    "note": (NOTE, "ひとこと", ["ひとこと"]),
+    "date": (DATE, "2027-03-04", ["2027年（令和9年）3月4日"]),
+    "date or text": (DATE_OR_TEXT, {"ja": "春のうち", "en": "In spring"}, ["春のうち"]),
+    "duration": (DURATION, "at most 3 weeks", ["3週間以内"]),
+    "hours": (HOURS, "09:00-17:30", ["9:00〜17:30"]),
+    "url": (URL, "https://example.co.jp/a?b=1&c=2", ["https://example.co.jp/a?b=1&c=2"]),
+    "email": (EMAIL, "made.up@example.co.jp", ["made.up@example.co.jp"]),
+    "phone": (PHONE, "06-6543-2109", ["06-6543-2109"]),
+    "id": (ID, "made-up-id", ["made-up-id"]),
+    "boolean": (BOOLEAN, True, ["はい"]),
+    "count": (COUNT, 1234, ["1,234"]),
+    "number": (NUMBER, 35.6812, ["35.6812"]),
+    "choice": (OneOf("role", ("contractor", "supporter")), "supporter", ["協力者"]),
+    "list of texts": (
+        ListOf(TEXT),
+        [{"ja": "一つ目", "en": "First"}, {"ja": "二つ目", "en": "Second"}],
+        ["一つ目", "二つ目"],
+    ),
+    "list of ids": (ListOf(ID), ["made-up-1", "made-up-2"], ["made-up-1", "made-up-2"]),
+    "texts by kind": (
+        PerKind(TEXT, ProgramText("種類ごと。", "By kind.")),
+        {"audio": {"ja": "声だけ", "en": "Voices"}},
+        ["音声", "声だけ"],
+    ),
+    "mapping": (
+        WITH_PARTS,
+        {"who": {"ja": "だれか", "en": "Somebody"}, "day": "2027-03-04"},
+        ["だれか", "2027年（令和9年）3月4日"],
+    ),
+    "list of mappings": (
+        ENTRIES,
+        [{"role": "supporter", "ja": "見守り", "en": "Watching"}],
+        ["協力者", "見守り"],
+    ),
+}
+
+
+def _words(code: str, *labels: str) -> Translations:
+    """The words of a language, with a label for each made-up key."""
+    tree = yaml.safe_load((ROOT / "theme" / "text" / f"{code}.yml").read_text(encoding="utf-8"))
+    tree["field"] |= {label: f"{label} ({code})" for label in labels}
+    return Translations(code, tree)
+
+
+@pytest.fixture
+def words() -> dict[str, Translations]:
+    return {code: _words(code, "made_up", "made_up_who") for code in LANGUAGES}
+
+
+@pytest.fixture(params=TYPES, ids=lambda name: name.replace(" ", "-"))
+def made_up(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, list[str]]:
+    """A key ``made_up`` of a type, in the table; its value, and what the page must say."""
+    kind, value, shown = TYPES[request.param]
+    monkeypatch.setattr(fields, "TABLE", fields.TABLE.with_row(row_for(kind)))
+    return value, shown
+
+
+@pytest.fixture
+def noted(project: Project, sample: str, made_up: tuple[Any, list[str]]) -> Document:
+    """The sample with the made-up key, checked."""
+    project.add("shop.yml", f"{sample}\n{_as_key(made_up[0])}")
+    result = check(settings.load(project.folder), TODAY)
+    assert not result.errors, result.findings
+    return result.documents[0]
+
+
+def _as_key(value: Any, key: str = "made_up") -> str:
+    return f"{key}: {json.dumps(value, ensure_ascii=False)}\n"
+
+
+def _texts(data: Any) -> Iterator[str]:
+    if isinstance(data, Mapping):
+        for value in data.values():
+            yield from _texts(value)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from _texts(value)
+    elif isinstance(data, str):
+        yield data
+
+
+def test_a_new_key_is_in_the_schema_and_its_values_are_checked(made_up: tuple[Any, list[str]]) -> None:
+    validator = Validator(LANGUAGES)
+    assert "made_up" in validator.schema["properties"]
+    assert not [error for error in validator.errors({"made_up": made_up[0]}) if error.route]
+    assert {error.route for error in validator.errors({"made_up": None}) if error.route} == {("made_up",)}
+
+
+def test_a_new_key_is_on_the_page(
+    noted: Document, made_up: tuple[Any, list[str]], words: dict[str, Translations]
+) -> None:
+    page = pages.notice_page(from_document(noted), words["ja"], TODAY, LANGUAGES)
+    rows = {row["key"]: row for section in page["sections"] for row in section["rows"]}
+    assert rows["made_up"]["label"] == "made_up (ja)"
+    assert set(made_up[1]) <= set(_texts([row for key, row in rows.items() if key.startswith("made_up")]))
+
+
+def test_a_new_key_is_on_the_sign(
+    noted: Document, made_up: tuple[Any, list[str]], words: dict[str, Translations]
+) -> None:
+    rows = {row.key: row for row in content(from_document(noted), "announcement", list(words.values())).rows}
+    assert all(value in rows["made_up"].texts[0] for value in made_up[1])
+
+
+def test_a_new_key_is_in_the_register_and_its_schema(
+    project: Project, noted: Document, made_up: tuple[Any, list[str]], words: dict[str, Translations]
+) -> None:
+    own, notice = settings.load(project.folder), from_document(noted)
+    rows = {code: pages.list_row(notice, words[code]) for code in LANGUAGES}
+    digests = dict.fromkeys(("shop/notice.json", "shop/index.html", "en/shop/index.html"), "0" * 64)
+    entry = json.loads(register_facts(own, notice, rows, digests, TODAY)["line"])
+    assert entry["made_up"] == made_up[0]
+    form = json.loads(register_schema(LANGUAGES, own.site_url))["properties"]["notices"]["items"]
+    validator = jsonschema_rs.validator_for(form)
+    validator.validate(entry)
+    # Only where a key may have several types does the schema leave its type open.
+    assert not form["properties"]["made_up"].get("type") or not validator.is_valid(entry | {"made_up": None})
+
+
+@pytest.mark.usefixtures("made_up")
+def test_a_new_key_is_asked_for_in_the_form(project: Project, words: dict[str, Translations]) -> None:
+    data = pages.editor_data([], words["ja"], settings.load(project.folder))
+    assert "made_up" in next(section for section in data["sections"] if section["key"] == "more")["keys"]
+
+
+class _Terminal:
+    """Answers nothing, and keeps what was shown."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def say(self, line: str = "", part: str = "") -> None:  # noqa: ARG002
+        self.lines.append(line)
+
+    def ask(self, prompt: str) -> str:
+        self.lines.append(prompt)
+        return ""
+
+
+@pytest.mark.usefixtures("made_up")
+def test_a_new_key_is_offered_by_the_interview(project: Project) -> None:
+    draft = Draft(settings.load(project.folder), TODAY, project.sites / "shop.yml", "en")
+    terminal = _Terminal()
+    Interview(draft, terminal, "en").run()
+    assert any("made_up — Made-up" in line for line in terminal.lines)
+
+
+def test_a_new_key_can_be_imported(project: Project, sample: str, made_up: tuple[Any, list[str]]) -> None:
+    project.add("chain/_shared.yml", sample)
+    value = made_up[0]
+    typed = isinstance(value, int | float)
+    cell = json.dumps(value) if typed else ""
+    (project.folder / "list.csv").write_text(f"code,x\nshop-1,{cell}\n", encoding="utf-8")
+    notice = json.dumps({"made_up": "{x}" if typed else value}, ensure_ascii=False)
+    (project.folder / "map.yml").write_text(f"id: '{{code}}'\nnotice: {notice}\n", encoding="utf-8")
+    column_map = read_column_map(project.folder / "map.yml", "map.yml", LANGUAGES)
+    table = read_table(project.folder / "list.csv", "list.csv")
+    request = ImportRequest(column_map, table, "list.csv", project.sites / "chain", None)
+    imported = run_import(settings.load(project.folder), TODAY, request)
+    assert not imported.problems, imported.problems
+    imported.write()
+    root = parse((project.sites / "chain" / "shop-1.yml").read_text(encoding="utf-8"), "x", LANGUAGES).root
+    assert isinstance(root, Tree)
+    assert root.entries["made_up"].value.json == value
+
+
+def test_a_changed_new_key_is_told_and_is_material(
+    project: Project, sample: str, made_up: tuple[Any, list[str]]
+) -> None:
+    project.add("shop.yml", sample)
+    project.commit()
+    project.add("shop.yml", f"{sample}\n{_as_key(made_up[0])}")
+    (pair,) = project.changes().pairs
+    assert {change.route[0] for change in pair.material} == {"made_up"}
+    assert "material-change" in {finding.rule for finding in project.check_since().findings}
+
+
+@pytest.mark.usefixtures("made_up")
+def test_a_new_key_is_in_the_reference(words: dict[str, Translations]) -> None:
+    for code, title in (("ja", "作りもの"), ("en", "Made-up")):
+        page = keys_page(words[code])
+        assert '<h2 id="made_up">' in page
+        assert title in page
+
+
+def test_a_row_without_answers_says_which_are_missing_and_where() -> None:
+    missing = r"tests/test_fields\.py:\d+: the key “location”: no answer for .*sign.*register"
+    with pytest.raises(FieldError, match=missing):
+        field(key="location", type=TEXT)
+    with pytest.raises(FieldError, match="the key “where”: no answer for duty"):
+        part("where", TEXT, "場所", "Where", "場所。", "Where it is.", page=WithParent())
+    with pytest.raises(FieldError, match="no such column: colour"):
+        row_for(TEXT, colour="red")
+
+
+def test_every_label_of_the_table_has_a_word_and_every_word_a_label() -> None:
+    for code in EVERY_LANGUAGE:
+        words = translations.load(ROOT / "theme", code)
+        assert set(words.group("field")) == fields.TABLE.labels | {"phone", "email", "form", "version"}
+
+
+def test_every_choice_has_words_and_every_word_a_choice() -> None:
+    choices = {kind.words: kind.values for row in fields.TABLE.rows for kind in _one_ofs(row.type)}
+    for code in EVERY_LANGUAGE:
+        words = translations.load(ROOT / "theme", code)
+        assert set(words.group("kind")) == set(KINDS)
+        for group, values in choices.items():
+            assert set(words.group(group)) - {"registered_faces"} == set(values), (code, group)
+
+
+def _one_ofs(kind: Type) -> Iterator[OneOf]:
+    if isinstance(kind, OneOf):
+        yield kind
+    elif isinstance(kind, ListOf):
+        yield from _one_ofs(kind.item)
+    elif isinstance(kind, Group):
+        for inner in kind.parts:
+            yield from _one_ofs(inner.type)
+
+
+# What is accepted is shown -----------------------------------------------------------------------------------------
+
+# Route (a prefix) → why nothing of it is printed as it is; next to the keys that are NotShown in the table.
+HIDDEN: dict[tuple[str, ...], str] = {
+    ("status",): "the page says it as its stage; a draft is never published",
+    ("period", "planned"): "part of the sentence about the period",
+    ("cameras", "existing"): "a remark above the answers",
+}
+
+
+def _notice(
+    variant: int, languages: tuple[str, ...], project: Project
+) -> tuple[Notice, dict[str, Any], Maker]:
+    maker = Maker(variant, languages)
+    made = maker.notice()
+    assert not list(Validator(languages).errors(made))
+    root = parse(as_yaml(made), "sites/made-up.yml", languages).root
+    assert isinstance(root, Tree)
+    own = settings.load(project.folder)
+    # In some variants everything is over.
+    day = TODAY if variant % 4 < 2 else dt.date(2090, 1, 1)
+    return from_document(Document("made-up", root, own, day)), made, maker
+
+
+@pytest.fixture
+def everything(project: Project) -> Callable[[int], tuple[Notice, dict[str, Any], Maker]]:
+    config = (project.folder / "mkdocs.yml").read_text(encoding="utf-8")
+    languages = f"extra: {{kokuchi: {{languages: [{', '.join(EVERY_LANGUAGE)}]}}}}\n"
+    (project.folder / "mkdocs.yml").write_text(config + languages, encoding="utf-8")
+    return lambda variant: _notice(variant, EVERY_LANGUAGE, project)
+
+
+def test_the_generated_notices_use_every_form_of_every_type(
+    everything: Callable[[int], tuple[Notice, dict[str, Any], Maker]],
+) -> None:
+    used: set[tuple[str, int]] = set()
+    for variant in range(VARIANTS):
+        used |= everything(variant)[2].forms
+    counts: dict[str, set[int]] = {}
+    for name, number in used:
+        counts.setdefault(name, set()).add(number)
+    assert counts["duration"] == set(range(6))
+    assert counts["hours"] == set(range(4))
+    assert all(found == set(range(max(found) + 1)) for found in counts.values())
+
+
+def _expected(  # noqa: C901
+    kind: Type, value: Any, route: tuple[str, ...], words: Translations
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every value below a route, as the public must read it. ``value`` is as it was written."""
+    code = words.code
+    if isinstance(kind, ListOf):
+        for entry in value:
+            yield from _expected(kind.item, entry, route, words)
+    elif isinstance(kind, PerKind):
+        for name, inner in value.items():
+            yield (*route, name), words("kind", name)
+            yield from _expected(kind.value, inner, (*route, name), words)
+    elif isinstance(kind, Group):
+        if kind.text:
+            yield route, value[code]
+        for inner_part in kind.parts:
+            if inner_part.key in value:
+                yield from _expected(inner_part.type, value[inner_part.key], (*route, inner_part.key), words)
+    elif isinstance(kind, OneOf):
+        if value != kind.default:
+            yield route, words(kind.words, value)
+    elif isinstance(kind, Simple):
+        yield route, _simply(kind.name, value, words)
+
+
+def _simply(name: str, value: Any, words: Translations) -> str:
+    if isinstance(value, Mapping):
+        return str(value[words.code] if words.code in value else value["until"][words.code])
+    if name in {"date", "date_or_text"}:
+        return words.date(Date.parse(value))  # type: ignore[arg-type]
+    if name == "duration":
+        length = Duration.parse(value)
+        return words.duration(length) if length else words("retention", "not_stored")
+    if name == "hours":
+        return {
+            "always": words("hours", "always"),
+            "10:00-21:00": words("hours", "range", start="10:00", end="21:00"),
+            "22:00-05:00": words("hours", "overnight", start="22:00", end="5:00"),
+        }[value]
+    return f"{value:,}" if name == "count" else str(value)
+
+
+@pytest.mark.parametrize("variant", range(VARIANTS))
+def test_a_page_shows_every_value_that_is_accepted_in_every_language(
+    variant: int, everything: Callable[[int], tuple[Notice, dict[str, Any], Maker]], project: Project
+) -> None:
+    notice, made, _ = everything(variant)
+    own = settings.load(project.folder)
+    every = {code: translations.load(ROOT / "theme", code) for code in EVERY_LANGUAGE}
+    renderer = TemplateRenderer(own, every, preview=False)
+    for code, words in every.items():
+        data = pages.notice_page(notice, words, TODAY, EVERY_LANGUAGE)
+        frame = pages.page_layout("made-up/", words, every, EVERY_LANGUAGE, own.site_url, ())
+        raw = renderer.page("notice", code, frame, data).decode()
+        shown = html.unescape(re.sub(r"<[^>]+>", "\n", raw[raw.index("<main") :]))
+        lost = [found for found in _of_notice(made, notice, words) if found[1] not in shown]
+        assert not lost, (code, lost)
+
+
+def _of_notice(
+    made: dict[str, Any], notice: Notice, words: Translations
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    for row in fields.TABLE.rows:
+        if isinstance(row.page, NotShown):
+            continue
+        if row.key == "phases":
+            for phase in made["phases"]:
+                inners: list[Field | Part] = [*groups.PHASES.parts, *fields.TABLE.in_phase]
+                for inner in inners:
+                    yield from _visible(
+                        _expected(inner.type, phase[inner.key], ("phases", inner.key), words), notice
+                    )
+        elif row.key != "withdrawn" or made["status"] == "withdrawn":
+            yield from _visible(_expected(row.type, made[row.key], (row.key,), words), notice)
+
+
+def _visible(
+    found: Iterator[tuple[tuple[str, ...], str]], notice: Notice
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Without what is hidden on purpose, and what other values replace."""
+    for route, text in found:
+        key = route[1:] if route[0] == "phases" else route
+        # What is over lasted until it really ended.
+        replaced = key[:1] == ("period",) and key[-1] in {"end", "review_by"} and notice.stage == "ended"
+        if not replaced and not any(key[: len(hidden)] == hidden for hidden in HIDDEN):
+            yield route, text
+
+
+def test_what_is_hidden_is_written_down_with_its_reason() -> None:
+    hidden = {row.key: row.page.reason for row in fields.TABLE.rows if isinstance(row.page, NotShown)}
+    assert set(hidden) == {"checklist"}
+    assert all(reason.ja and reason.en for reason in hidden.values())
+
+
+@pytest.mark.parametrize("variant", range(0, VARIANTS, 3))
+def test_a_sign_has_every_value_that_the_table_puts_there(
+    variant: int, everything: Callable[[int], tuple[Notice, dict[str, Any], Maker]]
+) -> None:
+    notice, made, _ = everything(variant)
+    words = [translations.load(ROOT / "theme", code) for code in LANGUAGES]
+    sign = content(notice, "in-operation", words)
+    for number, one in enumerate(words):
+        texts = "\n".join(
+            [*(row.texts[number] for row in sign.rows), *(alert[number] for alert in sign.alerts)]
+        )
+        head = [sign.title[number], sign.operator[number], sign.contact[number], sign.contact_hours[number]]
+        head += [text for _, text in sign.ways]
+        for row in fields.TABLE.rows:
+            if isinstance(row.sign, SignRow) and row.key != "period":
+                below = {
+                    part.key
+                    for part in getattr(row.type, "parts", ())
+                    if isinstance(part.page, SubRow) and not part.page.on_sign
+                }
+                for route, text in _visible(_expected(row.type, made[row.key], (row.key,), one), notice):
+                    if not below.intersection(route) and route[-1] != "identification":
+                        assert text in texts, (route, text)
+            elif isinstance(row.sign, SignHead) and row.key != "operator":
+                for route, text in _expected(row.type, made[row.key], (row.key,), one):
+                    assert text in head, (route, text)
+
+
+def test_the_steps_of_contributing_add_a_key(
+    project: Project, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The row and the labels that CONTRIBUTING shows are all that it takes."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = re.split(r"\n## ", text[text.index("## Add a key") + 3 :])[0]
+    row, label, written = (
+        textwrap.dedent(block) for block in re.findall(r"```\w+\n(.*?)```", section, re.DOTALL)
+    )
+    added = eval(row, dict(vars(fields)))  # noqa: S307  (our own document)
+    monkeypatch.setattr(fields, "TABLE", fields.TABLE.with_row(added))
+    tree = yaml.safe_load((ROOT / "theme" / "text" / "en.yml").read_text(encoding="utf-8"))
+    tree["field"] |= yaml.safe_load(label)["field"]
+    project.add("shop.yml", f"{sample}\n{written}")
+    result = check(settings.load(project.folder), TODAY)
+    assert not result.errors, result.findings
+    page = pages.notice_page(from_document(result.documents[0]), Translations("en", tree), TODAY, LANGUAGES)
+    value = yaml.safe_load(written)[added.key]["en"]
+    assert value in set(_texts(page["sections"]))
+    for path in re.findall(r"`((?:generator|theme|docs)/[^`*<>]+)`", section):
+        assert (ROOT / path).exists() or Path(path).name.startswith("*"), path
