@@ -1,6 +1,6 @@
 # All commands that the README mentions. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve posters fonts env check review verify pictures test test-env lint format lock bench clean
+.PHONY: help site serve posters fonts env check review verify pictures test test-env coverage mutants lint format lock bench clean
 
 PYTHON ?= python3
 BASE ?= main
@@ -44,6 +44,12 @@ endif
 
 test: test-env lint ## install what the tests need and run all tests
 	@$(BIN)/python -m pytest -n auto
+
+coverage: test-env ## run the whole suite and measure which branches it takes (slower; the floor is in pyproject.toml)
+	@$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
+
+mutants: .venv/test.stamp ## delete parts of the page's code one by one, and show what no test notices (a quarter of an hour)
+	@$(BIN)/python tests/mutants.py
 
 test-env: .venv/test.stamp
 	@tests/system-packages.sh

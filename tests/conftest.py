@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +25,61 @@ TODAY = dt.date(2026, 11, 24)
 CONFIG = "site_name: Cameras\nsite_url: https://notice.example.jp/\ntheme: {name: material, font: false}\nplugins: []\n"
 
 
-# How long a test takes is measured elsewhere (benchmarks/).
-hypothesis.settings.register_profile("kokuchi", deadline=None)
-hypothesis.settings.load_profile("kokuchi")
+# Where every test must run: on the servers of continuous integration, and wherever .ci/run is called.
+NOTHING_SKIPPED = os.environ.get("CI", "") not in {"", "0", "false"}
+
+# ``ci``: the same examples in each run, so that a red run is nobody's luck. ``nightly``: others every night, and more.
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("local", deadline=None)
+hypothesis.settings.register_profile("nightly", deadline=None, max_examples=500, print_blob=True)
+hypothesis.settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if NOTHING_SKIPPED else "local")
+)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In continuous integration a skipped test fails, unless it is for another system (``only_on``)."""
+    report = yield
+    if (
+        NOTHING_SKIPPED
+        and report.skipped
+        and not hasattr(report, "wasxfail")
+        and not item.get_closest_marker("only_on")
+    ):
+        report.outcome, report.longrepr = "failed", f"skipped, where nothing may be: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a module that is skipped as a whole."""
+    report = yield
+    if NOTHING_SKIPPED and report.outcome == "skipped":
+        report.outcome, report.longrepr = (
+            "failed",
+            f"{collector.nodeid} was skipped, where nothing may be: {report.longrepr}",
+        )
+    return report
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test marked ``only_on(system, …)`` on any other system (``sys.platform``)."""
+    marker = item.get_closest_marker("only_on")
+    if marker and not sys.platform.startswith(marker.args):
+        pytest.skip(f"only on {', '.join(marker.args)}")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say aloud what a run on this machine has not tested."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if skipped:
+        terminalreporter.section("NOT TESTED", yellow=True)
+        terminalreporter.line(
+            f"{len(skipped)} tests or modules were skipped; continuous integration would fail."
+        )
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -34,7 +34,7 @@ def test_a_link_is_named_and_never_followed(project: Project, sample: str) -> No
     assert not any("root:" in line for line in printed(project.check()).splitlines())
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.only_on("linux", "darwin")
 def test_a_pipe_is_named_and_never_waited_for(project: Project) -> None:
     os.mkfifo(project.sites / "pipe.yml")
     assert [f.rule for f in project.check().findings] == ["not-a-file"]

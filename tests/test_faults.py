@@ -31,7 +31,7 @@ def faulty(*given, **more):
 
 setattr(room, call, faulty)
 sys.argv = ["kokuchi", "build", "--lang", "en", "--today", sys.argv[4]]
-from kokuchi.cli import run
+from kokuchi.__main__ import run
 run()
 """
 
@@ -124,7 +124,7 @@ def test_the_examples_in_this_repository_build_in_a_clock_that_jumps(project: Pr
     assert sites[0] == sites[2]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers are never forked")
+@pytest.mark.only_on("linux")
 def test_workers_are_forked_only_where_no_thread_can_hold_a_lock_that_they_wait_for() -> None:
     """A preview has threads, and so has the typesetter once it has made a sign."""
     script = (

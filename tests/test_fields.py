@@ -6,6 +6,8 @@ import datetime as dt
 import html
 import json
 import re
+import subprocess
+import sys
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -293,6 +295,14 @@ def test_a_row_without_answers_says_which_are_missing_and_where() -> None:
         part("where", TEXT, "場所", "Where", "場所。", "Where it is.", page=WithParent())
     with pytest.raises(FieldError, match="no such column: colour"):
         row_for(TEXT, colour="red")
+
+
+def test_a_row_without_answers_stops_the_program_with_one_line() -> None:
+    row = 'from kokuchi.schema.columns import field; field(key="location")'
+    done = subprocess.run([sys.executable, "-c", row], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("<string>:1: the key “location”: no answer for type, title, ")
 
 
 def test_every_label_of_the_table_has_a_word_and_every_word_a_label() -> None:

@@ -6,13 +6,12 @@ printed is ``printed.txt``. Where a list came before, it is ``before.csv``; ``ed
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import re
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -51,14 +50,6 @@ def chain(project: Project) -> Project:
     shutil.copy(FIRST / "shared.yml", project.folder)
     (project.folder / "list.csv").write_text(HEAD + ROW, encoding="utf-8")
     return project
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _garbage() -> Iterator[None]:
-    """The command line turns the collector off for its short life; a test run is long."""
-    gc.enable()
-    yield
-    gc.enable()
 
 
 def _tree(folder: Path) -> dict[str, str]:

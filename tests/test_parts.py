@@ -63,7 +63,7 @@ def test_parts_of_many_files_are_taken_over_side_by_side(shops: Project) -> None
     script = (
         "import sys, kokuchi.site.shards as shards; shards._BATCH = 1; "
         f"sys.argv = ['kokuchi', 'merge', 'part-1', 'part-2', '--today', '{TODAY}']; "
-        "from kokuchi.cli import run; run()"
+        "from kokuchi.__main__ import run; run()"
     )
     subprocess.run([sys.executable, "-c", script], cwd=shops.folder, check=True, capture_output=True)
     assert _files(shops.folder / "site") == whole

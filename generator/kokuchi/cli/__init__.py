@@ -1,17 +1,9 @@
-"""The commands. Each is thin: it reads its options, calls a room, prints, and chooses the exit status.
+"""The commands: each module reads the options of one command, calls a package, prints, and chooses the exit status.
 
-Exit status: 0 all is well, 1 there are findings, 2 the command or its surroundings cannot be used.
+Exit status: 0 nothing found, 1 findings, 2 the command or its environment cannot be used.
 """
 
-# ruff: noqa: E402  (the first thing to do is to stop looking for garbage)
-import gc
-
-# Everything that is read stays until the end, and nothing of it is a cycle: looking for garbage costs a third.
-gc.disable()
-
-import os
 import sys
-from typing import NoReturn
 
 import click
 
@@ -61,23 +53,3 @@ for command in (
     import_,
 ):
     main.add_command(command)
-
-
-def run() -> NoReturn:
-    """Run a command as a program of its own, and leave at once when it is done.
-
-    Taking down all modules and trees one by one would take a tenth of a cold check; the system does it faster.
-    """
-    status: object = 0
-    try:
-        main(prog_name="kokuchi")
-    except SystemExit as stopped:
-        status = stopped.code
-    if not isinstance(status, int):
-        raise SystemExit(status)
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        status = 1  # whoever read our output has gone
-    os._exit(status)

@@ -1,0 +1,133 @@
+"""Removes one part after the other from the code that makes pages, and shows which removals no test notices.
+
+A mutant is a copy of the package in which one thing is gone: a statement that adds something (``append``, ``extend``,
+``+=``, ``yield``), an element of a list, tuple or dict, or the body of an ``if``. Each is tried by a pytest command; a
+mutant that passes it has survived, and something can be deleted from a page without anybody noticing.
+
+    make mutants                                 # the packages and tests below
+    python tests/mutants.py FILE… -- pytest-words…
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "generator" / "kokuchi"
+FILES = [PACKAGE / "pages" / name for name in ("notice_page.py", "rows.py", "values.py")]
+TESTS = ["tests/test_fields.py", "tests/test_pages.py"]
+_ADDING = {"append", "extend", "add", "update"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A file with one thing less."""
+
+    path: Path
+    line: int
+    removed: str
+    code: str
+
+
+def mutants(path: Path) -> Iterator[Mutant]:
+    """Every mutant of a file."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for number, node in enumerate(ast.walk(tree)):
+        for removed, position in _removals(node):
+            other = copy.deepcopy(tree)
+            _remove(list(ast.walk(other))[number], position)
+            text = ast.unparse(ast.fix_missing_locations(other))
+            yield Mutant(path, getattr(removed, "lineno", 0), ast.unparse(removed).splitlines()[0][:90], text)
+
+
+def _removals(node: ast.AST) -> Iterator[tuple[ast.AST, tuple[str, int]]]:
+    """What can be removed from a node, and where it is in it."""
+    for name in ("body", "orelse"):
+        block = getattr(node, name, None)
+        if isinstance(block, list):
+            yield from ((one, (name, number)) for number, one in enumerate(block) if _adds(one))
+    if isinstance(node, ast.If) and not any(isinstance(one, ast.Raise) for one in node.body):
+        yield node.test, ("test", 0)
+    if isinstance(node, ast.List | ast.Tuple) and isinstance(node.ctx, ast.Load):
+        yield from ((one, ("elts", number)) for number, one in enumerate(node.elts) if _is_made(one))
+    if isinstance(node, ast.Dict):
+        yield from ((one, ("dict", number)) for number, one in enumerate(node.values) if _is_made(one))
+
+
+def _adds(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.AugAssign):
+        return True
+    if not isinstance(statement, ast.Expr):
+        return False
+    value = statement.value
+    called = value.func if isinstance(value, ast.Call) else None
+    return isinstance(value, ast.Yield | ast.YieldFrom) or (
+        isinstance(called, ast.Attribute) and called.attr in _ADDING
+    )
+
+
+def _is_made(value: ast.expr) -> bool:
+    """Whether an element is worked out, and not a plain name of something."""
+    return isinstance(
+        value, ast.Call | ast.Starred | ast.ListComp | ast.IfExp | ast.Dict | ast.List | ast.Attribute
+    )
+
+
+def _remove(node: ast.AST, position: tuple[str, int]) -> None:
+    name, number = position
+    if name == "test" and isinstance(node, ast.If):
+        node.test = ast.Constant(value=False)
+    elif name == "dict" and isinstance(node, ast.Dict):
+        del node.keys[number], node.values[number]
+    elif name == "elts":
+        del getattr(node, name)[number]
+    else:
+        getattr(node, name)[number] = ast.Pass()
+
+
+def survives(mutant: Mutant, words: list[str]) -> bool:
+    """Whether the tests pass with a mutant in the place of its file."""
+    with tempfile.TemporaryDirectory() as folder:
+        copied = Path(folder) / "generator" / "kokuchi"
+        shutil.copytree(PACKAGE, copied, ignore=shutil.ignore_patterns("__pycache__"))
+        for name in ("theme", "docs"):
+            (Path(folder) / name).symlink_to(ROOT / name, target_is_directory=True)
+        (copied / mutant.path.relative_to(PACKAGE)).write_text(mutant.code, encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *words],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONPATH": str(copied.parent), "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            check=False,
+        )
+    return done.returncode == 0
+
+
+def main(words: list[str]) -> int:
+    """Try every mutant, print the survivors, and return the exit status."""
+    split = words.index("--") if "--" in words else len(words)
+    files = [Path(name).resolve() for name in words[:split]] or FILES
+    tests = words[split + 1 :] or TESTS
+    every = [mutant for path in files for mutant in mutants(path)]
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
+        alive = list(pool.map(lambda mutant: survives(mutant, tests), every))
+    for mutant in (one for one, lives in zip(every, alive, strict=True) if lives):
+        sys.stdout.write(
+            f"{mutant.path.relative_to(ROOT)}:{mutant.line}: survived without: {mutant.removed}\n"
+        )
+    sys.stdout.write(f"{len(every) - sum(alive)} of {len(every)} mutants were noticed.\n")
+    return 1 if any(alive) else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
