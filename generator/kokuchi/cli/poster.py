@@ -237,6 +237,7 @@ def _print(  # noqa: PLR0913
 
     ``combine`` is the kind that names a combined PDF (may be empty); None for one PDF per sign.
     """
+    from kokuchi.atomic_file import replace_file
     from kokuchi.cli.progress import Progress
     from kokuchi.poster import combined_files, separate_files
     from kokuchi.report.signs import written_files
@@ -256,7 +257,7 @@ def _print(  # noqa: PLR0913
                 if isinstance(file.pdf, bytes):
                     written.append(out / file.name)
                     out.mkdir(parents=True, exist_ok=True)
-                    written[-1].write_bytes(file.pdf)
+                    replace_file(written[-1], file.pdf)
                     signs += file.signs
                 else:
                     failed.append(file.pdf.message)
