@@ -171,7 +171,7 @@ def test_the_filter_finds_what_is_typed_and_chosen(page: Page, address: str) -> 
     page.wait_for_selector(".k-results li")
     assert page.locator(".k-results li").count() == 1
     assert not page.locator(".k-listed").is_visible()
-    page.locator(".k-filter input").fill("長さと単位")
+    page.locator(".k-filter input").fill("数字と単位")
     page.wait_for_selector(".k-results a[href*='guide/rules/bad-duration/']")
     page.locator(".k-filter input").fill("")
     page.locator(".k-filter select[name=identification]").select_option("registered_persons")
