@@ -435,6 +435,18 @@ def test_a_page_shows_every_value_that_is_accepted_in_every_language(
         assert not lost, (code, lost)
 
 
+def test_the_page_has_a_row_for_every_label_of_the_table(
+    everything: Callable[[int], tuple[Notice, dict[str, Any], Maker]],
+) -> None:
+    """Also for what the answers at the top of the page say already."""
+    words = translations.load(ROOT / "theme", "en")
+    rows: dict[str, Any] = {}
+    for variant in range(VARIANTS):
+        page = pages.notice_page(everything(variant)[0], words, TODAY, EVERY_LANGUAGE)
+        rows |= {row["key"]: row for section in page["sections"] for row in section["rows"]}
+    assert set(rows) == fields.TABLE.labels | {"version"}
+
+
 def _of_notice(
     made: dict[str, Any], notice: Notice, words: Translations
 ) -> Iterator[tuple[tuple[str, ...], str]]:
