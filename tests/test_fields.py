@@ -29,6 +29,7 @@ from kokuchi.importer.result import ImportRequest
 from kokuchi.interview.draft import Draft
 from kokuchi.interview.interview import Interview
 from kokuchi.notice import Notice, from_document
+from kokuchi.pages import rows
 from kokuchi.pages.reference_keys import keys_page
 from kokuchi.poster.content import content
 from kokuchi.register import schema as register_schema
@@ -531,3 +532,12 @@ def test_the_steps_of_contributing_add_a_key(
     assert value in set(_texts(page["sections"]))
     for path in re.findall(r"`((?:generator|theme|docs)/[^`*<>]+)`", section):
         assert (ROOT / path).exists() or Path(path).name.startswith("*"), path
+
+
+def test_the_page_says_that_work_is_entrusted_while_a_contractor_takes_part() -> None:
+    words = translations.load(ROOT / "theme", "en")
+    party = {"role": "contractor", "name": {"en": "A security company"}}
+    now, left = (party,), (party | {"left_on": Date.parse("2026-10-01")},)
+    field_row = fields.TABLE.by_key["parties"]
+    assert words("party", "entrusted") in rows.rows(field_row, now, words)[0]["lines"]
+    assert words("party", "entrusted") not in rows.rows(field_row, left, words)[0]["lines"]
