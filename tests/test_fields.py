@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import html
 import json
@@ -36,6 +37,7 @@ from kokuchi.register import schema as register_schema
 from kokuchi.register.entries import register_facts
 from kokuchi.schema import KINDS, Validator, fields, groups
 from kokuchi.schema.columns import Field, FieldError, NotShown, SignHead, SignRow, field, part
+from kokuchi.schema.table import FieldTable
 from kokuchi.schema.types import (
     BOOLEAN,
     COUNT,
@@ -475,6 +477,34 @@ def _visible(
         replaced = key[:1] == ("period",) and key[-1] in {"end", "review_by"} and notice.stage == "ended"
         if not replaced and not any(key[: len(hidden)] == hidden for hidden in HIDDEN):
             yield route, text
+
+
+@pytest.mark.parametrize("key", ["operator", "contact", "third_party", "period", "cameras", "announced"])
+def test_a_new_sub_key_is_on_the_page_without_code(
+    key: str, project: Project, monkeypatch: pytest.MonkeyPatch, sample: str
+) -> None:
+    row = fields.TABLE.by_key[key]
+    added = part(
+        "made_up",
+        TEXT,
+        "作り",
+        "Made-up",
+        "作りもの。",
+        "It is made up.",
+        duty="optional",
+        page=SubRow("made_up"),
+    )
+    assert isinstance(row.type, Group)
+    wider = dataclasses.replace(row, type=dataclasses.replace(row.type, parts=(*row.type.parts, added)))
+    table = FieldTable([wider if one is row else one for one in fields.TABLE.rows])
+    monkeypatch.setattr(fields, "TABLE", table)
+    document = yaml.safe_load(sample)
+    document[key]["made_up"] = {"ja": "作りもの", "en": "Made up"}
+    project.add("shop.yml", json.dumps(document, ensure_ascii=False, default=str))
+    result = check(settings.load(project.folder), TODAY)
+    assert not result.errors, result.findings
+    page = pages.notice_page(from_document(result.documents[0]), _words("ja", "made_up"), TODAY, LANGUAGES)
+    assert "作りもの" in set(_texts(page["sections"]))
 
 
 def test_what_is_hidden_is_written_down_with_its_reason() -> None:

@@ -11,18 +11,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePath
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from kokuchi import calendar
 from kokuchi.calendar import Date
 from kokuchi.document import Document
 from kokuchi.schema import IDENTIFICATIONS, fields
+from kokuchi.schema.groups import CONTACT_WAYS
 from kokuchi.source import Node, Scalar, Sequence, borrowed
 from kokuchi.translations import LocalizedText
 from kokuchi.values import TEXT_KEY, Retention, parse
 from kokuchi.version_mark import version_mark
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,11 @@ class Contact:
     email: str | None = None
     form: str | None = None
     hours: LocalizedText | None = None
+
+    @property
+    def ways(self) -> tuple[tuple[str, str], ...]:
+        """The sub-keys by which the desk can be reached, and their values."""
+        return tuple((way, value) for way in CONTACT_WAYS if (value := getattr(self, way)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,23 +222,23 @@ def from_document(document: Document) -> Notice:
         id=document.id,
         folder=PurePath(document.root.place.path).parent.name,
         title=values["title"],
-        operator=Operator(**values["operator"]),
-        parties=tuple(Party(**entry) for entry in values.get("parties", ())),
-        purposes=tuple(Purpose(**entry) for entry in values["purpose"]),
+        operator=made(Operator, values["operator"]),
+        parties=tuple(made(Party, entry) for entry in values.get("parties", ())),
+        purposes=tuple(made(Purpose, entry) for entry in values["purpose"]),
         data=values["data"],
         handling=values["handling"],
         retention=values["retention"],
-        period=Period(**values["period"]),
+        period=made(Period, values["period"]),
         area=values["area"],
         cameras=cameras_from(values["cameras"]),
-        third_party=ThirdParty(**values["third_party"]),
-        contact=Contact(**values["contact"]),
+        third_party=made(ThirdParty, values["third_party"]),
+        contact=made(Contact, values["contact"]),
         announced=_announced(values["announced"]),
         phases=tuple(_phase(entry) for entry in values.get("phases", ())),
         formerly=values.get("formerly", ()),
-        history=tuple(Change(**entry) for entry in values.get("history", ())),
-        ended=Ending(**values["ended"]) if "ended" in values else None,
-        withdrawn=Ending(**values["withdrawn"]) if raw.get("status") == "withdrawn" else None,
+        history=tuple(made(Change, entry) for entry in values.get("history", ())),
+        ended=made(Ending, values["ended"]) if "ended" in values else None,
+        withdrawn=made(Ending, values["withdrawn"]) if raw.get("status") == "withdrawn" else None,
         stage=document.stage or "announced",
         values=values,
         raw=raw,
@@ -239,16 +246,21 @@ def from_document(document: Document) -> Notice:
     )
 
 
+def made(kind: type[Kind], values: Mapping[str, Any]) -> Kind:
+    """An object of one of the classes above from typed values. Sub-keys by which nothing is decided stay in ``values``."""
+    return kind(**{name: values[name] for name in vars(kind)["__dataclass_fields__"] if name in values})
+
+
 def cameras_from(values: Mapping[str, Any]) -> Cameras:
     """``cameras``, from its typed value."""
     places = tuple((entry[TEXT_KEY], entry["count"]) for entry in values.get("places", ()))
-    return Cameras(**{**values, "places": places})
+    return made(Cameras, {**values, "places": places})
 
 
 def _announced(values: Mapping[str, Any]) -> Announced:
     waiver = values.get("waiver")
     shorter = {"waiver": waiver[TEXT_KEY], "approved_by": waiver["approved_by"]} if waiver else {}
-    return Announced(**{**values, **shorter})
+    return made(Announced, {**values, **shorter})
 
 
 def _phase(values: Mapping[str, Any]) -> Phase:

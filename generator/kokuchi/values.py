@@ -60,7 +60,7 @@ def parse(kind: Type, raw: Any, codes: Codes) -> Any:
         return {name: parse(kind.value, value, codes) for name, value in raw.items()}
     if isinstance(kind, Group):
         own = {TEXT_KEY: _text(raw, codes)} if kind.text else {}
-        return own | _parts({part.key: part.type for part in kind.parts}, raw, codes)
+        return own | _parts(kind.types, raw, codes)
     if isinstance(kind, Phases):
         types = {part.key: part.type for part in kind.parts} | {
             row.key: row.type for row in fields.TABLE.in_phase
@@ -138,9 +138,9 @@ def as_json_value(kind: Type, raw: Any) -> Any:
     if isinstance(kind, PerKind):
         return {name: as_json_value(kind.value, value) for name, value in raw.items()}
     if isinstance(kind, Group):
-        types = {part.key: part.type for part in kind.parts}
         return {
-            name: as_json_value(types[name], value) if name in types else value for name, value in raw.items()
+            name: as_json_value(kind.types[name], value) if name in kind.types else value
+            for name, value in raw.items()
         }
     return raw
 

@@ -208,10 +208,10 @@ class Checker:
         return replace(rule.finding(issue), severity=severity)
 
     def _result(self, shown: str, text: str, findings: Iterable[Finding]) -> FileResult:
-        """The result of a file with each finding once, in order, and the lines that the findings point at."""
-        unique = list(dict.fromkeys(findings))
-        lines_of = {**self._shared_lines, shown: split_lines(text)} if unique else {}
-        return _result(shown, unique, lines_of)
+        """The result of a file; its lines are split only where a finding points at them."""
+        found = list(findings)
+        lines_of = {**self._shared_lines, shown: split_lines(text)} if found else {}
+        return _result(shown, found, lines_of)
 
 
 def _result(shown: str, findings: Iterable[Finding], lines_of: dict[str, list[str]]) -> FileResult:

@@ -10,7 +10,7 @@ from kokuchi import urls
 from kokuchi.notice import Notice, Phase
 from kokuchi.pages import rows
 from kokuchi.pages import values as say
-from kokuchi.pages.values import Data, link
+from kokuchi.pages.values import Data
 from kokuchi.pages.values import row as row_of
 from kokuchi.schema import IMAGES, fields
 from kokuchi.schema.columns import Section
@@ -114,7 +114,7 @@ def answers(notice: Notice, words: Translations, today: dt.date) -> list[Data]:
             items=say.retention_items(words, images),
         ),
         _answer(words, "retention", [], items=say.retention_items(words, others)),
-        _answer(words, "contact", [words.localize(contact.name)], links=_contact_links(notice)),
+        _answer(words, "contact", [words.localize(contact.name)], links=say.contact_links(contact)),
     ]
     # What was called off films nobody: there is no image of which anything could be said.
     left_out = {"image", "retention"} if notice.withdrawn else set()
@@ -139,12 +139,6 @@ def _answer(
     }
 
 
-def _contact_links(notice: Notice) -> list[Data]:
-    contact = notice.contact
-    ways = (("phone", contact.phone), ("email", contact.email), ("form", contact.form))
-    return [link(kind, text) for kind, text in ways if text]
-
-
 # The parts of the page below the answers, in the order of the checklist: 3-1 (1) ②, then 3-1 (2), 3-2 (2).
 SECTIONS: tuple[Section, ...] = (
     "purpose",
@@ -165,7 +159,7 @@ def sections(notice: Notice, words: Translations) -> list[Data]:
     for section in SECTIONS:
         shown = [
             row
-            for field in fields.TABLE.on_page(section)
+            for field in fields.TABLE.on_page[section]
             if field.key in values
             for row in rows.rows(field, values[field.key], words)
         ]

@@ -1,11 +1,14 @@
-"""A key of a notice → rows of its page, by its type; only the keys in ``SPECIAL`` have code of their own."""
+"""A key of a notice → rows of its page, by its type; only the keys in ``SPECIAL`` have code of their own.
+
+That code prints the rows that need it; sub-keys with a row of their own that it leaves out are printed by their types.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-from kokuchi.notice import Cameras, Party, Period, cameras_from
+from kokuchi.notice import Cameras, Contact, Party, Period, cameras_from, made
 from kokuchi.pages import values as shown
 from kokuchi.pages.values import Data, item, link, row
 from kokuchi.schema import fields
@@ -19,9 +22,13 @@ _LINKS = {"url": "web", "email": "email", "phone": "phone"}
 
 def rows(field: Field, value: Any, words: Translations) -> list[Data]:
     """The rows of one key. ``value`` is its typed value (``kokuchi.values``)."""
-    label = fields.TABLE.label(field.key)
     special = SPECIAL.get(field.key)
-    return special(value, words) if special else _typed_rows(field.type, label, value, words)
+    if special is None:
+        return _typed_rows(field.type, fields.TABLE.label(field.key), value, words)
+    found = special(value, words)
+    if isinstance(field.type, Group):
+        found += _sub_rows(field.type, value, words, printed={one["key"] for one in found})
+    return found
 
 
 def _typed_rows(kind: Type, label: str, value: Any, words: Translations) -> list[Data]:
@@ -44,10 +51,19 @@ def _group(kind: Group, label: str, value: Mapping[str, Any], words: Translation
     own = list(_own_lines(kind, value, words))
     if own:
         found.append(row(words, label, *own))
-    for part in kind.parts:
-        if isinstance(part.page, SubRow) and part.key in value:
-            found += _typed_rows(part.type, part.page.label, value[part.key], words)
-    return found
+    return found + _sub_rows(kind, value, words)
+
+
+def _sub_rows(
+    kind: Group, value: Mapping[str, Any], words: Translations, printed: Collection[str] = ()
+) -> list[Data]:
+    """The rows of the sub-keys that have rows of their own; ``printed`` are labels of rows that are there already."""
+    return [
+        one
+        for part in kind.parts
+        if isinstance(part.page, SubRow) and part.key in value and part.page.label not in printed
+        for one in _typed_rows(part.type, part.page.label, value[part.key], words)
+    ]
 
 
 def _own_lines(kind: Group, value: Mapping[str, Any], words: Translations) -> Iterable[str]:
@@ -91,7 +107,7 @@ def _lines(kind: Type, value: Any, words: Translations) -> Iterable[str]:
 
 
 def _period(value: Mapping[str, Any], words: Translations) -> list[Data]:
-    return [row(words, "period", shown.period(words, Period(**value)))]
+    return [row(words, "period", shown.period(words, made(Period, value)))]
 
 
 def _cameras(value: Mapping[str, Any], words: Translations) -> list[Data]:
@@ -113,14 +129,11 @@ def _cameras(value: Mapping[str, Any], words: Translations) -> list[Data]:
 
 def _third_party(value: Mapping[str, Any], words: Translations) -> list[Data]:
     statement = words.localize(value["statement"]) if "statement" in value else ""
-    found = [row(words, "third_party", words("provision", value["provision"]), statement)]
-    if "recipients" in value:
-        found.append(row(words, "recipients", words.localize(value["recipients"])))
-    return found
+    return [row(words, "third_party", words("provision", value["provision"]), statement)]
 
 
 def _parties(value: Iterable[Mapping[str, Any]], words: Translations) -> list[Data]:
-    parties = [Party(**entry) for entry in value]
+    parties = [made(Party, entry) for entry in value]
     lines = [shown.party(words, party) for party in parties]
     if any(party.role == "contractor" and not party.left_on for party in parties):
         lines.append(words("party", "entrusted"))
@@ -128,11 +141,8 @@ def _parties(value: Iterable[Mapping[str, Any]], words: Translations) -> list[Da
 
 
 def _contact(value: Mapping[str, Any], words: Translations) -> list[Data]:
-    ways = [link(way, value[way]) for way in ("phone", "email", "form") if way in value]
-    found = [row(words, "contact", words.localize(value["name"]), links=ways)]
-    if "hours" in value:
-        found.append(row(words, "contact_hours", words.localize(value["hours"])))
-    return found
+    contact = made(Contact, value)
+    return [row(words, "contact", words.localize(contact.name), links=shown.contact_links(contact))]
 
 
 SPECIAL: dict[str, Callable[[Any, Translations], list[Data]]] = {

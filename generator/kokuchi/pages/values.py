@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kokuchi.notice import Notice, Party, Period
+from kokuchi.notice import Contact, Notice, Party, Period
 from kokuchi.translations import Translations
 from kokuchi.values import Hours, Retention
 
@@ -48,6 +48,11 @@ def simple(kind: str, value: Any, words: Translations) -> str:
     """A value without parts in words; ``kind`` is the name of its type. Texts and addresses stay as they were written."""
     printer = _PRINTERS.get(kind)
     return printer(words, value) if printer else str(value)
+
+
+def contact_links(contact: Contact) -> list[Data]:
+    """The ways to a contact as links."""
+    return [link(way, value) for way, value in contact.ways]
 
 
 def period(words: Translations, value: Period, form: str = "day") -> str:

@@ -63,7 +63,6 @@ def content(notice: Notice, kind: str, sign_languages: Sequence[Translations]) -
         for words in sign_languages
     ]
     contact = notice.contact
-    ways = (("phone", contact.phone), ("email", contact.email), ("form", contact.form))
     return Content(
         label=tuple(words("sign", kind) for words in sign_languages),
         when=tuple(_when(notice, kind, words) for words in sign_languages),
@@ -80,7 +79,7 @@ def content(notice: Notice, kind: str, sign_languages: Sequence[Translations]) -
             words.localize(contact.hours) if contact.hours else "" for words in sign_languages
         ),
         more=tuple(words("sign", "more") for words in sign_languages),
-        ways=tuple((way, text) for way, text in ways if text),
+        ways=contact.ways,
     )
 
 

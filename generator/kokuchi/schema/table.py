@@ -12,7 +12,7 @@ from kokuchi.schema.columns import (
     PageBlock,
     PageRow,
     Required,
-    SignHead,
+    Section,
     SignRow,
 )
 from kokuchi.schema.groups import ATTESTATION
@@ -58,11 +58,17 @@ class FieldTable:
 
     # Pages and signs ---------------------------------------------------------------------------
 
-    def on_page(self, section: str) -> list[Field]:
-        """The rows of one section of the page, in the order in which they are printed."""
-        places = [(row, row.page) for row in self.rows if isinstance(row.page, PageRow)]
-        found = [(place.order, row) for row, place in places if place.section == section]
-        return [row for _, row in sorted(found, key=lambda pair: pair[0])]
+    @cached_property
+    def on_page(self) -> dict[Section, tuple[Field, ...]]:
+        """Section of the page → its rows, in the order in which they are printed."""
+        found: dict[Section, list[tuple[int, Field]]] = {}
+        for row in self.rows:
+            if isinstance(row.page, PageRow):
+                found.setdefault(row.page.section, []).append((row.page.order, row))
+        return {
+            section: tuple(row for _, row in sorted(places, key=lambda place: place[0]))
+            for section, places in found.items()
+        }
 
     def label(self, key: str) -> str:
         """The word (group ``field`` of theme/text) by which the public knows a key; empty for one without."""
@@ -111,11 +117,6 @@ class FieldTable:
     def always_on_sign(self) -> frozenset[str]:
         """The sign's rows that never go."""
         return frozenset(self.sign_rows) - set(self.first_to_go)
-
-    @cached_property
-    def in_sign_head(self) -> frozenset[str]:
-        """Keys that stand on a sign outside of its table of rows."""
-        return frozenset(row.key for row in self.rows if isinstance(row.sign, SignHead))
 
     # Changes -----------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
 from kokuchi.diagnostics import ProgramText
@@ -78,6 +79,11 @@ class Group:
     either: tuple[str, str, str] | None = None
     keywords: Mapping[str, Any] = field(default_factory=dict)
     required_rule: str = ""
+
+    @cached_property
+    def types(self) -> dict[str, Type]:
+        """Sub-key → its type."""
+        return {part.key: part.type for part in self.parts}
 
 
 @dataclass(frozen=True, slots=True)

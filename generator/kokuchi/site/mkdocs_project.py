@@ -25,11 +25,11 @@ from kokuchi.site import templates
 from kokuchi.site.errors import BuildFailed
 from kokuchi.translations import Translations
 
-# Path → title and Markdown.
 # Folders of docs/ that are published as they are.
 _ASSETS = ("assets", "stylesheets", "javascripts", "fonts")
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')\s?#]+)""")
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
+# Path → title and Markdown.
 Guide: TypeAlias = Mapping[str, tuple[str, str]]
 
 
