@@ -19,6 +19,7 @@ LAYERS = (
     "parallel",
     "cache",
     "calendar",
+    "suggestion",
     "layers",
     "translations",
     "settings_table",

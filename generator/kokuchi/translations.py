@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -15,6 +14,7 @@ import yaml
 from kokuchi.calendar import Date, Duration
 from kokuchi.diagnostics import ProgramText
 from kokuchi.layers import layers, package_folder
+from kokuchi.suggestion import closest
 
 LocalizedText: TypeAlias = Mapping[str, str]
 _REIWA, _HEISEI = dt.date(2019, 5, 1), dt.date(1989, 1, 8)
@@ -145,9 +145,9 @@ def _problems(
         at = f"theme/text/{path.name}:{lines.get(name, 1)}"
         unknown = sorted(set(_PLACEHOLDER.findall(word)) - known.get(name, set()))
         if name not in wanted:
-            near = get_close_matches(name, wanted, 1)
-            ja = f"（「{near[0]}」のことですか）" if near else "。この行を消してください"
-            en = f"; did you mean “{near[0]}”?" if near else "; remove the line"
+            near = closest(name, wanted)
+            ja = f"（「{near}」のことですか）" if near else "。この行を消してください"
+            en = f"; did you mean “{near}”?" if near else "; remove the line"
             found.append(
                 ProgramText(
                     f"{at}: 「{name}」という言葉は使われていません{ja}",

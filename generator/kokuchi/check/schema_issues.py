@@ -11,6 +11,7 @@ from kokuchi.diagnostics import Issue, Place, ProgramText
 from kokuchi.rules import BY_ID
 from kokuchi.schema import SchemaError, describe
 from kokuchi.source import Mapping, Node, Route, Scalar, Sequence, at, key_place, mistyped_key, value_place
+from kokuchi.suggestion import closest
 
 _MISSING = ("missing", "missing-one-of")
 _QUOTED_AT_MOST = 40
@@ -129,15 +130,6 @@ def _retyped(text: str, pattern: str) -> str | None:
     plain = re.sub(r"[~〜–—ー]", "-", unicodedata.normalize("NFKC", text))
     plain = re.sub(r"\s", "", plain.replace("時", ":00"))
     return plain if pattern and re.fullmatch(pattern, plain) else None
-
-
-def closest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that a misspelt one most likely stands for."""
-    from difflib import get_close_matches  # noqa: PLC0415  (only a mistake needs it)
-
-    plain = {name.replace("_", "-"): name for name in known}
-    matches = get_close_matches(word.lower().replace("_", "-"), plain, n=1)
-    return plain[matches[0]] if matches else None
 
 
 def _short(text: str) -> str:

@@ -21,20 +21,19 @@ def explain(rule: str | None, lang: str) -> None:
 
     規則の理由と、誤りの例・正しい例を表示します。
     """
-    from kokuchi.check.schema_issues import closest
     from kokuchi.report import explanation as report
     from kokuchi.rules import BY_ID, RULES
+    from kokuchi.suggestion import did_you_mean
 
     if rule is None:
         for line in report.rules(RULES, lang):
             click.echo(line)
         return
     if rule not in BY_ID:
-        near = closest(rule, BY_ID)
-        ja = f"（「{near}」ではありませんか）" if near else ""
-        en = f"; did you mean “{near}”?" if near else ""
-        exit_with_error(
-            ProgramText(ja=f"規則「{rule}」はありません{ja}", en=f"there is no rule “{rule}”{en}"), lang
+        near = did_you_mean(rule, BY_ID)
+        message = ProgramText(
+            ja=f"規則「{rule}」はありません{near.ja}", en=f"there is no rule “{rule}”{near.en}"
         )
+        exit_with_error(message, lang)
     for line in report.explanation(BY_ID[rule], lang):
         click.echo(line)

@@ -212,19 +212,17 @@ def _owner(settings: Settings, paths: list[Path], identifier: str) -> str:
 def _template(settings: Settings, today: dt.date, identifier: str, lang: str) -> tuple[Path, Mapping]:
     """The notice to start from: its path and its content merged with its shared files."""
     from kokuchi.check import requested_files
-    from kokuchi.check.schema_issues import closest
     from kokuchi.source import SHARED
+    from kokuchi.suggestion import did_you_mean
 
     paths = {path.stem: path for path in requested_files(settings, None)[0] if path.name != SHARED}
     if identifier not in paths:
-        near = closest(identifier, paths)
-        ja, en = (f"（「{near}」ではありませんか）", f"; did you mean “{near}”?") if near else ("", "")
-        exit_with_error(
-            ProgramText(
-                ja=f"「{identifier}」という告知はありません{ja}", en=f"there is no notice “{identifier}”{en}"
-            ),
-            lang,
+        near = did_you_mean(identifier, paths)
+        message = ProgramText(
+            ja=f"「{identifier}」という告知はありません{near.ja}",
+            en=f"there is no notice “{identifier}”{near.en}",
         )
+        exit_with_error(message, lang)
     from kokuchi.check import check as checker
 
     result = checker(settings, today, [paths[identifier]])

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kokuchi.check import schema_issues
 from kokuchi.diagnostics import Finding, Issue, Place, ProgramText
 from kokuchi.importer.table import named
 from kokuchi.rules import BY_ID
 from kokuchi.schema import Validator
 from kokuchi.source import Mapping, Scalar, Sequence, key_place, parse, read, scalars
+from kokuchi.suggestion import closest
 
 KEYS = ("id", "folder", "group", "sheet", "header", "notice", "closed", "vanished")
 _TEXTS = ("id", "folder", "group", "sheet", "header")
@@ -110,7 +110,7 @@ def check_columns(column_map: ColumnMap, columns: list[str], shown_list: str) ->
         for name in template.columns:
             if name in columns:
                 continue
-            near = schema_issues.closest(name, columns)
+            near = closest(name, columns)
             ja = f"。「{near}」ではありませんか" if near else ""
             en = f". Did you mean “{near}”?" if near else ""
             faults.append(
@@ -145,7 +145,7 @@ _WRITE = (
 def _shape(root: Mapping) -> Iterator[Finding]:
     for key, entry in root.entries.items():
         if key not in KEYS:
-            near = schema_issues.closest(key, KEYS)
+            near = closest(key, KEYS)
             yield _fault(
                 entry.key.place,
                 f"対応表に「{key}」というキーはありません",
@@ -174,7 +174,7 @@ def _forms(root: Mapping, languages: tuple[str, ...]) -> Iterator[Finding]:
         document = {route[0]: node.json} if route else node.json
         for found in validator.errors(document):
             if found.rule == "unknown-key" and found.route[: len(route)] == route:
-                near = schema_issues.closest(found.key, found.known)
+                near = closest(found.key, found.known)
                 yield BY_ID["unknown-key"].finding(
                     Issue(
                         key_place(node, (*found.route[len(route) :], found.key)),

@@ -18,6 +18,7 @@ from kokuchi.schema import describe, fields, resolve, schema_at
 from kokuchi.schema.fragments import NOTE, JsonSchema
 from kokuchi.schema.typed import is_typed
 from kokuchi.source import Mapping, Route, at
+from kokuchi.suggestion import closest
 from kokuchi.yaml_writer.nodes import ScalarItem
 
 _ANNOUNCED: Route = ("announced",)
@@ -362,7 +363,7 @@ class Interview:
             return int(answer) - 1
         if answer in names:
             return names.index(answer)
-        near = schema_issues.closest(answer, names)
+        near = closest(answer, names)
         ja = f"「{near}」ですか。" if near else ""
         en = f" Did you mean “{near}”?" if near else ""
         self._tell(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kokuchi.check.schema_issues import closest
 from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
 from kokuchi.notice import from_document
 from kokuchi.poster.kinds import IN_OPERATION, kind_for, refusal_reason
 from kokuchi.poster.sheet_data import SignRequest
+from kokuchi.suggestion import did_you_mean
 
 _MAX_LANGUAGES = 2
 
@@ -30,11 +30,12 @@ def documents_named(names: Sequence[str], documents: Iterable[Document]) -> list
     for name in names:
         found = [by_id[name]] if name in by_id else list(_below(Path(name), by_id.values()))
         if not found:
-            near = closest(name, by_id)
-            ja = f"（「{near}」ではありませんか）" if near else ""
-            en = f"; did you mean “{near}”?" if near else ""
+            near = did_you_mean(name, by_id)
             raise UnusableChoice(
-                ProgramText(ja=f"「{name}」という告知はありません{ja}", en=f"there is no notice “{name}”{en}")
+                ProgramText(
+                    ja=f"「{name}」という告知はありません{near.ja}",
+                    en=f"there is no notice “{name}”{near.en}",
+                )
             )
         chosen |= {document.id: document for document in found}
     return list(chosen.values())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from kokuchi.diagnostics import Issue, ProgramText, Value
 from kokuchi.mkdocs_settings import THEME, TOP_LEVEL, Unusable, nav_entries, unusable
 from kokuchi.rules.rule import MessagePair, Rule
 from kokuchi.settings import Settings, SettingsFile
+from kokuchi.suggestion import closest
 
 
 def check(settings: Settings, file: SettingsFile) -> Iterator[Issue]:  # noqa: ARG001  (the form of all such rules)
@@ -26,8 +26,8 @@ def _case(found: Unusable) -> tuple[str, dict[str, Value]]:
         return "refused", values | {"about": found.setting.about, "instead": found.setting.instead}
     in_theme = found.name.startswith("theme.")
     known = [f"theme.{name}" for name in THEME] if in_theme else TOP_LEVEL
-    near = get_close_matches(found.name, known, 1)
-    return ("near", values | {"near": near[0]}) if near else ("unknown", values)
+    near = closest(found.name, known)
+    return ("near", values | {"near": near}) if near else ("unknown", values)
 
 
 _UNKNOWN = ProgramText("「{name}」という設定はありません", "there is no setting “{name}”")
