@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
 import shlex
 import shutil
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +13,7 @@ import click
 import pytest
 from click.testing import CliRunner
 from conftest import CASES, TODAY, Project
+from serving import served
 
 from kokuchi.cli import main
 
@@ -73,7 +70,7 @@ def run_example(name: str, language: str, folder: Path, patch: pytest.MonkeyPatc
     if name != "verify":
         return [(line, _run(line, project.folder)) for line in EXAMPLES[name]]
     _run("kokuchi build", project.folder)
-    with _serving(project.folder / "site") as url:
+    with served(project.folder / "site") as url:
         return [
             (line, _run(line.replace(SHOWN_URL, url), project.folder).replace(url, SHOWN_URL))
             for line in EXAMPLES[name]
@@ -101,7 +98,7 @@ def with_outputs(text: str, language: str, folder: Path, patch: pytest.MonkeyPat
     # One page differs from what was built, so that the report has something to show.
     published = shutil.copytree(project.folder / "site", project.folder / "published")
     (published / "shop" / "index.html").write_text("changed by hand", encoding="utf-8")
-    with _serving(published) as url:
+    with served(published) as url:
 
         def local(found: re.Match[str]) -> str:
             return block(found, url)
@@ -151,22 +148,3 @@ def _prepare(name: str, folder: Path) -> Project:
         for file in ("list.csv", "map.yml", "shared.yml"):
             shutil.copy(CASES / "import" / "first-time" / file, project.folder)
     return project
-
-
-@contextmanager
-def _serving(folder: Path) -> Iterator[str]:
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            pass
-
-    with http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))
-    ) as server:
-        server.block_on_close = False
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import yaml
 from conftest import CASES, ROOT, TODAY, Project, built, with_language
+from serving import served
 
 from kokuchi import settings
 from kokuchi.check import check
@@ -31,33 +28,13 @@ DESK: ViewportSize = {"width": 1280, "height": 800}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    """Serve a folder; its address."""
-    with http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))
-    ) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the repository's own site is served."""
     folder = tmp_path_factory.mktemp("served") / "site"
     built(ROOT, target=folder, work=folder.with_name("work"))
-    with _served(folder) as served:
-        yield served
+    with served(folder) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +122,7 @@ def test_every_language_that_we_bring_is_accessible(browser: Browser, tmp_path: 
         document = with_language(document, code)
     project.add("shop.yml", yaml.safe_dump(document, allow_unicode=True))
     folder = built(project.folder)
-    with _served(folder) as address:
+    with served(folder) as address:
         for viewport in (PHONE, DESK):
             context = browser.new_context(viewport=viewport)
             opened = context.new_page()
@@ -255,7 +232,7 @@ def test_a_notice_obeys_the_settings_of_the_site(browser: Browser, tmp_path: Pat
         encoding="utf-8",
     )
     folder = built(project.folder)
-    with _served(folder) as address:
+    with served(folder) as address:
         context = browser.new_context(viewport=PHONE)
         opened = context.new_page()
         opened.goto(address + "shop/")

@@ -19,7 +19,8 @@ from conftest import CASES, CONFIG, ROOT, TODAY, Project, built
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from test_browser import BROWSER, DESK, PHONE, WCAG, _served
+from serving import served
+from test_browser import BROWSER, DESK, PHONE, WCAG
 
 from kokuchi import notice, pages, settings, translations
 from kokuchi.check import check
@@ -57,8 +58,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     config = CONFIG.replace("font: false", "font: false, palette: {scheme: default, primary: custom}")
     project = Project(folder / "project", f"{config}repo_url: {REPOSITORY}\nedit_uri: edit/main/\n")
     project.copy(ROOT / "sites")
-    with _served(built(project.folder)) as served:
-        yield served
+    with served(built(project.folder)) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
@@ -862,9 +863,9 @@ def test_hostile_values_stay_text(browser: Browser, tmp_path: Path, sample: str)
         f"opt_out: {{ja: {json.dumps('見' + HOSTILE[2])}, en: {quoted[3]}}}",
     )
     project.add("shops/shop.yml", document)
-    with _served(built(project.folder)) as served:
+    with served(built(project.folder)) as url:
         context = browser.new_context()
-        opened = _opened(context, f"{served}edit/?notice=shop")
+        opened = _opened(context, f"{url}edit/?notice=shop")
         expect(opened.locator("[data-part=id]")).to_have_value("shop")
         assert opened.locator('[data-control="/benefit/en"]').input_value() == HOSTILE[1]
         assert HOSTILE[0] in opened.locator('[data-field="/operator/name"]').inner_text()

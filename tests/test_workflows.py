@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
 import shutil
 import subprocess
 import sys
 import tarfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +15,7 @@ from typing import Any
 import pytest
 from conftest import CASES, ROOT, TODAY, Project
 from runner import Command, Runner, commands, house, read
+from serving import served
 
 if not shutil.which("git") or not shutil.which("make") or not shutil.which("bash"):
     pytest.skip("the steps of a workflow need git, make and bash", allow_module_level=True)
@@ -378,11 +376,6 @@ class Pages:
         return {}
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
-
 def _published(repository: Repository, *, spoil: bool = False) -> tuple[Runner, bool]:
     """The three jobs of site.yml, one after the other, each on a machine of its own."""
     workspace = repository.clone()
@@ -395,22 +388,13 @@ def _published(repository: Repository, *, spoil: bool = False) -> tuple[Runner, 
     runner = _runner(repository, workspace, played=played)
     if not runner.job("site", "build"):
         return runner, False
-    with http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(pages.public))
-    ) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        pages.url = f"http://127.0.0.1:{server.server_port}/"
-        try:
-            assert runner.job("site", "deploy")
-            if spoil:
-                (pages.public / "en" / "west" / "index.html").write_text("the version before")
-            shutil.rmtree(workspace / "site")
-            needs = {"deploy": {"outputs": runner.step("Publish on GitHub Pages").outputs}}
-            return runner, runner.job("site", "verify", {"wait": 0, "sample": 0}, needs)
-        finally:
-            server.shutdown()
-            thread.join()
+    with served(pages.public) as pages.url:
+        assert runner.job("site", "deploy")
+        if spoil:
+            (pages.public / "en" / "west" / "index.html").write_text("the version before")
+        shutil.rmtree(workspace / "site")
+        needs = {"deploy": {"outputs": runner.step("Publish on GitHub Pages").outputs}}
+        return runner, runner.job("site", "verify", {"wait": 0, "sample": 0}, needs)
 
 
 def test_what_is_published_is_compared_with_what_was_built(repository: Repository) -> None:
