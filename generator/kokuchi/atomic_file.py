@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -51,6 +50,8 @@ def _mode_of(path: Path) -> int:
 
 def _temporary_file(path: Path, chunks: Iterable[bytes], mode: int) -> Path:
     """A file with this content in the folder of ``path``; none is left when it cannot be written."""
+    import tempfile  # noqa: PLC0415  (slow to load, and most runs write nothing)
+
     # A name with a dot at the beginning is skipped by a check that runs at the same time.
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".tmp")
     temporary = Path(name)
