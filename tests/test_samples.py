@@ -1,0 +1,66 @@
+"""The samples in ``sites/``: valid on every day until the end of 2031, so that no clone and no demo site breaks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, built
+
+from kokuchi import settings
+from kokuchi.check import check
+from kokuchi.document import Document
+
+# Every first of a month in which the samples must be valid.
+MONTHS = [
+    day
+    for year in range(2026, 2032)
+    for month in range(1, 13)
+    if (day := dt.date(year, month, 1)) >= dt.date(2026, 11, 1)
+]
+BUILT = (dt.date(2027, 4, 1), dt.date(2029, 1, 1), dt.date(2031, 12, 1))
+
+
+def _is_draft(document: Document) -> bool:
+    return document.text("status") == "draft"
+
+
+@pytest.mark.parametrize("day", MONTHS, ids=str)
+def test_the_samples_have_no_error_on_the_first_of_each_month(day: dt.date) -> None:
+    found = check(settings.load(ROOT), day).findings
+    assert not [f"{finding.place} {finding.message.en}" for finding in found if finding.is_error]
+
+
+@pytest.mark.parametrize("day", MONTHS[1:], ids=str)
+def test_the_samples_have_no_warning_on_the_first_of_each_month(day: dt.date) -> None:
+    """Not on 2026-11-01: a row of a checklist was confirmed on 2026-11-16, as in a real deployment."""
+    found = check(settings.load(ROOT), day).findings
+    assert not [f"{finding.place} {finding.message.en}" for finding in found]
+
+
+@pytest.mark.parametrize("day", MONTHS, ids=str)
+def test_the_samples_show_every_stage_and_a_draft_on_the_first_of_each_month(day: dt.date) -> None:
+    result = check(settings.load(ROOT), day)
+    published = {document.stage for document in result.documents}
+    assert published == {"announced", "running", "ended", "withdrawn"}
+    assert any(map(_is_draft, result.readable))
+
+
+def test_no_sample_says_that_a_sign_was_posted_on_a_day_that_has_not_come() -> None:
+    documents = check(settings.load(ROOT), BUILT[0]).readable
+    days = [
+        document.date("posted", where) for document in documents for where in ("premises", "near_cameras")
+    ]
+    assert any(days)
+    assert all(day.last < MONTHS[1] for day in days if day)
+
+
+@pytest.mark.parametrize("day", BUILT, ids=str)
+def test_the_site_of_the_samples_is_built_years_later_with_each_notice(day: dt.date, tmp_path: Path) -> None:
+    documents = check(settings.load(ROOT), day).documents
+    folder = built(ROOT, day, target=tmp_path / "site", work=tmp_path / "work")
+    assert documents
+    for document in documents:
+        for prefix in ("", "en"):
+            assert (folder / prefix / document.id / "index.html").is_file()
