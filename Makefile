@@ -63,7 +63,7 @@ format: .venv/test.stamp ## format the Python code
 	@$(BIN)/ruff check --fix-only --exit-zero .
 	@$(BIN)/ruff format .
 
-pictures: .venv/test.stamp ## update the pictures of the guide
+pictures: .venv/test.stamp ## update the pictures of the guide and the README
 	@$(BIN)/python docs/pictures
 
 bench: .venv/bench.stamp ## compare the speed with other tools (SIZES="500" RUNS=2: five minutes)
