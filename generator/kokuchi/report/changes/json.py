@@ -28,7 +28,7 @@ def render(
         "to": _revision(comparison.after),
         "notices": [_as_data(notice, comparison) for notice in entries(comparison, translations)],
     }
-    yield json.dumps(data, ensure_ascii=True, indent=2)
+    yield json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def _revision(side: Snapshot) -> dict[str, str] | None:
