@@ -7,14 +7,10 @@ from collections.abc import Iterator, Sequence
 from kokuchi.diagnostics import ProgramText
 from kokuchi.report.text import width
 from kokuchi.rules import Rule, examples
+from kokuchi.translations import program_text
 
 SEVERITIES = {"error": ProgramText("エラー", "error"), "warning": ProgramText("警告", "warning")}
 _LONGEST = 100
-_BASIS = ProgramText("根拠", "basis")
-_BEFORE = ProgramText("変更前", "Before")
-_WRONG = ProgramText("誤りの例", "Wrong")
-_PRINTED = ProgramText("表示される指摘", "What is printed")
-_RIGHT = ProgramText("正しい例", "Right")
 
 
 def rules(every: Sequence[Rule], language: str) -> Iterator[str]:
@@ -30,21 +26,29 @@ def explanation(rule: Rule, language: str) -> Iterator[str]:
     """Title, severity, basis, reason and examples of a rule, as on its page of the guide."""
     severity, basis = SEVERITIES[rule.severity].in_language(language), rule.basis_text.in_language(language)
     yield f"{rule.title.in_language(language)} [{rule.id}]"
-    yield f"{severity} · {_BASIS.in_language(language)}: {basis}"
+    yield f"{severity} · {_heading('basis', language)}: {basis}"
     yield ""
     yield rule.reason.in_language(language)
     before = examples.before(rule)
-    shown = [(_BEFORE, before)] if before else []
-    for heading, found in (*shown, (_WRONG, examples.bad(rule)), (_RIGHT, examples.good(rule))):
-        yield ""
-        yield f"── {heading.in_language(language)} ──"
-        for name, text in examples.files(found):
-            yield f"# {name}"
+    parts = [("before", before)] if before else []
+    for name, files in (*parts, ("wrong", examples.bad(rule)), ("right", examples.good(rule))):
+        yield from _section(name, language)
+        for path, text in examples.files(files):
+            yield f"# {path}"
             yield from (_cut(line) for line in text.splitlines())
-        if heading is _WRONG:
-            yield ""
-            yield f"── {_PRINTED.in_language(language)} ──"
+        if name == "wrong":
+            yield from _section("printed", language)
             yield from examples.expected_output(rule, language).rstrip().splitlines()
+
+
+def _section(name: str, language: str) -> Iterator[str]:
+    yield ""
+    yield f"── {_heading(name, language)} ──"
+
+
+def _heading(name: str, language: str) -> str:
+    """A heading of the rule's page in the guide."""
+    return program_text("guide", name).in_language(language)
 
 
 def _cut(line: str) -> str:
