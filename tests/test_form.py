@@ -109,11 +109,11 @@ def bench(browser: Browser, address: str) -> Iterator[Page]:
     opened.evaluate(
         """async () => {
           const from = (name) => import(`/assets/edit/${name}.js`);
-          const [schema, judge, rules, yaml, shared] = await Promise.all(["schema", "judge", "rules", "yaml", "shared"].map(from));
+          const [schema, check, rules, yaml, shared] = await Promise.all(["schema", "check", "rules", "yaml", "shared"].map(from));
           const read = async (address) => (await fetch(address)).json();
           const data = { ...(await read("/edit/form.json")), schema: await read("/schema/notice.v1.json") };
           const english = { ...(await read("/en/edit/form.json")), schema: data.schema };
-          window.bench = { schema, judge, rules, yaml, shared, data, english };
+          window.bench = { schema, check, rules, yaml, shared, data, english };
         }"""
     )
     yield opened
@@ -202,7 +202,7 @@ def documents(draw: st.DrawFn) -> Any:
 @batch
 @given(st.lists(documents() | anything, min_size=20, max_size=40))
 def test_the_page_judges_every_document_as_the_checker_does(bench: Page, made: list[Any]) -> None:
-    said = _call(bench, "value.map((one) => bench.judge.misfits(bench.data, one))", made)
+    said = _call(bench, "value.map((one) => bench.check.schemaErrors(bench.data, one))", made)
     validator = Validator(LANGUAGES)
     for document, found in zip(made, said, strict=True):
         here = Counter((tuple(one["route"]), one["rule"], one["case"], one["key"]) for one in found)
@@ -578,7 +578,7 @@ def test_a_long_text_is_copied_and_a_short_one_stands_in_the_address(page: Page)
     text = page.locator("[data-part=yaml]").input_value()
     page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text }")
     page.get_by_role("button", name="コピーする", exact=True).click()
-    expect(page.locator("[data-part=said]")).to_have_text("コピーしました。")
+    expect(page.locator("[data-part=announcement]")).to_have_text("コピーしました。")
     assert page.evaluate("window.copied") == text
     with page.expect_download() as download:
         page.get_by_role("button", name="ダウンロードする").click()
@@ -741,7 +741,7 @@ def test_entries_are_added_and_removed_and_the_focus_stays_near(page: Page) -> N
     page.locator('[data-field="/purpose/0"] > button.e-quiet').click()
     assert page.locator('[data-control="/purpose/0/ja"]').input_value() == "二つ目"
     assert page.evaluate("document.activeElement.dataset.control") == "/purpose"
-    assert page.locator("[data-part=said]").inner_text()
+    assert page.locator("[data-part=announcement]").inner_text()
 
 
 def test_the_form_is_filled_in_with_the_keyboard_alone(page: Page) -> None:

@@ -168,9 +168,9 @@ def _rules(code: str, settings: Settings) -> Data:
         rules[name] = {
             "severity": rule.severity if chosen == "off" and rule.legal else chosen,
             "requires": [list(route) for route in rule.requires],
-            "says": {
-                case: [say.message.in_language(code), say.hint.in_language(code)]
-                for case, say in rule.messages.items()
+            "messages": {
+                case: [pair.message.in_language(code), pair.hint.in_language(code)]
+                for case, pair in rule.messages.items()
             },
         }
     return rules

@@ -75,7 +75,7 @@
     await load();
     const words = plain(form.elements.text.value).split(/\s+/).filter(Boolean);
     const { stage, identification, operator } = form.elements;
-    const asked = words.length > 0 || stage.value || identification.value || operator.value;
+    const filtering = words.length > 0 || stage.value || identification.value || operator.value;
     const found = index.rows.filter(
       (row) =>
         words.every((word) => row.text.includes(word)) &&
@@ -86,14 +86,14 @@
     // Guide pages have no stage or operator: search their text only.
     const chosen = stage.value || identification.value || operator.value;
     const pages = chosen ? [] : index.guide.filter((page) => words.every((word) => plain(page.join("\n")).includes(word)));
-    listed.hidden = Boolean(asked);
-    results.hidden = !asked;
+    listed.hidden = Boolean(filtering);
+    results.hidden = !filtering;
     const cards = [...found.slice(0, MOST).map(card), ...pages.map(guideCard)];
-    results.replaceChildren(...(asked ? cards : []));
+    results.replaceChildren(...(filtering ? cards : []));
     const count = found.length + pages.length;
-    const said = count ? index.words.found.replace("{n}", count.toLocaleString()) : index.words.none;
+    const summary = count ? index.words.found.replace("{n}", count.toLocaleString()) : index.words.none;
     const part = found.length > MOST ? " " + index.words.shown.replace("{n}", MOST.toLocaleString()) : "";
-    status.textContent = asked ? said + part : "";
+    status.textContent = filtering ? summary + part : "";
   };
 
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -1,13 +1,13 @@
 // Fields for single values: text in each language, one line, choice, checkbox.
 import { h } from "./dom.js";
-import { at, pointer } from "./judge.js";
+import { at, pointer } from "./check.js";
 import { inWords, parsed } from "./dates.js";
 import { resolved } from "./schema.js";
 import { INTEGER, NUMBER } from "./shared.js";
 
 export const idOf = (route) => `f${pointer(route)}`;
-export const titleOf = (ctx, form) => form["x-kokuchi"]?.title?.[ctx.data.language] ?? "";
-export const aboutOf = (ctx, form) => form["x-kokuchi"]?.about?.[ctx.data.language] ?? "";
+export const titleOf = (ctx, schema) => schema["x-kokuchi"]?.title?.[ctx.data.language] ?? "";
+export const aboutOf = (ctx, schema) => schema["x-kokuchi"]?.about?.[ctx.data.language] ?? "";
 
 // The element that shows the problems of a value.
 export const spot = (route, isGroup = false) =>
@@ -28,12 +28,12 @@ const control = (ctx, route, text) => ({
 });
 
 // A group of controls with one name: a fieldset.
-export const group = (ctx, route, form, { required, title, about, kind = "", plain = false }, ...children) => {
-  const text = about ?? ctx.words[`about_${route.at(-1)}`] ?? aboutOf(ctx, form);
+export const group = (ctx, route, schema, { required, title, about, kind = "", plain = false }, ...children) => {
+  const text = about ?? ctx.words[`about_${route.at(-1)}`] ?? aboutOf(ctx, schema);
   return h(
     "fieldset",
     { class: `e-field ${kind}`, "data-field": pointer(route), id: `g${pointer(route)}`, "aria-describedby": described(route, text) },
-    h("legend", {}, title ?? titleOf(ctx, form), plain ? null : tag(ctx, route, required)),
+    h("legend", {}, title ?? titleOf(ctx, schema), plain ? null : tag(ctx, route, required)),
     hint(route, text),
     spot(route, ["e-object", "e-list", "e-kinds"].includes(kind)),
     ...children,
@@ -41,7 +41,7 @@ export const group = (ctx, route, form, { required, title, about, kind = "", pla
 };
 
 // A text in every language of the site, side by side.
-export const pair = (ctx, route, form) =>
+export const pair = (ctx, route, schema) =>
   h(
     "div",
     { class: "e-pair" },
@@ -58,12 +58,12 @@ export const pair = (ctx, route, form) =>
     }),
   );
 
-export const textField = (ctx, route, form, options) => group(ctx, route, form, { ...options, kind: "e-text" }, pair(ctx, route, form));
+export const textField = (ctx, route, schema, options) => group(ctx, route, schema, { ...options, kind: "e-text" }, pair(ctx, route, schema));
 
-// A one-line input. `read` converts the input into a value, `tell` shows how it is interpreted.
-export const lineField = (ctx, route, form, { required, title, about, read = (text) => text, tell, kind = "", ...attributes }) => {
-  const text = about ?? aboutOf(ctx, form);
-  const understood = tell ? h("span", { class: "e-told" }) : null;
+// A one-line input. `read` converts the input into a value, `interpret` shows how it is interpreted.
+export const lineField = (ctx, route, schema, { required, title, about, read = (text) => text, interpret, kind = "", ...attributes }) => {
+  const text = about ?? aboutOf(ctx, schema);
+  const interpreted = interpret ? h("span", { class: "e-note" }) : null;
   const input = h("input", {
     type: "text",
     autocomplete: "off",
@@ -72,41 +72,41 @@ export const lineField = (ctx, route, form, { required, title, about, read = (te
     value: String(ctx.notice.at(route) ?? ""),
     oninput: () => {
       ctx.notice.put(route, read(input.value));
-      if (tell) understood.textContent = tell(input.value);
+      if (interpret) interpreted.textContent = interpret(input.value);
     },
   });
-  if (tell) understood.textContent = tell(input.value);
+  if (interpret) interpreted.textContent = interpret(input.value);
   return h(
     "div",
     { class: `e-field e-line ${kind}`, "data-field": pointer(route) },
-    h("label", { for: idOf(route) }, title ?? titleOf(ctx, form), tag(ctx, route, required)),
+    h("label", { for: idOf(route) }, title ?? titleOf(ctx, schema), tag(ctx, route, required)),
     hint(route, text),
     spot(route),
     input,
-    understood,
+    interpreted,
   );
 };
 
-export const dateField = (ctx, route, form, options) =>
-  lineField(ctx, route, form, {
+export const dateField = (ctx, route, schema, options) =>
+  lineField(ctx, route, schema, {
     ...options,
-    about: `${aboutOf(ctx, form)} ${ctx.words.date_hint}`,
+    about: `${aboutOf(ctx, schema)} ${ctx.words.date_hint}`,
     kind: "e-short",
-    tell: (text) => {
+    interpret: (text) => {
       const date = parsed(text.trim());
       return date ? inWords(date, ctx.data.locale) : "";
     },
   });
 
-export const numberField = (ctx, route, form, options) =>
-  lineField(ctx, route, form, {
+export const numberField = (ctx, route, schema, options) =>
+  lineField(ctx, route, schema, {
     ...options,
     kind: "e-short",
-    inputmode: form.type === "integer" ? "numeric" : "decimal",
-    read: (text) => ((form.type === "integer" ? INTEGER : NUMBER).test(text) ? Number(text) : text),
+    inputmode: schema.type === "integer" ? "numeric" : "decimal",
+    read: (text) => ((schema.type === "integer" ? INTEGER : NUMBER).test(text) ? Number(text) : text),
   });
 
-export const flagField = (ctx, route, form) =>
+export const flagField = (ctx, route, schema) =>
   h(
     "div",
     { class: "e-field e-flag", "data-field": pointer(route) },
@@ -120,7 +120,7 @@ export const flagField = (ctx, route, form) =>
         checked: ctx.notice.at(route) === true,
         onchange: (event) => ctx.notice.put(route, event.target.checked || undefined),
       }),
-      h("span", {}, h("b", {}, titleOf(ctx, form)), h("span", { class: "e-hint" }, ctx.words[`flag_${route.at(-1)}`] ?? aboutOf(ctx, form))),
+      h("span", {}, h("b", {}, titleOf(ctx, schema)), h("span", { class: "e-hint" }, ctx.words[`flag_${route.at(-1)}`] ?? aboutOf(ctx, schema))),
     ),
   );
 
@@ -151,15 +151,15 @@ export const cards = (ctx, route, name, choices, chosen, choose) =>
     ),
   );
 
-const choicesOf = (ctx, form, name) => form.enum.map((value) => [value, ctx.data.choices[name]?.[value] ?? value, ctx.data.explanations[name]?.[value]]);
+const choicesOf = (ctx, schema, name) => schema.enum.map((value) => [value, ctx.data.choices[name]?.[value] ?? value, ctx.data.explanations[name]?.[value]]);
 
 // One of several values: cards if they have explanations, else a select list.
-export const choiceField = (ctx, route, form, options) => {
+export const choiceField = (ctx, route, schema, options) => {
   const name = route.at(-1);
-  const choices = choicesOf(ctx, form, name);
+  const choices = choicesOf(ctx, schema, name);
   const about = ctx.words[`about_${name}`] ?? "";
   if (options.required && ctx.data.explanations[name]) {
-    return group(ctx, route, form, { ...options, about }, cards(ctx, route, "is", choices, ctx.notice.at(route), (value) => ctx.notice.put(route, value)));
+    return group(ctx, route, schema, { ...options, about }, cards(ctx, route, "is", choices, ctx.notice.at(route), (value) => ctx.notice.put(route, value)));
   }
   const select = h(
     "select",
@@ -171,7 +171,7 @@ export const choiceField = (ctx, route, form, options) => {
   return h(
     "div",
     { class: "e-field e-line", "data-field": pointer(route) },
-    h("label", { for: idOf(route) }, titleOf(ctx, form), tag(ctx, route, options.required)),
+    h("label", { for: idOf(route) }, titleOf(ctx, schema), tag(ctx, route, options.required)),
     hint(route, about),
     spot(route),
     select,
@@ -179,23 +179,23 @@ export const choiceField = (ctx, route, form, options) => {
 };
 
 // A value from a shared file: read-only until the user chooses to override it here.
-export const sharedField = (ctx, route, form, file, change) => {
+export const sharedField = (ctx, route, schema, file, change) => {
   const value = at(ctx.notice.shared, route);
-  const said =
+  const text =
     typeof value === "object" && value !== null && !Array.isArray(value) && ctx.data.languages.every((code) => code in value)
       ? ctx.data.languages.map((code) => h("p", { lang: code }, String(value[code])))
       : h("p", {}, typeof value === "object" ? JSON.stringify(value) : String(value));
   return h(
     "div",
     { class: "e-field e-shared", "data-field": pointer(route) },
-    h("p", { class: "e-name" }, titleOf(ctx, form)),
+    h("p", { class: "e-name" }, titleOf(ctx, schema)),
     spot(route),
-    said,
+    text,
     h("p", { class: "e-hint" }, ctx.words.shared_from.replace("{file}", file)),
-    h("button", { type: "button", class: "e-quiet", "data-change": pointer(route), onclick: change }, ctx.words.shared_change.replace("{title}", titleOf(ctx, form))),
+    h("button", { type: "button", class: "e-quiet", "data-change": pointer(route), onclick: change }, ctx.words.shared_change.replace("{title}", titleOf(ctx, schema))),
   );
 };
 
-export const isText = (ctx, form) => form.$ref === "#/$defs/text";
-export const shapeOf = (ctx, form) => form.$ref?.split("/").pop() ?? (form.enum ? "choice" : form.type ?? (form.if?.type === "object" ? "either_form" : ""));
-export const whole = (ctx, form) => resolved(ctx.data.schema, form);
+export const isText = (ctx, schema) => schema.$ref === "#/$defs/text";
+export const shapeOf = (ctx, schema) => schema.$ref?.split("/").pop() ?? (schema.enum ? "choice" : schema.type ?? (schema.if?.type === "object" ? "date_or_text" : ""));
+export const whole = (ctx, schema) => resolved(ctx.data.schema, schema);

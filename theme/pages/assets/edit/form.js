@@ -1,9 +1,9 @@
 // The page: sections created from the schema, the list of problems, and the link to GitHub. Sends and stores nothing.
 import { filled, h } from "./dom.js";
-import { describedWay, hasId, idProblem, target } from "./target.js";
+import { instructions, idIn, idProblem, target } from "./target.js";
 import { earliestStart, todayIn } from "./dates.js";
 import { daysAlone, field, optional } from "./parts.js";
-import { at, formAt, pointer } from "./judge.js";
+import { at, schemaAt, pointer } from "./check.js";
 import { idOf, titleOf } from "./fields.js";
 import { problems } from "./rules.js";
 import { resolved } from "./schema.js";
@@ -23,8 +23,8 @@ const load = async () => {
 
 const start = (data) => {
   const notice = new Notice(data);
-  const said = element("said");
-  const ctx = { data, notice, words: data.words, optionals: new Map(), announce: (text) => (said.textContent = text) };
+  const status = element("announcement");
+  const ctx = { data, notice, words: data.words, optionals: new Map(), announce: (text) => (status.textContent = text) };
   const place = { id: "", folder: "" };
   const today = todayIn(data.timezone);
 
@@ -49,10 +49,10 @@ const start = (data) => {
     if (focused) document.getElementById(focused)?.focus();
   };
 
-  const section = (name, form, required) => {
+  const section = (name, schema, required) => {
     if (name === "data") return field(ctx, ["data"], { ...data.schema, type: "kinds" }, { required });
-    const made = required ? field(ctx, [name], form, { required }) : optional(ctx, [name], form);
-    return name === "announced" ? [made, h("p", { class: "e-told", "data-part": "lead" })] : made;
+    const made = required ? field(ctx, [name], schema, { required }) : optional(ctx, [name], schema);
+    return name === "announced" ? [made, h("p", { class: "e-note", "data-part": "lead" })] : made;
   };
 
   // What is missing ----------------------------------------------------------------------------
@@ -62,7 +62,7 @@ const start = (data) => {
     for (const [index, step] of route.entries()) {
       if (typeof step === "number") names.push(`${names.pop() ?? ""} ${step + 1}`.trim());
       else if (data.languages.includes(step)) names.push(filled(data.words.in_language, { title: names.pop() ?? "", language: data.language_names[step] }));
-      else names.push(titleOf(ctx, formAt(data, route.slice(0, index + 1)) ?? {}) || step);
+      else names.push(titleOf(ctx, schemaAt(data, route.slice(0, index + 1)) ?? {}) || step);
     }
     return names.join(" › ");
   };
@@ -140,11 +140,11 @@ const start = (data) => {
   // The file -----------------------------------------------------------------------------------
 
   const yaml = () => {
-    const formOf = (form) => {
-      const found = resolved(data.schema, form);
+    const schemaOf = (schema) => {
+      const found = resolved(data.schema, schema);
       return found?.properties || found?.items ? found : found?.then ? resolved(data.schema, found.then) : found;
     };
-    return asYaml(ordered(daysAlone(notice.own, notice.before), data.schema, notice.before, formOf), data.languages);
+    return asYaml(ordered(daysAlone(notice.own, notice.before), data.schema, notice.before, schemaOf), data.languages);
   };
 
   const output = () => {
@@ -155,14 +155,14 @@ const start = (data) => {
     element("github").hidden = !way.href;
     if (way.href) element("github").href = way.href;
     element("github").textContent = data.words[notice.path ? "github_edit" : way.prefilled ? "github_new" : "github_new_copy"];
-    element("way").textContent = describedWay(data, way, notice.path);
+    element("way").textContent = instructions(data, way, notice.path);
     element("shared").hidden = !Object.keys(notice.sources).length;
   };
 
   const refresh = () => {
     let found = problems(data, notice.document, { own: notice.own, sources: notice.sources, today });
     const missing = new Set(found.filter((one) => one.missing).map((one) => pointer(one.route)));
-    for (const ask of ctx.optionals.values()) ask(missing);
+    for (const update of ctx.optionals.values()) update(missing);
     for (const box of root.querySelectorAll("[data-more]")) {
       if (JSON.parse(box.dataset.more).some((here) => missing.has(here))) box.open = true;
     }
@@ -179,8 +179,8 @@ const start = (data) => {
   const lead = () => {
     const announced = ["web", "premises"].map((where) => at(notice.document, ["announced", where])).filter((day) => /^\d{4}-\d{2}-\d{2}$/.test(day));
     const day = announced.sort().at(-1) ?? today;
-    const said = data.words[announced.length ? "lead_announced" : "lead_today"];
-    element("lead").textContent = said.replace("{day}", day).replace("{start}", earliestStart(day, data.lead_time));
+    const sentence = data.words[announced.length ? "lead_announced" : "lead_today"];
+    element("lead").textContent = sentence.replace("{day}", day).replace("{start}", earliestStart(day, data.lead_time));
   };
 
   // Name and folder, an existing notice ---------------------------------------------------------
@@ -198,12 +198,12 @@ const start = (data) => {
     const given = Object.entries(found.source.shared).flatMap(([file, pointers]) => pointers.map((pointer) => [pointer, file]));
     return { ...found, source: { path: found.source.path, shared: Object.fromEntries(given) } };
   };
-  const formOf = (route) => resolved(data.schema, formAt(data, route));
+  const schemaOf = (route) => resolved(data.schema, schemaAt(data, route));
 
   const open = async (id) => {
     const found = await record(id);
     const [own, shared] = split(found.notice, found.source.shared);
-    notice.start(typed(formOf, own), typed(formOf, shared), found.source.shared, found.source.path);
+    notice.start(typed(schemaOf, own), typed(schemaOf, shared), found.source.shared, found.source.path);
     setUp(found.source.path);
     draw();
     ctx.announce(data.words.loaded.replace("{path}", found.source.path));
@@ -217,7 +217,7 @@ const start = (data) => {
     const known = above.find((found) => Object.hasOwn(data.folders, found));
     const { notice: merged, source } = known ? await record(data.folders[known]) : { notice: {}, source: { shared: {} } };
     const [, shared] = split(merged, source.shared);
-    Object.assign(notice, { shared: typed(formOf, shared), sources: source.shared });
+    Object.assign(notice, { shared: typed(schemaOf, shared), sources: source.shared });
     if (JSON.stringify(notice.own.purpose) === "[{}]") delete notice.own.purpose;
     draw();
     if (Object.keys(notice.sources).length) ctx.announce(data.words.shared_here);
@@ -258,12 +258,12 @@ const start = (data) => {
     element("notices").replaceChildren(...rows.map(([id, title]) => h("option", { value: id }, title)));
   }, { once: true });
   element("open").addEventListener("click", () => {
-    const id = hasId(wanted.value);
+    const id = idIn(wanted.value);
     if (id) open(id).catch(() => ctx.announce(data.words.load_failed));
     else ctx.announce(data.words.load_failed);
   });
   element("finish").addEventListener("click", () => {
-    notice.everything = true;
+    notice.showAll = true;
     refresh();
     element("result").hidden = false;
     const wrong = element("panel").dataset.state === "open";
@@ -293,8 +293,8 @@ const start = (data) => {
   draw();
   root.hidden = false;
   document.querySelector(".e-waiting").remove();
-  const asked = hasId(new URLSearchParams(location.search).get("notice") ?? "");
-  if (asked) open(asked).catch(() => ctx.announce(data.words.load_failed));
+  const requested = idIn(new URLSearchParams(location.search).get("notice") ?? "");
+  if (requested) open(requested).catch(() => ctx.announce(data.words.load_failed));
 };
 
 load().then(start).catch((error) => {

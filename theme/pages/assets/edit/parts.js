@@ -1,6 +1,6 @@
 // Composite fields: mappings, lists, durations, kinds of data with their retention.
 import { h } from "./dom.js";
-import { at, pointer } from "./judge.js";
+import { at, pointer } from "./check.js";
 import { isMapping } from "./schema.js";
 import {
   aboutOf, cards, choiceField, dateField, flagField, group, idOf, lineField, numberField, pair, shapeOf, sharedField,
@@ -8,31 +8,31 @@ import {
 } from "./fields.js";
 
 // A field that is rendered again when its inputs change, keeping the focus.
-const remade = (make) => {
+const rerendered = (make) => {
   let element;
-  const redo = () => {
-    const next = make(redo);
+  const rerender = () => {
+    const next = make(rerender);
     element.replaceWith(next);
     element = next;
     return next;
   };
-  element = make(redo);
+  element = make(rerender);
   return element;
 };
 
 const firstControl = (element) => element.querySelector("textarea, input:not([type=radio]), select, input[type=radio]");
 
 // The field for a value, chosen by its schema.
-export const field = (ctx, route, form, options = {}) =>
-  remade((redo) => {
+export const field = (ctx, route, schema, options = {}) =>
+  rerendered((rerender) => {
     const file = ctx.notice.sharedFile(route);
     if (file) {
-      return sharedField(ctx, route, form, file, () => {
+      return sharedField(ctx, route, schema, file, () => {
         ctx.notice.put(route, structuredClone(at(ctx.notice.shared, route)));
-        firstControl(redo())?.focus();
+        firstControl(rerender())?.focus();
       });
     }
-    return SHAPES[shapeOf(ctx, form)](ctx, route, form, options, redo);
+    return SHAPES[shapeOf(ctx, schema)](ctx, route, schema, options, rerender);
   });
 
 // A choice between alternative forms of a value; each shows its own fields. `ways`: [key, label, explanation, fields].
@@ -65,11 +65,11 @@ const together = (ctx, route, ...controls) => {
 
 const LENGTH = /^(?:(at most|about) )?(.*?)(?: (hour|day|week|month|year)s?)?$/;
 
-const duration = (ctx, route, form, options) => {
+const duration = (ctx, route, schema, options) => {
   const value = ctx.notice.at(route);
   const { words, notice } = ctx;
   const mode = value === undefined ? undefined : isMapping(value) ? "until" : value === "not stored" ? "not_stored" : "length";
-  const until = whole(ctx, form).then.properties.until;
+  const until = whole(ctx, schema).then.properties.until;
   const length = () => {
     const [, bound = "", number = "", unit = ""] = LENGTH.exec(typeof notice.at(route) === "string" ? notice.at(route) : "");
     const put = () => {
@@ -91,19 +91,19 @@ const duration = (ctx, route, form, options) => {
     return together(ctx, route, ...parts);
   };
   const choose = (way) => {
-    notice.kept.delete(pointer(route));
+    notice.pinned.delete(pointer(route));
     notice.put(route, way === "not_stored" ? "not stored" : undefined);
-    if (way === "until") notice.keep(route);
+    if (way === "until") notice.pin(route);
   };
   const choices = [
     ["not_stored", words.not_stored, words.not_stored_about],
     ["length", words.length, words.length_about, length],
     ["until", words.until, words.until_about, () => textField(ctx, [...route, "until"], until, { required: true, plain: true })],
   ];
-  return group(ctx, route, form, options, ...ways(ctx, route, "how", choices, mode, choose));
+  return group(ctx, route, schema, options, ...ways(ctx, route, "how", choices, mode, choose));
 };
 
-const hours = (ctx, route, form, options) => {
+const hours = (ctx, route, schema, options) => {
   const value = ctx.notice.at(route);
   const { words, notice } = ctx;
   const mode = value === undefined ? undefined : isMapping(value) ? "text" : value === "always" ? "always" : "range";
@@ -121,28 +121,28 @@ const hours = (ctx, route, form, options) => {
   const choices = [
     ["always", words.hours_always, ""],
     ["range", words.hours_range, words.hours_range_about, range],
-    ["text", words.hours_text, words.hours_text_about, () => pair(ctx, route, form)],
+    ["text", words.hours_text, words.hours_text_about, () => pair(ctx, route, schema)],
   ];
   const choose = (way) => notice.put(route, way === "always" ? "always" : undefined);
-  return group(ctx, route, form, options, ...ways(ctx, route, "how", choices, mode, choose));
+  return group(ctx, route, schema, options, ...ways(ctx, route, "how", choices, mode, choose));
 };
 
 // A date, or a text.
-const eitherForm = (ctx, route, form, options) => {
+const dateOrText = (ctx, route, schema, options) => {
   const value = ctx.notice.at(route);
   const mode = value === undefined ? undefined : isMapping(value) ? "text" : "date";
   const { words } = ctx;
   const choices = [
-    ["date", words.as_date, "", () => dateField(ctx, route, form, { ...options, title: words.as_date })],
-    ["text", words.as_text, "", () => pair(ctx, route, form)],
+    ["date", words.as_date, "", () => dateField(ctx, route, schema, { ...options, title: words.as_date })],
+    ["text", words.as_text, "", () => pair(ctx, route, schema)],
   ];
-  return group(ctx, route, form, options, ...ways(ctx, route, "how", choices, mode, () => ctx.notice.put(route, undefined)));
+  return group(ctx, route, schema, options, ...ways(ctx, route, "how", choices, mode, () => ctx.notice.put(route, undefined)));
 };
 
 // A row of the checklist: not yet, confirmed on a day, or does not apply.
-const attestation = (ctx, route, form) => {
+const attestation = (ctx, route, schema) => {
   const { words, notice } = ctx;
-  const parts = whole(ctx, form).then.properties;
+  const parts = whole(ctx, schema).then.properties;
   // A date alone is written as a date (see `daysAlone`); with other keys, as a mapping.
   if (typeof notice.at(route) === "string") notice.begin(route, { on: notice.at(route) });
   const value = notice.at(route);
@@ -158,9 +158,9 @@ const attestation = (ctx, route, form) => {
   ];
   const choose = (way) => {
     notice.drop(route);
-    if (way !== "open") notice.keep(route);
+    if (way !== "open") notice.pin(route);
   };
-  return group(ctx, route, form, { required: true, plain: true }, ...ways(ctx, route, "how", choices, mode, choose));
+  return group(ctx, route, schema, { required: true, plain: true }, ...ways(ctx, route, "how", choices, mode, choose));
 };
 
 // Checklist items with only a date are written as a date, unless the file used a mapping.
@@ -174,17 +174,17 @@ export const daysAlone = (own, before) => {
 };
 
 // Exclusive keys of which exactly one is required: [first, second].
-const alternativesOf = (form) => (form.if?.required?.length === 1 && form.else?.["x-kokuchi"]?.alternatives) || [];
+const alternativesOf = (schema) => (schema.if?.required?.length === 1 && schema.else?.["x-kokuchi"]?.alternatives) || [];
 
-const either = (ctx, route, form) => {
-  const keys = alternativesOf(form);
+const either = (ctx, route, schema) => {
+  const keys = alternativesOf(schema);
   if (!keys.length) return null;
   const given = keys.find((key) => at(ctx.notice.document, [...route, key]) !== undefined);
   const choices = keys.map((key) => [
     key,
-    ctx.words[`way_${key}`] ?? titleOf(ctx, form.properties[key]),
+    ctx.words[`way_${key}`] ?? titleOf(ctx, schema.properties[key]),
     ctx.words[`way_${key}_about`] ?? "",
-    () => field(ctx, [...route, key], form.properties[key], { required: true }),
+    () => field(ctx, [...route, key], schema.properties[key], { required: true }),
   ]);
   const choose = (chosen) => {
     for (const key of keys) if (key !== chosen && ctx.notice.at([...route, key]) !== undefined) ctx.notice.drop([...route, key]);
@@ -192,72 +192,72 @@ const either = (ctx, route, form) => {
   return h("fieldset", { class: "e-field" }, h("legend", {}, ctx.words[`which_${keys[0]}`]), ...ways(ctx, route, "which", choices, given, choose));
 };
 
-const isSmall = (ctx, form) => !["object", "array"].includes(shapeOf(ctx, form));
+const isSmall = (ctx, schema) => !["object", "array"].includes(shapeOf(ctx, schema));
 
 // The fields of a mapping: required keys first, then optional ones.
-export const inside = (ctx, route, form) => {
+export const inside = (ctx, route, schema) => {
   const { languages, primary } = ctx.data;
-  const required = form.required ?? [];
+  const required = schema.required ?? [];
   const shown = primary[route.filter((step) => typeof step === "string").join(".")] ?? [];
-  const either_ = alternativesOf(form);
-  const names = Object.keys(form.properties).filter((name) => !languages.includes(name) && !either_.includes(name));
+  const either_ = alternativesOf(schema);
+  const names = Object.keys(schema.properties).filter((name) => !languages.includes(name) && !either_.includes(name));
   const first = names.filter((name) => required.includes(name) || shown.includes(name));
   const rest = names.filter((name) => !first.includes(name));
-  const made = (name) => field(ctx, [...route, name], form.properties[name], { required: required.includes(name) });
+  const made = (name) => field(ctx, [...route, name], schema.properties[name], { required: required.includes(name) });
   const children = [];
-  if (languages.some((code) => code in form.properties)) {
-    children.push(h("div", { class: "e-field e-text" }, pair(ctx, route, form)));
+  if (languages.some((code) => code in schema.properties)) {
+    children.push(h("div", { class: "e-field e-text" }, pair(ctx, route, schema)));
   }
   const tables = ["data", "retention"].every((name) => rest.includes(name));
-  children.push(...first.filter((name) => required.includes(name)).map(made), either(ctx, route, form));
+  children.push(...first.filter((name) => required.includes(name)).map(made), either(ctx, route, schema));
   children.push(...first.filter((name) => !required.includes(name)).map(made));
-  const more = rest.filter((name) => isSmall(ctx, form.properties[name]));
+  const more = rest.filter((name) => isSmall(ctx, schema.properties[name]));
   if (more.length) {
     children.push(
       h(
         "details",
         { class: "e-more", "data-more": JSON.stringify(more.map((name) => pointer([...route, name]))), open: more.some((name) => at(ctx.notice.document, [...route, name]) !== undefined) },
-        h("summary", {}, `${ctx.words.more} (${more.map((name) => titleOf(ctx, form.properties[name])).join(ctx.words.and)})`),
+        h("summary", {}, `${ctx.words.more} (${more.map((name) => titleOf(ctx, schema.properties[name])).join(ctx.words.and)})`),
         h("div", {}, more.map(made)),
       ),
     );
   }
   const large = rest.filter((name) => !more.includes(name) && !(tables && ["data", "retention"].includes(name)));
-  if (tables) children.push(kinds(ctx, route, form));
-  children.push(...large.map((name) => optional(ctx, [...route, name], form.properties[name])));
+  if (tables) children.push(kinds(ctx, route, schema));
+  children.push(...large.map((name) => optional(ctx, [...route, name], schema.properties[name])));
   return children;
 };
 
-const object = (ctx, route, form, options) =>
-  group(ctx, route, form, { ...options, kind: "e-object" }, ...inside(ctx, route, form));
+const object = (ctx, route, schema, options) =>
+  group(ctx, route, schema, { ...options, kind: "e-object" }, ...inside(ctx, route, schema));
 
-const emptyEntry = (form) => (form.items.type === "object" ? {} : "");
+const emptyEntry = (schema) => (schema.items.type === "object" ? {} : "");
 
-const list = (ctx, route, form, options, redo) => {
+const list = (ctx, route, schema, options, rerender) => {
   // A required list starts with one empty entry.
-  if (options.required && ctx.notice.at(route) === undefined) ctx.notice.begin(route, [emptyEntry(form)]);
+  if (options.required && ctx.notice.at(route) === undefined) ctx.notice.begin(route, [emptyEntry(schema)]);
   const entries = ctx.notice.at(route) ?? [];
-  const title = titleOf(ctx, form);
+  const title = titleOf(ctx, schema);
   const add = () => {
-    ctx.notice.put([...route, entries.length], emptyEntry(form));
-    const entry = [...redo().querySelectorAll(":scope > .e-entry")].at(-1);
+    ctx.notice.put([...route, entries.length], emptyEntry(schema));
+    const entry = [...rerender().querySelectorAll(":scope > .e-entry")].at(-1);
     firstControl(entry)?.focus();
   };
   const remove = (index) => {
     ctx.notice.drop([...route, index]);
-    const made = redo();
+    const made = rerender();
     made.querySelector(":scope > .e-add")?.focus();
     ctx.announce(ctx.words.removed);
   };
   return group(
     ctx,
     route,
-    form,
+    schema,
     { ...options, kind: "e-list" },
     entries.map((_, index) => {
       const here = [...route, index];
       const name = `${title} ${index + 1}`;
-      const body = form.items.type === "object" ? inside(ctx, here, form.items) : [lineField(ctx, here, form.items, { required: true, title: name })];
+      const body = schema.items.type === "object" ? inside(ctx, here, schema.items) : [lineField(ctx, here, schema.items, { required: true, title: name })];
       return h(
         "fieldset",
         { class: "e-entry", "data-field": pointer(here) },
@@ -272,9 +272,9 @@ const list = (ctx, route, form, options, redo) => {
 };
 
 // Kinds of data with their retention in one table, so that each kind has a retention.
-export const kinds = (ctx, route, form) => {
+export const kinds = (ctx, route, schema) => {
   const { notice, words } = ctx;
-  const [data, retention] = [form.properties.data, form.properties.retention];
+  const [data, retention] = [schema.properties.data, schema.properties.retention];
   const rows = Object.keys(data.properties).map((kind) => {
     const [what, length] = [[...route, "data", kind], [...route, "retention", kind]];
     const there = () => [what, length].some((found) => at(notice.document, found) !== undefined);
@@ -291,10 +291,10 @@ export const kinds = (ctx, route, form) => {
           : []),
       );
     };
-    if (notice.at(what) !== undefined) notice.kept.add(pointer(what));
+    if (notice.at(what) !== undefined) notice.pinned.add(pointer(what));
     show();
     const toggled = (event) => {
-      if (event.target.checked) notice.keep(what);
+      if (event.target.checked) notice.pin(what);
       else [what, length].forEach((found) => notice.drop(found));
       show();
       notice.onchange();
@@ -317,26 +317,26 @@ export const kinds = (ctx, route, form) => {
 };
 
 // Optional fields: a button until the user or a rule needs the field.
-export const optional = (ctx, route, form) => {
-  const title = titleOf(ctx, form);
+export const optional = (ctx, route, schema) => {
+  const title = titleOf(ctx, schema);
   const box = h("div", { class: "e-optional" });
   const isOpen = () => box.dataset.open === "yes";
   const show = (open, focus) => {
     if (open === isOpen() && box.childNodes.length) return;
     box.dataset.open = open ? "yes" : "no";
-    const add = h("button", { type: "button", class: "e-add", id: idOf(route), "data-control": pointer(route), onclick: () => show(true, true) }, ctx.words.add.replace("{name}", title), h("span", { class: "e-hint" }, aboutOf(ctx, form)));
+    const add = h("button", { type: "button", class: "e-add", id: idOf(route), "data-control": pointer(route), onclick: () => show(true, true) }, ctx.words.add.replace("{name}", title), h("span", { class: "e-hint" }, aboutOf(ctx, schema)));
     const away = () => {
       ctx.notice.drop(route);
       show(false);
       box.querySelector("button")?.focus();
       ctx.announce(ctx.words.removed);
     };
-    if (open && form.type === "array" && ctx.notice.at(route) === undefined && !ctx.notice.sharedFile(route)) {
-      ctx.notice.put([...route, 0], emptyEntry(form));
+    if (open && schema.type === "array" && ctx.notice.at(route) === undefined && !ctx.notice.sharedFile(route)) {
+      ctx.notice.put([...route, 0], emptyEntry(schema));
     }
     box.replaceChildren(
       ...(open
-        ? [field(ctx, route, form, { required: false }), h("button", { type: "button", class: "e-quiet", "data-away": pointer(route), onclick: away }, ctx.words.remove.replace("{name}", title))]
+        ? [field(ctx, route, schema, { required: false }), h("button", { type: "button", class: "e-quiet", "data-away": pointer(route), onclick: away }, ctx.words.remove.replace("{name}", title))]
         : [spot(route), add]),
     );
     if (focus) firstControl(box)?.focus();
@@ -352,16 +352,16 @@ export const optional = (ctx, route, form) => {
   return box;
 };
 
-const line = (attributes) => (ctx, route, form, options) => lineField(ctx, route, form, { ...options, ...attributes });
+const line = (attributes) => (ctx, route, schema, options) => lineField(ctx, route, schema, { ...options, ...attributes });
 
 const SHAPES = {
-  kinds: (ctx, route, form) => kinds(ctx, route.slice(0, -1), form),
+  kinds: (ctx, route, schema) => kinds(ctx, route.slice(0, -1), schema),
   text: textField,
   date: dateField,
   duration,
   hours,
   attestation,
-  either_form: eitherForm,
+  date_or_text: dateOrText,
   choice: choiceField,
   boolean: flagField,
   integer: numberField,
@@ -372,5 +372,5 @@ const SHAPES = {
   email: line({ inputmode: "email" }),
   phone: line({ inputmode: "tel", kind: "e-short" }),
   id: line({ kind: "e-short" }),
-  note: (ctx, route, form, options) => (isMapping(ctx.notice.at(route)) ? textField : lineField)(ctx, route, form, options),
+  note: (ctx, route, schema, options) => (isMapping(ctx.notice.at(route)) ? textField : lineField)(ctx, route, schema, options),
 };

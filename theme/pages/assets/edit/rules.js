@@ -1,9 +1,8 @@
 // The rules beyond the schema that are useful while typing, with the same messages as `kokuchi check`.
 // Rules that need other files, revisions or large tables only run in the check of the pull request.
-import { at, blocked, giver, judge, misfits, problem } from "./judge.js";
+import { at, blocked, sharedSource, asProblem, schemaErrors, problem } from "./check.js";
 import { isMapping, matches } from "./schema.js";
 import { endsBefore, isTooLate, latestFor, parsed, startedBy } from "./dates.js";
-
 
 function* scalars(value, route = []) {
   if (Array.isArray(value) || isMapping(value)) {
@@ -18,7 +17,8 @@ const names = (document, ...route) => (isMapping(at(document, route)) ? Object.k
 const entries = (document, ...route) => (Array.isArray(at(document, route)) ? at(document, route) : []);
 const identifications = (document) => entries(document, "purpose").map((entry) => entry?.identification);
 const identifies = (document) => identifications(document).some((found) => found && found !== "none");
-const stretches = (document) => [[], ...entries(document, "phases").map((_, index) => ["phases", index])];
+// The routes at which a period, cameras and the like can be: the notice itself and each phase.
+const scopes = (document) => [[], ...entries(document, "phases").map((_, index) => ["phases", index])];
 
 const prose = (data, document) =>
   [...scalars(document)]
@@ -50,7 +50,7 @@ export const RULES = {
     for (const [route, language, text] of texts) {
       const others = data.languages.filter((code) => code !== language).map((code) => at(document, [...route, code]));
       if (others.some((other) => other !== undefined && String(other) === text)) continue;
-      const japanese = (said) => new RegExp(data.texts.japanese, "u").exec(said);
+      const japanese = (prose) => new RegExp(data.texts.japanese, "u").exec(prose);
       if (language === "ja" && matches(data.texts.letters, text) && !japanese(text)) {
         yield ["not-japanese", [...route, language], {}];
       } else if (language === "en") {
@@ -91,12 +91,12 @@ export const RULES = {
     for (const kind of retention) if (!data.includes(kind)) yield ["no-data", ["retention", kind], { kind }];
     for (const [index] of entries(document, "phases").entries()) {
       const here = ["phases", index];
-      const [own, kept] = [names(document, ...here, "data"), names(document, ...here, "retention")];
-      for (const kind of own) {
-        if (![...retention, ...kept].includes(kind)) yield ["no-retention", [...here, "retention", kind], { kind }];
+      const [phaseData, phaseRetention] = [names(document, ...here, "data"), names(document, ...here, "retention")];
+      for (const kind of phaseData) {
+        if (![...retention, ...phaseRetention].includes(kind)) yield ["no-retention", [...here, "retention", kind], { kind }];
       }
-      for (const kind of kept) {
-        if (![...data, ...own].includes(kind)) yield ["no-data", [...here, "retention", kind], { kind }];
+      for (const kind of phaseRetention) {
+        if (![...data, ...phaseData].includes(kind)) yield ["no-data", [...here, "retention", kind], { kind }];
       }
     }
   },
@@ -113,8 +113,8 @@ export const RULES = {
     }
   },
   *"features-without-identification"({ document }) {
-    const said = identifications(document);
-    if (said.length && said.every((found) => found === "none") && names(document, "data").includes("face_features")) {
+    const chosen = identifications(document);
+    if (chosen.length && chosen.every((found) => found === "none") && names(document, "data").includes("face_features")) {
       yield ["unused", ["data", "face_features"], {}];
     }
   },
@@ -137,12 +137,12 @@ export const RULES = {
     if (at(own, ["operator", "name"]) !== undefined) {
       for (const name of names(document, "operator")) {
         if (at(own, ["operator", name]) === undefined) {
-          const other = giver(sources, ["operator", name]) ?? "_shared.yml";
+          const other = sharedSource(sources, ["operator", name]) ?? "_shared.yml";
           yield ["operator-from-shared-file", ["operator", "name"], { key: name, other }];
         }
       }
     }
-    for (const route of stretches(document)) {
+    for (const route of scopes(document)) {
       const count = at(document, [...route, "cameras", "count"]);
       const places = entries(document, ...route, "cameras", "places").map((place) => place?.count);
       const sum = places.reduce((total, place) => total + place, 0);
@@ -150,15 +150,15 @@ export const RULES = {
         yield ["places", [...route, "cameras", "count"], { count, sum }];
       }
     }
-    const said = identifications(document);
-    const complete = said.length && said.every((found) => data.format.identifications.includes(found));
-    if (document.registration !== undefined && complete && !said.includes("registered_persons")) {
+    const chosen = identifications(document);
+    const complete = chosen.length && chosen.every((found) => data.format.identifications.includes(found));
+    if (document.registration !== undefined && complete && !chosen.includes("registered_persons")) {
       yield ["registration", ["registration"], {}];
     }
     if (document.withdrawn !== undefined && document.status !== "withdrawn") yield ["withdrawn", ["withdrawn"], {}];
   },
   *"end-before-start"({ document }) {
-    for (const route of [["period"], ...stretches(document).slice(1)]) {
+    for (const route of [["period"], ...scopes(document).slice(1)]) {
       const start = date(document, ...route, "start");
       for (const key of ["end", "review_by"]) {
         const end = date(document, ...route, key);
@@ -203,13 +203,13 @@ const isBelow = (route, other) => other.every((step, index) => route[index] === 
 export const problems = (data, raw, { own = raw, sources = {}, today }) => {
   const found = data.rules[INVISIBLE].severity === "off" ? [] : [...invisible(data, raw)];
   const document = found.length ? visible(data, raw) : raw;
-  const departing = misfits(data, document);
-  const stopped = departing.map(blocked);
-  found.push(...departing.map((misfit) => judge(data, misfit, document)));
+  const errors = schemaErrors(data, document);
+  const skipped = errors.map(blocked);
+  found.push(...errors.map((error) => asProblem(data, error, document)));
   for (const [rule, check] of Object.entries(RULES)) {
     const { severity, requires } = data.rules[rule];
     if (severity === "off") continue;
-    if (requires.some((route) => stopped.some((other) => isBelow(route, other) || isBelow(other, route)))) continue;
+    if (requires.some((route) => skipped.some((other) => isBelow(route, other) || isBelow(other, route)))) continue;
     for (const [case_, route, values] of check({ data, document, own, sources, today })) {
       found.push(problem(data, rule, case_, route, values));
     }

@@ -20,88 +20,88 @@ export const matches = (pattern, text) => {
   return patterns.get(pattern).test(text);
 };
 
-export const resolved = (schema, form) => {
-  while (form?.$ref) form = schema.$defs[form.$ref.split("/").pop()];
-  return form;
+export const resolved = (root, schema) => {
+  while (schema?.$ref) schema = root.$defs[schema.$ref.split("/").pop()];
+  return schema;
 };
 
-const fits = (schema, form, value) => departures(schema, form, value, []).next().done;
+const fits = (root, schema, value) => validate(root, schema, value, []).next().done;
 
-// Each keyword yields the errors of a value.
-const says = (holds) =>
-  function* (asked, value, { form, route, keyword }) {
-    if (!holds(asked, value)) yield { form, route, keyword, value };
+// A keyword with a plain condition: yields an error if the condition is false.
+const condition = (holds) =>
+  function* (argument, value, { schema, route, keyword }) {
+    if (!holds(argument, value)) yield { schema, route, keyword, value };
   };
 
 const KEYWORDS = {
-  type: says((asked, value) => [asked].flat().some((type) => TYPES[type](value))),
-  enum: says((asked, value) => asked.includes(value)),
-  const: says((asked, value) => asked === value),
-  pattern: says((asked, value) => typeof value !== "string" || matches(asked, value)),
-  maxLength: says((asked, value) => typeof value !== "string" || characters(value) <= asked),
-  minimum: says((asked, value) => typeof value !== "number" || value >= asked),
-  maximum: says((asked, value) => typeof value !== "number" || value <= asked),
-  minItems: says((asked, value) => !Array.isArray(value) || value.length >= asked),
-  minProperties: says((asked, value) => !isMapping(value) || Object.keys(value).length >= asked),
-  *not(asked, value, here) {
-    if (fits(here.schema, asked, value)) yield { ...here, value };
+  type: condition((argument, value) => [argument].flat().some((type) => TYPES[type](value))),
+  enum: condition((argument, value) => argument.includes(value)),
+  const: condition((argument, value) => argument === value),
+  pattern: condition((argument, value) => typeof value !== "string" || matches(argument, value)),
+  maxLength: condition((argument, value) => typeof value !== "string" || characters(value) <= argument),
+  minimum: condition((argument, value) => typeof value !== "number" || value >= argument),
+  maximum: condition((argument, value) => typeof value !== "number" || value <= argument),
+  minItems: condition((argument, value) => !Array.isArray(value) || value.length >= argument),
+  minProperties: condition((argument, value) => !isMapping(value) || Object.keys(value).length >= argument),
+  *not(argument, value, here) {
+    if (fits(here.root, argument, value)) yield { ...here, value };
   },
-  *contains(asked, value, here) {
-    if (Array.isArray(value) && !value.some((entry) => fits(here.schema, asked, entry))) yield { ...here, value };
+  *contains(argument, value, here) {
+    if (Array.isArray(value) && !value.some((entry) => fits(here.root, argument, entry))) yield { ...here, value };
   },
-  *required(asked, value, here) {
+  *required(argument, value, here) {
     if (!isMapping(value)) return;
-    for (const name of asked) if (!Object.hasOwn(value, name)) yield { ...here, value, name };
+    for (const name of argument) if (!Object.hasOwn(value, name)) yield { ...here, value, name };
   },
-  *additionalProperties(asked, value, here) {
-    if (asked !== false) throw new Error("additionalProperties");
+  *additionalProperties(argument, value, here) {
+    if (argument !== false) throw new Error("additionalProperties");
     if (!isMapping(value)) return;
     for (const name of Object.keys(value)) {
-      if (!Object.hasOwn(here.form.properties, name)) yield { ...here, value, name };
+      if (!Object.hasOwn(here.schema.properties, name)) yield { ...here, value, name };
     }
   },
-  *properties(asked, value, { schema, route }) {
+  *properties(argument, value, { root, route }) {
     if (!isMapping(value)) return;
-    for (const [name, form] of Object.entries(asked)) {
-      if (Object.hasOwn(value, name)) yield* departures(schema, form, value[name], [...route, name]);
+    for (const [name, schema] of Object.entries(argument)) {
+      if (Object.hasOwn(value, name)) yield* validate(root, schema, value[name], [...route, name]);
     }
   },
-  *items(asked, value, { schema, route }) {
+  *items(argument, value, { root, route }) {
     if (!Array.isArray(value)) return;
-    for (const [index, entry] of value.entries()) yield* departures(schema, asked, entry, [...route, index]);
+    for (const [index, entry] of value.entries()) yield* validate(root, argument, entry, [...route, index]);
   },
-  *allOf(asked, value, { schema, route }) {
-    for (const form of asked) yield* departures(schema, form, value, route);
+  *allOf(argument, value, { root, route }) {
+    for (const schema of argument) yield* validate(root, schema, value, route);
   },
-  *if(asked, value, { schema, form, route }) {
-    const next = fits(schema, asked, value) ? form.then : form.else;
-    if (next) yield* departures(schema, next, value, route);
+  *if(argument, value, { root, schema, route }) {
+    const next = fits(root, argument, value) ? schema.then : schema.else;
+    if (next) yield* validate(root, next, value, route);
   },
-  *$ref(asked, value, { schema, form, route }) {
-    yield* departures(schema, resolved(schema, form), value, route);
+  *$ref(argument, value, { root, schema, route }) {
+    yield* validate(root, resolved(root, schema), value, route);
   },
 };
 
 // All errors of a value: the schema that failed, its keyword, the route and the value.
-export function* departures(schema, form, value, route) {
-  for (const [keyword, asked] of Object.entries(form)) {
+export function* validate(root, schema, value, route) {
+  for (const [keyword, argument] of Object.entries(schema)) {
     if (ANNOTATIONS.includes(keyword)) continue;
     if (!Object.hasOwn(KEYWORDS, keyword)) throw new Error(`unknown keyword “${keyword}”`);
-    yield* KEYWORDS[keyword](asked, value, { schema, form, route, keyword });
+    yield* KEYWORDS[keyword](argument, value, { root, schema, route, keyword });
   }
 }
 
 // Keywords of a schema that this validator does not support.
-export const unknownKeywords = (schema) => {
+export const unknownKeywords = (root) => {
   const unknown = new Set();
-  const look = (form) => {
-    for (const [keyword, asked] of Object.entries(form)) {
-      if (["properties", "$defs"].includes(keyword)) Object.values(asked).forEach(look);
-      else if (keyword === "allOf") asked.forEach(look);
-      else if (["items", "not", "contains", "if", "then", "else"].includes(keyword)) look(asked);
+  const look = (schema) => {
+    for (const [keyword, argument] of Object.entries(schema)) {
+      if (["properties", "$defs"].includes(keyword)) Object.values(argument).forEach(look);
+      else if (keyword === "allOf") argument.forEach(look);
+      else if (["items", "not", "contains", "if", "then", "else"].includes(keyword)) look(argument);
       else if (!ANNOTATIONS.includes(keyword) && !Object.hasOwn(KEYWORDS, keyword)) unknown.add(keyword);
     }
   };
-  look(schema);
+  look(root);
   return [...unknown].sort();
 };

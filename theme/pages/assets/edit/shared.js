@@ -23,10 +23,10 @@ export const split = (merged, pointers) => {
     if (Object.hasOwn(pointers, here)) return shared ? value : undefined;
     const below = Object.keys(pointers).some((found) => found.startsWith(`${here}/`));
     if (!below || !isMapping(value)) return shared ? undefined : value;
-    const kept = Object.entries(value)
+    const entries = Object.entries(value)
       .map(([name, inner]) => [name, part(inner, `${here}/${name}`, shared)])
       .filter(([, inner]) => inner !== undefined);
-    return kept.length || here === "" ? Object.fromEntries(kept) : undefined;
+    return entries.length || here === "" ? Object.fromEntries(entries) : undefined;
   };
   return [part(merged, "", false) ?? {}, part(merged, "", true) ?? {}];
 };
@@ -36,12 +36,12 @@ export const INTEGER = /^-?(?:0|[1-9][0-9]{0,8})$/;
 export const NUMBER = /^-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,15})?$/;
 
 // Convert texts of a record into the types of the schema.
-export const typed = (formOf, value, route = []) => {
-  if (Array.isArray(value)) return value.map((entry, index) => typed(formOf, entry, [...route, index]));
+export const typed = (schemaOf, value, route = []) => {
+  if (Array.isArray(value)) return value.map((entry, index) => typed(schemaOf, entry, [...route, index]));
   if (isMapping(value)) {
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, typed(formOf, inner, [...route, name])]));
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, typed(schemaOf, inner, [...route, name])]));
   }
-  const type = formOf(route)?.type;
+  const type = schemaOf(route)?.type;
   if ((type === "integer" && INTEGER.test(value)) || (type === "number" && NUMBER.test(value))) return Number(value);
   if (type === "boolean" && /^(?:true|false)$/i.test(value)) return value.toLowerCase() === "true";
   return value;

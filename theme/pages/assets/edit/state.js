@@ -1,5 +1,5 @@
 // The notice being edited: own values, shared values, and which fields the user has touched.
-import { at, giver, pointer } from "./judge.js";
+import { at, sharedSource, pointer } from "./check.js";
 import { isMapping } from "./schema.js";
 import { merge, mergeable } from "./shared.js";
 
@@ -15,9 +15,9 @@ export class Notice {
     this.before = structuredClone(own);
     Object.assign(this, { shared, sources, path });
     this.touched = new Set();
-    this.kept = new Set();
+    this.pinned = new Set();
     this.modes = new Map();
-    this.everything = false;
+    this.showAll = false;
     this.dirty = false;
   }
 
@@ -34,7 +34,7 @@ export class Notice {
   sharedFile(route) {
     const value = at(this.shared, route);
     const whole = value !== undefined && !mergeable(value, this.data.languages);
-    return whole && this.at(route) === undefined ? giver(this.sources, route) : undefined;
+    return whole && this.at(route) === undefined ? sharedSource(this.sources, route) : undefined;
   }
 
   // Initial values of the form.
@@ -65,16 +65,16 @@ export class Notice {
     const above = route.slice(0, -1);
     const inList = typeof above.at(-1) === "number";
     const empty = isMapping(parent) ? !Object.keys(parent).length : !parent.length;
-    if (empty && above.length && !inList && !this.kept.has(pointer(above))) this.#remove(above);
+    if (empty && above.length && !inList && !this.pinned.has(pointer(above))) this.#remove(above);
   }
 
-  keep(route) {
-    this.kept.add(pointer(route));
+  pin(route) {
+    this.pinned.add(pointer(route));
     if (this.at(route) === undefined) this.put(route, {});
   }
 
   drop(route) {
-    this.kept.delete(pointer(route));
+    this.pinned.delete(pointer(route));
     for (const name of [...this.modes.keys()]) if (`${name}/`.startsWith(`${pointer(route)}/`)) this.modes.delete(name);
     this.put(route, undefined);
   }
@@ -87,6 +87,6 @@ export class Notice {
   // Whether the user has touched this field or (unless it is a group) a part of it.
   wasTouched(here, isGroup) {
     const within = (found) => (isGroup ? found === here : `${found}/`.startsWith(`${here}/`));
-    return this.everything || [...this.touched].some(within);
+    return this.showAll || [...this.touched].some(within);
   }
 }

@@ -1,12 +1,12 @@
 // The path of the file, and the GitHub page where it is created or edited.
-import { problem } from "./judge.js";
+import { problem } from "./check.js";
 import { matches } from "./schema.js";
 
 // GitHub accepts the content of a new file in the URL only up to a limit.
 const LONGEST = 6000;
 
 // Extracts the id from an id or a pasted page address.
-export const hasId = (text) => {
+export const idIn = (text) => {
   const found = /(?:^|\/)([a-z0-9][a-z0-9-]{0,62}[a-z0-9])\/?(?:notice\.json|index\.html)?(?:[?#].*)?$/.exec(text.trim());
   return found ? found[1] : null;
 };
@@ -39,7 +39,7 @@ export const target = ({ repository }, { id, folder }, existing, text) => {
   return full.length <= LONGEST ? { path, href: full, prefilled: true } : { path, href: blank, prefilled: false };
 };
 
-export const describedWay = ({ words, repository }, { prefilled }, existing) => {
+export const instructions = ({ words, repository }, { prefilled }, existing) => {
   if (!repository) return words.way_none;
   return words[existing ? "way_edit" : prefilled ? "way_prefilled" : "way_copy"];
 };

@@ -55,12 +55,12 @@ export const asYaml = (document, languages) =>
   isEmpty(document) ? "{}\n" : [...lines(document, "", languages)].join("\n") + "\n";
 
 // A mapping with keys in schema order; keys of an existing file keep their position.
-export const ordered = (value, form, before, formOf) => {
+export const ordered = (value, schema, before, schemaOf) => {
   if (Array.isArray(value)) {
-    return value.map((entry, index) => ordered(entry, formOf(form)?.items, Array.isArray(before) ? before[index] : undefined, formOf));
+    return value.map((entry, index) => ordered(entry, schemaOf(schema)?.items, Array.isArray(before) ? before[index] : undefined, schemaOf));
   }
   if (!isMapping(value)) return value;
-  const keys = Object.keys(formOf(form)?.properties ?? {});
+  const keys = Object.keys(schemaOf(schema)?.properties ?? {});
   const rank = (name) => (keys.includes(name) ? keys.indexOf(name) : keys.length);
   const there = isMapping(before) ? Object.keys(before).filter((name) => Object.hasOwn(value, name)) : [];
   const added = Object.keys(value).filter((name) => !there.includes(name)).sort((a, b) => rank(a) - rank(b));
@@ -69,6 +69,6 @@ export const ordered = (value, form, before, formOf) => {
     there.splice(behind + 1, 0, name);
   }
   return Object.fromEntries(
-    there.map((name) => [name, ordered(value[name], formOf(form)?.properties?.[name], before?.[name], formOf)]),
+    there.map((name) => [name, ordered(value[name], schemaOf(schema)?.properties?.[name], before?.[name], schemaOf)]),
   );
 };

@@ -1,5 +1,5 @@
 // Turns schema errors into problems: rule, route and the same messages as `kokuchi check`.
-import { characters, departures, isMapping, matches, resolved } from "./schema.js";
+import { characters, validate, isMapping, matches, resolved } from "./schema.js";
 
 const QUOTED_AT_MOST = 40;
 
@@ -7,7 +7,7 @@ export const at = (document, route) =>
   route.reduce((node, step) => (node !== null && typeof node === "object" && Object.hasOwn(node, step) ? node[step] : undefined), document);
 export const pointer = (route) => route.map((step) => `/${step}`).join("");
 // The shared file that provides the value at a route, by its own pointer or that of a parent mapping.
-export const giver = (sources, route) => {
+export const sharedSource = (sources, route) => {
   const above = route.map((_, index) => pointer(route.slice(0, route.length - index)));
   return sources[above.find((found) => Object.hasOwn(sources, found))];
 };
@@ -20,58 +20,58 @@ export const short = (text) => {
   return plain.length <= QUOTED_AT_MOST ? plain.join("") : plain.slice(0, QUOTED_AT_MOST - 1).join("") + "…";
 };
 
-// A schema error with the rule and case that report it.
-export const misfits = (data, document) =>
-  [...departures(data.schema, data.schema, document, [])].map((found) => translated(data, found));
+// The schema errors of a document, each with the rule and the case that report it.
+export const schemaErrors = (data, document) =>
+  [...validate(data.schema, data.schema, document, [])].map((found) => translated(data, found));
 
-const translated = (data, { form, route, keyword, value, name }) => {
-  const said = form["x-kokuchi"] ?? {};
-  if (keyword === "required") return missing(data, route, name, said);
+const translated = (data, { schema, route, keyword, value, name }) => {
+  const notes = schema["x-kokuchi"] ?? {};
+  if (keyword === "required") return missing(data, route, name, notes);
   if (keyword === "additionalProperties") {
-    return { route, rule: "unknown-key", case: "unknown", key: name, known: Object.keys(form.properties) };
+    return { route, rule: "unknown-key", case: "unknown", key: name, known: Object.keys(schema.properties) };
   }
   const none = { key: "" };
   if (value === null || keyword === "minItems" || keyword === "minProperties") {
     return { ...none, route, rule: "empty-text", case: "empty" };
   }
   if (keyword === "maxLength") {
-    return { ...none, route, rule: "text-too-long", case: "long", values: { longest: String(form.maxLength) } };
+    return { ...none, route, rule: "text-too-long", case: "long", values: { longest: String(schema.maxLength) } };
   }
   if (typeof value === "string" && !value.replace(BLANKS, "")) return { ...none, route, rule: "empty-text", case: "empty" };
   return {
     ...none,
     route,
-    rule: said.rule ?? "wrong-form",
-    case: said.case ?? "unexpected-value",
-    pattern: form.pattern ?? "",
-    values: said.expected ? { expected: said.expected[data.language] } : {},
+    rule: notes.rule ?? "wrong-form",
+    case: notes.case ?? "unexpected-value",
+    pattern: schema.pattern ?? "",
+    values: notes.expected ? { expected: notes.expected[data.language] } : {},
   };
 };
 
-const missing = (data, route, name, said) => {
+const missing = (data, route, name, notes) => {
   if (data.languages.includes(name)) return { route, rule: "missing-translation", case: "missing", key: name };
-  const alternatives = said.alternatives ?? [];
+  const alternatives = notes.alternatives ?? [];
   return {
     route,
-    rule: said.required_rule ?? "missing-field",
+    rule: notes.required_rule ?? "missing-field",
     case: alternatives.length ? "missing-one-of" : "missing",
     key: name,
     alternatives,
   };
 };
 
-const isMissing = (misfit) => misfit.case === "missing" || misfit.case === "missing-one-of";
+const isMissing = (error) => error.case === "missing" || error.case === "missing-one-of";
 
 // The route that other rules must skip after this error.
-export const blocked = (misfit) =>
-  misfit.key || misfit.rule === "unknown-key" ? [...misfit.route, misfit.key] : misfit.route;
+export const blocked = (error) =>
+  error.key || error.rule === "unknown-key" ? [...error.route, error.key] : error.route;
 
 // Cases that mean “not filled in yet” rather than “wrong”.
 const ABSENT = ["missing", "missing-one-of", "no-retention", "both"];
 
 // A problem: rule, route (of the value or of the missing key), message and hint.
 export const problem = (data, rule, case_, route, values = {}) => {
-  const [message, hint] = data.rules[rule].says[case_];
+  const [message, hint] = data.rules[rule].messages[case_];
   return {
     rule,
     case: case_,
@@ -83,72 +83,73 @@ export const problem = (data, rule, case_, route, values = {}) => {
   };
 };
 
-export const judge = (data, misfit, document) => {
-  if (misfit.rule === "unknown-key") {
-    const values = { key: short(misfit.key), known: misfit.known.join(", ") };
-    return problem(data, misfit.rule, misfit.case, [...misfit.route, misfit.key], values);
+// The problem that a schema error is reported as.
+export const asProblem = (data, error, document) => {
+  if (error.rule === "unknown-key") {
+    const values = { key: short(error.key), known: error.known.join(", ") };
+    return problem(data, error.rule, error.case, [...error.route, error.key], values);
   }
-  return isMissing(misfit) ? absent(data, misfit) : misformed(data, misfit, document);
+  return isMissing(error) ? absent(data, error) : misformed(data, error, document);
 };
 
-const absent = (data, misfit) => {
-  if (misfit.case === "missing-one-of") {
-    const keys = misfit.alternatives.join(data.words.or);
-    return problem(data, misfit.rule, misfit.case, misfit.route, { keys });
+const absent = (data, error) => {
+  if (error.case === "missing-one-of") {
+    const keys = error.alternatives.join(data.words.or);
+    return problem(data, error.rule, error.case, error.route, { keys });
   }
-  const route = [...misfit.route, misfit.key];
-  if (misfit.rule === "missing-translation") {
-    const values = { field: dotted(misfit.route), language: misfit.key };
-    return problem(data, misfit.rule, "missing", route, values);
+  const route = [...error.route, error.key];
+  if (error.rule === "missing-translation") {
+    const values = { field: dotted(error.route), language: error.key };
+    return problem(data, error.rule, "missing", route, values);
   }
-  const said = described(data, route);
-  const values = { key: dotted(route), title: said.title ?? misfit.key, about: said.about ?? "" };
-  return problem(data, misfit.rule, misfit.case, route, values);
+  const { title, about } = described(data, route);
+  const values = { key: dotted(route), title: title ?? error.key, about: about ?? "" };
+  return problem(data, error.rule, error.case, route, values);
 };
 
 // Title and explanation of the key at a route, in the language of the page.
 export const described = (data, route) => {
-  const said = formAt(data, route)?.["x-kokuchi"] ?? {};
-  return { title: said.title?.[data.language], about: said.about?.[data.language] };
+  const notes = schemaAt(data, route)?.["x-kokuchi"] ?? {};
+  return { title: notes.title?.[data.language], about: notes.about?.[data.language] };
 };
 
 // The schema of the value at a route.
-export const formAt = (data, route) => {
-  let form = data.schema;
+export const schemaAt = (data, route) => {
+  let schema = data.schema;
   for (const step of route) {
-    while (form && (form.$ref || (form.then && !form.properties))) {
-      form = form.$ref ? resolved(data.schema, form) : form.then;
+    while (schema && (schema.$ref || (schema.then && !schema.properties))) {
+      schema = schema.$ref ? resolved(data.schema, schema) : schema.then;
     }
-    form = typeof step === "number" ? form?.items : form?.properties?.[step];
+    schema = typeof step === "number" ? schema?.items : schema?.properties?.[step];
   }
-  return form;
+  return schema;
 };
 
-const misformed = (data, misfit, document) => {
-  const value = at(document, misfit.route);
+const misformed = (data, error, document) => {
+  const value = at(document, error.route);
   const scalar = value === null || typeof value !== "object";
   const text = scalar ? String(value ?? "") : "";
   const values = {
-    key: dotted(misfit.route),
+    key: dotted(error.route),
     text: short(text),
     found: found(data, value, text),
     length: characters(text),
-    ...misfit.values,
+    ...error.values,
   };
-  let { rule, case: case_ } = misfit;
+  let { rule, case: case_ } = error;
   if (rule === "wrong-form" && scalar) {
-    const near = retyped(text, misfit.pattern);
-    if (near) return problem(data, rule, "did-you-mean", misfit.route, { ...values, near });
+    const near = retyped(text, error.pattern);
+    if (near) return problem(data, rule, "did-you-mean", error.route, { ...values, near });
   }
   if (!scalar && case_ !== "empty" && rule !== "wrong-form" && rule !== "contradiction") {
     [rule, case_] = ["wrong-form", "unexpected-value"];
   }
   if (scalar && REFINED[rule]) {
-    const [better, more] = REFINED[rule](data, text);
-    case_ = better;
+    const [refined, more] = REFINED[rule](data, text);
+    case_ = refined;
     Object.assign(values, more);
   }
-  return problem(data, rule, case_, misfit.route, values);
+  return problem(data, rule, case_, error.route, values);
 };
 
 const found = (data, value, text) => {
