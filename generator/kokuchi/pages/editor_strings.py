@@ -1,4 +1,4 @@
-"""The form's own words: sections, what each choice means, buttons. Labels and messages come from schema and rules."""
+"""The texts of the editor: sections, explanations of choices, buttons. Field labels come from the schema, messages from the rules."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kokuchi.schema.columns import EditorSection
 
 
 class Section(NamedTuple):
-    """A section of the form; the column ``editor`` of the table of fields says which keys stand in it."""
+    """A section of the editor; its keys are those with its name in the column ``editor`` of the table of fields."""
 
     key: EditorSection
     title: ProgramText
@@ -20,7 +20,7 @@ SECTIONS = (
     Section("who", ProgramText("だれが、何のために", "Who, and why")),
     Section("what", ProgramText("何を、いつまで", "What, and for how long")),
     Section("when", ProgramText("いつ、どこで", "When, and where")),
-    Section("others", ProgramText("外部への提供と問い合わせ先", "Third parties, and whom to ask")),
+    Section("others", ProgramText("外部への提供と問い合わせ先", "Third parties and contact")),
     Section(
         "announced",
         ProgramText("告知と掲示", "Announcement and signs"),
@@ -40,7 +40,7 @@ EXPLANATIONS = {
     "identification": {
         "none": ProgramText(
             "人数や混雑だけを知る場合など。写った人がだれなのか、同じ人なのかは調べません。",
-            "Such as counting people: neither who somebody is nor whether it is the same person is looked at.",
+            "Such as counting people. The system does not find out who a person is, or whether it is the same person again.",
         ),
         "repeat_visitors": ProgramText(
             "名前は分からなくても、前に来た人と同じ人だと分かる仕組みを使う場合。",
@@ -48,29 +48,29 @@ EXPLANATIONS = {
         ),
         "registered_persons": ProgramText(
             "あらかじめ登録した人の一覧と、顔などを見比べる場合。防犯の照合もこれに当たります。",
-            "Faces or the like are compared with a list of people, as in the prevention of theft.",
+            "Faces or other features are compared with a list of people, for example to prevent theft.",
         ),
     },
     "provision": {
         "none": ProgramText(
             "だれにも渡しません。業務の委託先は第三者に当たりません（「関係者」に書きます）。",
-            "Nothing is given to anyone. A contractor is no third party (it stands under “Parties”).",
+            "Nothing is given to anyone. A contractor does not count as a third party (name it under “Parties”).",
         ),
         "required_by_law_only": ProgramText(
             "捜査機関から法令に基づく照会があったときなどに限って渡すことがある場合。",
-            "Such as when investigators ask for it under the law, and never otherwise.",
+            "Only where the law provides for it, such as a lawful request by investigators.",
         ),
         "statistics_only": ProgramText(
             "人数の集計などを、テナントや取引先に渡す場合。",
-            "Such as numbers of people, given or sold to tenants or partners.",
+            "Such as numbers of people, given or sold to tenants or business partners.",
         ),
         "personal_data": ProgramText(
             "映像などを本人以外に渡す場合。別の検討と、その日付が要ります。",
-            "Such as video. It needs a study of its own, and its date.",
+            "Video or other personal data is given to others. This needs a separate review, with its date.",
         ),
         "joint_use": ProgramText(
             "グループ会社などと同じデータを共に使う場合。法律が求める項目を加えます。",
-            "The same data is used with others, such as companies of a group. The law asks for more to be told.",
+            "The same data is used together with others, such as companies of a group. The law requires more details.",
         ),
     },
 }
@@ -78,7 +78,7 @@ EXPLANATIONS = {
 PROMISES = (
     ProgramText(
         "入力した内容はこの画面の中だけにあり、どこにも送信も保存もしません。閉じると消えます。",
-        "What you type stays on this page: it is sent nowhere and stored nowhere, and is gone when you close it.",
+        "What you type stays on this page: it is not sent or stored anywhere, and is lost when you close the page.",
     ),
     ProgramText(
         "一度開けば、通信が切れても書き続けられます。",
@@ -86,7 +86,7 @@ PROMISES = (
     ),
     ProgramText(
         "ここでの確認は目安です。最後に判断するのは、プルリクエストでの確認です。",
-        "What is checked here helps you write. The check of the pull request has the last word.",
+        "The check on this page is a help while you write. The check of the pull request decides.",
     ),
 )
 
@@ -94,16 +94,16 @@ STRINGS = {
     "heading": ProgramText("告知を書く", "Write a notice"),
     "intro": ProgramText(
         "質問に答えていくと、告知のファイルができあがります。ファイルの書き方（YAML）を知らなくても大丈夫です。",
-        "Answer the questions, and the notice’s file is made for you. You need not know how such a file (YAML) is written.",
+        "Answer the questions, and the notice file is written for you. You do not need to know its format (YAML).",
     ),
     "no_script": ProgramText(
         "この画面には JavaScript が必要です。使えない場合は、sites/ のファイルを直接書いてください。",
         "This page needs JavaScript. Without it, edit the files in sites/ directly.",
     ),
-    "waiting": ProgramText("準備しています…", "Getting ready …"),
+    "waiting": ProgramText("準備しています…", "Loading …"),
     "failed": ProgramText(
         "準備できませんでした。通信を確かめて、開き直してください。新しいブラウザーが必要です。",
-        "It could not be made ready. Check the connection and open the page again; it needs a recent browser.",
+        "The form could not be loaded. Check the connection and open the page again; it needs a recent browser.",
     ),
     "optional": ProgramText("任意", "optional"),
     "or": ProgramText("、", " or "),
@@ -112,33 +112,33 @@ STRINGS = {
     "a_mapping": ProgramText("「キー: 値」の組", "a mapping"),
     "a_list": ProgramText("一覧", "a list"),
     "quoted": ProgramText("「{text}」", "“{text}”"),
-    "load": ProgramText("公開中の告知を直す", "Change a notice that is published"),
+    "load": ProgramText("公開中の告知を直す", "Change a published notice"),
     "load_about": ProgramText(
         "告知のアドレスか、その最後の部分（例: hikari-mall-crowding）を入れてください。",
-        "Give the notice’s address or its last part (such as hikari-mall-crowding).",
+        "Enter the address of the notice, or its last part (such as hikari-mall-crowding).",
     ),
     "load_label": ProgramText("どの告知ですか", "Which notice?"),
-    "load_button": ProgramText("読み込む", "Load it"),
+    "load_button": ProgramText("読み込む", "Load"),
     "load_failed": ProgramText(
         "読み込めませんでした。アドレスと通信を確かめてください。",
-        "It could not be loaded. Check the address and the connection.",
+        "The notice could not be loaded. Check the address and the connection.",
     ),
     "loaded": ProgramText("{path} を読み込みました。", "Loaded {path}."),
-    "panel": ProgramText("いまの状態", "Where it stands"),
+    "panel": ProgramText("いまの状態", "Status"),
     "panel_list": ProgramText("一覧を見る", "Show the list"),
-    "count_wrong": ProgramText("直すところ {n} 件", "{n} to mend"),
-    "count_missing": ProgramText("まだ書いていないこと {n} 件", "{n} still to write"),
-    "count_look": ProgramText("確かめるところ {n} 件", "{n} to look at"),
+    "count_wrong": ProgramText("直すところ {n} 件", "{n} to fix"),
+    "count_missing": ProgramText("まだ書いていないこと {n} 件", "{n} still to fill in"),
+    "count_look": ProgramText("確かめるところ {n} 件", "{n} to check"),
     "count_none": ProgramText(
         "この画面で分かる不足はありません。", "Nothing is missing as far as this page can tell."
     ),
-    "list_wrong": ProgramText("直すところ", "To mend"),
-    "list_missing": ProgramText("まだ書いていないこと", "Still to write"),
-    "list_look": ProgramText("確かめるところ", "To look at"),
-    "name": ProgramText("告知の名前", "The name of the notice"),
+    "list_wrong": ProgramText("直すところ", "To fix"),
+    "list_missing": ProgramText("まだ書いていないこと", "Still to fill in"),
+    "list_look": ProgramText("確かめるところ", "To check"),
+    "name": ProgramText("告知の名前", "Name of the notice"),
     "name_about": ProgramText(
         "名前は告知ページのアドレスになり、QR コードに印刷されます。あとから変えないでください。",
-        "The name becomes the page’s address and is printed in a QR code. It should never change.",
+        "The name becomes part of the page’s address and is printed in a QR code. Do not change it later.",
     ),
     "id": ProgramText("名前（id）", "Name (id)"),
     "id_about": ProgramText(
@@ -150,42 +150,48 @@ STRINGS = {
     "folder": ProgramText("置き場所のフォルダー", "Folder"),
     "folder_about": ProgramText(
         "同じ運用者の告知をまとめるフォルダーです。共通の内容（運用者、問い合わせ先など）があれば使われます。",
-        "Where this operator’s notices are kept. What they have in common (operator, contact) is used from there.",
+        "The folder for this operator’s notices. Values that they share (such as operator and contact) are used.",
     ),
     "shared_here": ProgramText(
         "このフォルダーの共通の内容を読み込みました。",
-        "What this folder’s notices have in common was loaded.",
+        "The shared values of this folder were loaded.",
     ),
     "shared_from": ProgramText("共通のファイル {file} の内容です。", "From the shared file {file}."),
     "shared_change": ProgramText("「{title}」をこの告知だけ変える", "Use another “{title}” in this notice"),
     "shared_note": ProgramText(
         "共通のファイルの内容は、この下のファイルには書かれません。確認のときに自動で加わります。",
-        "What comes from the shared file is not written below; it is added when the notice is checked.",
+        "Values from the shared file are not written into the file below. The check adds them.",
     ),
     "date_hint": ProgramText(
         "例: 2026-12-01（日が決まっていなければ 2026-12）",
-        "Such as 2026-12-01, or 2026-12 where only the month is known.",
+        "Such as 2026-12-01, or 2026-12 if the day is not decided.",
     ),
     "choose": ProgramText("選んでください", "Choose"),
     "not_given": ProgramText("（書かない）", "(not given)"),
     "more": ProgramText("さらに書く", "More"),
     "add": ProgramText("＋ {name}を加える", "+ Add: {name}"),
+    "add_ended": ProgramText("＋ 運用を終える", "+ End the use"),
+    "add_withdrawn": ProgramText("＋ 始める前に取りやめる", "+ Call it off before it starts"),
+    "add_opt_out": ProgramText(
+        "＋ 写りたくない人への案内を加える", "+ Add: What people can do who do not want to be filmed"
+    ),
+    "add_formerly": ProgramText("＋ 以前の名前を加える", "+ Add: Former names"),
     "remove": ProgramText("{name}を取り除く", "Remove {name}"),
     "removed": ProgramText("取り除きました。", "Removed."),
     "kinds": ProgramText("扱う情報と、その保存期間", "What is captured or produced, and how long it is kept"),
     "kinds_about": ProgramText(
         "当てはまるものをすべて選び、それぞれの中身と保存期間を書いてください。",
-        "Choose all that apply; say for each what it is and how long it is kept.",
+        "Choose all that apply, and for each enter what it is and how long it is kept.",
     ),
     "kind_what": ProgramText("中身", "What it is"),
     "kind_length": ProgramText("保存期間", "How long it is kept"),
     "not_stored": ProgramText("保存しない", "Not stored"),
     "not_stored_about": ProgramText(
-        "処理が終わるとすぐに消える", "It is gone as soon as it has been processed"
+        "処理が終わるとすぐに消える", "Deleted as soon as it has been processed"
     ),
-    "length": ProgramText("長さを決めて保存する", "Kept for a length of time"),
+    "length": ProgramText("長さを決めて保存する", "Kept for a fixed time"),
     "length_about": ProgramText("例: 30 日、最大 1 週間", "Such as 30 days, or at most 1 week"),
-    "until": ProgramText("出来事が終わりになる", "Kept until something happens"),
+    "until": ProgramText("ある出来事が終わるまで保存する", "Kept until an event is over"),
     "until_about": ProgramText("例: 人数計測の期間の終わりまで", "Such as: until the counting period ends"),
     "bound": ProgramText("ちょうどか、最大か、およそか", "Exact, at most or about"),
     "bound_exact": ProgramText("ちょうど", "exactly"),
@@ -213,10 +219,10 @@ STRINGS = {
     "row_not_applicable": ProgramText("該当しない", "Does not apply"),
     "which_end": ProgramText("終わりは決まっていますか", "Is there an end?"),
     "way_end": ProgramText("終了日が決まっている", "Yes"),
-    "way_end_about": ProgramText("その日で取得をやめる", "The cameras stop on that day"),
+    "way_end_about": ProgramText("その日で取得をやめる", "The use ends on that day"),
     "way_review_by": ProgramText("終わりは決まっていない", "No, it is open"),
     "way_review_by_about": ProgramText(
-        "続けるかどうかを見直す期日を書く", "Give the day by which it is reviewed"
+        "続けるかどうかを見直す期日を書く", "Enter the day by which you review whether to continue"
     ),
     "which_count": ProgramText("カメラの台数を公表しますか", "Is the number of cameras published?"),
     "way_count": ProgramText("公表する", "Yes"),
@@ -224,37 +230,37 @@ STRINGS = {
     "way_withheld_about": ProgramText("防犯上の支障など、理由を書く", "Give the reason, such as security"),
     "which_not_applicable": ProgramText("該当しますか", "Does it apply?"),
     "flag_planned": ProgramText(
-        "まだ確定していない予定である場合に選びます。", "Tick this while the dates are a plan."
+        "まだ確定していない予定である場合に選びます。", "Tick this while the dates are not final."
     ),
     "flag_existing": ProgramText(
         "以前からあるカメラに新しい目的を加える場合に選びます。",
-        "Tick this when cameras that already stood there get a new purpose.",
+        "Tick this if existing cameras get a new purpose.",
     ),
     "about_identification": ProgramText(
         "写った人を見分けますか。少しでも見分けるなら「識別しません」は選べません。",
-        "Are people told apart? If they are in any way, the first answer is not true.",
+        "Can the system tell one person from another? If it can in any way, the first answer is not true.",
     ),
     "about_provision": ProgramText(
         "映像や集計を、外部のだれかに渡すことがありますか。",
-        "Is anything, video or figures, ever given to anyone outside?",
+        "Is any video or statistic ever given to anyone outside?",
     ),
     "about_hours": ProgramText("カメラが動いている時間。", "When the cameras run."),
     "about_period": ProgramText(
         "いつから、いつまで。決まっていなければ、いつ見直すか。",
-        "From when to when; where the end is open, when it is reviewed.",
+        "From when to when. If no end is set, when you review whether to continue.",
     ),
     "lead_today": ProgramText(
         "きょう（{day}）ウェブと現地で告知すれば、{start} から始められます。",
-        "If the notice stands today ({day}), on the web and at the premises, the cameras may start on {start}.",
+        "If you announce it today ({day}), on the web and at the premises, the cameras may start on {start}.",
     ),
     "lead_announced": ProgramText(
         "この告知日（{day}）なら、{start} から始められます。",
         "Announced on {day}, the cameras may start on {start}.",
     ),
-    "finish": ProgramText("ファイルにする", "Make the file"),
+    "finish": ProgramText("ファイルにする", "Create the file"),
     "finish_about": ProgramText(
         "書けたら、下のボタンで全体を確かめます。",
-        "When you are done, look it over with the button below.",
+        "When you are done, check everything with the button below.",
     ),
     "finish_button": ProgramText("確かめて、ファイルを表示する", "Check it and show the file"),
     "yaml": ProgramText("ファイルの内容:", "The file:"),
@@ -266,22 +272,22 @@ STRINGS = {
     "github_edit": ProgramText("コピーして GitHub の編集画面を開く", "Copy it and open the file on GitHub"),
     "way_prefilled": ProgramText(
         "GitHub の画面に内容が入った状態で開きます。「Commit changes」を押し、プルリクエストを作ってください。",
-        "GitHub opens with the text in place. Press “Commit changes” there and make a pull request.",
+        "GitHub opens with the text filled in. Press “Commit changes” there and create a pull request.",
     ),
     "way_copy": ProgramText(
         "GitHub の画面が開いたら、空の欄に貼り付け、「Commit changes」を押してプルリクエストを作ってください（長いため、自動では入りません）。",
-        "When GitHub opens, paste the text into the empty field, press “Commit changes” and make a pull request (it is too long to be put in for you).",
+        "When GitHub opens, paste the text into the empty field, press “Commit changes” and create a pull request (the text is too long to be filled in for you).",
     ),
     "way_edit": ProgramText(
         "GitHub の編集画面が開いたら、全体を選んで貼り付けて置き換え、「Commit changes」を押してプルリクエストを作ってください。もとのファイルにあった # のメモは残りません。",
-        "When GitHub opens, select everything, paste the text over it, press “Commit changes” and make a pull request. Remarks after # in the old file are not kept.",
+        "When GitHub opens, select everything, paste the text over it, press “Commit changes” and create a pull request. Comments (#) in the old file are lost.",
     ),
     "way_none": ProgramText(
         "コピーかダウンロードしたファイルを、担当者に渡すか、上の場所に置いてください。",
-        "Copy or download the file, and hand it to the person in charge or put it in the place named above.",
+        "Copy or download the file, and send it to the person in charge or put it at the path shown above.",
     ),
     "last_word": ProgramText(
         "電話番号がつながるか、名前がほかと重ならないか、チェックリストがそろっているかなどは、プルリクエストで確認されます。",
-        "Whether the telephone number can be dialled, whether the name is free and what the checklist lacks is checked in the pull request.",
+        "The pull request also checks whether the telephone number can be dialled, whether the name is free and whether the checklist is complete.",
     ),
 }

@@ -324,7 +324,7 @@ export const optional = (ctx, route, schema) => {
   const show = (open, focus) => {
     if (open === isOpen() && box.childNodes.length) return;
     box.dataset.open = open ? "yes" : "no";
-    const add = h("button", { type: "button", class: "e-add", id: idOf(route), "data-control": pointer(route), onclick: () => show(true, true) }, ctx.words.add.replace("{name}", title), h("span", { class: "e-hint" }, aboutOf(ctx, schema)));
+    const add = h("button", { type: "button", class: "e-add", id: idOf(route), "data-control": pointer(route), onclick: () => show(true, true) }, ctx.words[`add_${route.at(-1)}`] ?? ctx.words.add.replace("{name}", title), h("span", { class: "e-hint" }, aboutOf(ctx, schema)));
     const away = () => {
       ctx.notice.drop(route);
       show(false);
