@@ -1,7 +1,7 @@
-"""Notice × language → page data. What is shown, and in which order, is decided here; templates only print.
+"""Turns a notice and a language into the data of a page. What is shown, and in which order, is decided here.
 
-A notice's text is data: it travels in a page's front matter and is escaped by the template, so nothing in
-it is ever markup.
+Templates only print. A notice's text is data: it is passed in the front matter of a page and escaped by the template,
+so that it can never become markup.
 """
 
 from kokuchi.pages.editor import DATA as FORM_DATA

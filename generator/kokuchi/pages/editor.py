@@ -1,7 +1,7 @@
-"""The form in the browser: which keys stand in which section, and the data that the page is made with.
+"""The editor in the browser: the data of its page and of its script (``edit/form.json``).
 
-Fields, labels, explanations and most judgements come from the schema itself (``/schema/notice.v1.json``, which the
-page reads); messages come from the rules. Here stands only what neither of them says.
+The script reads fields, labels, explanations and most constraints from the JSON Schema (``/schema/notice.v1.json``)
+and takes messages from the rules. This module adds only what neither of them has.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from kokuchi.translations import Translations
 
 EDIT, DATA = "edit/", "edit/form.json"
 
-# The rules that speak while somebody types: what the schema judges, and what needs nothing but the notice itself.
+# The rules that the script checks while the user types: those of the schema, and those that need only the notice itself.
 EDITOR_RULES = (
     "unknown-key",
     "missing-field",
@@ -59,13 +59,13 @@ EDITOR_RULES = (
 
 
 def editor_page(words: Translations, settings: Settings) -> Data:
-    """What the template prints: the words of the page, and the way from it to the schema and the records."""
+    """The data of the template: the texts of the page, and relative links to the schema and the records."""
     to_root = "../" * (EDIT.count("/") + urls.language_prefix(words.code, settings.languages).count("/"))
     return {
         "heading": STRINGS["heading"].in_language(words.code),
         "description": STRINGS["intro"].in_language(words.code),
-        "words": {name: said.in_language(words.code) for name, said in STRINGS.items()},
-        "promises": [said.in_language(words.code) for said in PROMISES],
+        "words": {name: text.in_language(words.code) for name, text in STRINGS.items()},
+        "promises": [text.in_language(words.code) for text in PROMISES],
         "schema": to_root + NAME,
         "records": to_root,
         "index": "../notices.json",
@@ -73,7 +73,7 @@ def editor_page(words: Translations, settings: Settings) -> Data:
 
 
 def editor_data(rows: Sequence[Data], words: Translations, settings: Settings) -> Data:
-    """What the page's script works with, in one language: sections, words, rules, patterns, folders, the repository."""
+    """The data of the script in one language: sections, texts, rules, patterns, folders, the repository."""
     code = words.code
     repository = settings.repository
     return {
@@ -102,10 +102,10 @@ def editor_data(rows: Sequence[Data], words: Translations, settings: Settings) -
             "identifications": IDENTIFICATIONS,
             "not_stored": calendar.NOT_STORED,
         },
-        "words": {name: said.in_language(code) for name, said in STRINGS.items()},
+        "words": {name: text.in_language(code) for name, text in STRINGS.items()},
         "choices": _choices(words),
         "explanations": {
-            name: {value: said.in_language(code) for value, said in values.items()}
+            name: {value: text.in_language(code) for value, text in values.items()}
             for name, values in EXPLANATIONS.items()
         },
         "rules": _rules(code, settings),
@@ -141,7 +141,7 @@ def editor_data(rows: Sequence[Data], words: Translations, settings: Settings) -
 
 
 def _language(code: str, words: Translations) -> str:
-    """A language by its name in the language of the page, as far as we have one."""
+    """The name of a language in the language of the page; its code if Babel does not know it."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (slow to load, only this page needs it)
 
     try:
@@ -152,7 +152,7 @@ def _language(code: str, words: Translations) -> str:
 
 
 def _choices(words: Translations) -> dict[str, dict[str, str]]:
-    """Key → its fixed words, as the pages say them."""
+    """Key → the word of each of its choices, as on the pages."""
     every: Iterable[Field | Part] = chain(
         fields.TABLE.rows, *(parts_below(row.type) for row in fields.TABLE.rows)
     )
@@ -160,7 +160,7 @@ def _choices(words: Translations) -> dict[str, dict[str, str]]:
 
 
 def _rules(code: str, settings: Settings) -> Data:
-    """Severity, routes that must be well-formed, and messages of the rules that speak here."""
+    """Rule id → severity, routes that must be well-formed, and messages, for the rules of the editor."""
     rules = {}
     for name in EDITOR_RULES:
         rule = BY_ID[name]
@@ -177,7 +177,7 @@ def _rules(code: str, settings: Settings) -> Data:
 
 
 def javascript_pattern(pattern: str) -> str:
-    """A regular expression of ours as a browser reads it (with the flag ``u``): the letters are Unicode's there, too."""
+    """A Python regular expression as a JavaScript one with the flag ``u``, in which letters are Unicode's, too."""
     return (
         pattern.replace("(?P<", "(?<")
         .replace(r"[^\W\d_]", r"[\p{L}\p{Nl}\p{No}]")
@@ -186,9 +186,9 @@ def javascript_pattern(pattern: str) -> str:
 
 
 def folders(rows: Sequence[Data]) -> dict[str, str]:
-    """Each folder below sites/ → the notice of it whose record tells most of what the folder's shared files give.
+    """Folder below sites/ → id of its notice with the most shared values.
 
-    ``rows`` are what ``listed`` says about each notice.
+    The script reads the shared values of a folder from the record of that notice. ``rows`` are those of ``list_row``.
     """
     best: dict[str, Data] = {}
     for row in sorted(rows, key=lambda found: (-found["shared"], found["id"])):

@@ -186,9 +186,7 @@ STRINGS = {
     "kind_what": ProgramText("中身", "What it is"),
     "kind_length": ProgramText("保存期間", "How long it is kept"),
     "not_stored": ProgramText("保存しない", "Not stored"),
-    "not_stored_about": ProgramText(
-        "処理が終わるとすぐに消える", "Deleted as soon as it has been processed"
-    ),
+    "not_stored_about": ProgramText("処理が終わるとすぐに消える", "Deleted as soon as it has been processed"),
     "length": ProgramText("長さを決めて保存する", "Kept for a fixed time"),
     "length_about": ProgramText("例: 30 日、最大 1 週間", "Such as 30 days, or at most 1 week"),
     "until": ProgramText("ある出来事が終わるまで保存する", "Kept until an event is over"),

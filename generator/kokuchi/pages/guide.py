@@ -50,15 +50,15 @@ def guide_pages(words: Translations) -> dict[str, tuple[str, str]]:
 
 
 def written_files(docs: Sequence[Path], code: str) -> dict[str, Path]:
-    """Every file of ``docs/<code>/`` by the name under which it is published: pages, and what lies next to them.
+    """Every file of ``docs/<code>/``, pages and others, by the name under which it is published.
 
-    ``docs`` are the folders of the project and of the package, the first one that has a file winning.
+    ``docs`` are the folders of the project and of the package; the first one that has a file is used.
     """
     return {f"{_GUIDE}{name}": path for name, path in files([folder / code for folder in docs]).items()}
 
 
 def written_pages(docs: Sequence[Path], code: str) -> dict[str, tuple[str, str]]:
-    """Path → title and Markdown of what was written by hand in ``docs/<code>/``, published below guide/.
+    """Path → title and Markdown of the hand-written pages in ``docs/<code>/``, published below guide/.
 
     The title is the page's ``title`` in its front matter, else its first heading, else the name of its file.
     Raises ValueError when a page is not UTF-8.
@@ -98,7 +98,7 @@ def _links(text: str) -> Iterator[str]:
 
 
 def _rule(rule: Rule, words: Translations) -> str:
-    """One rule: what it asks, why, a bad example with what is printed, and the good one."""
+    """The page of a rule: title, severity, basis, reason, a bad example with its output, a good example."""
     before = examples.before(rule)
     earlier = [f"## {words('guide', 'before')}\n", *_examples(examples.files(before))] if before else []
     parts = [

@@ -1,4 +1,4 @@
-"""The layout of every page: links to the same page in other languages, and to the parts of the site."""
+"""The layout data of every page: links to its other languages, and the navigation of the site."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The lists of notices in one language: what runs and is announced, page by page; and the archive.
+"""The lists of notices in one language: current ones (running, announced) and the archive, in pages.
 
-Each page stays small however many notices there are (design.md, 5). A list works without any script; with one,
-a person can look through all of its pages at once (``index_data``).
+A page shows at most ``PER_PAGE`` notices, so its size does not grow with their number. Lists work without scripts;
+a script can filter all pages at once with the data of ``search_index``.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from kokuchi.notice import Notice
-from kokuchi.pages import values as say
+from kokuchi.pages import values
 from kokuchi.pages.layout import ARCHIVE, RULES
 from kokuchi.pages.values import Data
 from kokuchi.translations import Translations
 
 PER_PAGE = 60
-# What is going on comes first; what is over stands in the archive.
+# Stages in the order of their groups: those of the list, then those of the archive.
 _LISTED = ("running", "announced")
 _OVER = ("ended", "withdrawn")
-_NEAR = 2  # how many pages stand beside the current one in the pager
+_NEAR = 2  # how many page numbers the pager shows before and after the current one
 
 
 def list_row(notice: Notice, words: Translations) -> Data:
-    """What the lists and their filter say about a notice, as plain data that can be kept."""
+    """The values of a notice that lists and filter show, as JSON-compatible data for the cache."""
     return {
         "id": notice.id,
         "stage": notice.stage,
@@ -33,16 +33,16 @@ def list_row(notice: Notice, words: Translations) -> Data:
         "area": words.localize(notice.area),
         "identification": notice.identification,
         "purpose": " ".join(words.localize(purpose.text) for purpose in notice.purposes),
-        "period": say.period(words, notice.period, "day_short"),
+        "period": values.period(words, notice.period, "day_short"),
         "file": notice.origin.path,
         "shared": notice.origin.shared_count,
     }
 
 
 def list_pages(rows: Sequence[Data], words: Translations) -> dict[str, Data]:
-    """Path → data (``notices``) of every page of the list and of the archive; the list's first page has no path.
+    """Path → data (``notices``) of every page of the list and of the archive; the path of the first page is empty.
 
-    ``rows`` are what ``listed`` says about each notice.
+    ``rows`` are those of ``list_row``, one per notice.
     """
     current = _ordered(rows, _LISTED)
     over = _ordered(rows, _OVER)
@@ -82,7 +82,7 @@ def _paged(rows: list[Data], words: Translations, path: str, heading: str, intro
 
 
 def _path(path: str, number: int) -> str:
-    """Say where a page stands: nothing for the first of the list, then ``list/2/``; ``archive/``, ``archive/2/``."""
+    """The path of a page: empty for the first of the list, then ``list/2/``; ``archive/``, ``archive/2/``."""
     return path if number == 1 else f"{path or 'list/'}{number}/"
 
 
@@ -131,7 +131,7 @@ COLUMNS = ("id", "title", "operator", "area", "stage", "identification", "purpos
 
 
 def search_index(rows: Sequence[Data], words: Translations, guide: Mapping[str, tuple[str, str]]) -> Data:
-    """What the list's filter looks through: short rows, and the words of their columns; the pages of the guide."""
+    """The data that the filter searches: a row of ``COLUMNS`` per notice, the words to show, and the guide's pages."""
     return {
         "guide": [
             [
@@ -150,6 +150,6 @@ def search_index(rows: Sequence[Data], words: Translations, guide: Mapping[str, 
 
 
 def _plain(markdown: str) -> str:
-    """The sentences of a page of the guide, without its examples and its signs."""
+    """The text of a Markdown page without code blocks, links and markup."""
     text = re.sub(r"```.*?```|</?[a-z][^>]*>", " ", markdown, flags=re.DOTALL)
     return " ".join(re.sub(r"[#*`\[\]|]|\(\S+\)", " ", text).split())

@@ -1,4 +1,4 @@
-"""The page of one notice in one language: the answers first, then every field in the checklist's order."""
+"""The page of one notice in one language: short answers first, then every field in the order of the checklist."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import Any
 
 from kokuchi import urls
 from kokuchi.notice import Notice, Phase
-from kokuchi.pages import rows
-from kokuchi.pages import values as say
+from kokuchi.pages import rows, values
 from kokuchi.pages.values import Data
 from kokuchi.pages.values import row as row_of
 from kokuchi.schema import IMAGES, fields
@@ -21,7 +20,7 @@ HANGING = frozenset({"announced", "running"})
 
 
 def notice_page(notice: Notice, words: Translations, today: dt.date, languages: tuple[str, ...]) -> Data:
-    """The data of a notice's page (``notice`` in its front matter): nothing in it is markup."""
+    """The data of a notice's page (``notice`` in its front matter): plain text, no markup."""
     purpose = words.localize(notice.purposes[0].text)
     return {
         "id": notice.id,
@@ -30,12 +29,12 @@ def notice_page(notice: Notice, words: Translations, today: dt.date, languages: 
         ),
         "title": words.localize(notice.title),
         "record": urls.record_link(notice.id, words.code, languages),
-        # What has ended or was called off has no sign that may still hang.
+        # Ended and withdrawn notices have no sign: none may be posted any more.
         "sign": urls.sign_link(notice.id, words.code, languages) if notice.stage in HANGING else "",
         "stage": {
             "key": notice.stage,
             "label": words("stage", notice.stage),
-            "text": say.stage_text(words, notice),
+            "text": values.stage_text(words, notice),
         },
         "alerts": alerts(notice, words, today),
         "answers": answers(notice, words, today),
@@ -63,17 +62,17 @@ def moved_page(notice: Notice, words: Translations, url: str) -> Data:
 
 
 def alerts(notice: Notice, words: Translations, today: dt.date) -> list[Data]:
-    """What a person must not overlook."""
+    """The notes above the answers: end or withdrawal, existing cameras, planned dates, a waiver of the lead time."""
     found: list[tuple[str, str]] = []
-    farewell = notice.withdrawn or (notice.ended if notice.stage == "ended" else None)
-    if farewell:
+    closing = notice.withdrawn or (notice.ended if notice.stage == "ended" else None)
+    if closing:
         key = "withdrawn" if notice.withdrawn else "ended"
-        found.append((key, words("alert", key, reason=words.localize(farewell.reason))))
+        found.append((key, words("alert", key, reason=words.localize(closing.reason))))
         if deleted := _deleted(notice, words, today):
             found.append(("deleted", deleted))
-    if notice.cameras.existing and not farewell:
+    if notice.cameras.existing and not closing:
         found.append(("existing", words("alert", "existing")))
-    if notice.period.planned and not farewell:
+    if notice.period.planned and not closing:
         found.append(("planned", words("alert", "planned")))
     if notice.announced.waiver:
         found.append(("waiver", words("alert", "waiver", reason=words.localize(notice.announced.waiver))))
@@ -86,22 +85,22 @@ def _deleted(notice: Notice, words: Translations, today: dt.date) -> str:
         return ""
     if isinstance(deleted, Mapping):
         return words("alert", "deleted_text", text=words.localize(deleted))
-    # A day that has not come is a promise, not a fact.
+    # A future day is announced, not stated as done.
     return words("alert", "deleted_on" if deleted.last <= today else "deletes_on", date=words.date(deleted))
 
 
 def identification(notice: Notice, words: Translations) -> str:
-    """The furthest-reaching identification, in plain words; a face is always named."""
+    """The furthest-reaching identification as text; it names faces if they are compared."""
     key = notice.identification
     faces = key == "registered_persons" and _FACES in notice.data
     return words("identification", "registered_faces" if faces else key)
 
 
 def answers(notice: Notice, words: Translations, today: dt.date) -> list[Data]:
-    """What a person in a doorway asks: what is true today, whatever other phases say."""
-    kept = notice.retention_on(today)
-    images = {kind: value for kind, value in kept.items() if kind in IMAGES}
-    others = {kind: value for kind, value in kept.items() if kind not in IMAGES}
+    """The answers to the questions of a passer-by, with the values of the phase that applies ``today``."""
+    retention = notice.retention_on(today)
+    images = {kind: value for kind, value in retention.items() if kind in IMAGES}
+    others = {kind: value for kind, value in retention.items() if kind not in IMAGES}
     contact = notice.contact
     found = [
         _answer(words, "identification", [identification(notice, words)]) | {"tone": notice.identification},
@@ -111,12 +110,12 @@ def answers(notice: Notice, words: Translations, today: dt.date) -> list[Data]:
             words,
             "image",
             [] if images else [words.localize(notice.handling)],
-            items=say.retention_items(words, images),
+            items=values.retention_items(words, images),
         ),
-        _answer(words, "retention", [], items=say.retention_items(words, others)),
-        _answer(words, "contact", [words.localize(contact.name)], links=say.contact_links(contact)),
+        _answer(words, "retention", [], items=values.retention_items(words, others)),
+        _answer(words, "contact", [words.localize(contact.name)], links=values.contact_links(contact)),
     ]
-    # What was called off films nobody: there is no image of which anything could be said.
+    # Withdrawn cameras film nobody, so there are no images and no retention to describe.
     left_out = {"image", "retention"} if notice.withdrawn else set()
     return [
         answer for answer in found if answer["key"] not in left_out and (answer["lines"] or answer["items"])
@@ -153,15 +152,15 @@ SECTIONS: tuple[Section, ...] = (
 
 
 def sections(notice: Notice, words: Translations) -> list[Data]:
-    """Every value of a notice that has a row on the page; what has none says so in the table of fields."""
-    values = _values(notice)
+    """The rows of every value that the table of fields puts on the page, section by section."""
+    shown_values = _shown_values(notice)
     found = []
     for section in SECTIONS:
         shown = [
             row
             for field in fields.TABLE.on_page[section]
-            if field.key in values
-            for row in rows.rows(field, values[field.key], words)
+            if field.key in shown_values
+            for row in rows.rows(field, shown_values[field.key], words)
         ]
         if section == "announcement":
             shown.append(row_of(words, "version", notice.mark, words("page", "version")))
@@ -169,8 +168,8 @@ def sections(notice: Notice, words: Translations) -> list[Data]:
     return found
 
 
-def _values(notice: Notice) -> Mapping[str, Any]:
-    """The values as they are shown: the period of what is over lasted until it really ended."""
+def _shown_values(notice: Notice) -> Mapping[str, Any]:
+    """The values of a notice; if it has ended, with the day on which it did as the end of its period."""
     if notice.stage != "ended" or notice.ended is None:
         return notice.values
     return {**notice.values, "period": {"start": notice.period.start, "end": notice.ended.on}}

@@ -1,4 +1,4 @@
-"""A key of a notice → rows of its page, by its type; only the keys in ``SPECIAL`` have code of their own.
+"""Turns a key of a notice into rows of its page, by its type. Only the keys in ``SPECIAL`` have code of their own.
 
 That code prints the rows that need it; sub-keys with a row of their own that it leaves out are printed by their types.
 """
@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from kokuchi.notice import Cameras, Contact, Party, Period, cameras_from, made
-from kokuchi.pages import values as shown
+from kokuchi.pages import values
 from kokuchi.pages.values import Data, item, link, row
 from kokuchi.schema import fields
 from kokuchi.schema.columns import Field
@@ -46,7 +46,7 @@ def _typed_rows(kind: Type, label: str, value: Any, words: Translations) -> list
 
 
 def _group(kind: Group, label: str, value: Mapping[str, Any], words: Translations) -> list[Data]:
-    """A row of the mapping's own values, where it has some, and the rows of its sub-keys."""
+    """A row with the values of the sub-keys that have no row of their own, then the rows of the others."""
     found: list[Data] = []
     own = list(_own_lines(kind, value, words))
     if own:
@@ -75,7 +75,7 @@ def _own_lines(kind: Group, value: Mapping[str, Any], words: Translations) -> It
 
 
 def _entry(kind: Group, entry: Mapping[str, Any], words: Translations) -> Data:
-    """One entry of a list: labelled by its fixed word, where it has one."""
+    """One entry of a list; its label is the value of its first sub-key with fixed choices, if it has one."""
     label = next((part for part in kind.parts if isinstance(part.type, OneOf)), None)
     others = [part for part in kind.parts if part is not label and part.key in entry]
     lines = [words.localize(entry[TEXT_KEY])] if kind.text else []
@@ -92,7 +92,7 @@ def _word(part: Part, entry: Mapping[str, Any], words: Translations) -> str:
 def _lines(kind: Type, value: Any, words: Translations) -> Iterable[str]:
     """A value as lines of text."""
     if isinstance(kind, Simple):
-        yield shown.simple(kind.name, value, words)
+        yield values.simple(kind.name, value, words)
     elif isinstance(kind, OneOf):
         if value != kind.default:
             yield words(kind.words, value)
@@ -107,7 +107,7 @@ def _lines(kind: Type, value: Any, words: Translations) -> Iterable[str]:
 
 
 def _period(value: Mapping[str, Any], words: Translations) -> list[Data]:
-    return [row(words, "period", shown.period(words, made(Period, value)))]
+    return [row(words, "period", values.period(words, made(Period, value)))]
 
 
 def _cameras(value: Mapping[str, Any], words: Translations) -> list[Data]:
@@ -134,7 +134,7 @@ def _third_party(value: Mapping[str, Any], words: Translations) -> list[Data]:
 
 def _parties(value: Iterable[Mapping[str, Any]], words: Translations) -> list[Data]:
     parties = [made(Party, entry) for entry in value]
-    lines = [shown.party(words, party) for party in parties]
+    lines = [values.party(words, party) for party in parties]
     if any(party.role == "contractor" and not party.left_on for party in parties):
         lines.append(words("party", "entrusted"))
     return [row(words, "parties", *lines)]
@@ -142,7 +142,7 @@ def _parties(value: Iterable[Mapping[str, Any]], words: Translations) -> list[Da
 
 def _contact(value: Mapping[str, Any], words: Translations) -> list[Data]:
     contact = made(Contact, value)
-    return [row(words, "contact", words.localize(contact.name), links=shown.contact_links(contact))]
+    return [row(words, "contact", words.localize(contact.name), links=values.contact_links(contact))]
 
 
 SPECIAL: dict[str, Callable[[Any, Translations], list[Data]]] = {

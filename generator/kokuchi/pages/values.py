@@ -1,4 +1,4 @@
-"""Values of a notice → words of a language."""
+"""Formats the values of a notice in a language: dates, durations, hours, parties, the stage."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def row(
     items: list[Data] | None = None,
     links: list[Data] | None = None,
 ) -> Data:
-    """One row of a page: its label, and lines, items or links."""
+    """One row of a page: its label (the word ``field.<field>``), and lines, items or links."""
     return {
         "key": field,
         "label": words("field", field),
@@ -45,7 +45,7 @@ def link(kind: str, text: str) -> Data:
 
 
 def simple(kind: str, value: Any, words: Translations) -> str:
-    """A value without parts in words; ``kind`` is the name of its type. Texts and addresses stay as they were written."""
+    """A value without parts as text; ``kind`` is the name of its type. Values of other types are returned as written."""
     printer = _PRINTERS.get(kind)
     return printer(words, value) if printer else str(value)
 
@@ -56,23 +56,23 @@ def contact_links(contact: Contact) -> list[Data]:
 
 
 def period(words: Translations, value: Period, form: str = "day") -> str:
-    """From when to when; an open end says when it is reviewed."""
+    """The period as text; without an end, with the day by which it is reviewed. ``form`` is as in ``Translations.date``."""
     start = words.date(value.start, form)
     short = "short_" if form.endswith("short") else ""
     if value.end == value.start:
-        said = start
+        text = start
     elif value.end:
-        said = words("date", f"{short}range", start=start, end=words.date(value.end, form))
+        text = words("date", f"{short}range", start=start, end=words.date(value.end, form))
     elif short:
-        said = words("date", "short_open", start=start)
+        text = words("date", "short_open", start=start)
     else:
         review = words.date(value.review_by, form) if value.review_by else ""
-        said = words("date", "open", start=start, review=review)
-    return words("date", "planned", range=said) if value.planned else said
+        text = words("date", "open", start=start, review=review)
+    return words("date", "planned", range=text) if value.planned else text
 
 
 def hours(words: Translations, value: Hours) -> str:
-    """The hours of operation."""
+    """The hours of operation as text; an end before the start means the next day."""
     if value.always:
         return words("hours", "always")
     if value.text is not None:
@@ -82,19 +82,19 @@ def hours(words: Translations, value: Hours) -> str:
 
 
 def retention(words: Translations, value: Retention) -> str:
-    """How long one kind of data is kept."""
+    """The retention of one kind of data as text."""
     if value.until is not None:
         return words.localize(value.until)
     return words.duration(value.length) if value.length else words("retention", "not_stored")
 
 
 def retention_items(words: Translations, kinds: dict[str, Retention]) -> list[Data]:
-    """How long each kind of data is kept."""
+    """One labelled item per kind of data, with its retention."""
     return [item(words("kind", kind), retention(words, value)) for kind, value in kinds.items()]
 
 
 def party(words: Translations, value: Party) -> str:
-    """One party by name and role, and whether it has left."""
+    """A party with its role, and the day on which it left, if it did."""
     name, role = words.localize(value.name), words("role", value.role)
     if value.left_on:
         return words("party", "left", name=name, role=role, date=words.date(value.left_on))
