@@ -82,7 +82,7 @@ def test_parts_that_do_not_belong_together_are_refused(shops: Project) -> None:
 
     assert "not complete (given: 1/2)" in refused("part-1")
     assert "name each of 1/2 to 2/2 once" in refused("part-1", "part-1")
-    assert "no part made by" in refused("sites", "part-1")
+    assert "not a part made by" in refused("sites", "part-1")
     page = next((shops.folder / "part-2" / "files").rglob("index.html"))
     whole = page.read_bytes()
     page.write_bytes(whole.replace(b"2026", b"2027"))

@@ -339,7 +339,7 @@ def test_a_published_sign_stands_beside_its_page_and_its_code_leads_to_that_page
 def test_a_sign_is_printed_again_only_when_its_content_changes(factory: Project, sample: str) -> None:
     config = CONFIG + "extra: {kokuchi: {posters: true}}\n"
     (factory.folder / "mkdocs.yml").write_text(config, encoding="utf-8")
-    stored = factory.folder / "build/posters/kept/shop.announcement"
+    stored = factory.folder / "build/posters/signs/shop.announcement"
     assert factory.run("build").returncode == 0
     first = stored.stat().st_ino, (factory.folder / "site/shop/poster.pdf").read_bytes()
     assert factory.run("build", "--today", "2026-11-25").returncode == 0

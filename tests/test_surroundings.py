@@ -166,7 +166,7 @@ def _forge(path: Path, change: object) -> None:
 
 
 @pytest.mark.parametrize("change", [None, True, 5, "x", [], {}, {"x": None}, {"x": [1]}, {"ja": None}])
-@pytest.mark.parametrize("name", ["trees.json", "leaves.json"])
+@pytest.mark.parametrize("name", ["trees.json", "notices.json"])
 def test_a_forged_memory_is_done_without(name: str, change: object, factory: Project, sample: str) -> None:
     built(factory.folder)
     _forge(factory.folder / "build" / "pages" / name, change)
@@ -193,4 +193,4 @@ def test_a_part_that_makes_no_sense_is_refused(change: dict[str, object], factor
     index = factory.folder / "part" / "part.json"
     said = json.loads(index.read_text(encoding="utf-8"))
     index.write_text(json.dumps(said | change), encoding="utf-8")
-    assert "is no part made by kokuchi build --shard" in _said(factory, "merge", "part", *DAY)
+    assert "is not a part made by kokuchi build --shard" in _said(factory, "merge", "part", *DAY)

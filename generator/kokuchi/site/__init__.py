@@ -1,4 +1,4 @@
-"""The only package that writes the site and starts an engine: make in a second folder, verify, swap."""
+"""Builds the site: makes it in a second folder, verifies it, and swaps it in. No other package starts an engine."""
 
 from kokuchi.site.build import build, write_stage
 from kokuchi.site.errors import BuildFailed

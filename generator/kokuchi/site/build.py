@@ -48,11 +48,11 @@ from kokuchi.site.worker import (
 from kokuchi.source import SHARED, read_bytes
 from kokuchi.translations import Translations
 
-# Below so many files, starting processes takes longer than it saves.
+# With fewer files, starting processes takes longer than it saves.
 FEW = 150
 BATCH = 50
 _MANY_NAMES = 2000
-# Entries of the cache other than notices: what the engines read and made, and a hash of all notices.
+# Entries of the cache besides notices: the records of the engines, and a hash of all notices.
 _ENGINES, _WHOLE = "engines", "whole"
 _FOLDERS = "folders"
 
@@ -68,12 +68,12 @@ def build(  # noqa: PLR0913
 ) -> BuildResult:
     """Check every notice and build the site into ``target`` (default ``site/`` of the project).
 
-    ``work`` is the folder in which it is made (default below ``build/`` of the project); one build at a time.
-    ``preview`` leaves out the content security policy, which would keep the live reload from working.
-    ``on_progress`` is called with the stage, how much of it is done, and the total.
+    ``work`` is the folder in which it is made (default below ``build/`` of the project); it is locked for one build.
+    ``preview`` leaves out the content security policy, which would block live reload.
+    ``on_progress`` is called with the stage, the number of items done, and their total.
 
-    With an error in any notice nothing is published, and the result has no folder. Raises BuildFailed when the
-    words, the settings, the engine or the disk do not allow it; ``target`` is then untouched.
+    If any notice has an error, nothing is published and the result has no folder. Raises BuildFailed when words,
+    settings, engine or disk prevent the build; ``target`` is then unchanged.
     """
     if not settings.site_url:
         raise BuildFailed(
@@ -96,14 +96,14 @@ def build(  # noqa: PLR0913
 
 
 def published_in(settings: Settings, target: Path | None) -> Path:
-    """The folder of the site. Where it is a link, that to which it leads: the link itself stays."""
+    """The folder of the site; of a symbolic link its target, so that the swap keeps the link."""
     return Path(os.path.realpath(target or settings.project / "site"))
 
 
 def write_stage(settings: Settings, today: dt.date, out: Path) -> CheckResult:
-    """Write every page, the notices too, as source files for any MkDocs-like engine; a folder for each language.
+    """Write every page, including notices, as source files for any MkDocs-like engine, in one folder per language.
 
-    Nothing is written while there is an error. Raises BuildFailed like ``build``.
+    Nothing is written if there is an error. Raises BuildFailed like ``build``.
     """
     # Signs are not pages: pages for another engine offer the print view only.
     settings = replace(settings, posters=False)
@@ -154,26 +154,26 @@ class Build:
         self.seconds: dict[str, float] = {}
         self._clock = time.perf_counter()
         self.renderer = TemplateRenderer(self.settings, self.words, preview=preview)
-        # The settings as MkDocs reads them count, too: !ENV and INHERIT bring in what is not in mkdocs.yml.
+        # Includes the settings as MkDocs reads them: values of !ENV and INHERIT are not in mkdocs.yml itself.
         folders = (*layers(settings.theme), *layers(settings.docs, "docs"))
-        look = (folder_state(folders), self.renderer.site_config, preview)
+        appearance = (folder_state(folders), self.renderer.site_config, preview)
         self.templates = merged([folder / "pages" for folder in layers(settings.theme)], work / "theme")
-        self.same = fingerprint(settings, today, look, str(Path.cwd()))
+        self.fingerprint = fingerprint(settings, today, appearance, str(Path.cwd()))
 
     def run(self) -> BuildResult:
-        """Make what has changed since the last build, and publish."""
+        """Build what has changed since the last build, and publish the site."""
         recover(self.target)
-        published, beside = self.trees()
-        cache = load(self.work / "leaves.json", self.same)
-        return self.finish(self.context(published, beside), cache)
+        published, new_site = self.trees()
+        cache = load(self.work / "notices.json", self.fingerprint)
+        return self.finish(self.context(published, new_site), cache)
 
-    def context(self, published: OutputTree, beside: OutputTree) -> BuildContext:
-        """What all workers of this build have in common."""
-        return BuildContext(self.settings, self.words, self.today, self.preview, published, beside)
+    def context(self, published: OutputTree, new_site: OutputTree) -> BuildContext:
+        """The context that all workers of this build share."""
+        return BuildContext(self.settings, self.words, self.today, self.preview, published, new_site)
 
     def finish(self, context: BuildContext, cache: dict[str, Any]) -> BuildResult:
-        """Make what is not in the cache, and publish."""
-        published, beside = context.published, context.beside
+        """Build what is not in the cache, verify the result, and publish it."""
+        published, new_site = context.published, context.new_site
         everything = self.everything
         checker = Checker(self.settings, self.today)
         keys = self._keys(checker, everything) if cache else {}
@@ -185,13 +185,13 @@ class Build:
         result = combine(checker, everything, everything, (cached.result for cached in notices.values()))
         self._passed("notices")
         if result.errors:
-            self._remember(published, beside, cache.items())
+            self._remember(published, new_site, cache.items())
             return BuildResult(result, None, seconds=self.seconds)
         listed = sorted((cached for cached in notices.values() if cached.id), key=lambda cached: cached.id)
         wanted = {name: content for cached in listed for name, content in cached.files.items()}
-        engines = EnginePages(context, self.renderer, self.templates, self.work, self.lock, self.same)
+        engines = EnginePages(context, self.renderer, self.templates, self.work, self.lock, self.fingerprint)
         with engines.started(listed, cache.get(_ENGINES), self.on_progress) as engine_pages:
-            # While the engines work on one core or two.
+            # The engines use one or two cores; this uses another one.
             wanted |= context.add(sitemap_files(self.settings, [cached.id for cached in listed]))
             wanted |= context.add(feed_files(self.settings, self.words, listed))
         wanted |= engine_pages.files
@@ -200,7 +200,7 @@ class Build:
         changed = self._publish(context, wanted)
         about_all = {_ENGINES: engine_pages.records, _WHOLE: _whole(notices)}
         new = chain(((key, cached.as_data()) for key, cached in notices.items()), about_all.items())
-        self._remember(*((beside, published) if changed else (published, beside)), new)
+        self._remember(*((new_site, published) if changed else (published, new_site)), new)
         self._passed("publish")
         count = len(listed)
         return BuildResult(
@@ -215,14 +215,14 @@ class Build:
             self.seconds,
         )
 
-    # What there is ---------------------------------------------------------------------------------
+    # State of the last build ---------------------------------------------------------------------------------
 
     def trees(self) -> tuple[OutputTree, OutputTree]:
-        """The published folder and the one in which the next site is made, with the stamps of what was written there.
+        """The published folder and the folder of the new site, with the stamps recorded by the last build.
 
-        A killed build leaves files whose recorded stamp is missing or has another time; they are written again.
+        A killed build leaves files whose recorded stamp is missing or has another mtime; they are rewritten.
         """
-        folder = self.work / "beside"
+        folder = self.work / "new-site"
         folder.mkdir(parents=True, exist_ok=True)
         known = load(self.work / "trees.json", str(self.target))
         try:
@@ -231,7 +231,7 @@ class Build:
                     intern(name): Stamp(intern(content), size, changed)
                     for name, (content, size, changed) in known.get(which, {}).items()
                 }
-                for which in ("published", "beside")
+                for which in ("published", "new_site")
             ]
             times = {intern(path): int(when) for path, when in known.get(_FOLDERS, {}).items()}
         except (AttributeError, TypeError, ValueError):
@@ -239,14 +239,14 @@ class Build:
         return OutputTree(self.target, stamps[0], times), OutputTree(folder, stamps[1])
 
     def _remember(
-        self, published: OutputTree, beside: OutputTree, notices: Iterable[tuple[str, Any]]
+        self, published: OutputTree, new_site: OutputTree, notices: Iterable[tuple[str, Any]]
     ) -> None:
-        # Folders that were just swapped in are read now; of the others, the times recorded at their own swap count.
+        # Times of folders are read after a swap; otherwise those recorded at the last swap stay valid.
         moved = published.folder != self.target
-        times = OutputTree(self.target, published.stamps).looked_at() if moved else published.folders
-        trees = (("published", published.stamps), ("beside", beside.stamps), (_FOLDERS, times))
+        times = OutputTree(self.target, published.stamps).record_folders() if moved else published.folders
+        trees = (("published", published.stamps), ("new_site", new_site.stamps), (_FOLDERS, times))
         save(self.work / "trees.json", str(self.target), trees)
-        save(self.work / "leaves.json", self.same, notices)
+        save(self.work / "notices.json", self.fingerprint, notices)
 
     def _passed(self, stage: str) -> None:
         now = time.perf_counter()
@@ -265,7 +265,7 @@ class Build:
         return keys
 
     def _unchanged(self, checker: Checker, notices: Sequence[CachedNotice]) -> BuildResult:
-        """The result of a build for which there is nothing to do."""
+        """The result of a build in which nothing has changed."""
         result = combine(checker, self.everything, self.everything, (cached.result for cached in notices))
         self._passed("notices")
         count = sum(bool(cached.id) for cached in notices)
@@ -290,7 +290,10 @@ class Build:
         cache: dict[str, Any],
         keys: dict[str, Path],
     ) -> tuple[dict[str, CachedNotice], int]:
-        """Every notice by its key, and how many were made now; ``keys`` are the paths by their keys where there is a cache."""
+        """Every notice by its key, and how many of them were built now.
+
+        ``keys`` maps keys to paths; it is empty without a cache, and then every notice is built.
+        """
         notices = {}
         paths = [path for path in everything if path.name != SHARED]
         new = [] if keys else paths
@@ -304,7 +307,7 @@ class Build:
         self.on_progress("notices", done, total)
         for batch in self._batches(context, new):
             notices |= batch.notices
-            context.beside.stamps.update(batch.stamps)
+            context.new_site.stamps.update(batch.stamps)
             done += len(batch.notices)
             self.on_progress("notices", done, total)
         return notices, len(new)
@@ -321,22 +324,22 @@ class Build:
     # Publishing ------------------------------------------------------------------------------------
 
     def _publish(self, context: BuildContext, wanted: dict[str, str]) -> bool:
-        """Swap the new site in for the published one; False when they are equal."""
-        published, beside = context.published, context.beside
+        """Swap in the new site; False, without a swap, if the published one is already the same."""
+        published, new_site = context.published, context.new_site
         if published.is_exactly(wanted) and published.is_untouched():
             return False
-        missing = [name for name, content in wanted.items() if not beside.holds(name, content)]
+        missing = [name for name, content in wanted.items() if not new_site.holds(name, content)]
         self.on_progress("publish", 0, len(missing))
         if len(missing) < _MANY_NAMES:
             for name in missing:
-                beside.link_from(name, published)
+                new_site.link_from(name, published)
         else:
             for stamps in parallel.map_batches(
                 link_unchanged, list(parallel.split(missing, 500)), start_worker, (context,)
             ):
-                beside.stamps.update(stamps)
-        beside.keep_only(wanted)
-        swap(beside.folder, published.folder)
+                new_site.stamps.update(stamps)
+        new_site.keep_only(wanted)
+        swap(new_site.folder, published.folder)
         return True
 
 
@@ -353,7 +356,7 @@ def _all_words(settings: Settings) -> dict[str, Translations]:
 
 
 def verify(settings: Settings, notices: Sequence[CachedNotice], wanted: Mapping[str, str]) -> None:
-    """Every notice has its page in every language, and so have its former ids. Raises BuildFailed."""
+    """Raise BuildFailed unless every notice and each of its former ids has a page in every language."""
     for code in settings.languages:
         folders_of = [
             urls.notice_folder(name, code, settings.languages)

@@ -1,4 +1,4 @@
-"""The pages that the engine makes: lists, guide and form, one project of the engine for each language."""
+"""Runs the engine for lists, guide and editor, with one project per language."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from kokuchi.site.worker import BuildContext
 
 @dataclass(slots=True)
 class EngineResult:
-    """What the engines of all languages have made.
+    """The output of the engines of all languages.
 
-    ``files`` are names and digests; ``records`` say for each language what its engine read and made, as JSON for
-    the next build.
+    ``files`` maps names to digests. ``records`` has, for each language, the digests of what its engine read and wrote,
+    as JSON for the next build.
     """
 
     files: dict[str, str] = field(default_factory=dict)
@@ -37,10 +37,10 @@ class EngineResult:
 
 @dataclass(frozen=True, slots=True)
 class EnginePages:
-    """Runs the engine for each language, where anything that it reads has changed since the last build.
+    """Runs the engine for each language whose input has changed since the last build.
 
-    ``templates`` is the folder of templates, ``work`` the folder of the build, ``lock`` the descriptor that keeps
-    other builds out, ``made_for`` the fingerprint under which results of this build are kept.
+    ``templates`` is the folder of templates, ``work`` the folder of the build, ``lock`` the descriptor of the lock
+    against other builds, ``made_for`` the fingerprint under which this build is cached.
     """
 
     context: BuildContext
@@ -54,10 +54,10 @@ class EnginePages:
     def started(
         self, listed: Sequence[CachedNotice], records: Any, on_progress: OnProgress
     ) -> Iterator[EngineResult]:
-        """Run the engines next to each other while the body of the ``with`` does other work.
+        """Run the engines in parallel while the body of the ``with`` does other work.
 
-        ``records`` are those of the last build, in whatever form they were read. The result is filled when the body
-        has ended. Raises BuildFailed when an engine fails.
+        ``records`` are those of the last build, unchecked. The result is complete after the ``with``. Raises
+        BuildFailed when an engine fails.
         """
         words, total = self.context.words, len(self.context.words)
         before = records if isinstance(records, dict) else {}
@@ -88,7 +88,7 @@ class EnginePages:
     def _language(
         self, project: ProjectContext, code: str, rows: Sequence[Data], record: Any
     ) -> tuple[dict[str, Any], Iterator[tuple[str, bytes]]]:
-        """The record of one language's engine, and the files to write: what the engine made anew, and the filled lists."""
+        """The record of one language, and the files to write: new output of the engine, and the lists with their notices."""
         staged = mkdocs_project.prepare_project(project, code, rows)
         read = digest(repr((sorted(staged.files.items()), staged.config)).encode())
         shells = PageShells(self.work / code / "site", staged)
@@ -102,12 +102,12 @@ class EnginePages:
                 "shells": {name: digest(raw) for name, raw in made if name in shells.names},
             }
         pages = [(name, raw) for name, raw in made if name not in shells.names]
-        # The lists are filled one by one when they are written: all of them at once would need ten times the memory.
+        # Lists are rendered one by one while they are written; all at once would take ten times the memory.
         files = chain(pages, staged.made.items(), shells.filled(self.renderer))
         return record, ((prefix + name, raw) for name, raw in files)
 
     def _is_current(self, record: Any, read: str, shells: PageShells) -> bool:
-        """Whether the engine read the same files for this record, and everything that it made is still there."""
+        """Whether the engine's input has the digest of this record, and all of its output still exists unchanged."""
         return (
             isinstance(record, dict)
             and record.keys() == {"read", "files", "shells"}
@@ -119,7 +119,7 @@ class EnginePages:
         )
 
     def _run(self, code: str, staged: MkDocsProject) -> list[tuple[str, bytes]]:
-        """Run the engine, and read what it has made."""
+        """Run the engine and read its output."""
         settings, folder = self.context.settings, self.work / code
         others = mkdocs_project.write(folder, staged)
         ran = folder / "ran"

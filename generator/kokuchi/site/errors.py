@@ -1,4 +1,4 @@
-"""A build that cannot go on."""
+"""The error of a build that cannot continue."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from kokuchi.diagnostics import ProgramText
 
 
 class BuildFailed(Exception):
-    """The site cannot be built; the message says why. What is published stays as it was."""
+    """The site cannot be built; ``message`` is the reason. The published site is unchanged."""
 
     def __init__(self, message: ProgramText) -> None:
         super().__init__(message.en)
         self.message = message
 
     def __reduce__(self) -> tuple[type[BuildFailed], tuple[ProgramText]]:
-        # A worker's failure reaches the program that started it.
+        # Pickled when a worker process fails.
         return type(self), (self.message,)
 
 
 def broken_template(where: str, detail: object) -> BuildFailed:
-    """A template that cannot be filled; ``where`` is its name with the line, such as theme/pages/notice.html:3."""
+    """The error of a template that cannot be rendered; ``where`` is file and line, such as theme/pages/notice.html:3."""
     return BuildFailed(
         ProgramText(
             ja=f"{where}: テンプレートを使えません: {detail}",
@@ -33,7 +33,7 @@ def broken_template(where: str, detail: object) -> BuildFailed:
 
 @contextmanager
 def os_errors_as_build_failures() -> Iterator[None]:
-    """What the disk or the system refuses, as a BuildFailed that says it."""
+    """Turn OSError and lost workers into BuildFailed, with the path and the reason of the system."""
     try:
         yield
     except parallel.WorkerLost as lost:
@@ -43,6 +43,6 @@ def os_errors_as_build_failures() -> Iterator[None]:
         raise BuildFailed(
             ProgramText(
                 ja=f"読み書きできませんでした（{error.strerror}）: {where}\n  サイトは前のままです。空き容量と権限を確かめてください",
-                en=f"could not read or write ({error.strerror}): {where}\n  the site is as it was; look at the free space and the permissions",
+                en=f"could not read or write ({error.strerror}): {where}\n  the site is unchanged; check the free space and the permissions",
             )
         ) from error

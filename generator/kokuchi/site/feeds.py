@@ -1,4 +1,4 @@
-"""What machines read: the register with its schema, and one feed for each language."""
+"""The files for programs: the register with its schema, and one feed per language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kokuchi.translations import Translations
 def feed_files(
     settings: Settings, words: Mapping[str, Translations], notices: Sequence[CachedNotice]
 ) -> Iterator[tuple[str, bytes]]:
-    """Path and content of each."""
+    """Path and content of each file."""
     every = [register.RegisteredNotice(cached.rows, cached.facts) for cached in notices]
     for code, own in words.items():
         path = urls.language_prefix(code, settings.languages) + register.FEED

@@ -1,4 +1,4 @@
-"""Lists: the engine makes each page once, with a hole in it; what the notices say is filled in here."""
+"""List pages: the engine builds each page once with a placeholder, which is replaced with the notices here."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ PLACEHOLDER = "<!-- the notices -->"
 
 
 class PageShells:
-    """The pages of the lists of one language as the engine has made them, in ``folder``."""
+    """The list pages of one language as the engine built them in ``folder``, with a placeholder for the notices."""
 
     def __init__(self, folder: Path, staged: MkDocsProject) -> None:
         self._folder, self._staged = folder, staged
         self.names = {f"{path}index.html" for path in staged.lists}
 
     def are_unchanged(self, digests: Mapping[str, str]) -> bool:
-        """Whether they are still there as they were made."""
+        """Whether the pages still have these digests; false if one is missing."""
         if digests.keys() != self.names:
             return False
         try:
@@ -31,11 +31,11 @@ class PageShells:
             return False
 
     def filled(self, renderer: TemplateRenderer) -> Iterator[tuple[str, bytes]]:
-        """Path and content of each list. Raises BuildFailed where the template has left no hole."""
+        """Path and content of each list. Raises BuildFailed if a page has no placeholder."""
         for path, (frame, data) in self._staged.lists.items():
             name = f"{path}index.html"
-            before, hole, after = (self._folder / name).read_bytes().partition(PLACEHOLDER.encode())
-            if not hole:
+            before, placeholder, after = (self._folder / name).read_bytes().partition(PLACEHOLDER.encode())
+            if not placeholder:
                 raise BuildFailed(
                     ProgramText(
                         ja="theme/pages/notices.html に、一覧の入る場所（notices.hole）がありません",

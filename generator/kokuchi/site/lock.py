@@ -1,4 +1,4 @@
-"""One build at a time in one work folder; the system lets go of the lock when a build dies."""
+"""Allows one build at a time in a work folder. The system releases the lock when a build is killed."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from pathlib import Path
 from kokuchi.diagnostics import ProgramText
 from kokuchi.site.errors import BuildFailed
 
-# The engine of a build that was killed may write for a moment longer.
+# The engine of a killed build may write for a moment longer and holds the lock meanwhile.
 _PATIENCE, _PAUSE = 3.0, 0.1
 
 
 @contextmanager
 def locked(work: Path, patience: float = _PATIENCE) -> Iterator[int]:
-    """Hold the lock of a work folder; its descriptor, which a program started meanwhile may hold on to.
+    """Hold the lock of a work folder. Yields its file descriptor, which child processes can inherit to keep the lock.
 
-    Raises BuildFailed when another build holds it for longer than ``patience`` (in seconds).
+    Raises BuildFailed when another build still has it after ``patience`` seconds.
     """
     work.mkdir(parents=True, exist_ok=True)
     with (work / ".lock").open("a+b") as file:

@@ -1,4 +1,4 @@
-"""Runs the site engine on one language's settings, as a program of its own."""
+"""Runs MkDocs on the project of one language, in a process of its own."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pathlib import Path
 from kokuchi.diagnostics import ProgramText
 from kokuchi.site.errors import BuildFailed, broken_template
 
-# Warnings stop the build. Never together with --quiet: then MkDocs counts none.
+# Warnings stop the build. With --quiet MkDocs would not count them.
 _COMMAND = (sys.executable, "-m", "mkdocs", "build", "--config-file")
 _ALL, _CHANGED = ("--strict", "--clean"), ("--dirty",)
-# What MkDocs warns about whenever it builds only what has changed: our pages have no navigation that it could spoil.
+# MkDocs prints this warning with --dirty because navigation may get outdated; our pages have none.
 _TEMPLATES = "theme/pages/"
 _EXPECTED = "A 'dirty' build is being performed"
 
@@ -22,9 +22,9 @@ _EXPECTED = "A 'dirty' build is being performed"
 def run(config: Path, project: Path, templates: Path, lock: int, *, only_changed: bool) -> None:
     """Build one language; with ``only_changed``, only the files that are newer than their pages.
 
-    ``templates`` is the folder of templates that ``config`` names. ``lock`` is the descriptor that keeps other
-    builds out: it stays held while the engine writes, even if this program is killed. Raises BuildFailed with the
-    engine's messages.
+    ``templates`` is the folder of templates that ``config`` names. ``lock`` is the descriptor of the build's lock; the
+    engine inherits it, so that no other build starts while it writes, even if this program is killed. Raises
+    BuildFailed with the engine's messages.
     """
     done = _run(config, project, lock, _CHANGED if only_changed else _ALL)
     warned = [
@@ -40,7 +40,7 @@ def _run(
     config: Path, project: Path, lock: int, options: tuple[str, ...]
 ) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(  # noqa: S603  (our own words)
+    return subprocess.run(  # noqa: S603  (no input from outside)
         [*_COMMAND, str(config), *options],
         cwd=project,
         env=environment,
@@ -54,9 +54,9 @@ def _run(
 
 
 def _failure(output: str, code: str, project: Path, templates: Path) -> BuildFailed:
-    """What the engine said, without its news; of a traceback, the last file of the project in it, and the error."""
+    """The engine's output without INFO lines; of a traceback only the last place in the project, and the error."""
     lines = [line.strip() for line in output.strip().splitlines() if not line.startswith("INFO")]
-    # Hand-written pages are built from a copy: name the file that a person can edit.
+    # Hand-written pages are built from a copy; show the original file.
     lines = [line.replace("'guide/", f"'docs/{code}/") for line in lines]
     start = next((number for number, line in enumerate(lines) if line.startswith("Traceback ")), len(lines))
     places = [place for line in lines[start:] if (place := _place(line, project, templates))]
@@ -72,7 +72,7 @@ def _failure(output: str, code: str, project: Path, templates: Path) -> BuildFai
 
 
 def _place(line: str, project: Path, templates: Path) -> str:
-    """The file and line of a traceback's entry, where it is a template or a file of the project; else empty."""
+    """File and line of a traceback's entry if it is a template or a file of the project, else an empty text."""
     found = re.match(r'File "([^"]+)", line (\d+)', line)
     if not found:
         return ""

@@ -1,6 +1,6 @@
-"""Writes what the engine reads: Markdown files, and the settings of one language.
+"""Writes the input of the engine for one language: Markdown files and a mkdocs.yml.
 
-Pages are files on disk before any engine runs, so that every MkDocs-like engine can build them.
+All pages are files on disk before an engine runs, so that any MkDocs-like engine can build them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from kokuchi.site import templates
 from kokuchi.site.errors import BuildFailed
 from kokuchi.translations import Translations
 
-# Folders of docs/ that are published as they are.
+# Folders of docs/ that are published unchanged.
 _ASSETS = ("assets", "stylesheets", "javascripts", "fonts")
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')\s?#]+)""")
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
@@ -37,8 +37,8 @@ Guide: TypeAlias = Mapping[str, tuple[str, str]]
 class MkDocsProject:
     """The files of one language.
 
-    Names below ``docs/`` and texts or pictures; the settings; the lists by their paths, with frame and data; and
-    what is made without an engine, by paths below the language's folder.
+    ``files`` maps names below ``docs/`` to their content, ``lists`` paths of list pages to their layout and data.
+    ``config`` is the text of mkdocs.yml. ``made`` has the files that need no engine, by paths below the language's folder.
     """
 
     code: str
@@ -72,10 +72,10 @@ def _guide(docs: Sequence[Path], words: Translations) -> Guide:
 
 @dataclass(frozen=True, slots=True)
 class ProjectContext:
-    """What the projects of all languages have in common; ``templates`` is one folder with all of them.
+    """The values that the projects of all languages share; ``templates`` is one folder with all templates.
 
-    With a ``placeholder`` the engine leaves that text where the notices of a list are filled in later, so that it
-    has nothing to do when only notices change.
+    With a ``placeholder``, list pages have that text instead of notices. The engine then need not run again when only
+    notices change.
     """
 
     settings: Settings
@@ -120,7 +120,7 @@ def prepare_project(context: ProjectContext, code: str, rows: Sequence[Data]) ->
 
 
 def _parts(lists: Mapping[str, Data], guide: Guide, *, with_editor: bool) -> list[tuple[str, str]]:
-    """The parts of the site that there are in a language: key of their label, and path."""
+    """The links of the navigation in a language: key of the label (``nav``), and path."""
     parts = [("list", "")]
     parts += [("archive", pages.ARCHIVE)] if pages.ARCHIVE in lists else []
     named = (("clerks", pages.CLERKS), ("guide", pages.INDEX), ("about", pages.ABOUT))
@@ -129,7 +129,7 @@ def _parts(lists: Mapping[str, Data], guide: Guide, *, with_editor: bool) -> lis
 
 
 def _own_links(settings: Settings, code: str, guide: Guide, known: Collection[str]) -> list[tuple[str, str]]:
-    """Title and path of the site's own pages for the header: those of nav, or all of them where there is no nav."""
+    """Title and path of the project's own pages for the navigation: those of ``nav``, or all of them without ``nav``."""
     docs = layers(settings.docs, "docs")
     if settings.document.get("nav") is None:
         package = pages.written_files(docs[-1:], code)
@@ -176,8 +176,8 @@ def _split_front_matter(text: str) -> tuple[str, str]:
     match = _FRONT_MATTER.match(text)
     if not match:
         return "", text
-    kept = [line for line in match[1].splitlines() if not line.startswith(("title:", "site:"))]
-    return "".join(f"{line}\n" for line in kept), text[match.end() :]
+    lines = [line for line in match[1].splitlines() if not line.startswith(("title:", "site:"))]
+    return "".join(f"{line}\n" for line in lines), text[match.end() :]
 
 
 def _json(data: Data) -> bytes:
@@ -191,7 +191,7 @@ def notice_files(
     notices: Sequence[Notice],
     today: dt.date,
 ) -> dict[str, str]:
-    """The notices as files for an engine, too: a build fills their templates itself (site/render.py)."""
+    """The notices as source files for an engine. A build does not need them: it renders notices itself (templates)."""
     own = words[code]
     written: dict[str, str] = {}
 
@@ -209,9 +209,9 @@ def notice_files(
 
 
 def write(folder: Path, staged: MkDocsProject) -> bool:
-    """Make a folder hold exactly these files, and say whether others were there before.
+    """Write the project into a folder and delete other files. Returns whether mkdocs.yml changed or files were deleted.
 
-    Files that do not change are left alone: an engine that builds only what is newer then does the same.
+    Unchanged files are not written, so that an engine that builds only newer files skips them.
     """
     docs = folder / "docs"
     wanted = {docs / name for name in staged.files}
@@ -257,16 +257,16 @@ def _config(context: ProjectContext, code: str) -> str:
             "custom_dir": str(context.templates),
         },
         "plugins": _plugins(settings.document.get("plugins")),
-        # Only the list is in the navigation: a page that carried all others would grow with their number.
+        # Only the list is in the navigation, so that the size of pages does not grow with their number.
         "nav": [{words[code]("site", "list"): "index.md"}],
         "validation": {"nav": {"omitted_files": "ignore"}},
-        "extra": templates.extra(settings, words, code, preview=context.preview),  # noqa: S610  (nothing of a database)
+        "extra": templates.extra(settings, words, code, preview=context.preview),  # noqa: S610  (no SQL)
     }
     return json.dumps(own, ensure_ascii=False, indent=1) + "\n"
 
 
 def _plugins(value: Any) -> Any:
-    """The site's plugins without the one that stops a plain ``mkdocs build``; none where it names none."""
+    """The plugins of the site without kokuchi's, which would stop ``mkdocs build``; none if the site names none."""
     if isinstance(value, Mapping):
         return {name: options for name, options in value.items() if name != GUARD}
     return (

@@ -1,4 +1,4 @@
-"""A folder of finished files, and what was written into each: so that only what differs is written again."""
+"""A folder of output files with a recorded stamp of each, so that unchanged files are not written again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 class Stamp(NamedTuple):
-    """What a file holds (a hash), and its size and time when it was written: whoever touches it changes these."""
+    """The SHA-256 digest of a file, and its size and mtime (ns) when it was written. Later changes show in the mtime."""
 
     digest: str
     size: int
@@ -20,14 +20,14 @@ class Stamp(NamedTuple):
 
 
 def digest(raw: bytes) -> str:
-    """The hash by which contents are told apart."""
+    """The SHA-256 of a file's content, as hexadecimal digits."""
     return hashlib.sha256(raw).hexdigest()
 
 
 class OutputTree:
     """The files below one folder, by their paths with slashes. A file is never changed in place.
 
-    Another tree may hold the same file under a second name (a hard link): writing removes the name first.
+    Files may be hard links to those of another tree, so a file is unlinked before it is written.
     """
 
     def __init__(
@@ -35,16 +35,16 @@ class OutputTree:
     ) -> None:
         self.folder = folder
         self.stamps = stamps or {}
-        # Each folder, with the time at which something last came into it or went (``looked_at``).
+        # The mtime of each folder, which changes when an entry is added or removed (``record_folders``).
         self.folders = folders or {}
         self._base = os.path.join(folder, "")  # noqa: PTH118
         self._folders: set[str] = set()
-        self._seen: set[str] = set()  # looked at once in a build is enough
-        # Nobody else can have put anything into a folder that was empty.
+        self._seen: set[str] = set()  # files whose stamp was compared in this build
+        # A folder that was empty at the start contains only files of this build.
         self._ours = not folder.exists() or not any(folder.iterdir())
 
     def holds(self, path: str, content: str) -> bool:
-        """Whether a file is there with this content (a digest), and nobody has touched it since."""
+        """Whether a file exists with this content (a digest) and has not been changed since it was written."""
         stamp = self.stamps.get(path)
         if stamp is None or stamp.digest != content:
             return False
@@ -60,13 +60,13 @@ class OutputTree:
         return True
 
     def is_exactly(self, wanted: Mapping[str, str]) -> bool:
-        """Whether these files, by their digests, are what was written here, no more and no less."""
+        """Whether exactly these files were written here; ``wanted`` maps names to digests."""
         return self.stamps.keys() == wanted.keys() and all(
             self.stamps[name].digest == content for name, content in wanted.items()
         )
 
     def is_untouched(self) -> bool:
-        """Whether every file that was written is there as it was written, and nobody has put another beside it."""
+        """Whether every recorded file is unchanged, and no other file has been added or removed."""
         return (
             bool(self.stamps)
             and bool(self.folders)
@@ -74,8 +74,8 @@ class OutputTree:
             and all(self._changed(path) == when for path, when in self.folders.items())
         )
 
-    def looked_at(self) -> dict[str, int]:
-        """Each folder and when its entries last changed: a file that comes later shows by it."""
+    def record_folders(self) -> dict[str, int]:
+        """Record the mtime (ns) of each folder, so that files added later are noticed. Returns them by path."""
         paths = {""}
         for name in self.stamps:
             path = name.rpartition("/")[0]
@@ -110,7 +110,7 @@ class OutputTree:
         return self.stamps[path]
 
     def link_from(self, path: str, other: OutputTree) -> Stamp:
-        """Take a file from another tree, as a second name for it where the disk knows such."""
+        """Add a file of another tree, as a hard link, or as a copy if the disk has no hard links."""
         self._clear(path)
         try:
             os.link(other._base + path, self._base + path)
@@ -123,7 +123,7 @@ class OutputTree:
         return self.stamps[path]
 
     def keep_only(self, wanted: Collection[str]) -> None:
-        """Remove every file that is not wanted, whoever put it there, and the folders that are then empty."""
+        """Remove every other file, also those that no build has written, and then empty folders."""
         if self._ours and self.stamps.keys() <= set(wanted):
             return
         self._sweep("", wanted)
@@ -131,7 +131,7 @@ class OutputTree:
             del self.stamps[path]
 
     def _sweep(self, below: str, wanted: Collection[str]) -> bool:
-        """Remove what is not wanted below a folder; whether anything is left there."""
+        """Remove unwanted files below a folder. Returns whether anything is left there."""
         left = False
         with os.scandir(self._base + below) as entries:
             for entry in list(entries):
@@ -150,14 +150,14 @@ class OutputTree:
 
     def _make(self, folder: str) -> None:
         try:
-            os.mkdir(folder)  # noqa: PTH102  (one call for most: what is above is there)
+            os.mkdir(folder)  # noqa: PTH102  (one call suffices for most: the parent exists)
         except FileExistsError:
             return
         except FileNotFoundError:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
     def _clear(self, path: str) -> None:
-        """Make room for a file: its folder is there, and nothing has its name."""
+        """Prepare writing a file: create its folder, and remove a file of that name."""
         above = path.rpartition("/")[0]
         if above not in self._folders:
             self._make(self._base + above)

@@ -1,4 +1,4 @@
-"""What a build knows of one notice once its pages are made: enough for every list, and to use them again."""
+"""The cached result of one notice: check result, rows of the lists, data of the register, digests of its files."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _KEYS = {"result", "id", "former", "rows", "facts", "files"}
 
 @dataclass(slots=True)
 class CachedNotice:
-    """The verdict on one file, what lists and registers say about its notice, and the digests of its files.
+    """The check result of one file, the rows and facts of its notice for lists and register, and its output files.
 
-    ``id`` is empty for what is not published; ``files`` are paths below the site's root.
+    ``id`` is empty if the notice is not published; ``files`` maps paths below the site's root to digests.
     """
 
     result: FileResult
@@ -29,7 +29,7 @@ class CachedNotice:
     files: dict[str, str] = field(default_factory=dict)
 
     def as_data(self) -> dict[str, Any]:
-        """The leaf as JSON."""
+        """The entry as JSON data."""
         return {
             "result": as_data(self.result),
             "id": self.id,
@@ -41,7 +41,7 @@ class CachedNotice:
 
 
 def cached_notice_from_data(path: str, data: Any, languages: Collection[str]) -> CachedNotice | None:
-    """The entry that ``as_data`` has written; None when it does not have that form, or lacks a language of the site."""
+    """The entry from the data of ``as_data``; None if it is malformed or lacks a language of the site."""
     if not isinstance(data, dict) or data.keys() != _KEYS:
         return None
     result = result_from_data(path, data["result"])
@@ -54,7 +54,7 @@ def cached_notice_from_data(path: str, data: Any, languages: Collection[str]) ->
         or not (isinstance(former, list) and all(isinstance(name, str) for name in former))
         or not (isinstance(rows, dict) and all(isinstance(row, dict) for row in rows.values()))
         or not isinstance(facts, dict)
-        # A notice that is published has a row for each list.
+        # A published notice has a row for the lists of each language.
         or (identifier and not rows.keys() >= set(languages))
     ):
         return None
@@ -62,8 +62,8 @@ def cached_notice_from_data(path: str, data: Any, languages: Collection[str]) ->
 
 
 def digests(data: Any) -> dict[str, str] | None:
-    """Names of files and their digests; None when they are something else."""
+    """A mapping of names to digests; None if the data is something else."""
     if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
         return None
-    # The same names and digests are known of both trees.
+    # Both trees have the same names and digests; interning saves memory.
     return {intern(name): intern(value) for name, value in data.items()}

@@ -1,4 +1,4 @@
-"""Shows the site on this machine and builds it again after every change."""
+"""Serves a preview of the site on this machine and rebuilds it after every change."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ HOST = "127.0.0.1"
 
 
 def serve(
-    settings: Settings, rebuild: Callable[[Path], bool], port: int, say: Callable[[ProgramText], None]
+    settings: Settings, rebuild: Callable[[Path], bool], port: int, report: Callable[[ProgramText], None]
 ) -> None:
     """Serve the preview until it is interrupted.
 
-    ``rebuild`` checks and builds into the folder that it is given, and says what it found; while it fails, the
-    pages stay as they were. Raises BuildFailed when the first build fails or the port is taken.
+    ``rebuild`` checks the notices, reports findings and builds into the given folder; if it fails, the last pages
+    stay. ``report`` prints a message. Raises BuildFailed when the first build fails or the port is taken.
     """
     from mkdocs.livereload import LiveReloadServer  # noqa: PLC0415  (loads the whole engine)
 
@@ -46,7 +46,7 @@ def serve(
     for watched in (settings.sites, settings.theme, settings.docs, settings.project / CONFIG):
         if watched.exists():
             server.watch(str(watched))
-    say(
+    report(
         ProgramText(
             ja=f"http://{HOST}:{port}/ で表示しています（終わるには Ctrl+C）",
             en=f"Preview at http://{HOST}:{port}/ (stop with Ctrl+C)",

@@ -1,4 +1,4 @@
-"""What a build came to."""
+"""The result of a build, and its summary for the terminal."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from pathlib import Path
 from kokuchi.check import CheckResult
 from kokuchi.diagnostics import ProgramText
 
-# Called with a stage, how much of it is done, and the total.
+# Called with a key of ``STAGES``, the number of items done, and their total.
 OnProgress = Callable[[str, int, int], None]
 _HERE = "http://127.0.0.1:8000/"
 STAGES = {
     "notices": ProgramText("告知の確認とページ", "notices"),
     "lists": ProgramText("一覧と手引き", "lists and guide"),
-    "publish": ProgramText("サイトの入れ替え", "putting the site in place"),
-    "merge": ProgramText("部分の受け取り", "taking over the parts"),
+    "publish": ProgramText("サイトの入れ替え", "publishing the site"),
+    "merge": ProgramText("部分の受け取り", "joining the parts"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """The check's result, and where the site is (None when errors kept it from being made).
+    """The result of the check, and the folder of the site (None if errors prevented the build).
 
     ``made`` and ``reused`` count notices; ``seconds`` is the time of each stage; ``changed`` is false when the
     published site is the same as before; ``signs_on_demand`` is true when there are too many signs to publish.
@@ -39,7 +39,7 @@ class BuildResult:
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     def summary(self, *, verbose: bool = False) -> Iterator[ProgramText]:
-        """Where the site is, how to look at it, and what changed; with ``verbose`` the time of each stage."""
+        """Number of notices, what changed, and where the site is; with ``verbose`` also the time of each stage."""
         count, languages = self.notices, ", ".join(self.languages)
         one = "notice" if count == 1 else "notices"
         yield ProgramText(
@@ -48,22 +48,22 @@ class BuildResult:
         )
         if not self.changed:
             yield ProgramText(
-                "  前のサイトから変わったものはありません。", "  Nothing differs from the site as it was."
+                "  前のサイトから変わったものはありません。", "  Nothing has changed since the last build."
             )
         elif self.reused:
             yield ProgramText(
                 f"  作り直した告知: {self.made:,} 件、前のまま: {self.reused:,} 件",
-                f"  Made anew: {self.made:,}; as before: {self.reused:,}",
+                f"  Rebuilt: {self.made:,}; unchanged: {self.reused:,}",
             )
         if self.signs_on_demand:
             yield ProgramText(
                 "  告知が多いため、掲示の PDF は公開しません。kokuchi poster で印刷用に作れます",
                 "  There are too many notices to publish their signs; print them with kokuchi poster",
             )
-        yield ProgramText(f"  場所: {self.folder}", f"  It is in: {self.folder}")
+        yield ProgramText(f"  場所: {self.folder}", f"  Folder: {self.folder}")
         yield ProgramText(
             f"  見るには: make serve（または kokuchi serve）を実行し、{_HERE} を開きます",
-            f"  To look at it: run make serve (or kokuchi serve) and open {_HERE}",
+            f"  To view it, run make serve (or kokuchi serve) and open {_HERE}",
         )
         if verbose:
             parts = [(STAGES[name], f"{took:.1f}") for name, took in self.seconds.items()]

@@ -1,7 +1,7 @@
-"""A site made on several machines: each builds a part, one joins the parts into the very same site.
+"""Builds a site on several machines: each builds a part, and one merges the parts into the same site as one build.
 
-A part is a folder: ``files/`` with the pages of its notices, and ``part.json`` with what lists say about them.
-It counts only for the same notices, settings, words, templates, program and day.
+A part is a folder: ``files/`` with the pages of its notices, and ``part.json`` with their cache entries. It is valid
+only for the same notices, settings, words, templates, program and day.
 """
 
 from __future__ import annotations
@@ -48,24 +48,26 @@ def build_part(  # noqa: PLR0913
 ) -> BuildResult:
     """Check and make every ``count``-th notice, beginning with the ``number``-th, into the folder ``out``.
 
-    With an error nothing is left there, and the outcome has no folder. Raises BuildFailed like ``build``.
+    If there is an error, the folder is removed and the result has no folder. Raises BuildFailed like ``build``.
     """
     if out.exists() and any(out.iterdir()) and not (out / _INDEX).is_file():
         raise BuildFailed(
             ProgramText(
                 ja=f"フォルダー {out} には、ほかのものが入っています。空のフォルダーを指定してください",
-                en=f"the folder {out} holds something else; name an empty one",
+                en=f"the folder {out} is not empty and is not a part; name an empty one",
             )
         )
     shutil.rmtree(out, ignore_errors=True)
     work = settings.project / "build" / f"part-{number}"
     with os_errors_as_build_failures(), locked(work) as lock:
         build = Build(settings, today, out, work, lock, preview=False, on_progress=on_progress)
-        beside = OutputTree(out / _FILES)
+        new_site = OutputTree(out / _FILES)
         everything = build.everything
         checker = Checker(settings, today)
         mine = [path for path in everything if path.name != SHARED][number - 1 :: count]
-        notices, made = build.notices(build.context(OutputTree(work / "none"), beside), checker, mine, {}, {})
+        notices, made = build.notices(
+            build.context(OutputTree(work / "none"), new_site), checker, mine, {}, {}
+        )
         shared = [path for path in everything if path.name == SHARED]
         result = combine(
             checker, everything, [*shared, *mine], (cached.result for cached in notices.values())
@@ -92,7 +94,7 @@ def merge(
     target: Path | None = None,
     on_progress: OnProgress = _quiet,
 ) -> BuildResult:
-    """Join parts into the site. Raises BuildFailed when they do not belong together, or not to this project."""
+    """Merge parts into the site. Raises BuildFailed if they do not belong together or were built from another state."""
     parts = sorted((_read(folder) for folder in folders), key=lambda part: part.number)
     _belong_together(parts, _made_for(settings, today))
     work = settings.project / "build" / "pages"
@@ -106,7 +108,7 @@ def merge(
             preview=False,
             on_progress=on_progress,
         )
-        published, beside = build.trees()
+        published, new_site = build.trees()
         cache_entries = {key: cached for part in parts for key, cached in part.notices.items()}
         _all_there(settings, today, cache_entries)
         wanted = {
@@ -120,15 +122,15 @@ def merge(
             )
         ]
         done = 0
-        # The workers get a tree of their own: this one changes while jobs wait to be sent.
-        own = OutputTree(beside.folder, dict(beside.stamps))
-        _begin_to_take(own)
+        # Workers get a copy of the tree, as this one changes while jobs wait in the queue.
+        own = OutputTree(new_site.folder, dict(new_site.stamps))
+        _start_copying(own)
         many = len(jobs) > 2
-        for stamps in parallel.map_batches(_take, jobs, _begin_to_take, (own,)) if many else map(_take, jobs):
-            beside.stamps.update(stamps)
+        for stamps in parallel.map_batches(_copy, jobs, _start_copying, (own,)) if many else map(_copy, jobs):
+            new_site.stamps.update(stamps)
             done += len(stamps)
             on_progress("merge", done, len(wanted))
-        return build.finish(build.context(published, beside), cache_entries)
+        return build.finish(build.context(published, new_site), cache_entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +159,13 @@ def _no_part(folder: Path) -> BuildFailed:
     return BuildFailed(
         ProgramText(
             ja=f"{folder} は kokuchi build --shard で作った部分ではありません（{_INDEX} を読めません）",
-            en=f"{folder} is no part made by kokuchi build --shard (its {_INDEX} cannot be read)",
+            en=f"{folder} is not a part made by kokuchi build --shard (its {_INDEX} cannot be read)",
         )
     )
 
 
 def _made_for(settings: Settings, today: dt.date) -> dict[str, str]:
-    """What a part depends on besides its notices, each with the name by which a difference is told."""
+    """The inputs of a part other than its notices: the name shown in messages → a hash or value."""
     document = json.dumps(settings.document, sort_keys=True, default=str)
     return {
         "mkdocs.yml": hashlib.sha256(f"{document} {site_config(settings)}".encode()).hexdigest(),
@@ -216,20 +218,20 @@ def _all_there(settings: Settings, today: dt.date, entries: dict[str, Any]) -> N
             )
 
 
-_taking: list[OutputTree] = []
+_target: list[OutputTree] = []
 
 
-def _begin_to_take(beside: OutputTree) -> None:
-    _taking[:] = [beside]
+def _start_copying(new_site: OutputTree) -> None:
+    _target[:] = [new_site]
 
 
-def _take(job: tuple[Path, list[tuple[str, str]]]) -> dict[str, Stamp]:
-    """Copy files of a part into the tree; what was damaged on the way is not taken."""
-    (folder, files), beside = job, _taking[0]
+def _copy(job: tuple[Path, list[tuple[str, str]]]) -> dict[str, Stamp]:
+    """Copy files of a part into the tree. Raises BuildFailed if a file does not have the recorded digest."""
+    (folder, files), new_site = job, _target[0]
     stamps = {}
     for name, content in files:
-        if beside.holds(name, content):
-            stamps[name] = beside.stamps[name]
+        if new_site.holds(name, content):
+            stamps[name] = new_site.stamps[name]
             continue
         inside = not name.startswith("/") and ".." not in name.split("/")
         raw = _bytes(folder / name) if inside else b""
@@ -240,7 +242,7 @@ def _take(job: tuple[Path, list[tuple[str, str]]]) -> dict[str, Stamp]:
                     en=f"the file {folder / name} of a part is damaged; make the part again",
                 )
             )
-        stamps[name] = beside.put(name, raw, content)
+        stamps[name] = new_site.put(name, raw, content)
     return stamps
 
 

@@ -1,7 +1,7 @@
-"""The sign of each notice, published next to its page where the site asks for it (``posters: true``).
+"""The sign of each notice, published next to its page if the site's settings have ``posters: true``.
 
-A sign is printed again only when its notice, its templates, its words or its fonts have changed: pages depend on the
-day of the build, signs do not.
+A sign is printed again only when its notice, templates, words or fonts have changed; unlike pages, signs do not depend
+on the day of the build.
 """
 
 from __future__ import annotations
@@ -25,25 +25,25 @@ from kokuchi.site.errors import BuildFailed
 from kokuchi.translations import Translations
 
 SIZE = "a4"
-# Of more notices the signs would take longer than all else, and more room than GitHub Pages has: they are printed on demand.
+# Signs of more notices would take most of the build time and exceed the size limit of GitHub Pages.
 MOST = 1000
-_CACHE = Path("build") / "posters" / "kept"
+_CACHE = Path("build") / "posters" / "signs"
 
 
 def within_reason(settings: Settings, notices: int) -> Settings:
-    """The settings, without published signs where there are too many notices for that."""
+    """The settings; with ``posters`` off if there are more notices than ``MOST``."""
     return replace(settings, posters=False) if notices > MOST else settings
 
 
 class Signs:
-    """Makes the signs for one worker of a build; the typesetter is loaded with the first sign."""
+    """Prints the signs of one worker of a build. The typesetter is loaded with the first sign."""
 
     def __init__(self, settings: Settings, words: Mapping[str, Translations]) -> None:
         self._settings, self._words = settings, words
         self._printer: _Printer | None = None
 
     def files(self, notice: Notice, document: Document) -> Iterator[tuple[str, bytes]]:
-        """Path and PDF of a notice's sign; nothing where none may hang, or where signs are not published.
+        """Path and PDF of a notice's sign; nothing for ended or withdrawn notices, or if signs are not published.
 
         Raises BuildFailed when the sign cannot be printed.
         """
@@ -57,7 +57,7 @@ class Signs:
 
 class _Printer:
     def __init__(self, settings: Settings, words: Mapping[str, Translations]) -> None:
-        from kokuchi import poster  # noqa: PLC0415  (loads the typesetter, which most builds need not)
+        from kokuchi import poster  # noqa: PLC0415  (loads the typesetter, which most builds do not use)
 
         try:
             fonts = poster.Fonts()
@@ -95,14 +95,14 @@ class _Printer:
         return raw
 
     def _store(self, path: Path, raw: bytes) -> None:
-        """Store a sign for the next build; a disk that refuses it is ignored."""
+        """Store a sign for the next build. Errors of the disk are ignored."""
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(path, raw)
 
 
 def _without(message: ProgramText) -> ProgramText:
-    """Why a sign cannot be printed, and how to do without."""
+    """The reason why a sign cannot be printed, and the setting that publishes no signs."""
     return ProgramText(
         ja=f"{message.ja}\n  掲示を公開しないときは、mkdocs.yml の posters を false にします",
         en=f"{message.en}\n  To publish no signs, set posters to false in mkdocs.yml",

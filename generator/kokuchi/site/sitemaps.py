@@ -1,4 +1,4 @@
-"""What no engine writes: a sitemap for each language, the filter's indexes, the schemas."""
+"""The sitemaps of each language, and the JSON Schemas."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LARGEST = 40_000
 
 
 def sitemap_files(settings: Settings, identifiers: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """Path and content of each: the sitemaps of each language and their index, and the schemas, for editors."""
+    """Path and content of each file: sitemaps of each language, their index, and the JSON Schemas."""
     names = []
     for code in settings.languages:
         for number, part in enumerate(_parts(["", *identifiers]), 1):
@@ -30,10 +30,10 @@ def sitemap_files(settings: Settings, identifiers: Sequence[str]) -> Iterator[tu
 
 
 def unwanted(name: str, code: str, settings: Settings) -> bool:
-    """What the engine writes and the site does not need.
+    """Whether a file of the engine is left out of the site.
 
-    Its own sitemaps, since there are better ones; a 404 page that is not the root's; Material's scripts, which no
-    page loads; and source maps, which only its developers read.
+    These are its own sitemaps, which ``sitemap_files`` replaces; 404 pages other than the root's; Material's scripts,
+    which no page loads; and source maps.
     """
     if name.startswith("assets/javascripts/") or name.endswith((".css.map", ".js.map")):
         return True
@@ -46,7 +46,7 @@ def _parts(identifiers: list[str]) -> Iterable[list[str]]:
 
 
 def _sitemap(settings: Settings, identifiers: Iterable[str], code: str) -> str:
-    # Pages link to their other languages themselves, so that the sitemap need not.
+    # Pages link to their other languages themselves, so the sitemap does not repeat that.
     urls = (
         f"<url><loc>{escape(_url(settings, identifier, code))}</loc></url>\n" for identifier in identifiers
     )

@@ -1,4 +1,4 @@
-"""Puts a finished folder in the place of the published one: whoever looks sees the old site or the new one."""
+"""Replaces the published folder with a finished one in one step: readers see the old or the new site, never a mixture."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _HERE, _EXCHANGE = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
 
 
 def swap(finished: Path, published: Path) -> None:
-    """Exchange two folders; where nothing is published yet, just move. ``finished`` then holds what was there before."""
+    """Exchange two folders, so that ``finished`` has the former site. If nothing is published yet, move ``finished``."""
     if not published.exists():
         published.parent.mkdir(parents=True, exist_ok=True)
         finished.rename(published)
@@ -24,7 +24,7 @@ def swap(finished: Path, published: Path) -> None:
 
 
 def recover(published: Path) -> None:
-    """Put back what a program that was killed between two renames had moved aside."""
+    """Repair the state after a program was killed between two renames: move the former site back, or delete its copy."""
     aside = _aside(published)
     if aside.exists() and published.exists():
         shutil.rmtree(aside)
@@ -37,7 +37,7 @@ def _aside(published: Path) -> Path:
 
 
 def _exchanged(one: Path, other: Path) -> bool:
-    """Exchange two names in one step, where the system can (Linux)."""
+    """Exchange two folders atomically (Linux only). Returns whether it was possible."""
     if sys.platform != "linux":
         return False
     rename = getattr(ctypes.CDLL(None), "renameat2", None)

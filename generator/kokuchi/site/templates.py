@@ -1,9 +1,9 @@
-"""Fills the templates of notice pages, former addresses and lists, without starting the engine.
+"""Renders the templates of notice pages, former addresses and lists without starting the engine.
 
-A site has thousands of notices and a handful of other pages. The engine makes the handful; notices are rendered
-here from the same templates, in as many processes as there are cores, with the names that the engine would give to
-a template (``config``, ``page``, ``base_url``). tests/test_parts.py lets three engines build the notices, too, and
-compares the bytes. An undefined name is an error, so that a template never prints an empty place in silence.
+The engine builds only the few other pages. Notices can be thousands, so they are rendered here from the same templates,
+in as many processes as there are cores, with the variables that the engine passes to a template (``config``, ``page``,
+``base_url``). tests/test_parts.py builds the notices with three engines and compares the bytes. An undefined variable
+is an error.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from kokuchi.translations import Translations
 
 _INCLUDED = re.compile(r'\{%-? include "([^"]+)" -?%\}')
 _FILES = {"notice": "notice.html", "moved": "moved.html", "notices": "parts/list.html"}
-# What templates find under ``config`` where mkdocs.yml says nothing, as in MkDocs.
+# Values of ``config`` that mkdocs.yml does not set; the same defaults as in MkDocs.
 _DEFAULTS: dict[str, Any] = {
     "site_name": "",
     "site_description": None,
@@ -47,7 +47,7 @@ _DEFAULTS: dict[str, Any] = {
 
 
 class _Namespace(dict[str, Any]):
-    """A mapping whose values are attributes as well: templates read those fastest, and ``.get()`` works."""
+    """A mapping with its values as attributes, which templates read fastest; ``.get()`` still works."""
 
     def __init__(self, values: Mapping[Any, Any]) -> None:
         super().__init__({str(name): _namespace(value) for name, value in values.items()})
@@ -61,7 +61,7 @@ def _namespace(value: Any) -> Any:
 
 
 class _Undefined(jinja2.StrictUndefined):
-    """Using a name that is not defined is an error, whose message is the same for variables, keys and attributes."""
+    """An undefined name is an error, with the same message for variables, keys and attributes."""
 
     @property
     def _undefined_message(self) -> str:
@@ -69,23 +69,23 @@ class _Undefined(jinja2.StrictUndefined):
 
 
 class _InliningLoader(jinja2.FileSystemLoader):
-    """Reads a template with its included parts in place, so that no part is looked up again for every page."""
+    """Reads a template with its includes inlined, so that they are not looked up again for every page."""
 
     def get_source(self, environment: jinja2.Environment, template: str) -> Any:
         source, file, fresh = super().get_source(environment, template)
         return _INCLUDED.sub(lambda found: self._part(environment, found[1]), source), file, fresh
 
     def _part(self, environment: jinja2.Environment, name: str) -> str:
-        # As for any template, the end of its last line does not count.
+        # Jinja drops the last line end of a template, too.
         return str(self.get_source(environment, name)[0]).removesuffix("\n")
 
 
 class TemplateRenderer:
-    """Fills the templates of notices, former addresses and lists, in every language."""
+    """Renders the templates of notices, former addresses and lists, in every language."""
 
     def __init__(self, settings: Settings, words: Mapping[str, Translations], *, preview: bool) -> None:
         self._folders = [folder / "pages" for folder in layers(settings.theme)]
-        # Read when they are first filled: most builds need one of them, or none.
+        # Loaded on first use: most builds need one template or none.
         self._template = cache(
             lambda name: _environment(_InliningLoader(self._folders), name).get_template(name)
         )
@@ -104,7 +104,7 @@ class TemplateRenderer:
     def page(self, kind: str, code: str, frame: Mapping[str, Any], data: Mapping[str, Any]) -> bytes:
         """The page of a notice (``notice``) or of a former address (``moved``), or the content of a list (``notices``).
 
-        Raises BuildFailed with the template's name and line when it cannot be filled.
+        Raises BuildFailed with the template's name and line when it cannot be rendered.
         """
         name, config, meta = _FILES[kind], self._config[code], page_meta(kind, frame, data)
         url = frame["canonical"].removeprefix(config["site_url"])
@@ -123,12 +123,12 @@ class TemplateRenderer:
         }
         try:
             text = self._template(name).render(context)
-        except Exception as error:  # whatever a project's own template does wrong
+        except Exception as error:  # a project's own template can raise anything
             raise self._broken(error, name, context) from error
         return text.encode("utf-8", "xmlcharrefreplace")
 
     def _broken(self, error: Exception, name: str, context: Mapping[str, Any]) -> BuildFailed:
-        """The error with the place where it occurs: rendered once more with every part as a file of its own."""
+        """The error with file and line. Renders once more without inlined includes, so that lines are right."""
         try:
             _environment(jinja2.FileSystemLoader(self._folders), name).get_template(name).render(context)
         except Exception as again:  # the same error, which now knows its file and line
@@ -137,7 +137,7 @@ class TemplateRenderer:
 
 
 def page_meta(kind: str, frame: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
-    """The front matter of a page without a body, which templates find as ``page.meta``."""
+    """The front matter of a page without a body; templates read it as ``page.meta``."""
     return {
         "template": f"{kind}.html",
         "title": data.get("title") or data["heading"],
@@ -148,18 +148,18 @@ def page_meta(kind: str, frame: Mapping[str, Any], data: Mapping[str, Any]) -> d
 
 
 def _environment(loader: jinja2.BaseLoader, name: str) -> jinja2.Environment:
-    environment = jinja2.Environment(  # noqa: S701  (every value is escaped by the templates, as for the engine)
+    environment = jinja2.Environment(  # noqa: S701  (templates escape every value, as for the engine)
         loader=loader, auto_reload=False, undefined=_Undefined
     )
-    # Notices are all one folder down; lists are at different depths.
+    # Notices are all one folder deep; lists are at different depths.
     environment.filters["url"] = _list_url if name == _FILES["notices"] else _notice_url
-    # Labels stand on every page: most of what is escaped was escaped before.
+    # The same labels are on every page, so most values are in the cache.
     environment.filters["e"] = lru_cache(maxsize=8192)(_escaped)
     return environment
 
 
 def _failure(error: Exception, name: str, folders: Sequence[Path]) -> BuildFailed:
-    """Which template, and which line of it, cannot be filled."""
+    """The failure with the file and line of the template."""
     frames = [
         frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")
     ]
@@ -173,7 +173,7 @@ def _failure(error: Exception, name: str, folders: Sequence[Path]) -> BuildFaile
 def extra(
     settings: Settings, words: Mapping[str, Translations], code: str, *, preview: bool
 ) -> dict[str, Any]:
-    """What kokuchi adds to ``config.extra``: the words of a language, and data for the templates."""
+    """The values that kokuchi adds to ``config.extra``: the words of a language, and data for the templates."""
     not_found = [
         {
             "lang": other,
@@ -196,7 +196,7 @@ def extra(
 
 
 def site_config(settings: Settings) -> dict[str, Any]:
-    """What templates find under ``config``: everything in mkdocs.yml, with the defaults of MkDocs and the theme."""
+    """The template variable ``config``: mkdocs.yml with the defaults of MkDocs and the theme."""
     document = settings.document
     if "INHERIT" in document or _has_unknown(document):
         return _engine_config(settings)
@@ -207,12 +207,12 @@ def site_config(settings: Settings) -> dict[str, Any]:
 
 
 def _engine_config(settings: Settings) -> dict[str, Any]:
-    """The same as the engine reads it, where mkdocs.yml has what only the engine understands (!ENV, INHERIT)."""
-    from mkdocs.config import load_config  # noqa: PLC0415  (slow to load, seldom needed)
+    """The same, read by MkDocs itself, for a mkdocs.yml with !ENV or INHERIT."""
+    from mkdocs.config import load_config  # noqa: PLC0415  (slow to load, rarely needed)
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
 
     try:
-        # Nothing is read from the folder of pages here; plugins need not be there.
+        # No pages are read here, so any existing folder will do, and plugins need not be installed.
         config = load_config(
             str(settings.project / CONFIG), docs_dir=str(package_folder("theme")), plugins=[]
         )
@@ -239,7 +239,7 @@ def _theme_defaults() -> dict[str, Any]:
 
 
 def _has_unknown(value: Any) -> bool:
-    """Whether something stands there that a plain YAML reader cannot know (a tag such as !ENV gives None)."""
+    """Whether a value is None, which is how the plain YAML reader returns tags such as !ENV."""
     if isinstance(value, dict):
         return any(_has_unknown(inner) for inner in value.values())
     if isinstance(value, list):
@@ -257,12 +257,12 @@ def _is_relative(target: str) -> bool:
 
 
 def _notice_url(target: object) -> str:
-    """A path of the site as seen from a notice's page, one folder down; a whole address stays as it is."""
+    """A path of the site relative to a notice's page, one folder deep; full addresses are returned unchanged."""
     return f"../{target}" if _is_relative(str(target)) else str(target)
 
 
 @jinja2.pass_context
 def _list_url(context: jinja2.runtime.Context, target: object) -> str:
-    """A path of the site as seen from a list, which may be at any depth."""
+    """A path of the site relative to a list, which may be at any depth."""
     base = context["base_url"]
     return f"{base}/{target}" if base != "." and _is_relative(str(target)) else str(target)

@@ -28,36 +28,36 @@ RECORD_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class BuildContext:
-    """What all workers of a build have in common; the new site is made in ``beside``."""
+    """The values that all workers of a build share. New files are written to ``new_site``."""
 
     settings: Settings
     words: Mapping[str, Translations]
     today: dt.date
     preview: bool
     published: OutputTree
-    beside: OutputTree
+    new_site: OutputTree
 
     def holds(self, name: str, content: str) -> bool:
-        """Whether one of the two folders has a file with this content (a digest)."""
-        return self.beside.holds(name, content) or self.published.holds(name, content)
+        """Whether the new or the published site has this file with this content (a digest)."""
+        return self.new_site.holds(name, content) or self.published.holds(name, content)
 
     def holds_all(self, files: Mapping[str, str]) -> bool:
-        """Whether each of these files, by their digests, is in one of the two folders."""
+        """Whether ``holds`` is true for each of these files; ``files`` maps names to digests."""
         return all(self.holds(name, content) for name, content in files.items())
 
     def add(self, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
-        """Write those files that neither folder has; the digests of all."""
+        """Write the files that neither site has. Returns the digest of every file."""
         added = {}
         for name, raw in files:
             added[name] = content = digest(raw)
             if not self.holds(name, content):
-                self.beside.put(name, raw, content)
+                self.new_site.put(name, raw, content)
         return added
 
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """The notices of some files by their keys, and the stamps of what was written for them."""
+    """The notices of one batch by their cache keys, and the stamps of the files written for them."""
 
     notices: dict[str, CachedNotice]
     stamps: dict[str, Stamp]
@@ -84,9 +84,9 @@ class Worker:
         self._broken = False
 
     def run(self, paths: list[Path]) -> BatchResult:
-        """Check and write some files. After the first error nothing more is written: nothing will be published.
+        """Check some files and write their pages. After the first error nothing is written, as the site is not published.
 
-        Each step is done for all files before the next begins: a processor is faster at what it has just done.
+        Each step runs for all files before the next one begins, which uses the caches of the processor better.
         """
         checked = [self._checked(path) for path in paths]
         self._broken = self._broken or any(entry.result.has_errors for _, entry in checked)
@@ -97,7 +97,7 @@ class Worker:
         return BatchResult(entries, stamps)
 
     def _checked(self, path: Path) -> tuple[str, CachedNotice]:
-        """The key of a file, and its entry with nothing but the result of the check."""
+        """The cache key of a file, and an entry that has only the result of the check."""
         shown = self._checker.display_path(path)
         raw = read_bytes(path, shown)
         # A file that cannot be read has no key, and is checked every time.
@@ -106,18 +106,18 @@ class Worker:
 
     def _write(self, entries: Iterable[CachedNotice]) -> dict[str, Stamp]:
         """Write the files of every notice that may be published, and note their digests in its entry."""
-        settings, beside = self._context.settings, self._context.beside
-        sound = [
+        settings, new_site = self._context.settings, self._context.new_site
+        publishable = [
             _Publishable(entry, found, from_document(found))
             for entry in entries
             if (found := entry.result.document) and entry.result.publishable
         ]
         stamps = {}
-        for one, name, made in self._files(sound):
+        for one, name, made in self._files(publishable):
             one.cached.files[name] = content = digest(made)
             if not self._context.holds(name, content):
-                stamps[name] = beside.put(name, made, content)
-        for entry, _, notice in sound:
+                stamps[name] = new_site.put(name, made, content)
+        for entry, _, notice in publishable:
             entry.id, entry.former = notice.id, notice.formerly
             entry.rows = {code: pages.list_row(notice, words) for code, words in self._context.words.items()}
             entry.facts = register.register_facts(
@@ -125,24 +125,26 @@ class Worker:
             )
         return stamps
 
-    def _files(self, sound: Sequence[_Publishable]) -> Iterator[tuple[_Publishable, str, bytes]]:
-        """Every file of some notices: whose it is, path and content."""
+    def _files(self, publishable: Sequence[_Publishable]) -> Iterator[tuple[_Publishable, str, bytes]]:
+        """Yields (notice, path, bytes) for every output file of some notices."""
         settings = self._context.settings
         languages = settings.languages
         for code in languages:
-            yield from self._pages(sound, code)
-        for one in sound:
+            yield from self._pages(publishable, code)
+        for one in publishable:
             yield one, record_path(one.notice.id, languages), record(one.notice, settings)
-        for one in sound:
+        for one in publishable:
             for path, sign in self._signs.files(one.notice, one.document):
                 yield one, path, sign
 
-    def _pages(self, sound: Sequence[_Publishable], code: str) -> Iterator[tuple[_Publishable, str, bytes]]:
+    def _pages(
+        self, publishable: Sequence[_Publishable], code: str
+    ) -> Iterator[tuple[_Publishable, str, bytes]]:
         """The page of each notice in one language, and one for each of its former addresses."""
         settings, words, today = self._context.settings, self._context.words, self._context.today
         own, languages = words[code], settings.languages
-        filled = [pages.notice_page(one.notice, own, today, languages) for one in sound]
-        for one, data in zip(sound, filled, strict=True):
+        filled = [pages.notice_page(one.notice, own, today, languages) for one in publishable]
+        for one, data in zip(publishable, filled, strict=True):
             frame = pages.page_layout(f"{one.notice.id}/", own, words, languages, settings.site_url, ())
             yield one, _page(one.notice.id, code, languages), self._renderer.page("notice", code, frame, data)
             for former in one.notice.formerly:
@@ -156,12 +158,12 @@ def _page(identifier: str, code: str, languages: tuple[str, ...]) -> str:
 
 
 def record_path(identifier: str, languages: tuple[str, ...]) -> str:
-    """Where the record of a notice is: once, next to its page in the first language."""
+    """The path of the record of a notice: next to its page in the first language."""
     return urls.notice_folder(identifier, languages[0], languages) + urls.RECORD
 
 
 def record(notice: Notice, settings: Settings) -> bytes:
-    """One notice for machines: its addresses, its stage on the day of the build, and its values."""
+    """The record of a notice as JSON: its addresses, its stage on the day of the build, and its values."""
     languages = settings.languages
     values: dict[str, Any] = {
         "version": RECORD_VERSION,
@@ -181,16 +183,16 @@ _worker: list[Worker] = []
 
 
 def start_worker(context: BuildContext) -> None:
-    """Prepare a worker."""
+    """Create the worker of this process."""
     _worker[:] = [Worker(context)]
 
 
 def run_batch(paths: list[Path]) -> BatchResult:
-    """One batch, in a worker that was started."""
+    """Run a batch in the worker of this process."""
     return _worker[0].run(paths)
 
 
 def link_unchanged(names: list[str]) -> dict[str, Stamp]:
-    """Link unchanged files from the published site, in a worker that was started."""
+    """Link unchanged files from the published site into the new one, in the worker of this process."""
     context = _worker[0]._context  # noqa: SLF001
-    return {name: context.beside.link_from(name, context.published) for name in names}
+    return {name: context.new_site.link_from(name, context.published) for name in names}
