@@ -257,7 +257,7 @@ def test_warnings_that_say_the_same_are_counted_and_errors_never(project: Projec
     said = project.run("check", "--lang", "en", "--today", "2026-12-02").stdout
     assert said.count("[wrong-form]") == 8
     assert said.count(": warning: ") == 5
-    assert re.search(r"… 11 more warnings that say the same: .* \[not-posted\]", said)
+    assert re.search(r"… 11 more of the same warning: .* \[not-posted\]", said)
     whole = project.run("check", "--format", "json", "--today", "2026-12-02").stdout
     assert len(json.loads(whole)["findings"]) == 24
 

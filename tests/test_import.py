@@ -196,7 +196,7 @@ def test_what_excel_would_decide_silently_is_told_with_its_row(chain: Project) -
         "list.xlsx:6: error: column “店名” is a merged cell.",
         "list.xlsx:7: error: column “台数” holds an error value",
         "list.xlsx:8: error: “cameras.count” is “2.5”, which is not allowed (column “台数”) [wrong-form]",
-        "Rows that are no notice: 6",
+        "Rows not imported: 6",
     ):
         assert said in printed
     assert sorted(path.stem for path in chain.sites.rglob("*-a*.yml")) == ["midori-mart-a4", "midori-mart-a8"]
@@ -313,7 +313,7 @@ def test_the_same_finding_in_many_rows_is_said_once(chain: Project) -> None:
     assert code == 1
     assert printed.count("[late-announcement]") == 2, "one for each of the two announcements"
     assert "the same in rows 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 29 more" in printed
-    assert "Rows that are no notice: 40" in printed
+    assert "Rows not imported: 40" in printed
 
 
 def test_a_shop_that_the_list_lacks_is_never_ended_without_being_told_to(chain: Project) -> None:

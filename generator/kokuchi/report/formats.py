@@ -19,7 +19,7 @@ class Format:
 
     ``module`` is imported on first use only, so that checking one file does not load the other formats. It has a
     function ``render`` that yields the lines of the output; all formats of one report take the same arguments.
-    ``about`` says in a few words what the format is for, as printed by ``--help``.
+    ``about`` is the purpose of the format in a few words, as printed by ``--help``.
     """
 
     module: str

@@ -108,11 +108,11 @@ _KINDS: dict[str, tuple[ProgramText, ProgramText]] = {
     "kept": (
         ProgramText(
             ja="直接直されているので残したファイル（一覧は前のまま）: {count} 件",
-            en="Edited and kept (the list says nothing new): {count}",
+            en="Edited and not replaced (the list has not changed): {count}",
         ),
         ProgramText(
             ja="直接直されているので残すファイル（一覧は前のまま）: {count} 件",
-            en="Edited, would be kept (the list says nothing new): {count}",
+            en="Edited, would not be replaced (the list has not changed): {count}",
         ),
     ),
     "same": (
@@ -129,7 +129,7 @@ def _summary(result: ImportResult) -> ProgramText:
         ja, en = "取り込めない行はありません。", "No row was refused."
     else:
         ja = f"取り込めなかった行 {rows:,} 行、確かめてほしいファイル {files:,} 件。"
-        en = f"Rows that are no notice: {rows:,}; files to look at: {files:,}."
+        en = f"Rows not imported: {rows:,}; files to review: {files:,}."
     if result.warnings:
         ja += f"警告が {result.warnings:,} 件あります（kokuchi check で確かめてください）。"
         en += f" Warnings: {result.warnings:,} (see kokuchi check)."

@@ -10,7 +10,7 @@ from kokuchi.poster.outdated import SignStatus
 
 
 def written_files(paths: Sequence[Path], signs: int, folder: Path) -> ProgramText:
-    """How many signs were made, and where: the file if there is one only, else the folder."""
+    """The number of signs, and the file if there is only one, else the folder."""
     if not paths:
         return ProgramText(ja="作った掲示はありません。", en="No sign was made.")
     where = str(paths[0]) if len(paths) == 1 else f"{folder}{'/' if folder.name else ''}"
@@ -23,7 +23,7 @@ def written_files(paths: Sequence[Path], signs: int, folder: Path) -> ProgramTex
 def outdated_signs(
     statuses: Sequence[SignStatus], language: str, warn: Callable[[str], str]
 ) -> Iterator[str]:
-    """A line for each sign, those to be replaced through ``warn`` (which may colour them), and a line that counts."""
+    """A line for each sign and a line with their number; ``warn`` may colour the messages of outdated signs."""
     for status in statuses:
         name = f" {status.id}:" if status.id else ""
         message = status.message.in_language(language)

@@ -23,6 +23,6 @@ def width(text: str) -> int:
 
 
 def printable(text: str) -> str:
-    """A text with control and other invisible characters escaped, so that it cannot steer a terminal."""
+    """A text with control and other invisible characters escaped, so that it cannot control a terminal."""
     visible = "".join(c if c.isprintable() or c == "\u3000" else f"\\u{ord(c):04x}" for c in text)
     return visible.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -23,11 +23,12 @@ KINDS = {
     "emptied": ProgramText("中身が消えた告知", "emptied"),
     "draft": ProgramText("下書きに戻した告知", "a draft again"),
     "former": ProgramText("消えた以前の id", "former id dropped"),
-    "renamed": ProgramText("名前が変わり、前のアドレスが消えた告知", "renamed, the old address lost"),
-    "respelt": ProgramText("ファイル名の書き方が変わった告知", "file spelt otherwise"),
-    "moved": ProgramText("名前を変えた告知（前のアドレスは残る）", "renamed, the old address kept"),
+    "renamed": ProgramText("名前が変わり、前のアドレスが消えた告知", "renamed, the old address is lost"),
+    "respelt": ProgramText("ファイル名の書き方が変わった告知", "file name in another spelling"),
+    "moved": ProgramText("名前を変えた告知（前のアドレスは残る）", "renamed, the old address still works"),
     "merged": ProgramText(
-        "ほかの告知に引き継いだ告知（アドレスは残る）", "taken over by another notice, the address kept"
+        "ほかの告知に引き継いだ告知（アドレスは残る）",
+        "taken over by another notice, the address still works",
     ),
     "changed": ProgramText("変わった告知", "changed"),
     "withdrawn": ProgramText("取りやめ", "withdrawn"),
@@ -36,8 +37,8 @@ KINDS = {
 }
 LOSSES = frozenset({"removed", "emptied", "draft", "former", "renamed", "respelt"})
 MATERIAL, EDITORIAL = ProgramText("重要な変更", "material"), ProgramText("その他の変更", "editorial")
-_LIFE = ProgramText("告知の経過", "course of the notice")
-_WIDER = ProgramText("広がる変更（{way}）", "reaches further ({way})")
+_LIFE = ProgramText("告知の経過", "life cycle of the notice")
+_WIDER = ProgramText("広がる変更（{way}）", "extends the use ({way})")
 NOTHING = ProgramText("公開している告知に変更はありません。", "Nothing changed for the public.")
 _WORK_TREE = ProgramText("作業フォルダー", "the work tree")
 HEADING = ProgramText("告知の変更", "What changed for the public")
@@ -46,7 +47,7 @@ BEFORE, AFTER = ProgramText("変更前", "Before"), ProgramText("変更後", "Af
 ABSENT = ProgramText("（なし）", "(none)")
 PASTE = ProgramText(
     "変更履歴の下書き（TODO を実際の理由に書き換えるまで、確認を通りません）:",
-    "a first text for history: (it does not pass the check until TODO says the reason)",
+    "a draft for history: (replace TODO with the reason; the check refuses TODO)",
 )
 _MORE = ProgramText("ほか {n} 件", "and {n} more")
 
@@ -176,7 +177,7 @@ def _name(side: Snapshot) -> ProgramText:
 
 
 def kind_of(change: FieldChange) -> ProgramText:
-    """The importance of a change in words: material, editorial or part of the life cycle, and if it goes further."""
+    """The importance of a change in words: material, editorial or part of the life cycle, and whether it extends the use."""
     further = _WIDER.format(way=change.wider) if change.wider else None
     if change.material:
         kind = MATERIAL
@@ -214,7 +215,7 @@ def text_in(value: Value | None, language: str) -> str | None:
 
 
 def word_pieces(before: str | None, after: str | None) -> tuple[list[Piece], list[Piece]]:
-    """Both texts in pieces that say which words differ; one whole piece each where one of them is absent."""
+    """Both texts in pieces with a mark for differing words; one piece each if one of them is absent."""
     if before is None or after is None:
         return [Piece(before or "", differs=True)], [Piece(after or "", differs=True)]
     return word_diff(before, after)

@@ -72,5 +72,5 @@ def _field_as_text(change: FieldChange, comparison: Comparison, language: str, s
 
 
 def _line(text: str) -> str:
-    """A text in one line; its line breaks are shown, since they are kept."""
+    """A text in one line, with its line breaks shown as characters."""
     return printable(text.replace("\n", "⏎"))

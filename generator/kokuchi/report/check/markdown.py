@@ -89,7 +89,7 @@ def escaped_address(url: str) -> str:
 
 
 def _link(path: str, line: int) -> str:
-    """The line on GitHub, where the surroundings tell which commit this is."""
+    """The address of the line on GitHub, if environment variables name the repository and the commit."""
     parts = [os.environ.get(name) for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA")]
     if not all(parts) or path.startswith("/"):
         return ""

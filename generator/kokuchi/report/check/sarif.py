@@ -19,7 +19,7 @@ from kokuchi.rules import RULES, Rule
 from kokuchi.settings import Settings
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-# Of our own properties: it changes when one of them changes its meaning.
+# Version of kokuchi's own properties; it changes when a property changes its meaning.
 VERSION = 1
 _ROOT = "%SRCROOT%"
 

@@ -13,7 +13,7 @@ from kokuchi.source import INVISIBLE
 
 _LONGEST_LINE = 96
 _BEFORE_CARET = 40
-# The shops of a chain share most warnings; thousands of equal ones would hide the one that differs.
+# Notices of a chain share most warnings, and thousands of equal ones would hide a different one.
 _MOST_ALIKE = 5
 _ALL = ProgramText(
     ja="すべては kokuchi check --format json で見られます", en="kokuchi check --format json shows every one"
@@ -26,7 +26,7 @@ def render(
     language: str,
     style: Style = plain,
 ) -> Iterator[str]:
-    """All findings and a line that counts them; of equal warnings only the first few, and how many more."""
+    """All findings and a line with their number; of equal warnings only the first few and the number of the others."""
     yield from as_text(result, language, style)
 
 
@@ -47,7 +47,7 @@ def as_text(result: CheckResult, language: str, style: Style = plain) -> Iterato
 def _more(rule: str, message: ProgramText, count: int, language: str, style: Style) -> Iterator[str]:
     text = ProgramText(
         ja=f"ほかに {count:,} 件、同じ警告があります: {message.ja} [{rule}]",
-        en=f"{count:,} more warnings that say the same: {message.en} [{rule}]",
+        en=f"{count:,} more of the same warning: {message.en} [{rule}]",
     )
     yield style("…", "place") + " " + printable(text.in_language(language))
     yield style("  = ", "margin") + _ALL.in_language(language)

@@ -26,7 +26,7 @@ def state_and_day(status: RowStatus, language: str) -> str:
 
 
 def remarks(status: RowStatus, language: str) -> Iterator[str]:
-    """Who attested a row, the note, and why it does not apply; a text in another language where there is no other."""
+    """Who attested a row, the note, and why it does not apply; in another language if there is no text in this one."""
     for label, remark in ((_BY, status.by), (_NOTE, status.note), (_REASON, status.reason)):
         if text := _in_language(remark, language):
             yield label.format(text=" ".join(text.split())).in_language(language)

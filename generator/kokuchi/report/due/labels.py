@@ -25,7 +25,7 @@ def items(documents: Sequence[Document]) -> list[tuple[Due, str]]:
 
 
 def lines(documents: Sequence[Document], language: str, bullet: str = "") -> Iterator[str]:
-    """One line per item, or one that says that there is none."""
+    """One line per item, or a single line if nothing is due."""
     found = items(documents)
     if not found:
         yield _NOTHING.in_language(language)

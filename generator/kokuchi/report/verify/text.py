@@ -11,7 +11,7 @@ _MOST_LINES = 50
 
 
 def render(result: VerifyResult, compared_at: str, built_for: str, language: str) -> Iterator[str]:
-    """The first differing addresses, a line that counts them, and a note if the site is not at ``site_url``."""
+    """The first differing addresses, a line with their number, and a note if the site is not at ``site_url``."""
     differences = result.differences
     for found in differences[:_MOST_LINES]:
         yield f"{found.url}: {found.message.in_language(language)}"
@@ -23,12 +23,12 @@ def render(result: VerifyResult, compared_at: str, built_for: str, language: str
         yield ProgramText(
             ja=f"{count:,} 件のアドレス{part.ja}を確かめました。{len(differences):,} 件が作ったものと違います。",
             en=f"{count:,}{part.en} addresses compared: {len(differences):,} "
-            f"{'differs' if len(differences) == 1 else 'differ'} from what was built.",
+            f"{'differs' if len(differences) == 1 else 'differ'} from the built site.",
         ).in_language(language)
     else:
         yield ProgramText(
             ja=f"{count:,} 件のアドレス{part.ja}を確かめました。公開されているものは、作ったものと同じです。",
-            en=f"{count:,}{part.en} addresses compared: what is published is what was built.",
+            en=f"{count:,}{part.en} addresses compared: the published site is the same as the built one.",
         ).in_language(language)
     if compared_at.rstrip("/") != built_for.rstrip("/"):
         yield _moved(compared_at, built_for).in_language(language)
@@ -39,6 +39,6 @@ def _moved(compared_at: str, built_for: str) -> ProgramText:
     return ProgramText(
         ja=f"注意: ページと QR コードは {built_for} を指していますが、確かめたのは {compared_at} です。"
         "掲示物を印刷する前に mkdocs.yml の site_url を直してください。",
-        en=f"Note: pages and printed codes lead to {built_for}, but what was compared is at {compared_at}. "
+        en=f"Note: pages and printed codes lead to {built_for}, but the compared site is at {compared_at}. "
         "Fix site_url in mkdocs.yml before a sign is printed.",
     )
