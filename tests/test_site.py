@@ -92,7 +92,7 @@ def test_an_error_leaves_the_published_site_as_it_was(project: Project, sample: 
     path.write_text(sample.replace("hours: 10:00-21:00\n", ""), encoding="utf-8")
     done = project.run("build", "--lang", "en")
     assert done.returncode == 1
-    assert "site/ is as it was" in done.stdout
+    assert "site/ is unchanged" in done.stdout
     assert {p: p.read_bytes() for p in (project.folder / "site").rglob("*") if p.is_file()} == before
 
 

@@ -282,7 +282,7 @@ def test_the_command_reports_and_its_exit_status_is_1_when_something_differs(
     done = project.run(*words)
     first, note = done.stdout.splitlines()
     assert (done.returncode, done.stderr) == (0, "")
-    assert first == "11 addresses compared: what is published is what was built."
+    assert first == "11 addresses compared: the published site is the same as the built one."
     assert "site_url" in note
     shutil.rmtree(published.folder / "west")
     done = project.run(*words)

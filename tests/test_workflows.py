@@ -400,7 +400,7 @@ def _published(repository: Repository, *, spoil: bool = False) -> tuple[Runner, 
 def test_what_is_published_is_compared_with_what_was_built(repository: Repository) -> None:
     runner, fine = _published(repository)
     assert fine, runner.log
-    assert "what is published is what was built" in runner.log
+    assert "the published site is the same as the built one" in runner.log
 
 
 def test_a_page_that_did_not_arrive_fails_the_run_and_is_named(repository: Repository) -> None:

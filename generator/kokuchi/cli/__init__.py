@@ -26,9 +26,9 @@ from kokuchi.cli.verify import verify
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="kokuchi", prog_name="kokuchi")
 def main() -> None:
-    """Tell the public, honestly and in time, what cameras do.
+    """Check notices about cameras and publish them as a site and as signs.
 
-    カメラの運用を、正直に、間に合うように知らせる。
+    カメラについての告知を確認し、サイトと掲示にして公開します。
     """
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show Japanese prints escapes, not a traceback.

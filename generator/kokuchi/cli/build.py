@@ -50,7 +50,7 @@ class _Shard(click.ParamType):  # type: ignore[type-arg]
 @quiet_option
 @verbose_option
 @click.option(
-    "--shard", type=_Shard(), metavar="I/N", help="Make only the I-th of N parts, for kokuchi merge."
+    "--shard", type=_Shard(), metavar="I/N", help="Build only the I-th of N parts, for kokuchi merge."
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder of the part.")
 def build(  # noqa: PLR0913
@@ -64,7 +64,7 @@ def build(  # noqa: PLR0913
 ) -> None:
     """Check every notice and build the site.
 
-    The site is put into site/; with an error, nothing is written.
+    The site is written to site/. If a notice has an error, nothing is written.
 
     すべての告知を確認し、site/ にサイトを作ります。エラーがあれば何も書きません。
     """
@@ -89,7 +89,7 @@ def build(  # noqa: PLR0913
         print_message(
             ProgramText(
                 ja=f"部分 {part}（告知 {outcome.notices:,} 件）を {out} に作りました。",
-                en=f"Made part {part} ({outcome.notices:,} notices) in {out}.",
+                en=f"Built part {part} in {out} (notices: {outcome.notices:,}).",
             ),
             lang,
         )
@@ -121,7 +121,7 @@ def run_build(
         print_message(
             ProgramText(
                 ja="エラーがあるため、サイトは作りませんでした。site/ は前のままです。",
-                en="Nothing was built because of the errors; site/ is as it was.",
+                en="Nothing was built because of the errors; site/ is unchanged.",
             ),
             lang,
         )

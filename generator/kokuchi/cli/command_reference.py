@@ -1,7 +1,7 @@
 """The reference page of commands in Markdown, generated from click's command objects.
 
-The page is kept as docs/<language>/commands.md: the guide publishes it like every hand-written page, so the site
-does not depend on the command line. tests/test_documentation.py compares the file and runs its examples.
+The page is stored as docs/<language>/commands.md, and the guide publishes it like a hand-written page, so that the
+site does not import the commands. tests/test_documentation.py compares the file and runs its examples.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Example = tuple[str, str]
 _HEADING = ProgramText("コマンド", "Commands")
 _INTRO = ProgramText(
     "すべてのコマンドは、`mkdocs.yml` のあるフォルダーか、その下のフォルダーで実行します。表示する言語は環境に合わせて選ばれ、`--lang ja` と `--lang en` で変えられます。例の表示は、実際に実行した結果です。",
-    "Run every command in the folder that holds `mkdocs.yml`, or below it. The language of what is printed follows the environment; `--lang ja` and `--lang en` change it. The examples show what the commands really print.",
+    "Run the commands in the folder of `mkdocs.yml`, or below it. The language of the output follows the environment; `--lang ja` and `--lang en` change it. The examples show real output.",
 )
 _STATUS_HEADING = ProgramText("終了コード", "Exit status")
 _STATUSES = (
@@ -84,7 +84,7 @@ def help_text(command: click.Command, language: str) -> str:
 
 
 def option_text(command: str, option: click.Option, language: str) -> str:
-    """What an option does, without its default; empty where nothing is written about it."""
+    """The text of an option without its default; empty if it has none."""
     name = max(option.opts, key=len)
     if language == "en":
         return _BRACKETS.sub(r" Default: \1.", option.help or "")

@@ -1,4 +1,4 @@
-"""What the commands share: options, loading the settings, checking, printing, and exit statuses."""
+"""Shared by the commands: options, loading the settings, checking, printing, and exit statuses."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ __all__ = [
 ]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-# Exit statuses: problems were found; the command or its surroundings cannot be used.
+# Exit statuses: problems were found; the command cannot run because of its options, the settings or the machine.
 FOUND, UNUSABLE = 1, 2
 COLOURS = {
     "error": "red",
@@ -74,7 +74,7 @@ class _Day(click.ParamType):  # type: ignore[type-arg]
             return value
         day = calendar.Date.parse(value)
         if day is None or day.day is None:
-            self.fail(f"“{value}” is not a day such as 2026-12-01", param, ctx)
+            self.fail(f"“{value}” is not a day; write it as 2026-12-01", param, ctx)
         return day.first
 
 

@@ -1,4 +1,4 @@
-"""``kokuchi merge``: join the parts of a site that several machines built."""
+"""``kokuchi merge``: merge the parts of a site that several machines built."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 @quiet_option
 @verbose_option
 def merge(parts: tuple[Path, ...], lang: str, today: dt.date | None, *, quiet: bool, verbose: bool) -> None:
-    """Join the parts of a site that several machines have built.
+    """Merge the parts of a site that several machines have built.
 
-    DIR are the folders that kokuchi build --shard has made. The site is the same as one built in one go.
+    DIR are folders written by kokuchi build --shard. The site is the same as that of a single build.
 
     kokuchi build --shard で作った部分を一つのサイトにまとめます。
     """

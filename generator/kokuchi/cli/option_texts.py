@@ -1,6 +1,6 @@
-"""What the reference of commands says in Japanese about options, and in both languages about exit statuses.
+"""Texts for the reference of commands: options in Japanese, and exit status 1 in both languages.
 
-The English words of options and both languages of a command's purpose are click's own help texts.
+English texts of options, and the purpose of a command in both languages, are in click's help texts.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ _OUT = Path("build") / "posters"
 
 
 class _LazyChoice(click.Choice):  # type: ignore[type-arg]
-    """A choice whose values are loaded when they are needed: importing the package of signs takes long."""
+    """A choice whose values are loaded on first use, because importing the package of signs is slow."""
 
     def __init__(self, load: Callable[[], Iterable[str]]) -> None:
         self._load = load
@@ -126,19 +126,19 @@ def poster(  # noqa: PLR0913, PLR0917  (one parameter for each option)
 
 
 def _for_printing(settings: Settings) -> Settings:
-    """The settings of the check before printing: a sign that is not posted yet is the very one to be printed."""
+    """The settings for the check before printing: a missing sign (``not-posted``) must not prevent printing it."""
     if settings.severity.get("not-posted", "error") != "error":
         return settings
     return replace(settings, severity={**settings.severity, "not-posted": "warning"})
 
 
 def _refuse_impossible(settings: Settings, size: str, kind: str | None, lang: str) -> None:
-    """Exit where no sign can be printed with these settings and options."""
+    """Exit if no sign can be printed with these settings and options."""
     if not settings.site_url:
         exit_with_error(
             ProgramText(
                 ja="mkdocs.yml に site_url がありません。QR コードが指すアドレスを書いてください（例: site_url: https://notice.example.jp/）",
-                en="mkdocs.yml has no site_url: write the address to which the codes lead"
+                en="mkdocs.yml has no site_url: write the address to which the QR codes lead"
                 " (such as site_url: https://notice.example.jp/)",
             ),
             lang,
@@ -177,12 +177,12 @@ def _printable(
         named = documents_named(names, result.readable)
     except UnusableChoice as unknown:
         exit_with_error(unknown.message, lang)
-    sound = {document.id for document in result.documents}
-    printable = [document for document in named if document.id in sound]
+    publishable = {document.id for document in result.documents}
+    printable = [document for document in named if document.id in publishable]
     left_out = [
         document
         for document in named
-        if document.id not in sound
+        if document.id not in publishable
         and (document.text("status") != "draft" or document.id in names or not printable)
     ]
     if left_out:
@@ -212,7 +212,10 @@ def _report_left_out(
 def _equipment(
     settings: Settings, folders: Sequence[Path], languages: str, lang: str
 ) -> tuple[SheetFactory, Printer]:
-    """What prints signs in these languages, with the fonts of the system and of ``folders``; exits without fonts."""
+    """The factory and the printer for signs in these languages, with the fonts of the system and of ``folders``.
+
+    Exits if fonts, words or languages cannot be used.
+    """
     from kokuchi import poster, translations
 
     try:
@@ -287,9 +290,9 @@ def _report_outdated(settings: Settings, result: CheckResult, names: Sequence[st
     try:
         words = {code: translations.load(settings.theme, code) for code in settings.languages}
         notices = [from_document(document) for document in result.documents]
-        sound = {notice.id for notice in notices}
-        unsound = {document.id: document.stage for document in result.readable if document.id not in sound}
-        current = outdated.CurrentNotices(notices, words, settings.site_url, unsound)
+        ids = {notice.id for notice in notices}
+        unprintable = {document.id: document.stage for document in result.readable if document.id not in ids}
+        current = outdated.CurrentNotices(notices, words, settings.site_url, unprintable)
         statuses = [current.status_of(sign) for name in names for sign in outdated.read(Path(name))]
     except (translations.TranslationError, outdated.UnreadableFile) as error:
         exit_with_error(error.message, lang)

@@ -67,7 +67,7 @@ class Progress:
             click.echo(line, err=True)
 
     def each(self, stage: str, items: Iterable[Item], total: int) -> Iterator[Item]:
-        """Pass items on, and count each one when the next is asked for."""
+        """Yield the items, and report each one as done when the next one is requested."""
         for number, item in enumerate(items, 1):
             yield item
             self.update(stage, number, total)

@@ -29,7 +29,7 @@ from kokuchi.diagnostics import ProgramText
 def stage(out: Path, lang: str, today: dt.date | None) -> None:
     """Write the pages as files that any MkDocs-like engine can build.
 
-    DIR then holds, for each language, docs/ and mkdocs.yml; the notices are among them.
+    DIR gets a folder for each language with docs/ and mkdocs.yml. Notices are included.
 
     どの MkDocs 互換エンジンでもページを作れるように、ファイルを書き出します。
     """
