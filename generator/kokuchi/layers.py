@@ -1,7 +1,7 @@
 """A project's own files over those that come with kokuchi: the first folder that has a file wins.
 
 ``theme/`` (templates, words, signs) and ``docs/`` (pages of the guide) come with the package. A project that has
-a folder of the same name replaces single files of it and adds others; all the rest stays the package's.
+a folder of the same name replaces single files of it or adds others; all other files are the package's.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def package_folder(name: str) -> Path:
 
 
 def layers(own: Path, name: str = "theme") -> tuple[Path, ...]:
-    """The folders to look into, the project's own first; one folder where the project has none or is kokuchi itself."""
+    """The folders to look into, the project's own first; one folder if the project has none or is kokuchi itself."""
     package = package_folder(name)
     if not own.is_dir() or own.resolve() == package.resolve():
         return (package,)
@@ -55,10 +55,10 @@ def _below(folder: Path, prefix: str) -> Iterator[tuple[str, Path]]:
 
 
 def merged(folders: Sequence[Path], into: Path) -> Path:
-    """One folder with the files of all layers, for programs that read only one: ``into``, or the only layer itself.
+    """One folder with the files of all layers, for programs that read only one folder: ``into``, or a single layer itself.
 
-    Files that are already there with the same bytes are left alone, so that several processes may do this at once
-    and an incremental engine sees no change.
+    Unchanged files are not written, so that several processes can do this at once and an incremental engine sees no
+    change.
     """
     present = [folder for folder in folders if folder.is_dir()]
     if len(present) == 1:

@@ -1,4 +1,4 @@
-"""The site's own settings: mkdocs.yml, and in it ``extra: kokuchi:`` (format.md, "Site settings")."""
+"""The settings of a site: mkdocs.yml, and in it ``extra: kokuchi:`` (keys and defaults: ``settings_table``)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LONGEST_LEAD = 3660  # days
 
 
 class UnusableSettings(Exception):
-    """The settings cannot be used; the message says what to write. Ends a command with exit status 2."""
+    """The settings cannot be used; ``message`` names the key and what to write. Commands exit with status 2."""
 
     def __init__(self, ja: str, en: str) -> None:
         super().__init__(en)
@@ -72,7 +72,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class SettingsFile:
-    """mkdocs.yml or a file that it inherits from: its path as findings show it, its bytes, what it says."""
+    """mkdocs.yml or a file that it inherits from: its path as shown in findings, its bytes, and its content."""
 
     shown: str
     raw: bytes
@@ -84,14 +84,14 @@ class SettingsFile:
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads mkdocs.yml without running what MkDocs' own tags (!ENV, !!python/name) ask for."""
+    """Reads mkdocs.yml. Tags that only MkDocs resolves (!ENV, !!python/name) give None and run no code."""
 
 
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)  # noqa: ARG005
 
 
 def find_project(start: Path) -> Path:
-    """The nearest folder at or above ``start`` that holds mkdocs.yml.
+    """The nearest folder at or above ``start`` that contains mkdocs.yml.
 
     Raises UnusableSettings when there is none.
     """
@@ -100,12 +100,12 @@ def find_project(start: Path) -> Path:
             return folder
     raise UnusableSettings(
         ja=f"{CONFIG} が見つかりません。{CONFIG} があるフォルダーの中で実行してください（探した場所: {start} とその上のフォルダー）",
-        en=f"no {CONFIG} here. Run this inside the folder that holds {CONFIG} (looked in {start} and above)",
+        en=f"no {CONFIG} here. Run this inside the folder with {CONFIG} (looked in {start} and above)",
     )
 
 
 def load(project: Path) -> Settings:
-    """Read the settings of a project. Raises UnusableSettings and its message names the key and what to write."""
+    """Read the settings of a project. Raises UnusableSettings."""
     try:
         raw = (project / CONFIG).read_bytes()
     except OSError as error:
@@ -114,10 +114,10 @@ def load(project: Path) -> Settings:
 
 
 def from_bytes(raw: bytes, project: Path) -> Settings:
-    """The settings that the bytes of an mkdocs.yml say. Raises UnusableSettings."""
+    """The settings in the bytes of an mkdocs.yml. Raises UnusableSettings."""
     try:
         document = yaml.load(raw.decode("utf-8-sig"), _Loader) or {}  # noqa: S506
-        # Refuses what holds itself: an alias inside its anchor.
+        # json.dumps fails on self-referencing YAML anchors, which are refused here.
         json.dumps(document, default=str, skipkeys=True)
     except (ValueError, RecursionError, yaml.YAMLError) as error:
         raise _unreadable(error) from error
@@ -218,7 +218,7 @@ def _languages(value: Any) -> tuple[str, ...]:
             raise _wrong(
                 "languages",
                 f"「{code}」は言語コードではありません",
-                f"“{code}” is no language code",
+                f"“{code}” is not a language code",
                 "[ja, en]",
             )
     return tuple(codes)
@@ -285,7 +285,7 @@ def _has_host(url: str) -> bool:
 
 
 def _repository(url: Any, edit_uri: Any) -> Repository | None:
-    """MkDocs' own ``repo_url`` and ``edit_uri`` (``edit/main/``); only GitHub has pages to which a form can lead."""
+    """MkDocs' own ``repo_url`` and ``edit_uri`` (``edit/main/``); other hosts than GitHub are ignored, as the editor can only link to GitHub."""
     found = re.fullmatch(
         r"(https://(?:www\.)?github\.[^\s/?#]+/[^\s/?#]+/[^\s/?#]+?)(?:\.git)?/?", str(url or "")
     )

@@ -1,6 +1,6 @@
-"""The settings under ``extra.kokuchi`` of mkdocs.yml: one row each, with default, form and meaning.
+"""The settings under ``extra.kokuchi`` of mkdocs.yml: one row each, with default, allowed values and meaning.
 
-``settings`` takes the known keys and the defaults from here, the guide its page of settings.
+``settings`` reads the known keys and the defaults from this table; the guide generates its page of settings from it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from kokuchi.diagnostics import ProgramText
 
 
 class SettingRow(NamedTuple):
-    """One setting. ``default`` is the value as YAML gives it; ``example`` is what stands after the key."""
+    """One setting. ``default`` is the value as read from YAML; ``example`` is the YAML after the key."""
 
     key: str
     default: Any

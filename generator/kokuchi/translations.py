@@ -39,14 +39,14 @@ class Translations:
         self._dates: dict[tuple[Date, str], str] = {}
 
     def __call__(self, *path: str, **values: object) -> str:
-        """One word; its ``{names}`` are replaced by the values."""
+        """The word at a path of keys, with its ``{names}`` replaced by ``values``. Raises KeyError for an unknown path."""
         word: Any = self._tree
         for step in path:
             word = word[step]
         return _PLACEHOLDER.sub(lambda found: str(values[found[1]]), word) if values else str(word)
 
     def group(self, name: str) -> dict[str, str]:
-        """All words of a group, as templates take them."""
+        """All words of a group by their keys, for templates."""
         return dict(self._tree[name])
 
     def localize(self, text: LocalizedText) -> str:
@@ -54,8 +54,8 @@ class Translations:
         return text[self.code]
 
     def date(self, date: Date, form: str = "day") -> str:
-        """A date in words. ``form`` is ``day`` or ``day_short``; a month without a day has its own form."""
-        if (date, form) not in self._dates:  # thousands of notices say the same few days
+        """A date as text. ``form`` is ``day`` or ``day_short``; a month without a day has its own form."""
+        if (date, form) not in self._dates:  # thousands of notices share a few days
             self._dates[date, form] = self._date(date, form)
         return self._dates[date, form]
 
@@ -84,7 +84,7 @@ class Translations:
         return self("unit", unit, "one" if number == 1 else "other", n=f"{number:,}")
 
     def duration(self, duration: Duration) -> str:
-        """A retention in words."""
+        """A duration with its bound as text."""
         return self("retention", duration.bound, length=self.quantity(duration.number, duration.unit))
 
 
@@ -104,9 +104,9 @@ def _program_words() -> tuple[Translations, Translations]:
 def load(theme: Path, code: str) -> Translations:
     """The words of a language: those in ``theme/text/<code>.yml`` over the package's, word by word.
 
-    ``theme`` is the project's own folder; it need not exist. The package's Japanese words say which there must be,
-    so that a new version's words never break an older theme. Raises TranslationError, which names file and line,
-    when a word is missing, unknown, empty or asks for a value that is never given.
+    ``theme`` is the project's own folder; it need not exist. The package's Japanese file defines which words exist, so
+    that words added in a new version do not break an older theme. Raises TranslationError, which names file and line,
+    when a word is missing, unknown or empty, or has a placeholder that is never filled.
     """
     folders = layers(theme)
     package = folders[-1]
@@ -177,7 +177,7 @@ def _missing(code: str, tree: Mapping[str, Any], wanted: Mapping[str, str]) -> l
 
 
 def _placeholders(package: Path) -> dict[str, set[str]]:
-    """The values that each word may use: those that it uses in any language of the package."""
+    """The placeholders that each word may use: those of the package's files in all languages."""
     found: dict[str, set[str]] = {}
     for path in (package / "text").glob("*.yml"):
         for name, word in _words(_read(path)):

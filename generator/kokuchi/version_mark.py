@@ -1,4 +1,4 @@
-"""The version mark: by it a person, or a program, sees whether a printed sign still says what the page says."""
+"""The version mark of a notice, with which people and programs see whether a printed sign is up to date."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _HASH_LENGTH = 8
 
 
 def version_mark(raw: Mapping[str, Any]) -> str:
-    """``2026-10-30-7f3a9c21``: the day of the last change, and a hash of all that the public is told.
+    """``2026-10-30-7f3a9c21``: the day of the last change, and a hash of all public values.
 
-    ``said`` is a notice as plain data (``Notice.said``). Dates sort as texts, also a month among days.
+    ``raw`` is a notice as plain data (``Notice.raw``). Days and months are texts that sort in order of time.
     """
     days = [raw["announced"]["web"], *(change["date"] for change in raw.get("history", []))]
     days += [raw[name]["on"] for name in ("ended", "withdrawn") if name in raw]

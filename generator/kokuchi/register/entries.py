@@ -82,7 +82,7 @@ def _entry(settings: Settings, notice: Notice, rows: Mapping[str, Data], digests
 
 
 def _values(notice: Notice, rows: Mapping[str, Data], codes: tuple[str, ...]) -> Data:
-    """What the column ``register`` of the table of fields asks for: as written, where nothing else is said here."""
+    """The values named in the column ``register`` of the table of fields: as written, except for those in ``special``."""
     period = notice.period
     days = {"start": period.start, "end": period.end, "review_by": period.review_by}
     special: Data = {

@@ -28,9 +28,9 @@ def as_atom(settings: Settings, words: Translations, notices: Iterable[Registere
     """The feed as XML: the ``LONGEST`` notices with the latest events, newest first."""
     code, zone = words.code, ZoneInfo(settings.timezone)
     home = settings.site_url + urls.language_prefix(code, settings.languages)
-    happened = ((one.facts["news"], one.rows[code]) for one in notices if one.facts["news"])
+    events = ((one.facts["news"], one.rows[code]) for one in notices if one.facts["news"])
     # Events of one day are in the order of the ids; a month counts as its first day.
-    last = nsmallest(LONGEST, happened, key=lambda pair: (-_day(pair[0]["day"]).toordinal(), pair[1]["id"]))
+    last = nsmallest(LONGEST, events, key=lambda pair: (-_day(pair[0]["day"]).toordinal(), pair[1]["id"]))
     return "\n".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>',

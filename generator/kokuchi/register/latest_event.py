@@ -18,7 +18,7 @@ _KINDS: tuple[Kind, ...] = ("announced", "changed", "ended", "withdrawn")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened on a day, and the notice's own text about it (None: there is none)."""
+    """An event in the life of a notice; ``text`` is the notice's own text about it, or None."""
 
     day: Date
     kind: Kind
@@ -31,8 +31,8 @@ def latest_event(notice: Notice, today: dt.date) -> Data | None:
     Of two events on one day, the later one in the order of ``_KINDS`` wins. All days come from the notice, none is
     the day of the build, so that a feed changes only when something happens.
     """
-    happened = [event for event in _events(notice) if event.day.first <= today]
-    last = max(happened, key=lambda event: (event.day.first, _KINDS.index(event.kind)), default=None)
+    events = [event for event in _events(notice) if event.day.first <= today]
+    last = max(events, key=lambda event: (event.day.first, _KINDS.index(event.kind)), default=None)
     if last is None:
         return None
     return {

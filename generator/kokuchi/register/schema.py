@@ -29,7 +29,7 @@ def schema(languages: Sequence[str], site_url: str) -> str:
         "Every notice of a site. Within a version keys may be added, but none changes its meaning.",
         **_mapping(
             {
-                "$schema": _described(_ADDRESS, "この一覧の形", "the form of this register"),
+                "$schema": _described(_ADDRESS, "この一覧の形", "the JSON Schema of this register"),
                 "version": {"const": 1},
                 "site": _site(),
                 "notices": {"type": "array", "items": _notice(languages)},
@@ -46,7 +46,7 @@ def _site() -> dict[str, Any]:
             "name": {"type": "string"},
             "url": _ADDRESS,
             "languages": _described(
-                languages, "先頭の言語がルートにあります", "the first one stands at the root"
+                languages, "先頭の言語がルートにあります", "the first one is at the root"
             ),
             "timezone": {"type": "string"},
         }
@@ -70,12 +70,12 @@ def _notice(languages: Sequence[str]) -> dict[str, Any]:
             "record": _described(
                 _mapping({"url": _ADDRESS, "sha256": _SHA256}),
                 "告知の全項目（JSON）",
-                "everything that the notice says, as JSON",
+                "all values of the notice, as JSON",
             ),
             "sha256": _described(
                 _each(languages, _SHA256),
                 "公開したページの SHA-256",
-                "the SHA-256 of each page as it was published",
+                "the SHA-256 of each published page",
             ),
         }
     )
