@@ -349,13 +349,13 @@ def test_the_sheet_names_the_articles_for_private_operators_only() -> None:
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=80), st.booleans())
 def test_where_a_line_may_break_changes_no_character(text: str, phrased: bool) -> None:
-    lines = typesetting.text_run(text, phrased=phrased)["t"]
+    lines = typesetting.text_run(text, phrased=phrased)["lines"]
     assert "\n".join("".join("".join(piece) for piece in line) for line in lines) == text
 
 
 def _in_brackets(title: str) -> str:
     """A title with brackets around each piece that is never broken."""
-    (line,) = typesetting.text_run(title, phrased=True)["t"]
+    (line,) = typesetting.text_run(title, phrased=True)["lines"]
     return "".join(piece if isinstance(piece, str) else f"[{piece[0]}]" for piece in line)
 
 
@@ -376,7 +376,7 @@ def test_korean_is_broken_between_words() -> None:
 
 @given(st.from_regex(r"[ァ-ヺ][ァ-ヺー]{1,10}", fullmatch=True), st.text("ぁんを漢字AZ、「」 ", max_size=30))
 def test_a_katakana_word_is_never_broken(word: str, text: str) -> None:
-    (line,) = typesetting.text_run(f"の{text}{word}{text}の", phrased=True)["t"]
+    (line,) = typesetting.text_run(f"の{text}{word}{text}の", phrased=True)["lines"]
     assert any(word in piece[0] for piece in line if isinstance(piece, list))
 
 

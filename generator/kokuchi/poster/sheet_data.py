@@ -114,7 +114,7 @@ class SheetFactory:
             "width": size.width,
             "height": size.height,
             "grow": round(size.grow, 4),
-            "voices": [sign_language.as_data() for sign_language in (*sign_languages, *others)],
+            "languages": [sign_language.as_data() for sign_language in (*sign_languages, *others)],
             "meta": {
                 "title": f"{kind} {words.localize(notice.title)}",
                 "author": words.localize(notice.operator.name),

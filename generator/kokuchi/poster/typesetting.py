@@ -1,6 +1,6 @@
-"""Texts of a sign as the templates in ``theme/poster`` read them: each with its language and its possible line breaks.
+"""Converts the texts of a sign into text runs for the templates: language, lines and possible line breaks.
 
-A *text run* is ``{"v": index of the language in the sheet's "voices", "t": lines}``. A line is a list of pieces, see
+A *text run* is ``{"language": index in the sheet's "languages", "lines": [...]}``. A line is a list of pieces, see
 ``poster.phrases``.
 """
 
@@ -47,8 +47,8 @@ def text_run(text: str, sign_language: int = 0, *, phrased: bool = False, line_w
     left as they are, because they fit anyway.
     """
     return {
-        "v": sign_language,
-        "t": [
+        "language": sign_language,
+        "lines": [
             phrase_pieces(line) if phrased and display_width(line) > line_width else breakable_pieces(line)
             for line in text.split("\n")
         ],
@@ -58,8 +58,8 @@ def text_run(text: str, sign_language: int = 0, *, phrased: bool = False, line_w
 def all_texts(data: Any) -> Iterator[tuple[int, str]]:
     """Every text run within a sheet's data, as the index of its language and its text without line breaks."""
     if isinstance(data, dict):
-        if data.keys() == {"v", "t"}:
-            yield data["v"], "".join("".join(piece) for line in data["t"] for piece in line)
+        if data.keys() == {"language", "lines"}:
+            yield data["language"], "".join("".join(piece) for line in data["lines"] for piece in line)
         else:
             for value in data.values():
                 yield from all_texts(value)
@@ -71,7 +71,10 @@ def all_texts(data: Any) -> Iterator[tuple[int, str]]:
 def unbroken_parts(parts: Sequence[str]) -> TextRun:
     """An address that is broken between ``parts`` only, or anywhere if one of them is longer than a line."""
     short = all(display_width(part) <= MAX_PHRASE_WIDTH * 2 for part in parts)
-    return {"v": 0, "t": [[[part] for part in parts] if short else breakable_pieces("".join(parts))]}
+    return {
+        "language": 0,
+        "lines": [[[part] for part in parts] if short else breakable_pieces("".join(parts))],
+    }
 
 
 def join_names(words: Translations, names: Iterable[str]) -> str:
