@@ -38,8 +38,8 @@ class PageShells:
             if not placeholder:
                 raise BuildFailed(
                     ProgramText(
-                        ja="theme/pages/notices.html に、一覧の入る場所（notices.hole）がありません",
-                        en="theme/pages/notices.html has no place for the list (notices.hole)",
+                        ja="theme/pages/notices.html に、一覧の入る場所（notices.placeholder）がありません",
+                        en="theme/pages/notices.html has no place for the list (notices.placeholder)",
                     )
                 )
             yield name, before + renderer.page("notices", self._staged.code, frame, data) + after

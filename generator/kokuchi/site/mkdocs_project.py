@@ -101,7 +101,9 @@ def prepare_project(context: ProjectContext, code: str, rows: Sequence[Data]) ->
     framed_lists = {path: (framed(path, words), data) for path, data in lists.items()}
     staged: dict[str, str | bytes] = dict(_published_files(settings, code))
     for path, (frame, data) in framed_lists.items():
-        shown = {"heading": data["heading"], "hole": context.placeholder} if context.placeholder else data
+        shown = (
+            {"heading": data["heading"], "placeholder": context.placeholder} if context.placeholder else data
+        )
         staged[_file(path)] = _page("notices", frame, shown)
     sources = {pages.page_path(name): name for name in staged if name.endswith(".md")}
     for path, (title, text) in guide.items():
