@@ -1,8 +1,7 @@
-"""Every setting of mkdocs.yml and what it does here: one table, from which the rule and the reference page are made.
+"""The table of all settings of mkdocs.yml, read by the rule ``unusable-setting`` and the reference page.
 
-Notice pages are not built by MkDocs, lists and guide are. So a setting works on all pages, or is set by kokuchi
-itself, or is refused with what to do instead; none is ignored. Settings that only a template reads belong in
-``extra``.
+MkDocs builds lists and guide but not notice pages. So every setting either works on all pages, or is set by kokuchi,
+or is refused with a hint; none is ignored. Settings that only templates read belong in ``extra``.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ Route = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: its name with dots, what becomes of it, what it does, and what to write instead of it.
+    """One setting: its name with dots, its status, what it does, and what to write instead of it.
 
     ``same`` are values that change nothing and are therefore accepted although the setting is not ``works``.
     """
@@ -134,7 +133,7 @@ SETTINGS: tuple[Setting, ...] = (
     _works(
         "plugins",
         "一覧と手引きで動くプラグイン。kokuchi と書くと、mkdocs build を止めて案内を出します",
-        "plugins for lists and guide; “kokuchi” makes mkdocs build say which command to use",
+        "plugins for lists and guide; with “kokuchi”, mkdocs build prints which command to use",
     ),
     _works("INHERIT", "設定の土台にするファイル", "a file of settings to start from"),
     _works("theme", "見た目の設定", "settings of the look"),
@@ -310,7 +309,7 @@ SETTINGS: tuple[Setting, ...] = (
         "extra.consent",
         (
             "このサイトは何も保存しないため、同意をたずねません",
-            "this site stores nothing, so it asks for no consent",
+            "the site stores nothing, so no consent is needed",
         ),
         _REMOVE,
     ),
@@ -386,12 +385,12 @@ SETTINGS: tuple[Setting, ...] = (
 BY_NAME: Mapping[str, Setting] = {setting.name: setting for setting in SETTINGS}
 TOP_LEVEL: tuple[str, ...] = tuple(name for name in BY_NAME if "." not in name)
 THEME: tuple[str, ...] = tuple(name.partition(".")[2] for name in BY_NAME if name.startswith("theme."))
-# The plugin that keeps a plain ``mkdocs build`` from making a site without notices.
+# The plugin that stops a plain ``mkdocs build``, which would build a site without notices.
 GUARD = "kokuchi"
 
 
 class Unusable(NamedTuple):
-    """A setting that does nothing here: where it is, its row of the table, or None when no such setting is known."""
+    """A setting that cannot be used: its route, its name, and its row of the table (None if it is unknown)."""
 
     route: Route
     name: str
@@ -402,19 +401,19 @@ def unusable(document: Mapping[str, Any]) -> Iterator[Unusable]:
     """Every setting of a document that is refused, set by kokuchi, or unknown, in the order of the document."""
     for key, value in document.items():
         name = str(key)
-        yield from _judged((name,), name, value, BY_NAME.get(name))
+        yield from _check((name,), name, value, BY_NAME.get(name))
         if name == "theme":
             yield from _theme(value)
         elif name == "extra" and isinstance(value, Mapping):
             for inner, below in value.items():
                 full = f"extra.{inner}"
                 if full in BY_NAME:
-                    yield from _judged(("extra", str(inner)), full, below, BY_NAME[full])
+                    yield from _check(("extra", str(inner)), full, below, BY_NAME[full])
         elif name == "plugins":
             yield from _plugins(value)
 
 
-def _judged(route: Route, name: str, value: Any, setting: Setting | None) -> Iterator[Unusable]:
+def _check(route: Route, name: str, value: Any, setting: Setting | None) -> Iterator[Unusable]:
     if setting is None or (setting.status != "works" and not _is_same(value, setting)):
         yield Unusable(route, name, setting)
 
@@ -425,21 +424,21 @@ def _is_same(value: Any, setting: Setting) -> bool:
 
 def _theme(value: Any) -> Iterator[Unusable]:
     if isinstance(value, str):
-        yield from _judged(("theme",), "theme.name", value, BY_NAME["theme.name"])
+        yield from _check(("theme",), "theme.name", value, BY_NAME["theme.name"])
     for key, inner in value.items() if isinstance(value, Mapping) else ():
         name = f"theme.{key}"
-        yield from _judged(("theme", str(key)), name, inner, BY_NAME.get(name))
+        yield from _check(("theme", str(key)), name, inner, BY_NAME.get(name))
 
 
 def _plugins(value: Any) -> Iterator[Unusable]:
     for route, name in plugin_names(value):
         setting = BY_NAME.get(f"plugins.{name.rpartition('/')[2]}")
         if setting:
-            yield from _judged(route, f"plugins.{name}", None, setting)
+            yield from _check(route, f"plugins.{name}", None, setting)
 
 
 def plugin_names(value: Any) -> Iterator[tuple[Route, str]]:
-    """Where each plugin is named, and its name; MkDocs takes a list or a mapping."""
+    """Route and name of each plugin; MkDocs accepts a list or a mapping."""
     if isinstance(value, Mapping):
         yield from ((("plugins", str(name)), str(name)) for name in value)
     for number, entry in enumerate(value if isinstance(value, list) else ()):
@@ -477,13 +476,13 @@ def is_elsewhere(path: str) -> bool:
 
 
 def relative_name(path: str) -> str | None:
-    """A path below docs/ in its plain form, without ``./`` and ``?…``; None when it leads outside."""
+    """A path below docs/ without ``./`` and ``?…``; None if it is outside of docs/."""
     name = posixpath.normpath(path.partition("?")[0].partition("#")[0])
     return None if name.startswith(("/", "..")) or name == "." else name
 
 
 def find_asset(settings: Settings, path: str) -> Path | None:
-    """The file that a setting names: of the project's docs/, else one that comes with the templates or with Material."""
+    """The file that a setting names: in the project's docs/, else among the templates or in Material; None if missing."""
     name = relative_name(path)
     if name is None:
         return None
@@ -498,7 +497,7 @@ def _material() -> Path:
 
 
 class NavEntry(NamedTuple):
-    """An entry of nav: a title ("" where the page's heading is used) and what it leads to; None for a sub-list."""
+    """An entry of nav: its title ("" for the page's heading) and its target (None for a sub-list)."""
 
     route: Route
     title: str
@@ -517,7 +516,7 @@ def nav_entries(document: Mapping[str, Any]) -> Iterator[NavEntry]:
 
 
 def nav_file(docs: Sequence[Path], target: str, code: str, languages: Sequence[str]) -> str | None:
-    """The file below ``docs/<code>/`` that an entry of nav names, or None where this language has none.
+    """The file below ``docs/<code>/`` that an entry of nav names; None if this language has no such file.
 
     ``policy.md`` is that page in every language that has it, ``en/policy.md`` only in English.
     """
