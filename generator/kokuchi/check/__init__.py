@@ -1,6 +1,6 @@
-"""Sources → all findings of all files. Never prints, never stops early, never raises for what a file holds.
+"""Checks the notices of a site. Never prints, never stops at the first finding, never raises for a file's content.
 
-``check.survey`` does the same for many files at once.
+``check.parallel`` does the same in several processes, with a cache.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from kokuchi.source import SHARED, SUFFIXES, files
 
 __all__ = ["FEW", "CheckResult", "Checker", "FileResult", "FormerId", "check", "combine", "requested_files"]
 
-# Below so many files, starting processes and keeping verdicts takes longer than it saves.
+# With fewer files, starting processes takes longer than checking in one process.
 FEW = 400
 
 
 def check(settings: Settings, today: dt.date, paths: Iterable[Path] | None = None) -> CheckResult:
-    """Check every notice of the site, or those at ``paths`` (files or folders), and keep the deployments."""
+    """Check all notices of the site, or those at ``paths`` (files or folders). The result includes the documents."""
     everything, chosen = requested_files(settings, paths)
     checker = Checker(settings, today)
     return combine(
@@ -44,43 +44,43 @@ def combine(
     *,
     settings: bool = True,
 ) -> CheckResult:
-    """One verdict from those on single files, and what only all of them together show.
+    """Merge the results of single files, and add the findings that need all files: ids that occur twice.
 
-    With ``settings`` the findings about mkdocs.yml are among them: a check of single files leaves them out.
+    ``everything`` are all files of the site, ``chosen`` those that are checked. ``settings``: also check mkdocs.yml.
     """
-    every = list(notices)
+    results = list(notices)
     for path in chosen:
         if path.name == SHARED:
             checker.check_shared_file(path)
     findings: dict[Finding, None] = {}
     lines: dict[tuple[str, int], str] = {}
-    about_settings = [checker.check_settings()] if settings else []
-    for result in (*checker.shared_results(), *about_settings, *every):
+    of_settings = [checker.check_settings()] if settings else []
+    for result in (*checker.shared_results(), *of_settings, *results):
         findings |= dict.fromkeys(result.findings)
         lines |= result.lines
-    former = [entry for result in every for entry in result.former]
-    about_names = dict.fromkeys(duplicates.duplicate_ids(checker, everything, set(chosen)))
-    about_names |= dict.fromkeys(duplicates.reused_former_ids(checker, everything, former))
-    for finding in about_names:
+    former = [entry for result in results for entry in result.former]
+    about_ids = dict.fromkeys(duplicates.duplicate_ids(checker, everything, set(chosen)))
+    about_ids |= dict.fromkeys(duplicates.reused_former_ids(checker, everything, former))
+    for finding in about_ids:
         lines.setdefault((finding.place.path, finding.place.line), checker.line_at(finding.place))
-    findings |= about_names
-    broken = {result.path for result in every if result.has_errors}
-    broken |= {finding.place.path for finding in about_names if finding.is_error}
+    findings |= about_ids
+    broken = {result.path for result in results if result.has_errors}
+    broken |= {finding.place.path for finding in about_ids if finding.is_error}
     return CheckResult(
-        sorted(findings, key=lambda found: found.place),
+        sorted(findings, key=lambda finding: finding.place),
         [
             result.document
-            for result in every
+            for result in results
             if result.document and result.publishable and result.path not in broken
         ],
-        len(every),
-        [result.document for result in every if result.document],
+        len(results),
+        [result.document for result in results if result.document],
         lines,
     )
 
 
 def requested_files(settings: Settings, paths: Iterable[Path] | None) -> tuple[list[Path], list[Path]]:
-    """Every file of the site, and those that are asked for."""
+    """All notices and shared files of the site, and those of them at ``paths`` (all where it is None)."""
     everything = list(files(settings.sites))
     return everything, everything if paths is None else list(_chosen(paths))
 

@@ -1,7 +1,7 @@
-"""Verdicts kept from the last check, so that a file that has not changed is not judged again.
+"""Caches the result of each checked file, so that unchanged files are not checked again.
 
-What is kept is only ever a copy: it counts for exactly the same bytes, shared values, settings, day and
-program, and a file of it that is damaged is as good as none.
+The whole cache is valid only for the same settings, day, working folder and version of the program; an entry only
+for the same ``Checker.cache_key`` (path, bytes and shared files). A corrupt cache file is ignored.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from kokuchi.check.result import FileResult, FormerId
 from kokuchi.diagnostics import Finding, Place, ProgramText
 from kokuchi.settings import Settings
 
-_NAME = "verdicts.json"
+_NAME = "check.json"
 
 
 class ResultCache:
-    """The verdicts of one project."""
+    """The cached results of one project. ``save`` writes those that were looked up or added since it was loaded."""
 
     def __init__(self, settings: Settings, today: dt.date) -> None:
         self._path = settings.project / FOLDER / _NAME
@@ -28,7 +28,7 @@ class ResultCache:
         self._new: dict[str, Any] = {}
 
     def get(self, path: str, key: str) -> FileResult | None:
-        """The verdict on a file that is the same as it was, or None."""
+        """The cached result of a file, if it was stored under the same key."""
         entry = self._old.get(path)
         if not isinstance(entry, list) or len(entry) != 2 or entry[0] != key:
             return None
@@ -36,18 +36,18 @@ class ResultCache:
         return result_from_data(path, entry[1])
 
     def put(self, key: str, result: FileResult) -> None:
-        """Keep a verdict; one on a file that could not even be read (no key) is not kept."""
+        """Store a result; nothing where ``key`` is empty, which means that the file could not be read."""
         if key:
             self._new[result.path] = [key, as_data(result)]
 
     def save(self) -> None:
-        """Write what is kept, whole or not at all. A disk on which that is not possible is no reason to fail."""
+        """Replace the cache file if anything differs. Errors of the disk are ignored (see ``cache.save``)."""
         if self._new != self._old:
             save(self._path, self._for, self._new.items())
 
 
 def as_data(result: FileResult) -> dict[str, Any]:
-    """A verdict as JSON; nothing for a file about which there is nothing to say."""
+    """A result as JSON data; empty for a file without findings and former ids. The document is not included."""
     data: dict[str, Any] = {}
     if result.findings:
         data["findings"] = [
@@ -68,7 +68,7 @@ def as_data(result: FileResult) -> dict[str, Any]:
 
 
 def result_from_data(path: str, data: dict[str, Any]) -> FileResult | None:
-    """The verdict that ``as_data`` has written; None when it is not one."""
+    """The result that ``as_data`` has written; None where the data has another form."""
     try:
         return FileResult(
             path,

@@ -105,15 +105,15 @@ class Checker:
             *self.findings([name_issue] if name_issue else []),
             *self._notice_findings(parsed, shown, document),
         ]
-        result = self._result(shown, text, findings)
-        result.document = document
-        result.publishable = document is not None and name_issue is None and not _is_draft(document.root)
-        if document and result.publishable:
-            result.former = tuple(
+        publishable = document is not None and name_issue is None and not _is_draft(document.root)
+        former: tuple[FormerId, ...] = ()
+        if document and publishable:
+            former = tuple(
                 FormerId(document.text("formerly", number) or "", document.value("formerly", number))
                 for number in range(document.count("formerly"))
             )
-        return result
+        result = self._result(shown, text, findings)
+        return replace(result, document=document, publishable=publishable, former=former)
 
     # Findings of one notice ----------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""What only all files together show: two notices with one id, or with one former id."""
+"""Finds ids that occur twice: as the names of two files, or under ``formerly``. Needs all files of the site."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kokuchi.source import SHARED
 def duplicate_ids(
     checker: Checker, everything: Sequence[Path], chosen: Collection[Path]
 ) -> Iterator[Finding]:
-    """Two files with one id, also where only the case differs."""
+    """Findings for pairs of files with the same id, ignoring case, of which at least one is in ``chosen``."""
     taken: dict[str, Path] = {}
     for path in everything:
         if path.name == SHARED:
@@ -23,29 +23,25 @@ def duplicate_ids(
         first = taken.setdefault(path.stem.lower(), path)
         if first != path and (path in chosen or first in chosen):
             values = {"id": path.stem, "other": checker.display_path(first)}
-            if said := checker.finding(
-                "duplicate-id", Issue(Place(checker.display_path(path)), "twice", values)
-            ):
-                yield said
+            place = Place(checker.display_path(path))
+            yield from checker.findings([Issue(place, "twice", values, rule="duplicate-id")])
 
 
 def reused_former_ids(
     checker: Checker, everything: Sequence[Path], found: Iterable[FormerId]
 ) -> Iterator[Finding]:
-    """A former id that another notice has, or had, too; or that the site needs for itself."""
-    every = list(found)
-    if not every:
+    """Findings for former ids that another notice has, or also lists as its former id, or that are reserved."""
+    former_ids = list(found)
+    if not former_ids:
         return
     taken = {path.stem.lower(): path for path in everything if path.name != SHARED}
-    had: dict[str, str] = {}
-    for entry in every:
+    listed_in: dict[str, str] = {}
+    for entry in former_ids:
         if urls.is_reserved(entry.id, checker.settings.languages):
             values = {"id": entry.id, "near": f"{entry.id}-camera"}
-            if said := checker.finding("bad-id", Issue(entry.place, "reserved", values)):
-                yield said
-        other = checker.display_path(taken[entry.id]) if entry.id in taken else had.get(entry.id)
+            yield from checker.findings([Issue(entry.place, "reserved", values, rule="bad-id")])
+        other = checker.display_path(taken[entry.id]) if entry.id in taken else listed_in.get(entry.id)
         if other:
             values = {"id": entry.id, "other": other}
-            if said := checker.finding("duplicate-id", Issue(entry.place, "former", values)):
-                yield said
-        had.setdefault(entry.id, entry.place.path)
+            yield from checker.findings([Issue(entry.place, "former", values, rule="duplicate-id")])
+        listed_in.setdefault(entry.id, entry.place.path)

@@ -1,9 +1,10 @@
-"""The findings of very many files: judged side by side, and only those that have changed since the last time."""
+"""Checks many files in several processes; results of unchanged files are taken from the cache."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kokuchi import parallel
@@ -25,61 +26,64 @@ def check_in_parallel(
     paths: Iterable[Path] | None = None,
     on_progress: OnProgress = lambda done, total: None,  # noqa: ARG005
 ) -> CheckResult:
-    """The findings that ``check`` finds, without the deployments: many files are judged side by side.
+    """The same findings as ``check.check``, without the documents.
 
-    What was found about a file is kept for the next time (``check/kept.py``). ``told`` hears how many of how
-    many files are judged.
+    Starts processes only if ``FEW`` files or more are not in the cache (``check.cache``). ``on_progress`` is called
+    with the number of files checked so far and the number of all files.
     """
     everything, chosen = requested_files(settings, paths)
     checker = Checker(settings, today)
     notices = [path for path in chosen if path.name != SHARED]
-    kept = ResultCache(settings, today)
-    result = list(_known_or_new(checker, kept, notices, on_progress))
-    kept.save()
-    return combine(checker, everything, chosen, result, settings=paths is None)
+    cache = ResultCache(settings, today)
+    results = list(_results(checker, cache, notices, on_progress))
+    cache.save()
+    return combine(checker, everything, chosen, results, settings=paths is None)
 
 
-def _known_or_new(
-    checker: Checker, kept: ResultCache, paths: Sequence[Path], told: OnProgress
+def _results(
+    checker: Checker, cache: ResultCache, paths: Sequence[Path], on_progress: OnProgress
 ) -> Iterator[FileResult]:
+    """Cached results first, then those of the other files, which are added to the cache."""
     total, new = len(paths), []
     for path in paths:
         shown = checker.display_path(path)
         raw = read_bytes(path, shown)
-        known = None if isinstance(raw, Issue) else kept.get(shown, checker.cache_key(path, shown, raw))
-        if known:
-            yield known
+        cached = None if isinstance(raw, Issue) else cache.get(shown, checker.cache_key(path, shown, raw))
+        if cached:
+            yield cached
         else:
             new.append(path)
     done = total - len(new)
-    told(done, total)
+    on_progress(done, total)
     if len(new) < FEW:
-        batches: Iterable[list[tuple[str, FileResult]]] = ([_judged(checker, path)] for path in new)
+        batches: Iterable[list[tuple[str, FileResult]]] = ([_check(checker, path)] for path in new)
     else:
-        given = (checker.settings, checker.today)
-        batches = parallel.map_batches(_judge_batch, list(parallel.split(new, BATCH)), _begin, given)
+        arguments = (checker.settings, checker.today)
+        batches = parallel.map_batches(
+            _check_batch, list(parallel.split(new, BATCH)), _start_worker, arguments
+        )
     for batch in batches:
         for key, result in batch:
-            kept.put(key, result)
+            cache.put(key, result)
             yield result
         done += len(batch)
-        told(done, total)
+        on_progress(done, total)
 
 
-def _judged(checker: Checker, path: Path) -> tuple[str, FileResult]:
+def _check(checker: Checker, path: Path) -> tuple[str, FileResult]:
+    """The key of a file in the cache (empty where it cannot be read), and its result without the document."""
     shown = checker.display_path(path)
     raw = read_bytes(path, shown)
-    result = checker.check_file(path, raw)
-    result.document = None
+    result = replace(checker.check_file(path, raw), document=None)
     return ("" if isinstance(raw, Issue) else checker.cache_key(path, shown, raw)), result
 
 
 _worker: list[Checker] = []
 
 
-def _begin(settings: Settings, today: dt.date) -> None:
+def _start_worker(settings: Settings, today: dt.date) -> None:
     _worker[:] = [Checker(settings, today)]
 
 
-def _judge_batch(paths: list[Path]) -> list[tuple[str, FileResult]]:
-    return [_judged(_worker[0], path) for path in paths]
+def _check_batch(paths: list[Path]) -> list[tuple[str, FileResult]]:
+    return [_check(_worker[0], path) for path in paths]

@@ -1,4 +1,4 @@
-"""What a check has found."""
+"""The results of checking one file, and all files."""
 
 from __future__ import annotations
 
@@ -11,17 +11,19 @@ from kokuchi.document import Document
 
 @dataclass(frozen=True, slots=True)
 class FormerId:
-    """An id that a notice had before, and where that is written (``formerly``)."""
+    """One entry of ``formerly`` and its position."""
 
     id: str
     place: Place
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class FileResult:
-    """What one file came to: its findings, the lines they stand at, and its deployment where it could be read.
+    """The result of checking one file.
 
-    ``publishable``: it is no draft and has a name that can be an address. ``former`` are its ids from before.
+    ``lines``: the text of each line that a finding points at, by path and number. ``document``: None where the file
+    cannot be read, or where the result comes from a cache or another process. ``publishable``: the file is no draft
+    and its name can be an address. ``former``: the entries of ``formerly``.
     """
 
     path: str
@@ -33,16 +35,16 @@ class FileResult:
 
     @property
     def has_errors(self) -> bool:
-        """Whether anything in it stops the build."""
+        """Whether any finding prevents the build."""
         return any(finding.is_error for finding in self.findings)
 
 
 @dataclass(slots=True)
 class CheckResult:
-    """What a check has found: all findings in order, and the notices that may be published.
+    """The result of checking several files.
 
-    ``read`` are all that could be read, drafts and those with errors among them. Both are empty where the
-    deployments were not asked for.
+    ``findings`` are sorted by place. ``documents`` are the notices that may be published; ``readable`` also has
+    drafts and notices with errors. Both are empty after ``check_in_parallel``. ``files``: how many were checked.
     """
 
     findings: list[Finding]
@@ -53,14 +55,14 @@ class CheckResult:
 
     @property
     def errors(self) -> int:
-        """How many findings stop the build."""
+        """How many findings prevent the build."""
         return sum(finding.is_error for finding in self.findings)
 
     @property
     def warnings(self) -> int:
-        """How many findings do not."""
+        """How many findings do not prevent the build."""
         return len(self.findings) - self.errors
 
     def line_at(self, place: Place) -> str:
-        """The line at a place, as written; empty where there is none."""
+        """The text of the line at a finding's place; empty where it is not known."""
         return self.lines.get((place.path, place.line), "")

@@ -1,4 +1,4 @@
-"""A departure from the schema → the rule that speaks, the place to edit, and the words for it."""
+"""Schema errors → issues: which rule reports an error, at which place, and with which values in its message."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ from kokuchi.source import Mapping, Node, Route, Scalar, Sequence, at, key_place
 from kokuchi.suggestion import closest
 
 _MISSING = ("missing", "missing-one-of")
-_QUOTED_AT_MOST = 40
+_LONGEST_QUOTE = 40
 
 
 def is_missing(error: SchemaError) -> bool:
-    """Whether something is not there (and a nearer or farther file may still give it)."""
+    """Whether a key is missing. In a shared file this is no mistake: another file may have the key."""
     return error.case in _MISSING and error.rule != "missing-translation"
 
 
 def without_follow_ups(errors: Iterable[SchemaError]) -> list[SchemaError]:
-    """The misfits without those that follow from another: a misspelt key is not missing as well."""
-    every = list(errors)
-    meant = {
-        (*error.route, closest(error.key, error.known)) for error in every if error.rule == "unknown-key"
+    """Drops follow-up errors: a misspelt required key is reported once, as unknown, not also as missing."""
+    found = list(errors)
+    misspelt = {
+        (*error.route, closest(error.key, error.known)) for error in found if error.rule == "unknown-key"
     }
-    return [error for error in every if not is_missing(error) or (*error.route, error.key) not in meant]
+    return [error for error in found if not is_missing(error) or (*error.route, error.key) not in misspelt]
 
 
 def blocked_route(error: SchemaError) -> Route:
-    """The route about which no rule can say anything sensible any more."""
-    named = error.key or error.rule == "unknown-key"
-    return (*error.route, error.key) if named else error.route
+    """The route that later rules skip: the missing or unknown key, or else the value with the error."""
+    has_key = error.key or error.rule == "unknown-key"
+    return (*error.route, error.key) if has_key else error.route
 
 
 def issue_for(error: SchemaError, root: Mapping, schema: dict[str, Any]) -> Issue:
-    """What to say about a misfit of a document."""
+    """The issue for one schema error of the document ``root``, which was validated with ``schema``."""
     if error.rule == "unknown-key":
         return _unknown(error, root)
     if error.case in _MISSING:
         return _missing(error, root, schema)
-    return _misformed(error, root)
+    return _wrong_value(error, root)
 
 
 def _unknown(error: SchemaError, root: Mapping) -> Issue:
@@ -76,7 +76,7 @@ def _missing(error: SchemaError, root: Mapping, schema: dict[str, Any]) -> Issue
     return Issue(place, error.case, values, rule=error.rule)
 
 
-def _misformed(error: SchemaError, root: Mapping) -> Issue:
+def _wrong_value(error: SchemaError, root: Mapping) -> Issue:
     node = at(root, error.route)
     place = value_place(root, error.route)
     text = node.text if isinstance(node, Scalar) else ""
@@ -104,14 +104,14 @@ def _misformed(error: SchemaError, root: Mapping) -> Issue:
 
 
 def expected_values(expected: dict[str, str]) -> dict[str, Any]:
-    """The schema's notes about a form as values of a message."""
+    """What a value should be (``expected`` of a fragment, see ``fragments.annotate``) as values of a message."""
     if "longest" in expected:
         return {"longest": expected["longest"]}
     return {"expected": ProgramText(expected["ja"], expected["en"])} if expected else {}
 
 
 def describe_node(node: Node | None) -> ProgramText:
-    """What stands at a place, in words."""
+    """A node in words: a mapping, a list, or the quoted text."""
     if isinstance(node, Mapping):
         return ProgramText(ja="「キー: 値」の組", en="a mapping")
     if isinstance(node, Sequence):
@@ -121,12 +121,12 @@ def describe_node(node: Node | None) -> ProgramText:
 
 
 def dotted(route: Route) -> str:
-    """A route as people read it: ``contact.phone``; which entry of a list, the line says."""
+    """A route with dots: ``contact.phone``. Without the numbers of list entries; the line shows which entry it is."""
     return ".".join(step for step in route if isinstance(step, str))
 
 
 def _retyped(text: str, pattern: str) -> str | None:
-    """A text typed with full-width signs, where typing it with plain ones would do."""
+    """The text with full-width signs and 時 replaced (``１０時〜`` → ``10:00-``), if it then fits the pattern."""
     plain = re.sub(r"[~〜–—ー]", "-", unicodedata.normalize("NFKC", text))
     plain = re.sub(r"\s", "", plain.replace("時", ":00"))
     return plain if pattern and re.fullmatch(pattern, plain) else None
@@ -134,4 +134,4 @@ def _retyped(text: str, pattern: str) -> str | None:
 
 def _short(text: str) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= _QUOTED_AT_MOST else text[: _QUOTED_AT_MOST - 1] + "…"
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"

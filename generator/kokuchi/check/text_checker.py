@@ -1,4 +1,4 @@
-"""Judges texts that are not files yet, exactly as check judges the file that they are going to be."""
+"""Checks texts as if they were already files of the site, before they are written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kokuchi.source import Mapping
 
 
 class TextChecker:
-    """One text after another; ``given`` are shared files that are not written yet (path → text)."""
+    """Checks one text after another. ``given``: shared files that are not written yet, path → text."""
 
     def __init__(self, settings: Settings, today: dt.date, given: dict[Path, str] | None = None) -> None:
         self._checker = Checker(
@@ -20,17 +20,17 @@ class TextChecker:
         )
 
     def shared(self, folder: Path) -> Mapping | None:
-        """What the shared files give to the notices of a folder."""
+        """The merged values of the shared files for the notices of a folder; None where there are none."""
         return self._checker.shared_values(folder)
 
     def shared_findings(self, folder: Path) -> list[Finding]:
-        """The findings on the form of the shared files that give to a folder."""
+        """The findings in the shared files of a folder and of the folders above it."""
         self._checker.shared_values(folder)
         return [finding for result in self._checker.shared_results() for finding in result.findings]
 
     def check(self, text: str, path: Path) -> CheckResult:
-        """The verdict on a notice with this text at this path; what is wrong in shared files alone is not in it."""
+        """Check a notice with this text at this path. Findings in shared files alone are not included."""
         result = self._checker.check_file(path, text.encode("utf-8", "surrogatepass"))
-        read = [result.document] if result.document else []
-        findings = sorted(result.findings, key=lambda found: found.place)
-        return CheckResult(findings, [found for found in read if result.publishable], 1, read, result.lines)
+        readable = [result.document] if result.document else []
+        findings = sorted(result.findings, key=lambda finding: finding.place)
+        return CheckResult(findings, readable if result.publishable else [], 1, readable, result.lines)

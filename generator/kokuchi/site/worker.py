@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -93,7 +93,7 @@ class Worker:
         entries = dict(checked)
         stamps = {} if self._broken else self._write(entries.values())
         for entry in entries.values():
-            entry.result.document = None
+            entry.result = replace(entry.result, document=None)
         return BatchResult(entries, stamps)
 
     def _checked(self, path: Path) -> tuple[str, CachedNotice]:
