@@ -1,4 +1,4 @@
-"""The form of a notice as one JSON Schema (2020-12), and the validator made from it."""
+"""The JSON Schema (2020-12) of a notice, generated from the table of fields, and the validator that runs it."""
 
 from kokuchi.schema import fields
 from kokuchi.schema.checklist_rows import ROWS, ChecklistRow

@@ -1,4 +1,4 @@
-"""The 33 rows of the checklist for camera operators, in its order (rules.md, "The checklist, row by row")."""
+"""The 33 rows of the checklist for camera operators, in its order."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kokuchi.diagnostics import ProgramText
 
 
 class ChecklistRow(NamedTuple):
-    """One row: its item, the section it stands in, and what it asks, in our own words."""
+    """One row: its item, its section in the checklist, and what it asks, in our own words."""
 
     item: str
     section: str
@@ -149,7 +149,7 @@ ROWS: tuple[ChecklistRow, ...] = (
         "That nothing is given to third parties is stated, or giving was reviewed",
     ),
 )
-# Not a row of its own: the study that the last row asks for where personal data is given away.
+# Not a row of its own: the separate study that the last row requires when personal data is provided.
 REVIEW = _row(
     "third-party-reviewed",
     "3-2 (2) ②",

@@ -9,7 +9,7 @@ REGIMES = ("private", "public_body", "association")
 ROLES = ("contractor", "joint_user", "site_owner", "supporter", "image_manager")
 SENSORS = ("wifi", "bluetooth", "microphone", "depth", "other")
 
-# From the least to the most: a step to the right reaches further (rule shorter-notice).
+# Ordered by reach: a change to a word further right is a wider use (rule shorter-notice).
 IDENTIFICATIONS = ("none", "repeat_visitors", "registered_persons")
 PROVISIONS = ("none", "required_by_law_only", "statistics_only", "personal_data", "joint_use")
 # The provisions for which `third_party.recipients` is required.

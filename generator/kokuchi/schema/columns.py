@@ -26,14 +26,14 @@ class FieldError(SystemExit):
     """
 
 
-# Where a value stands on the notice page ---------------------------------------------------------------------
+# Where a value is printed on the notice page ---------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """A row of its own. ``label`` is a word of the group ``field`` in theme/text.
+    """A row of the page. ``label`` is a word of the group ``field`` in theme/text.
 
-    Rows stand in the order of the table; in a section, a row with a higher ``order`` follows those with a lower one.
+    Rows are printed in the order of the table; within a section, rows are sorted by ``order`` first.
     """
 
     section: Section
@@ -43,7 +43,7 @@ class PageRow:
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """Not a row: a part of the page with a layout of its own. ``label`` is what sentences call the key."""
+    """Printed by a part of the page with its own layout. ``label`` is the name of the key in sentences."""
 
     name: Literal["head", "stage", "phases", "history"]
     label: str = ""
@@ -58,14 +58,14 @@ class NotShown:
 
 PagePlace: TypeAlias = PageRow | PageBlock | NotShown
 
-# Where it stands on a sign -----------------------------------------------------------------------------------
+# Where it is printed on a sign -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class SignRow:
     """A row of a sign. When there is no room, rows are replaced by a pointer to the page in the order of ``goes``.
 
-    ``goes`` 0: the row stays on every sign, if need be shortened. Keys with the same ``row`` share it, in the order of
+    ``goes`` 0: the row is on every sign, shortened when necessary. Keys with the same ``row`` share it, in the order of
     the table; the first one names it.
     """
 
@@ -95,7 +95,7 @@ class Required:
 
 @dataclass(frozen=True, slots=True)
 class Optional:
-    """A notice may have it. ``when``: what else makes it necessary, in words (a rule checks it), or None."""
+    """A notice may have it. ``when``: the condition in words under which a rule requires it, or None."""
 
     when: ProgramText | None
 
@@ -118,14 +118,14 @@ Copied = Literal["kept", "confirmed", "dropped"]
 class Field:
     """One top-level key of a notice.
 
-    ``change``: what a changed value means for the public: ``material`` needs an entry in ``history``, ``life`` is about
-    the notice's own dates and paperwork, ``editorial`` is wording, ``unseen`` is shown nowhere.
-    ``version``: whether the value counts for the version mark of signs and pages.
+    ``change``: the kind of a change of the value: ``material`` needs an entry in ``history``, ``life`` is about
+    the notice's own dates and paperwork, ``editorial`` is wording, ``unseen`` is published nowhere.
+    ``version``: whether the value is part of the version mark of signs and pages.
     ``register``: the key of register.json that has it, or None.
     ``editor``: the section of the form at /edit/.
     ``copied``: what a new notice made from another one does with the value (``confirmed``: asks again).
     ``offered``: whether ``kokuchi new`` offers the key where it is optional.
-    ``in_phase``: whether a phase may say it differently.
+    ``in_phase``: whether a phase may have a different value.
     ``basis``: rows of the checklist (C) and laws (L) that ask for it.
     """
 
@@ -166,7 +166,7 @@ def _row(row: type[Row], answers: Mapping[str, Any]) -> Row:
     missing = [name for name in names if name not in answers]
     unknown = [name for name in answers if name not in names]
     if missing or unknown:
-        caller = sys._getframe(2)  # noqa: SLF001  (the row's own line, for whoever adds a key)
+        caller = sys._getframe(2)  # noqa: SLF001  (the line of the row, for the person who adds a key)
         parts = [f"no answer for {', '.join(missing)}"] * bool(missing)
         parts += [f"no such column: {', '.join(unknown)}"] * bool(unknown)
         key = answers.get("key", "?")

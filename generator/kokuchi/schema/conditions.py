@@ -6,7 +6,7 @@ from kokuchi.schema.fragments import JsonSchema
 
 
 def has(key: str, form: JsonSchema) -> JsonSchema:
-    """A notice that has a key whose value fits a schema."""
+    """The JSON Schema of notices that have ``key`` with a value that is valid under ``schema``."""
     return {"required": [key], "properties": {key: form}}
 
 

@@ -1,8 +1,7 @@
-"""Forms that occur under many keys: a Text, a date, a length of time, an address.
+"""JSON Schemas of values that occur under many keys: a Text, a date, a length of time, an address.
 
-Every part carries, under ``x-kokuchi``, what the checker says of a value that does not fit: ``expected``
-(words for "write … here") and the ``rule`` that speaks. The schema has no anyOf or oneOf: their messages
-cannot name the mistake.
+Each has, under ``x-kokuchi``, what the checker reports for an invalid value: ``expected`` (what to write instead) and
+the ``rule``. The schema has no anyOf or oneOf, because their errors cannot name the mistake.
 """
 
 from __future__ import annotations
@@ -18,26 +17,26 @@ NOTE = "x-kokuchi"
 
 LONGEST_TEXT = 2000
 ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])$"
-# The host needs a dot and no user name; whatever follows it may not hold a space.
+# The host needs a dot and no user name; no spaces after it.
 URL_PATTERN = r"^https://[^\s/?#@:\\]+\.[^\s/?#@:.\\]{2,}(?::[0-9]{1,5})?(?:[/?#][^\s]*)?$"
 EMAIL_PATTERN = r'^[^\s@<>(),;:"\[\]]+@[^\s@<>(),;:"\[\]]+\.[^\s@<>(),;:"\[\].]{2,}$'
 
 
 def annotate(form: JsonSchema, *, ja: str = "", en: str = "", **more: Any) -> JsonSchema:
-    """A form with what the checker says when a value does not fit it."""
+    """Adds what the checker reports when a value is invalid."""
     said = {"expected": {"ja": ja, "en": en}} if ja else {}
     return {**form, NOTE: {**form.get(NOTE, {}), **said, **more}}
 
 
 def explained(about_ja: str, about_en: str, form: JsonSchema, *words: str) -> JsonSchema:
-    """A form under a key whose title is a word of theme/text (the path ``words``); ``lookup`` fills it in."""
+    """Adds the path of a word in theme/text as the title of a key; ``lookup`` replaces it with the word."""
     about = ProgramText(about_ja, about_en).as_data()
     described = {"title": "", "description": f"{about_ja}\n\n{about_en}"}
     return described | annotate(form, words=list(words), about=about)
 
 
 def titled(ja: str, en: str, about_ja: str, about_en: str, form: JsonSchema) -> JsonSchema:
-    """A form under a key: its name and its explanation, in both languages, as editors show them."""
+    """Adds the name and explanation of a key in both languages, as text editors show them."""
     about: dict[str, Any] = {
         "title": ProgramText(ja, en).as_data(),
         "about": ProgramText(about_ja, about_en).as_data(),
@@ -69,7 +68,7 @@ def list_of(item: JsonSchema) -> JsonSchema:
 
 
 def ref(name: str) -> JsonSchema:
-    """A form that is defined once under ``$defs``."""
+    """A reference to a definition under ``$defs``."""
     return {"$ref": f"#/$defs/{name}"}
 
 
@@ -80,7 +79,7 @@ def choice(*values: str, rule: str = "wrong-form") -> JsonSchema:
 
 
 def either(first: str, second: str, case: str) -> JsonSchema:
-    """Keywords for a mapping that needs one of two keys and refuses both."""
+    """Keywords of a mapping that must have exactly one of two keys."""
     return {
         "if": {"required": [first]},
         "then": {"properties": {second: annotate({"not": {}}, rule="contradiction", case=case)}},
@@ -89,7 +88,7 @@ def either(first: str, second: str, case: str) -> JsonSchema:
 
 
 def definitions(languages: Iterable[str]) -> dict[str, JsonSchema]:
-    """The forms under ``$defs``; a Text asks for every language of the site."""
+    """The definitions under ``$defs``; a Text requires every language of the site."""
     codes = list(languages)
     texts = {code: ref("prose") for code in codes}
     listed = " + ".join(f"{code}: …" for code in codes)
@@ -127,7 +126,7 @@ def definitions(languages: Iterable[str]) -> dict[str, JsonSchema]:
             rule="bad-contact",
             case="email",
         ),
-        # An editor reads an unquoted 0312345678 as a number: both are taken, the text counts as written.
+        # A text editor reads an unquoted 0312345678 as a number: both types are valid, and the digits count as written.
         "phone": annotate(
             {"type": ["string", "integer"], "pattern": r"^[^\n]*[0-9０-９][^\n]*$", "maxLength": 40},
             ja="電話番号（例: 03-1234-5678）",
@@ -160,7 +159,7 @@ NUMBER = annotate({"type": "number"}, ja="半角の数字（例: 35.68）", en="
 
 
 def duration() -> JsonSchema:
-    """``30 days``, ``not stored``, or ``{until: Text}`` (format.md, "duration phrase")."""
+    """``30 days``, ``not stored``, or ``{until: Text}`` (docs/en/format.md, "duration phrase")."""
     rule = {"rule": "bad-duration"}
     words = {
         "ja": "保存期間（例: 30 days、at most 1 week、not stored、または until: で終わりの出来事）",

@@ -1,4 +1,4 @@
-"""From a route of a notice to its part of the schema, and to the title and explanation of the key there."""
+"""Finds the part of the schema at a route of a notice, and the title and explanation of its key."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from kokuchi.translations import program_text
 
 
 def resolve(schema: JsonSchema, form: JsonSchema) -> JsonSchema:
-    """A form without its references; of two forms that depend on the type, the one for a mapping."""
+    """A schema with its reference replaced; where mappings and texts have different schemas, the one of the mapping."""
     while "$ref" in form or ("then" in form and "properties" not in form):
         form = schema["$defs"][form["$ref"].rsplit("/", 1)[1]] if "$ref" in form else form["then"]
     return form
 
 
 def child(schema: JsonSchema, form: JsonSchema, step: str | int) -> JsonSchema:
-    """The form of one key, or of a list's entries; empty where the schema knows none."""
+    """The schema of one key, or of the entries of a list; empty if there is none."""
     form = resolve(schema, form)
     found: Any = form.get("items", {}) if isinstance(step, int) else form.get("properties", {}).get(step, {})
     return found if isinstance(found, dict) else {}
 
 
 def schema_at(schema: JsonSchema, route: Iterable[str | int]) -> JsonSchema:
-    """The form at the end of a route, as it is written under its key; empty where there is none."""
+    """The schema at the end of a route, with references; empty if there is none."""
     form = schema
     for step in route:
         form = child(schema, form, step)
@@ -33,7 +33,7 @@ def schema_at(schema: JsonSchema, route: Iterable[str | int]) -> JsonSchema:
 
 
 def describe(schema: JsonSchema, route: Iterable[str | int]) -> dict[str, ProgramText]:
-    """``title`` and ``about`` of the key at the end of a route; empty where the schema has none."""
+    """``title`` and ``about`` of the key at the end of a route; empty if there is none."""
     note = schema_at(schema, route).get(NOTE, {})
     found = {name: ProgramText(**note[name]) for name in ("title", "about") if name in note}
     return found | ({"title": program_text(*note["words"])} if "words" in note else {})

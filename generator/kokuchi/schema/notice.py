@@ -1,4 +1,4 @@
-"""The whole schema: the keys, and the duties that depend on other keys."""
+"""The JSON Schema of a whole notice: its keys, and the keys that other keys require."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _type_schema(kind: Type, texts: Texts) -> JsonSchema:
 
 
 def attested(row: ChecklistRow) -> JsonSchema:
-    """One row of ``checklist``."""
+    """The schema of one row of ``checklist``."""
     section = row.section
     return titled(
         row.asks.ja, row.asks.en, f"チェックリスト {section}", f"Checklist {section}", ref("attestation")
@@ -97,7 +97,7 @@ def schema_file(languages: Sequence[str], site_url: str, *, shared: bool = False
 
 
 def _optional(schema: JsonSchema) -> JsonSchema:
-    """The schema without its duties, except that a Text is whole."""
+    """The schema with all keys optional; a Text still needs every language."""
     parts = schema["$defs"]
     loose: JsonSchema = _without_duties({name: form for name, form in schema.items() if name != "$defs"})
     return loose | {
@@ -110,7 +110,7 @@ def _without_duties(form: Any) -> Any:
         return [_without_duties(entry) for entry in form]
     if not isinstance(form, dict):
         return form
-    # A choice between two forms (by type) stays; a duty that depends on other keys goes.
+    # Keeps schemas that depend on the type of the value; removes those that require keys because of other keys.
     choice = form.get("if") == {"type": "object"}
     dropped = {"required", "allOf", "minProperties"} | (set() if choice else {"if", "then", "else"})
     return {

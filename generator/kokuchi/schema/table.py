@@ -89,12 +89,12 @@ class FieldTable:
 
     @cached_property
     def in_phase(self) -> tuple[Field, ...]:
-        """The rows that a phase may say differently."""
+        """The rows whose value a phase may replace."""
         return tuple(row for row in self.rows if row.in_phase)
 
     @cached_property
     def sign_rows(self) -> dict[str, tuple[str, ...]]:
-        """Name of a sign's row → the labels of the page's rows that it gathers."""
+        """Name of a row of the sign → the labels of the page rows that it combines."""
         found: dict[str, list[str]] = {}
         for row in self.rows:
             if isinstance(row.sign, SignRow):
@@ -105,7 +105,7 @@ class FieldTable:
 
     @cached_property
     def first_to_go(self) -> tuple[str, ...]:
-        """The sign's rows that make room for others, in the order in which they go."""
+        """The rows of the sign that are replaced when there is no room, first one first."""
         ranks = {
             row.sign.row: row.sign.goes
             for row in self.rows
@@ -115,18 +115,18 @@ class FieldTable:
 
     @cached_property
     def always_on_sign(self) -> frozenset[str]:
-        """The sign's rows that never go."""
+        """The rows that are on every sign."""
         return frozenset(self.sign_rows) - set(self.first_to_go)
 
     # Changes -----------------------------------------------------------------------------------
 
     def changed(self, kind: str) -> frozenset[str]:
-        """The keys whose change is of one kind (``material``, ``life``, ``editorial``, ``unseen``)."""
+        """The keys whose changes are of one kind (``material``, ``life``, ``editorial``, ``unseen``)."""
         return frozenset(row.key for row in self.rows if row.change == kind)
 
     @cached_property
     def material(self) -> frozenset[str]:
-        """The keys whose change needs an entry in ``history``."""
+        """The keys whose changes need an entry in ``history``."""
         return self.changed("material")
 
     @cached_property
@@ -136,17 +136,17 @@ class FieldTable:
 
     @cached_property
     def unseen(self) -> frozenset[str]:
-        """The keys that the public sees nowhere."""
+        """The keys that are published nowhere."""
         return self.changed("unseen")
 
     @cached_property
     def outside_version(self) -> frozenset[str]:
-        """The keys that do not count for the version mark."""
+        """The keys that are not part of the version mark."""
         return frozenset(row.key for row in self.rows if not row.version)
 
     @cached_property
     def defaults(self) -> dict[Route, str]:
-        """What an absent key means, by route: writing it out changes nothing."""
+        """Route → the value that an absent key means; adding that value to a file is not a change."""
         found: dict[Route, str] = {}
         for row in self.rows:
             found |= _defaults((row.key,), row.type)
@@ -160,7 +160,7 @@ class FieldTable:
 
     @cached_property
     def asked_at_once(self) -> dict[str, tuple[str, ...]]:
-        """Key → optional sub-keys that the form shows at once."""
+        """Key → optional sub-keys that the web form shows from the start."""
         found = {
             row.key: tuple(part.key for part in parts_of(row.type) if part.duty == "asked")
             for row in self.rows
@@ -205,7 +205,7 @@ class FieldTable:
 
     @cached_property
     def in_register(self) -> dict[str, Field]:
-        """Key of the register → the row that it tells."""
+        """Key of the register → the row of the table."""
         return {row.register: row for row in self.rows if row.register}
 
 

@@ -1,4 +1,4 @@
-"""Which texts of a list or an answer become numbers and true/false, according to the schema."""
+"""Converts texts from lists and answers to numbers and booleans where the schema requires them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _BOOLEANS = {"true": True, "false": False}
 
 
 def typed(text: str, schema: JsonSchema) -> int | float | bool | str:
-    """The value of a text where ``schema`` wants a number or true/false; the text itself where it is none.
+    """The text as a number or boolean where ``schema`` has that type and the text can be converted; else the text.
 
-    ``schema`` is a resolved fragment of the JSON Schema. Only forms that YAML reads alike everywhere count: ASCII
+    ``schema`` is a resolved fragment of the JSON Schema. Only spellings that all YAML parsers read in the same way are converted: ASCII
     digits, no leading zeros, no exponent; so that ``0012`` stays a text.
     """
     kind = schema.get("type")

@@ -28,7 +28,7 @@ Texts: TypeAlias = Mapping[str, JsonSchema]
 
 @dataclass(frozen=True, slots=True)
 class Simple:
-    """A value without parts. ``name`` selects its JSON Schema and how it is printed.
+    """A value without sub-keys. ``name`` selects its JSON Schema and how it is printed.
 
     ``proper``: a name (of a person, a company, an address), which may be the same in every language.
     """
@@ -88,7 +88,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Phases:
-    """The list ``phases``: names and dates, and any key that may differ in a phase."""
+    """The list ``phases``: names, dates, and the keys that a phase may replace."""
 
     parts: tuple[Part, ...]
 
@@ -100,7 +100,7 @@ class Rows:
 
 Type: TypeAlias = Simple | OneOf | ListOf | PerKind | Group | Phases | Rows
 
-# Where a sub-key stands on the notice page.
+# Where a sub-key is printed on the notice page.
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +121,9 @@ PartPlace: TypeAlias = SubRow | WithParent
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A sub-key. ``duty`` ``asked`` is optional, and yet shown at once in the form.
+    """A sub-key. ``duty`` ``asked``: optional, but shown in the web form from the start.
 
-    ``when``: what makes an optional sub-key necessary, in words, or None.
+    ``when``: the condition in words under which a rule requires it, or None.
     """
 
     key: str

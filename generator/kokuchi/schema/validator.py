@@ -1,4 +1,4 @@
-"""Runs the schema over a document and says, for each misfit, which rule speaks about it."""
+"""Validates a document against the schema; each error names the rule that reports it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kokuchi.schema.table import FieldTable
 
 @dataclass(frozen=True, slots=True)
 class SchemaError:
-    """One way in which a document departs from the form.
+    """One place where a document is invalid.
 
     ``route`` leads to the value (for a missing key: to the mapping that lacks it). ``rule`` and ``case``
     choose the message; ``key`` is the missing or unknown key; ``known`` are the keys or words allowed there.
@@ -41,31 +41,31 @@ class Validator:
         self.schema, self._compiled = _compiled(self.languages, fields.TABLE)
 
     def errors(self, document: Any) -> Iterator[SchemaError]:
-        """Every departure of a document (plain data) from the form, in no particular order."""
+        """All errors of a document (plain data), in no particular order."""
         for error in self._compiled.iter_errors(document):
             steps = tuple(error.schema_path)
-            yield from self._translated(error, self._form(steps[:-1]))
+            yield from self._translated(error, self._schema_at(steps[:-1]))
 
-    def _form(self, steps: Sequence[str | int]) -> JsonSchema:
-        """The part of the schema that an error's path leads to, with what is noted on the way to it."""
-        form: Any = self.schema
+    def _schema_at(self, steps: Sequence[str | int]) -> JsonSchema:
+        """The part of the schema at the path of an error, with the annotations found on the way."""
+        schema: Any = self.schema
         for step in steps:
-            form = form[step]
-        return form if isinstance(form, dict) else {}
+            schema = schema[step]
+        return schema if isinstance(schema, dict) else {}
 
-    def _translated(self, error: Any, form: JsonSchema) -> Iterator[SchemaError]:
-        route, kind, said = tuple(error.instance_path), error.kind, form.get(NOTE, {})
-        rule, case = said.get("rule", "wrong-form"), said.get("case", "unexpected-value")
-        expected = said.get("expected", {})
+    def _translated(self, error: Any, schema: JsonSchema) -> Iterator[SchemaError]:
+        route, kind, note = tuple(error.instance_path), error.kind, schema.get(NOTE, {})
+        rule, case = note.get("rule", "wrong-form"), note.get("case", "unexpected-value")
+        expected = note.get("expected", {})
         if kind.name == "required":
-            yield self._missing(route, kind.property, said)
+            yield self._missing(route, kind.property, note)
         elif kind.name == "additionalProperties":
             for name in kind.unexpected:
-                yield SchemaError(route, "unknown-key", "unknown", name, tuple(form["properties"]))
+                yield SchemaError(route, "unknown-key", "unknown", name, tuple(schema["properties"]))
         elif error.instance is None or kind.name in {"minItems", "minProperties"}:
             yield SchemaError(route, "empty-text", "empty")
         elif kind.name == "maxLength":
-            yield SchemaError(route, "text-too-long", "long", expected={"longest": str(form["maxLength"])})
+            yield SchemaError(route, "text-too-long", "long", expected={"longest": str(schema["maxLength"])})
         elif isinstance(error.instance, str) and not error.instance.strip():
             yield SchemaError(route, "empty-text", "empty")
         else:
@@ -73,16 +73,16 @@ class Validator:
                 route,
                 rule,
                 case,
-                known=tuple(form.get("enum", ())),
-                pattern=form.get("pattern", ""),
+                known=tuple(schema.get("enum", ())),
+                pattern=schema.get("pattern", ""),
                 expected=expected,
             )
 
-    def _missing(self, route: tuple[str | int, ...], name: str, said: dict[str, Any]) -> SchemaError:
+    def _missing(self, route: tuple[str | int, ...], name: str, note: dict[str, Any]) -> SchemaError:
         if name in self.languages:
             return SchemaError(route, "missing-translation", "missing", name)
-        rule = said.get("required_rule", "missing-field")
-        alternatives = tuple(said.get("alternatives", ()))
+        rule = note.get("required_rule", "missing-field")
+        alternatives = tuple(note.get("alternatives", ()))
         case = "missing-one-of" if alternatives else "missing"
         return SchemaError(route, rule, case, name, alternatives=alternatives)
 
