@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT, Project
 
 from kokuchi.pages.guide import guide_pages
+from kokuchi.pages.reference_keys import keys_page
 from kokuchi.rules import RULES, Rule
 from kokuchi.translations import load
 
@@ -33,6 +34,14 @@ def test_a_rule_about_a_change_is_explained_with_what_stood_before(rule: Rule, p
     assert headings == ["変更前", "誤りの例", "表示される指摘", "正しい例"]
     _, page = guide_pages(load(ROOT / "theme", "en"))[f"guide/rules/{rule.id}/"]
     assert re.findall("^## (.+)$", page, re.MULTILINE) == ["Before", "Wrong", "What is printed", "Right"]
+
+
+def test_the_reference_of_keys_cites_the_law_as_each_language_does() -> None:
+    japanese, english = (keys_page(load(ROOT / "theme", code)) for code in ("ja", "en"))
+    assert "根拠：個人情報保護法第27条第5項第3号" in japanese
+    assert "Basis: Act on the Protection of Personal Information art. 27(5)(3)" in english
+    status = japanese.split('id="status"')[1].split("<h2")[0]
+    assert "根拠" not in status, "plain sense needs no citation"
 
 
 def test_an_unknown_rule_names_the_nearest(project: Project) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.pages.key_examples import key_examples
+from kokuchi.rules.basis import basis_text
 from kokuchi.schema import describe, fields, notice_schema, resolve
 from kokuchi.schema.columns import Field, Optional, When
 from kokuchi.schema.fragments import NOTE
@@ -132,7 +133,7 @@ def _section(key: Key, words: Translations) -> list[str]:
     lines = [
         f'<h2 id="{key.name}"><a href="#{key.name}"><code>{key.name}</code></a> {_title(about, code)}</h2>\n',
         f"{_sentence(about, code)}  ",
-        f"{_duty(key, code)} · {_form(key.form, code)}\n",
+        f"{_duty(key, code)} · {_form(key.form, code)}{_basis(key, words)}\n",
         *_choices(key, words, ""),
         *_items(key, words, ""),
         "",
@@ -141,6 +142,14 @@ def _section(key: Key, words: Translations) -> list[str]:
         lines.append(f"{_EXAMPLE.in_language(code)}\n")
         lines += [f"```yaml\n{text.rstrip()}\n```\n" for text in examples]
     return lines
+
+
+def _basis(key: Key, words: Translations) -> str:
+    """The checklist rows and laws that ask for a key, as a line of its own; empty if nothing but plain sense does."""
+    asked = [part for part in fields.TABLE.by_key[key.name].basis if part != "S"]
+    if not asked:
+        return ""
+    return f"  \n{words('guide', 'basis')}{_COLON.in_language(words.code)}{basis_text(asked).in_language(words.code)}"
 
 
 def _items(parent: Key, words: Translations, indent: str) -> Iterator[str]:

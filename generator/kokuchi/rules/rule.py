@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kokuchi.changes import Comparison
 from kokuchi.diagnostics import Finding, Issue, ProgramText, Severity, Value
 from kokuchi.document import Document
+from kokuchi.rules.basis import basis_text
 from kokuchi.settings import Settings, SettingsFile
 from kokuchi.source import Route
 
@@ -60,34 +61,10 @@ class Rule:
     @property
     def basis_text(self) -> ProgramText:
         """``basis`` in words, as printed by ``kokuchi explain``."""
-        parts = [_basis(part) for part in self.basis.split(", ")]
-        return ProgramText("、".join(part.ja for part in parts), ", ".join(part.en for part in parts))
+        return basis_text(self.basis.split(", "))
 
     def finding(self, issue: Issue) -> Finding:
         """The finding of an issue: the message and hint of its case with the values filled in."""
         pair = self.messages[issue.case]
         message, hint = pair.message.format(**issue.values), pair.hint.format(**issue.values)
         return Finding(issue.place, self.id, self.severity, message, hint, issue.case)
-
-
-_BASES = {
-    "C": ProgramText("チェックリスト", "checklist"),
-    "L": ProgramText("個人情報保護法", "Act on the Protection of Personal Information"),
-    "S": ProgramText("告知として当然のこと", "plain sense"),
-}
-
-
-def _basis(part: str) -> ProgramText:
-    """``C 3-1 (1) ②``, ``L art. 32`` or ``S`` in words. A part without a letter is returned as written."""
-    letter, _, where = part.partition(" ")
-    name = _BASES.get(letter)
-    if name is None:
-        return ProgramText(part, part)
-    number = where.removeprefix("art. ")
-    article = where.startswith("art. ")
-    return ProgramText(
-        f"{name.ja} 第{number.split('(')[0]}条{number[len(number.split('(')[0]) :]}"
-        if article
-        else f"{name.ja} {where}".strip(),
-        f"{name.en} {where}".strip(),
-    )
