@@ -1,48 +1,52 @@
-"""What an import says about a row or a file that it leaves as it is."""
+"""The problems that an import reports about rows and files that it leaves as they are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from kokuchi.diagnostics import Finding, Place, ProgramText
-from kokuchi.importer.result import ExistingFile, RowProblem
+from kokuchi.importer.existing import ExistingFile
+from kokuchi.importer.result import RowProblem
 from kokuchi.importer.row import RowNotice
 
 RULE = "list"
 ANOTHER_CODE = ProgramText(ja="どちらかのコードを変えてください", en="give one of the two another code")
 
 
-def row_problems(made: RowNotice, shown: str) -> Iterator[RowProblem]:
-    """Cells that are no plain values, and a row whose cells have shifted."""
-    number = made.row.number
-    if made.row.issue:
+def row_problems(notice: RowNotice, shown: str) -> Iterator[RowProblem]:
+    """One problem for a row with too many cells, and one for each cell without a plain value."""
+    number = notice.row.number
+    if notice.row.issue:
         hint = ProgramText(ja="列がずれていないか確かめてください", en="see whether the columns have shifted")
-        yield _problem(shown, number, made.row.issue, hint)
-    for column, issue in made.issues:
-        said = ProgramText(ja=f"列「{column}」{issue.ja}", en=f"column “{column}” {issue.en}")
+        yield _problem(shown, number, notice.row.issue, hint)
+    for column, issue in notice.issues:
+        message = ProgramText(ja=f"列「{column}」{issue.ja}", en=f"column “{column}” {issue.en}")
         hint = ProgramText(
             ja="一覧を直して、もう一度取り込んでください", en="mend the list and import it again"
         )
-        yield _problem(shown, number, said, hint)
+        yield _problem(shown, number, message, hint)
 
 
-def maybe_renamed(made: RowNotice, old: ExistingFile, shown: str) -> RowProblem:
-    """The same shop under another code: its printed QR codes must go on leading somewhere true."""
+def maybe_renamed(notice: RowNotice, old: ExistingFile, shown: str) -> RowProblem:
+    """A row with a new id has the same values as ``old``, whose row is missing.
+
+    If it is the same shop, ``old`` must not end: its printed QR codes have to lead to the new address.
+    """
     before = old.path.stem
-    said = ProgramText(
-        ja=f"「{made.id}」は、一覧からなくなった「{before}」と内容が同じです。コードが変わった店ではありませんか",
-        en=f"“{made.id}” says the same as “{before}”, which is no longer in the list. Has the code of the shop changed?",
+    message = ProgramText(
+        ja=f"「{notice.id}」は、一覧からなくなった「{before}」と内容が同じです。コードが変わった店ではありませんか",
+        en=f"“{notice.id}” says the same as “{before}”, which is no longer in the list. Has the code of the shop changed?",
     )
     hint = ProgramText(
         ja=f"そうなら、以前の id の列を作り、対応表の notice: に formerly: を書いてください。別の店なら「{before}」の行を戻し、閉店日を書いてください。それまで、どちらも変えません",
         en=f"if so, add a column with the former id and give it under formerly: in the map. If they are two shops, put the row of “{before}” back with its closing day. Until then both stay as they are",
     )
-    return _problem(shown, made.row.number, said, hint)
+    return _problem(shown, notice.row.number, message, hint)
 
 
-def undecided(file: ExistingFile, *, unnamed: bool) -> RowProblem:
-    """A notice without a row: whether the shop has closed, nobody has said."""
-    said = ProgramText(
+def undecided(file: ExistingFile, *, has_invalid_ids: bool) -> RowProblem:
+    """A notice without a row, for which it is not known whether the shop has closed."""
+    message = ProgramText(
         ja=f"「{file.path.stem}」の行が一覧にありません。告知はそのままです",
         en=f"the list has no row for “{file.path.stem}”. Its notice stays as it is",
     )
@@ -50,12 +54,12 @@ def undecided(file: ExistingFile, *, unnamed: bool) -> RowProblem:
         ja="閉店したのなら、行を残して閉店日を書くか、対応表に vanished:（理由とデータの消去）を書き、--vanished-on で日付を指定してください",
         en="if it has closed, keep its row with the closing day, or give vanished: (the reason, and what became of the data) in the map and the day with --vanished-on",
     )
-    if unnamed:
+    if has_invalid_ids:
         hint = ProgramText(
             ja="コードの読めない行があるため、閉店かどうか判断できません。先にその行を直してください",
             en="some rows have no usable code, so that nobody can tell whether it has closed. Mend them first",
         )
-    return _problem(file.shown, 0, said, hint)
+    return _problem(file.shown, 0, message, hint)
 
 
 _WHY_LEFT = {
@@ -74,7 +78,7 @@ _WHY_LEFT = {
 
 
 def left_unchanged(file: ExistingFile, shown: str, row: int) -> RowProblem:
-    """A file that no import may replace; ``row`` is 0 when it is about no row of the list."""
+    """A file that the import may not replace; ``row`` is 0 if no row of the list is about it."""
     hint = ProgramText(
         ja="一覧の内容を手で写すか、--overwrite を付けて一覧の内容で置き換えてください",
         en="copy what changed by hand, or give --overwrite to replace it with what the list says",
@@ -82,5 +86,5 @@ def left_unchanged(file: ExistingFile, shown: str, row: int) -> RowProblem:
     return _problem(shown if row else file.shown, row, _WHY_LEFT[file.state].format(file=file.shown), hint)
 
 
-def _problem(path: str, row: int, said: ProgramText, hint: ProgramText) -> RowProblem:
-    return RowProblem(row, Finding(Place(path, row or 1), RULE, "error", said, hint))
+def _problem(path: str, row: int, message: ProgramText, hint: ProgramText) -> RowProblem:
+    return RowProblem(row, Finding(Place(path, row or 1), RULE, "error", message, hint))

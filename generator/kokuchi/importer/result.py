@@ -1,4 +1,4 @@
-"""What an import is asked, what it decides, and what it writes."""
+"""The request and the result of an import, and the writing of its files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Literal
 
 from kokuchi.atomic_file import create_file, replace_file
 from kokuchi.diagnostics import Finding
-from kokuchi.importer import provenance
 from kokuchi.importer.mapping import ColumnMap
 from kokuchi.importer.table import Table
 
@@ -17,7 +16,10 @@ Kind = Literal["new", "changed", "closed", "reopened", "renamed", "same", "kept"
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """Why a row, or a file whose row is gone, was not brought in. ``row`` is 0 for a file."""
+    """Why a row was not imported, or a file was left as it is; ``row`` is 0 for a file.
+
+    ``columns`` are the columns of the list that caused the finding, if known.
+    """
 
     row: int
     finding: Finding
@@ -26,7 +28,10 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class ImportAction:
-    """What becomes of one file."""
+    """What the import does with one file.
+
+    ``text`` is its new content; empty for ``same`` and ``kept``. ``old`` is the file that a rename deletes.
+    """
 
     kind: Kind
     path: Path
@@ -36,47 +41,40 @@ class ImportAction:
 
 @dataclass(slots=True)
 class ImportResult:
-    """Everything that an import decided; ``warnings`` counts what check will warn of."""
+    """All actions and problems of an import. ``warnings`` counts the warnings in the texts of its actions."""
 
-    done: list[ImportAction] = field(default_factory=list)
+    actions: list[ImportAction] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     warnings: int = 0
 
     def of(self, *kinds: Kind) -> list[ImportAction]:
-        """What was decided in these ways."""
-        return [done for done in self.done if done.kind in kinds]
+        """The actions of these kinds, in order."""
+        return [action for action in self.actions if action.kind in kinds]
 
     def write(self) -> None:
-        """Write it, file by file, each whole. Raises OSError; whoever runs the import again goes on there."""
-        for done in self.done:
-            if done.kind in {"same", "kept"}:
+        """Write the files one after another, each atomically.
+
+        Raises OSError. Files written before the error are complete, and a repeated import leaves them unchanged.
+        """
+        for action in self.actions:
+            if action.kind in {"same", "kept"}:
                 continue
-            done.path.parent.mkdir(parents=True, exist_ok=True)
-            if done.path.exists():
-                replace_file(done.path, done.text)
+            action.path.parent.mkdir(parents=True, exist_ok=True)
+            if action.path.exists():
+                replace_file(action.path, action.text)
             else:
-                create_file(done.path, done.text)
-            if done.old is not None:
-                done.old.unlink()
-
-
-@dataclass(frozen=True, slots=True)
-class ExistingFile:
-    """A notice that is there already. ``mark`` is what the import that wrote it would know it by."""
-
-    path: Path
-    shown: str
-    text: str
-    state: provenance.State | Literal["unreadable"]
-    mark: str = ""
+                create_file(action.path, action.text)
+            if action.old is not None:
+                action.old.unlink()
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRequest:
-    """What to bring in. ``shown`` is the list's name in messages, ``folder`` lies below sites/.
+    """What to import. ``shown`` is the path of the list as messages print it, ``folder`` is below sites/.
 
-    ``shared`` is the text of the folder's _shared.yml; ``vanished_on`` the closing day of shops that the list
-    has no more; ``overwrite`` takes edited files, too.
+    ``shared``: the text of the folder's _shared.yml; None leaves that file as it is. ``vanished_on``: the closing
+    date (``2026-12-01``) of shops that are no longer in the list; without it they are reported. ``overwrite``:
+    also replace files that were edited or written by hand.
     """
 
     column_map: ColumnMap

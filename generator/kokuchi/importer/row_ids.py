@@ -1,0 +1,56 @@
+"""Checks that each row of a list has a valid id that no other row and no other notice of the site has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kokuchi import urls
+from kokuchi.diagnostics import Issue, Place
+from kokuchi.importer import messages
+from kokuchi.importer.result import ImportRequest, RowProblem
+from kokuchi.importer.row import RowNotice
+from kokuchi.rules import BY_ID
+
+
+class RowIds:
+    """The ids of the rows checked so far.
+
+    ``row_of``: id → number of its first row. ``has_invalid``: whether a row had no usable id. ``elsewhere``: each id
+    that a notice outside the target folder has → the path of that notice.
+    """
+
+    def __init__(
+        self, request: ImportRequest, languages: tuple[str, ...], elsewhere: Mapping[str, str]
+    ) -> None:
+        self._columns, self._list = request.column_map.id.columns, request.shown
+        self._languages, self._elsewhere = languages, elsewhere
+        self.row_of: dict[str, int] = {}
+        self.has_invalid = False
+
+    def check(self, notice: RowNotice) -> RowProblem | None:
+        """Record the id of a row. Returns the problem if it is invalid, reserved or already taken."""
+        row = notice.row.number
+        if problem := self._invalid(notice.id, row):
+            self.has_invalid = True
+            return problem
+        other = self._elsewhere.get(notice.id)
+        if other is None and notice.id in self.row_of:
+            other = f"{self._list}:{self.row_of[notice.id]}"
+        self.row_of.setdefault(notice.id, row)
+        if other is None:
+            return None
+        finding = BY_ID["duplicate-id"].finding(
+            Issue(Place(self._list, row), "twice", {"id": notice.id, "other": other})
+        )
+        return RowProblem(row, replace(finding, hint=messages.ANOTHER_CODE), self._columns)
+
+    def _invalid(self, identifier: str, row: int) -> RowProblem | None:
+        if not urls.is_id(identifier):
+            case, near = "invalid", urls.suggest_id(identifier)
+        elif urls.is_reserved(identifier, self._languages):
+            case, near = "reserved", f"{identifier}-camera"
+        else:
+            return None
+        issue = Issue(Place(self._list, row), case, {"id": identifier, "near": near})
+        return RowProblem(row, BY_ID["bad-id"].finding(issue), self._columns)
