@@ -1,4 +1,4 @@
-"""Lists of shops (CSV, Excel) → one notice per row. A repeated import keeps files that people have edited."""
+"""Makes one notice of each row of a list of shops (CSV, Excel). A repeated import keeps files that were edited."""
 
 from kokuchi.importer.cell import UnusableList
 from kokuchi.importer.importer import run_import

@@ -1,4 +1,4 @@
-"""A cell of a list, the limits on a list's size, and the error of a list that cannot be read."""
+"""A cell of a list, the size limits of lists, and the error for lists that cannot be read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MOST_COLUMNS = 256
 
 
 class UnusableList(Exception):
-    """The list cannot be read at all; the message says what to do. Ends the command with exit status 2."""
+    """A list cannot be read at all; ``message`` says what to do. The command exits with status 2."""
 
     def __init__(self, ja: str, en: str) -> None:
         super().__init__(en)
@@ -21,7 +21,7 @@ class UnusableList(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The text of a cell without surrounding blanks. ``issue`` says why it has no plain value."""
+    """The text of a cell, stripped. ``issue`` is the reason why the cell has no plain value, None if it has one."""
 
     text: str = ""
     issue: ProgramText | None = None

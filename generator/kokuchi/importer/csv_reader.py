@@ -14,7 +14,11 @@ _SHIFT_JIS = "Shift_JIS"
 
 
 def read_csv(raw: bytes, shown: str) -> Iterator[tuple[int, list[Cell]]]:
-    """The lines of cells with their numbers. Raises UnusableList."""
+    """Yield the number (from 1) and the cells of each record, empty ones included.
+
+    ``shown`` is the path as messages print it. Raises UnusableList for bytes that are not text in a known encoding, and
+    for quotes that are not closed.
+    """
     text = _text(raw, shown)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     number = 0
@@ -59,6 +63,6 @@ def _unreadable(issue: Issue, shown: str) -> UnusableList:
 
 
 def _separator(text: str) -> str:
-    """The sign that separates the names of the columns: tab, comma or semicolon."""
+    """The delimiter: whichever of tab, comma and semicolon is most frequent in the first line with text."""
     head = next((line for line in split_lines(text[:65536]) if line.strip(" ,;\t")), "")
     return max("\t,;", key=lambda sign: (head.count(sign), sign == ","))

@@ -1,4 +1,4 @@
-"""Reads Excel lists (.xlsx, .xlsm) without running anything; the unpacked size is limited.
+"""Reads Excel lists (.xlsx, .xlsm). Formulas and macros are not run; the unpacked size is limited.
 
 Formulas, merged cells, error values and times of day become issues of their cells. A date cell becomes an ISO
 date; a text that looks like a date stays a text, and the rules for dates check it.
@@ -17,8 +17,9 @@ from xml.etree import ElementTree as ET
 from kokuchi.diagnostics import ProgramText
 from kokuchi.importer.cell import MOST_COLUMNS, Cell, UnusableList
 
+# The first bytes of .xls (or an encrypted workbook), and of .xlsx.
 OLD, NEW = b"\xd0\xcf\x11\xe0", b"PK"
-MOST_UNPACKED = 128 * 1024 * 1024
+MOST_UNPACKED = 128 * 1024 * 1024  # bytes
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FORMULA = ProgramText(
@@ -38,12 +39,16 @@ Grid = Iterator[tuple[int, list[Cell]]]
 
 
 def read_excel(raw: bytes, shown: str, sheet: str) -> tuple[Grid, list[ProgramText]]:
-    """The lines of one sheet with their numbers, and notes about it. Raises UnusableList."""
+    """The rows of one sheet (number from 1, cells), and notes such as hidden rows.
+
+    ``sheet`` is the name of a sheet; "" selects the only visible one. The rows are read as they are iterated over.
+    Raises UnusableList, also during the iteration.
+    """
     import openpyxl  # noqa: PLC0415  (only a list in Excel needs it)
 
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            _bounded(archive, shown)
+            _check_size(archive, shown)
             parts = _parts(archive, shown)
             layout_of = {
                 name: archive.read(part) for name, part in parts.items() if part in archive.namelist()
@@ -59,7 +64,7 @@ def read_excel(raw: bytes, shown: str, sheet: str) -> tuple[Grid, list[ProgramTe
 
 
 def _lines(sheet: Any, merged: set[tuple[int, int]], shown: str) -> Grid:
-    sheet.reset_dimensions()  # what a file says about its own size need not be true
+    sheet.reset_dimensions()  # the dimensions stored in the file may be wrong
     try:
         for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
             yield (
@@ -95,13 +100,13 @@ def _cell(cell: Any) -> Cell:
     return Cell(str(value).strip())
 
 
-def _number(value: float, form: str) -> str:
-    """A number as the person sees it: a code shown as 0012 is 0012."""
+def _number(value: float, number_format: str) -> str:
+    """A number with the leading zeros of its format: 12 in the format ``0000`` is ``0012``, as Excel shows it."""
     text = str(int(value)) if value == int(value) else repr(value)
-    return text.zfill(len(form)) if re.fullmatch("0+", form) else text
+    return text.zfill(len(number_format)) if re.fullmatch("0+", number_format) else text
 
 
-def _bounded(archive: zipfile.ZipFile, shown: str) -> None:
+def _check_size(archive: zipfile.ZipFile, shown: str) -> None:
     unpacked = sum(part.file_size for part in archive.infolist())
     if unpacked > MOST_UNPACKED:
         raise UnusableList(
@@ -111,12 +116,12 @@ def _bounded(archive: zipfile.ZipFile, shown: str) -> None:
 
 
 def _parts(archive: zipfile.ZipFile, shown: str) -> dict[str, str]:
-    """The file in the archive for each sheet's name."""
+    """Each sheet's name → its file in the archive."""
     if "xl/workbook.xml" not in archive.namelist():
         raise _no_workbook(shown)
     targets = {
         relation.get("Id", ""): relation.get("Target", "")
-        for relation in ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314  (bounded, see _bounded)
+        for relation in ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314  (the size is limited, see _check_size)
     }
     sheets = ET.fromstring(archive.read("xl/workbook.xml")).iter(f"{_MAIN}sheet")  # noqa: S314
     return {
@@ -126,7 +131,7 @@ def _parts(archive: zipfile.ZipFile, shown: str) -> dict[str, str]:
 
 
 def _layout(raw: bytes) -> tuple[set[tuple[int, int]], list[int]]:
-    """The cells that a merged one covers, and the numbers of the hidden rows."""
+    """Parse a sheet's XML: the (row, column) of cells covered by a merged cell, and the numbers of hidden rows."""
     from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415
 
     merged: set[tuple[int, int]] = set()

@@ -1,18 +1,21 @@
-"""Where new notices go: folders that GitHub can still show."""
+"""Chooses the folders of new notices, so that no folder has more files than GitHub lists."""
 
 from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
 
-# A folder with more files than this is hard to use on GitHub (its web page lists 1,000).
+# GitHub lists at most 1,000 files of a folder on its web page.
 MOST_FILES = 1000
 
 
 class Folders:
-    """Gives each new notice a folder with room; what is there never moves.
+    """Assigns each new notice a folder with fewer than MOST_FILES files. Existing files are not moved.
 
-    Few shops stand in the folder itself, many in ``001``, ``002``, …; with a group, in the group's folder.
+    Without a group that is ``base`` itself, or ``001``, ``002``, … in it if ``base`` has no room for all; with
+    a group it is ``base/<group>``, then ``base/<group>-2``, …
+
+    ``there`` are the paths of the existing notices, ``total`` is the number of notices after the import.
     """
 
     def __init__(self, base: Path, there: list[Path], total: int) -> None:
@@ -23,7 +26,7 @@ class Folders:
         self._from: dict[Path, int] = {}
 
     def place(self, group: str) -> Path:
-        """The folder of one more notice."""
+        """The folder of the next new notice, which counts from now on. ``group`` is "" for none."""
         folder = self.base if self.flat and not group else self._with_room(group)
         self.count[folder] += 1
         return folder

@@ -1,8 +1,9 @@
-"""Reads the column map: a YAML file that says which column of a list gives which key of a notice.
+"""Reads the mapping file: YAML that assigns the columns of a list to the keys of a notice.
 
-``id``, ``folder``, ``group``, ``sheet``, ``header``; ``notice`` in the form of a notice, with ``{column}`` where a column's
-value goes; ``closed`` what a row with a closing date becomes; ``vanished`` what a shop becomes that the list
-has no more. The closing words are asked for here, never made up.
+Its keys: ``id``, ``group`` (templates), ``folder``, ``sheet``, ``header``; ``notice``, structured like a notice, with
+``{column}`` where the value of a column is inserted; ``closed``, the value of ``ended`` for a row with a closing date;
+``vanished``, the value of ``ended`` for a shop that is no longer in the list. The last two have no defaults, since
+only the operator knows why a shop closed and what became of the data.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kokuchi.diagnostics import Finding, Issue, Place, ProgramText
-from kokuchi.importer.table import named
+from kokuchi.importer.table import column_name
 from kokuchi.rules import BY_ID
 from kokuchi.schema import Validator
 from kokuchi.source import Mapping, Scalar, Sequence, key_place, parse, read, scalars
@@ -26,7 +27,7 @@ _UNQUOTED = re.compile(r":[ ]+\{[^{}:]+\}")
 
 
 class ColumnMapError(Exception):
-    """The map cannot be used; each finding says where and what to write. Ends the command with status 2."""
+    """A mapping file cannot be used, or does not fit the list. The command prints ``findings``, exits with status 2."""
 
     def __init__(self, findings: list[Finding]) -> None:
         super().__init__(findings[0].message.en)
@@ -35,20 +36,20 @@ class ColumnMapError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A text with the names of columns in it."""
+    """A text with placeholders for columns, such as ``{店名}の入口``."""
 
     parts: tuple[str, ...]  # text, column, text, column, …, text
 
     @classmethod
     def parse(cls, text: str) -> Template | None:
-        """``{店名}の入口``; ``{{`` and ``}}`` are braces. None where a brace is left alone or names nothing."""
+        """Parse a text; ``{{`` and ``}}`` are literal braces. None for an unpaired brace or an empty placeholder."""
         parts, last = [""], 0
         for found in _PART.finditer(text):
             parts[-1] += text[last : found.start()]
             last = found.end()
             if found[0] in {"{{", "}}"}:
                 parts[-1] += found[0][0]
-            elif name := named(found[1] or ""):
+            elif name := column_name(found[1] or ""):
                 parts += [name, ""]
             else:
                 return None
@@ -57,11 +58,14 @@ class Template:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns that it needs."""
+        """The names of its columns, in order."""
         return self.parts[1::2]
 
     def filled(self, values: dict[str, str]) -> str | None:
-        """The text with its columns' values; None as soon as one of them is empty: half a text is none."""
+        """The text with the values of its columns; None if one of them is empty.
+
+        ``values``: each name in ``columns`` → its value.
+        """
         if any(not values[name] for name in self.columns):
             return None
         return "".join(values[part] if number % 2 else part for number, part in enumerate(self.parts))
@@ -69,7 +73,7 @@ class Template:
 
 @dataclass(slots=True)
 class ColumnMap:
-    """A map that has been read and fits the list."""
+    """A valid mapping file."""
 
     id: Template
     id_place: Place
@@ -80,41 +84,41 @@ class ColumnMap:
     notice: Mapping
     closed: Mapping | None
     vanished: Mapping | None
-    # By the position of the scalar in the map's file.
+    # The template of each scalar, by the scalar's position in the mapping file.
     templates: dict[Place, Template] = field(default_factory=dict)
 
 
 def read_column_map(path: Path, shown: str, languages: tuple[str, ...]) -> ColumnMap:
-    """Read a map. Raises ColumnMapError with all findings."""
+    """Read a mapping file. ``shown`` is its path in findings. Raises ColumnMapError with all findings."""
     text = read(path, shown)
     if isinstance(text, Issue):
-        raise ColumnMapError([_of(text)])
+        raise ColumnMapError([_to_finding(text)])
     parsed = parse(text, shown, languages)
     if parsed.issues:
-        raise ColumnMapError([*map(_of, parsed.issues), *_unquoted(text, shown)])
+        raise ColumnMapError([*map(_to_finding, parsed.issues), *_unquoted(text, shown)])
     if not isinstance(parsed.root, Mapping):
         raise ColumnMapError(
-            [_fault(Place(shown), "対応表に何も書かれていません", "nothing is written in this map", *_WRITE)]
+            [_finding(Place(shown), "対応表に何も書かれていません", "nothing is written in this map", *_HINT)]
         )
-    faults = [*_shape(parsed.root), *_forms(parsed.root, languages)]
-    column_map = None if faults else _column_map(parsed.root, faults)
-    if faults or column_map is None:
-        raise ColumnMapError(sorted(faults, key=lambda found: found.place))
+    findings = [*_structure(parsed.root), *_unknown_keys(parsed.root, languages)]
+    column_map = None if findings else _column_map(parsed.root, findings)
+    if findings or column_map is None:
+        raise ColumnMapError(sorted(findings, key=lambda found: found.place))
     return column_map
 
 
 def check_columns(column_map: ColumnMap, columns: list[str], shown_list: str) -> None:
-    """Raises ColumnMapError where the map names columns that the list does not have."""
-    faults: list[Finding] = []
-    for place, template in _placed(column_map):
+    """Raise ColumnMapError if the mapping file names columns that the list does not have."""
+    findings: list[Finding] = []
+    for place, template in _all_templates(column_map):
         for name in template.columns:
             if name in columns:
                 continue
             near = closest(name, columns)
             ja = f"。「{near}」ではありませんか" if near else ""
             en = f". Did you mean “{near}”?" if near else ""
-            faults.append(
-                _fault(
+            findings.append(
+                _finding(
                     place,
                     f"「{name}」という列は {shown_list} にありません",
                     f"there is no column “{name}” in {shown_list}",
@@ -122,11 +126,12 @@ def check_columns(column_map: ColumnMap, columns: list[str], shown_list: str) ->
                     f"the columns are: {', '.join(columns)}{en}",
                 )
             )
-    if faults:
-        raise ColumnMapError(sorted(faults, key=lambda found: found.place))
+    if findings:
+        raise ColumnMapError(sorted(findings, key=lambda found: found.place))
 
 
-def _placed(column_map: ColumnMap) -> Iterator[tuple[Place, Template]]:
+def _all_templates(column_map: ColumnMap) -> Iterator[tuple[Place, Template]]:
+    """Every template with its position; that of ``group`` is reported at ``id``."""
     yield column_map.id_place, column_map.id
     if column_map.group:
         yield column_map.id_place, column_map.group
@@ -136,17 +141,17 @@ def _placed(column_map: ColumnMap) -> Iterator[tuple[Place, Template]]:
                 yield scalar.place, column_map.templates[scalar.place]
 
 
-_WRITE = (
+_HINT = (
     "id: と notice: を書いてください。例は docs にあります",
     "write id: and notice:; the guide has an example",
 )
 
 
-def _shape(root: Mapping) -> Iterator[Finding]:
+def _structure(root: Mapping) -> Iterator[Finding]:
     for key, entry in root.entries.items():
         if key not in KEYS:
             near = closest(key, KEYS)
-            yield _fault(
+            yield _finding(
                 entry.key.place,
                 f"対応表に「{key}」というキーはありません",
                 f"a map has no key “{key}”",
@@ -154,16 +159,16 @@ def _shape(root: Mapping) -> Iterator[Finding]:
                 f"did you mean “{near}”?" if near else f"the keys are: {', '.join(KEYS)}",
             )
         elif isinstance(entry.value, Scalar) != (key in _TEXTS):
-            yield _fault(
-                entry.key.place, f"「{key}」の書き方が違います", f"“{key}” is not written so", *_WRITE
+            yield _finding(
+                entry.key.place, f"「{key}」の書き方が違います", f"“{key}” is not written so", *_HINT
             )
     for key in ("id", "notice"):
         if key not in root.entries:
-            yield _fault(root.place, f"対応表に「{key}」がありません", f"the map has no “{key}”", *_WRITE)
+            yield _finding(root.place, f"対応表に「{key}」がありません", f"the map has no “{key}”", *_HINT)
 
 
-def _forms(root: Mapping, languages: tuple[str, ...]) -> Iterator[Finding]:
-    """Unknown keys of a notice, reported once here and not for every row."""
+def _unknown_keys(root: Mapping, languages: tuple[str, ...]) -> Iterator[Finding]:
+    """Unknown keys of a notice; found here, they are reported once and not for every row."""
     validator = Validator(languages)
     parts = {(): "notice", ("ended",): "closed"}
     for route, name in parts.items():
@@ -184,7 +189,7 @@ def _forms(root: Mapping, languages: tuple[str, ...]) -> Iterator[Finding]:
                 )
 
 
-def _column_map(root: Mapping, faults: list[Finding]) -> ColumnMap | None:
+def _column_map(root: Mapping, findings: list[Finding]) -> ColumnMap | None:
     texts = {key: value for key in _TEXTS if isinstance(value := _value(root, key), Scalar)}
     parts = {key: value if isinstance(value := _value(root, key), Mapping) else None for key in KEYS[5:]}
     templates: dict[Place, Template] = {}
@@ -193,8 +198,8 @@ def _column_map(root: Mapping, faults: list[Finding]) -> ColumnMap | None:
     for scalar in every:
         template = Template.parse(scalar.text)
         if template is None:
-            faults.append(
-                _fault(
+            findings.append(
+                _finding(
                     scalar.place,
                     f"「{scalar.text}」の {{ }} が正しくありません",
                     f"the braces in “{scalar.text}” are not right",
@@ -206,16 +211,16 @@ def _column_map(root: Mapping, faults: list[Finding]) -> ColumnMap | None:
             templates[scalar.place] = template
     header = texts["header"].text if "header" in texts else "0"
     if not re.fullmatch("[0-9]{1,4}", header):
-        faults.append(
-            _fault(
+        findings.append(
+            _finding(
                 texts["header"].place,
                 "header には見出しの行番号を書きます",
                 "header is the number of the row of column names",
-                *_WRITE,
+                *_HINT,
             )
         )
     notice = parts["notice"]
-    if faults or notice is None:
+    if findings or notice is None:
         return None
     return ColumnMap(
         id=templates[texts["id"].place],
@@ -239,7 +244,7 @@ def _unquoted(text: str, shown: str) -> Iterator[Finding]:
     """Unquoted values such as ``ja: {店名}の入口``, which YAML reads as a flow mapping."""
     for number, line in enumerate(text.splitlines(), 1):
         if found := _UNQUOTED.search(line):
-            yield _fault(
+            yield _finding(
                 Place(shown, number, found.start() + 1),
                 "{ で始まる値が引用符で囲まれていません",
                 "a value that begins with { is not quoted",
@@ -248,9 +253,9 @@ def _unquoted(text: str, shown: str) -> Iterator[Finding]:
             )
 
 
-def _of(issue: Issue) -> Finding:
+def _to_finding(issue: Issue) -> Finding:
     return BY_ID[issue.rule].finding(issue)
 
 
-def _fault(place: Place, ja: str, en: str, write_ja: str, write_en: str) -> Finding:
-    return Finding(place, "map", "error", ProgramText(ja, en), ProgramText(write_ja, write_en))
+def _finding(place: Place, ja: str, en: str, hint_ja: str, hint_en: str) -> Finding:
+    return Finding(place, "map", "error", ProgramText(ja, en), ProgramText(hint_ja, hint_en))

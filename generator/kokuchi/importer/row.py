@@ -1,4 +1,4 @@
-"""One row and the column map → one notice, as a tree for the YAML writer."""
+"""Renders the notice of one row, as a tree for the YAML writer."""
 
 from __future__ import annotations
 
@@ -26,9 +26,11 @@ _NO_FOLDER = ProgramText(
 
 @dataclass(slots=True)
 class RowNotice:
-    """The notice of a row. ``origins``: route → the columns that gave its value.
+    """The notice of a row.
 
-    ``empty``: route → the columns of the map for it, one of which is empty in this row.
+    ``closed``: the row has a closing date. ``origins``: route → the columns of its value. ``empty``: route that was
+    left out → the columns of its template, of which at least one is empty in this row. ``issues``: column and reason
+    for each cell that is used and has no plain value.
     """
 
     row: Row
@@ -42,18 +44,18 @@ class RowNotice:
 
 
 def slug(text: str) -> str:
-    """A code as an id: NFKC (full-width → ASCII) and lower case."""
+    """A code as an id: NFKC (full-width → ASCII), stripped, lower case."""
     return unicodedata.normalize("NFKC", text).strip().lower()
 
 
 class RowRenderer:
-    """Fills the notice of the map with the values of a row."""
+    """Fills the templates of a mapping file with the values of a row. ``schema``: the result of ``notice_schema``."""
 
     def __init__(self, column_map: ColumnMap, schema: JsonSchema) -> None:
         self.column_map, self.schema = column_map, schema
 
     def render(self, row: Row) -> RowNotice:
-        """The notice of a row; ``issues`` names the cells that it uses and that have no plain value."""
+        """The notice of a row, keys in schema order. Values with an empty column are left out."""
         row_notice = RowNotice(
             row, slug(self._text(self.column_map.id, row) or ""), self._group(row), Collection()
         )
@@ -91,7 +93,7 @@ class RowRenderer:
         return template.filled({name: row.cells.get(name, EMPTY).text for name in template.columns})
 
     def _closed(self, row: Row, row_notice: RowNotice) -> Collection | None:
-        """The ``ended`` part of the notice; None while the cell of the closing date is empty."""
+        """The value of ``ended``; None if the closing date (``closed: on:``) is empty in this row."""
         closed = self.column_map.closed
         if closed is None or "on" not in closed.entries:
             return None
@@ -107,14 +109,14 @@ class RowRenderer:
         return self._branch(closed, row, row_notice, ("ended",), child(self.schema, self.schema, "ended"))
 
     def _value(
-        self, node: Node, row: Row, row_notice: RowNotice, route: Route, form: JsonSchema
+        self, node: Node, row: Row, row_notice: RowNotice, route: Route, subschema: JsonSchema
     ) -> Value | None:
         if isinstance(node, Scalar):
-            return self._leaf(node, row, row_notice, route, form)
-        return self._branch(node, row, row_notice, route, form)
+            return self._leaf(node, row, row_notice, route, subschema)
+        return self._branch(node, row, row_notice, route, subschema)
 
     def _leaf(
-        self, node: Scalar, row: Row, row_notice: RowNotice, route: Route, form: JsonSchema
+        self, node: Scalar, row: Row, row_notice: RowNotice, route: Route, subschema: JsonSchema
     ) -> ScalarItem | None:
         template = self.column_map.templates[node.place]
         text = self._text(template, row)
@@ -124,12 +126,12 @@ class RowRenderer:
         if not template.columns:
             return ScalarItem(text, verbatim=node.plain and not isinstance(node.json, str))
         row_notice.origins[route] = template.columns
-        return ScalarItem(text, verbatim=is_typed(text, resolve(self.schema, form)))
+        return ScalarItem(text, verbatim=is_typed(text, resolve(self.schema, subschema)))
 
     def _branch(
-        self, node: Node, row: Row, row_notice: RowNotice, route: Route, form: JsonSchema
+        self, node: Node, row: Row, row_notice: RowNotice, route: Route, subschema: JsonSchema
     ) -> Collection | None:
-        """A mapping or list without values that are empty in this row; None where nothing remains."""
+        """Render a mapping or list without the values that are empty in this row; None if nothing remains."""
         assert not isinstance(node, Scalar)  # noqa: S101  (narrowing for the type checker)
         is_list = not isinstance(node, Mapping)
         pairs = (
@@ -140,7 +142,7 @@ class RowRenderer:
         branch = Collection(is_list=is_list)
         for key, value in pairs:
             step = len(branch.entries) if is_list else key
-            inner = self._value(value, row, row_notice, (*route, step), child(self.schema, form, step))
+            inner = self._value(value, row, row_notice, (*route, step), child(self.schema, subschema, step))
             if inner is not None:
                 branch.entries.append(Entry(key, inner))
         return branch if branch.entries else None

@@ -1,7 +1,7 @@
 """Reads a list of shops (CSV or Excel) into rows of cells.
 
-Nothing is guessed: a cell without a plain value (a formula, a merged cell) carries an issue, which is reported
-only if the map uses the cell.
+A cell without a plain value (a formula, a merged cell) is empty and has an issue, which is reported only if the
+mapping file uses its column.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kokuchi.importer.cell import EMPTY, LARGEST, MOST_ROWS, Cell, UnusableList
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number in the list, counted from 1, and its cells by column name."""
+    """One row: its number in the list, counted from 1, and column name → cell. ``issue``: it has too many cells."""
 
     number: int
     cells: dict[str, Cell]
@@ -36,9 +36,10 @@ class Table:
 
 
 def read_table(path: Path, shown: str, *, sheet: str = "", header: int = 0) -> Table:
-    """Read a list. ``sheet`` names a sheet of a workbook; ``header`` is the row of the column names (from 1).
+    """Read a list; ``shown`` is its path in messages.
 
-    Raises UnusableList.
+    ``sheet`` is the name of a sheet of a workbook ("": the only visible one). ``header`` is the number of the row with
+    the column names, counted from 1 (0: the first row that is not empty). Raises UnusableList.
     """
     raw = _bytes(path, shown)
     if raw.startswith(excel_reader.OLD):
@@ -50,7 +51,7 @@ def read_table(path: Path, shown: str, *, sheet: str = "", header: int = 0) -> T
         grid, notes = excel_reader.read_excel(raw, shown, sheet)
     else:
         grid, notes = csv_reader.read_csv(raw, shown), []
-    table = tabulated(grid, shown, header)
+    table = to_table(grid, shown, header)
     table.notes = notes
     return table
 
@@ -74,13 +75,16 @@ def _bytes(path: Path, shown: str) -> bytes:
     return raw
 
 
-def tabulated(grid: Iterable[tuple[int, list[Cell]]], shown: str, header: int = 0) -> Table:
-    """Numbered lines of cells → a table: the first line that is not empty names the columns."""
+def to_table(grid: Iterable[tuple[int, list[Cell]]], shown: str, header: int = 0) -> Table:
+    """Convert numbered rows of cells into a table; ``header`` as in ``read_table``.
+
+    Raises UnusableList for missing or duplicate column names, and for more than MOST_ROWS rows.
+    """
     lines = iter(grid)
     head = next(
         (cells for number, cells in lines if number == header or (not header and _is_filled(cells))), None
     )
-    names = [named(cell.text) for cell in head or []]
+    names = [column_name(cell.text) for cell in head or []]
     if not any(names):
         raise UnusableList(
             ja=f"{shown} に見出しの行がありません（1 行目に列の名前を書いてください）",
@@ -112,10 +116,10 @@ def _rows(lines: Iterator[tuple[int, list[Cell]]], names: list[str]) -> Iterator
         by_name = dict(zip(names, [*cells, *[EMPTY] * (len(names) - len(cells))], strict=False))
         by_name.pop("", None)
         surplus = [cell for cell in cells[len(names) :] if cell.text]
-        yield Row(number, by_name, _shifted(len(cells), len(names)) if surplus else None)
+        yield Row(number, by_name, _too_many_cells(len(cells), len(names)) if surplus else None)
 
 
-def _shifted(found: int, expected: int) -> ProgramText:
+def _too_many_cells(found: int, expected: int) -> ProgramText:
     return ProgramText(
         ja=f"見出しは {expected} 列ですが、この行には {found} 列あります。値の中の区切り文字を引用符で囲んでください",
         en=f"the header has {expected} columns and this row has {found}: quote the value that holds the separator",
@@ -126,6 +130,6 @@ def _is_filled(cells: list[Cell]) -> bool:
     return any(cell.text or cell.issue for cell in cells)
 
 
-def named(text: str) -> str:
-    """The normalized name of a column: Unicode NFC, and one blank in place of line breaks and double blanks."""
+def column_name(text: str) -> str:
+    """The normalized name of a column: Unicode NFC, stripped, each run of white space replaced by one space."""
     return " ".join(unicodedata.normalize("NFC", text).split())
