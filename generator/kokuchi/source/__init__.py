@@ -1,4 +1,4 @@
-"""Reads one file safely into a tree in which every key and value has its position."""
+"""Reads a YAML file into a tree in which every key and value has its position. Untrusted files are safe to read."""
 
 from kokuchi.source.find import SUFFIXES, files, is_found
 from kokuchi.source.lines import split_lines

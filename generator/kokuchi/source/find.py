@@ -1,4 +1,4 @@
-"""Which files below a folder are notices or shared files."""
+"""Finds the notices and shared files below a folder."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ SUFFIXES = (".yml", ".yaml")
 
 
 def files(folder: Path) -> Iterator[Path]:
-    """Every notice and shared file below a folder, in order; links are named, never followed."""
+    """Yield every YAML file below a folder, sorted by name; nothing if the folder does not exist.
+
+    Hidden files and folders are skipped. Links, and folders named ``*.yml``, are yielded but not entered, so that the
+    reader reports them.
+    """
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
@@ -26,7 +30,7 @@ def files(folder: Path) -> Iterator[Path]:
 
 
 def is_found(path: PurePosixPath) -> bool:
-    """Whether ``files`` would come to a regular file at this path below its folder."""
+    """Whether ``files`` would yield a regular file with this path, which is relative to the folder."""
     *folders, name = path.parts
     hidden = any(part.startswith(".") for part in path.parts)
     inside = any(part.lower().endswith(SUFFIXES) for part in folders)

@@ -1,4 +1,4 @@
-"""Splits text into lines where an editor does."""
+"""Splits text into the lines that an editor shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shared values: what _shared.yml gives to the notices in its folder and below (docs/en/format.md, "Shared values")."""
+"""Shared values: _shared.yml holds values for all notices in its folder and below (docs/en/format.md#shared)."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ SHARED = "_shared.yml"
 def merge(
     own: Mapping, shared: Mapping, languages: Collection[str], alternatives: Sequence[frozenset[str]] = ()
 ) -> Mapping:
-    """``own`` laid over ``shared``; every key and value keeps its place.
+    """Merge two mappings; values of ``own`` win, and every key and value keeps its place.
 
-    Mappings merge key by key; lists and Texts (mappings of languages) are replaced whole. Of keys that
-    exclude each other (``alternatives``, such as ``end`` and ``review_by``) the nearer file's wins.
+    Mappings merge key by key; lists and texts (mappings of languages) are replaced as a whole. ``alternatives`` are
+    groups of keys that exclude each other (such as ``end`` and ``review_by``): where ``own`` has one of a group, the
+    others are not taken from ``shared``.
     """
     merged = Mapping(own.place, dict(own.entries))
     for name, entry in shared.entries.items():
@@ -39,9 +40,9 @@ def _mergeable(node: Node, languages: Collection[str]) -> bool:
 
 
 def borrowed(root: Mapping, languages: Collection[str]) -> dict[Route, str]:
-    """The route of each value that another file gave to a merged tree → that file.
+    """The values of a merged tree that come from another file: route → path of that file.
 
-    A value is what is replaced whole (a scalar, a list, a Text), or a mapping of which one other file gave all.
+    A value is a scalar, a list, a text, or a mapping whose values all come from the same other file.
     """
 
     def inside(mapping: Mapping, route: Route) -> dict[Route, str]:
@@ -51,7 +52,7 @@ def borrowed(root: Mapping, languages: Collection[str]) -> dict[Route, str]:
             if isinstance(entry.value, Mapping) and _mergeable(entry.value, languages):
                 below = inside(entry.value, (*route, name))
             path = entry.key.place.path
-            # An own mapping that is merged keeps its own key; of a borrowed one every part is borrowed.
+            # The key of a merged mapping is that of the notice; in a borrowed mapping, all values are borrowed.
             if path != root.place.path and all(other == path for other in below.values()):
                 found[*route, name] = path
             else:

@@ -1,4 +1,4 @@
-"""The tree of one file: every key and every value knows its file, its line and its column."""
+"""The tree of one file. Every key and value has its place: file, line and column."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WORDS: dict[str, bool | None] = {
 
 @dataclass(slots=True, eq=False)
 class Scalar:
-    """A text as written, and whether it stood there without quotes."""
+    """A scalar value as written; ``plain`` means without quotes."""
 
     place: Place
     text: str
@@ -31,7 +31,7 @@ class Scalar:
 
     @property
     def json(self) -> Json:
-        """The value as YAML 1.2's core schema reads it, as editors do; quoted texts stay texts."""
+        """The value by the core schema of YAML 1.2, which editors use; a quoted value is always a text."""
         if not self.plain:
             return self.text
         if self.text in _WORDS:
@@ -67,7 +67,7 @@ class Entry:
 
 @dataclass(slots=True, eq=False)
 class Mapping:
-    """Keys and values in the order in which they stand."""
+    """A mapping; ``entries`` are in the order of the file."""
 
     place: Place
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -82,7 +82,7 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 
 def at(node: Node | None, route: Route) -> Node | None:
-    """The node at the end of a route, or None when the route leads nowhere."""
+    """The node at the end of a route; None if there is none."""
     for step in route:
         if isinstance(node, Mapping) and isinstance(step, str):
             entry = node.entries.get(step)
@@ -95,7 +95,7 @@ def at(node: Node | None, route: Route) -> Node | None:
 
 
 def key_place(root: Node, route: Route) -> Place:
-    """Where a person looks for a route: its key; for a list's entry the entry; for nothing the parent's key."""
+    """The place of the key at a route, or of the list entry; if there is neither, that of the nearest parent."""
     while route:
         parent, step = at(root, route[:-1]), route[-1]
         if isinstance(parent, Mapping) and step in parent.entries:
@@ -107,7 +107,7 @@ def key_place(root: Node, route: Route) -> Place:
 
 
 def value_place(root: Node, route: Route) -> Place:
-    """Where the value of a route stands; the key where there is none or where it is empty."""
+    """The place of the scalar at a route; that of its key if it is empty, missing, or not a scalar."""
     node = at(root, route)
     if node is None or (isinstance(node, Scalar) and node.plain and not node.text):
         return key_place(root, route)
@@ -129,7 +129,7 @@ def scalars(node: Node, route: Route = ()) -> Iterator[tuple[Route, Scalar]]:
 
 
 def routes(root: Node) -> dict[Place, Route]:
-    """What stands at each place at which a finding can point: the keys, and the values."""
+    """Place → route, for every scalar and every key above one; these are the places that findings point at."""
     found: dict[Place, Route] = {}
     for route, scalar in scalars(root):
         for length in range(len(route), 0, -1):

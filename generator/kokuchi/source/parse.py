@@ -1,6 +1,6 @@
-"""Text → tree, from the parser's events, so that nothing deep, shared or tagged is ever built.
+"""Parses YAML text into a tree, event by event. Anchors, aliases, tags and deep nesting are refused.
 
-libyaml itself dies at about 32,000 nested brackets; reading event by event stops it long before.
+libyaml crashes at about 32,000 nested brackets; reading events one at a time stops at DEEPEST levels.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from kokuchi.source.lines import split_lines
 from kokuchi.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 DEEPEST = 16
-# A file that is wrong in the same way on every line is not worth thousands of messages.
+# At most so many issues of one kind are reported, since a mistake may be repeated on every line.
 MOST_ALIKE = 20
 _Reader: Any = getattr(yaml, "CLoader", yaml.Loader)
 
-# Characters that YAML refuses or that no screen shows: the rule invisible-character.
+# Characters that YAML forbids or that are not visible (rule invisible-character).
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\ue000-\uf8ff"
@@ -33,7 +33,7 @@ INVISIBLE = re.compile(
 
 @dataclass(slots=True)
 class Parsed:
-    """The tree (None when there is none) and what was wrong on the way."""
+    """The tree (None for an empty or unreadable text) and the issues found while parsing."""
 
     root: Node | None
     issues: list[Issue] = field(default_factory=list)
@@ -46,9 +46,13 @@ class _Refused(Exception):
 
 
 def parse(text: str, path: str, languages: Collection[str]) -> Parsed:
-    """The tree of a text. ``languages`` are the keys under which prose stands. Never raises."""
+    """Parse a text; errors are returned as issues and never raised.
+
+    ``path`` is the path in places. ``languages`` are the keys whose values are sentences; in those, an unquoted ``#``
+    is reported as an issue.
+    """
     issues = _invisible(text, path)
-    # One character for one, so that every column stays right.
+    # Each character is replaced by exactly one, so that columns do not shift.
     text = INVISIBLE.sub(" ", text) if issues else text
     lines = text.splitlines()
     if mark := syntax.conflict(lines, path):
@@ -64,7 +68,7 @@ def parse(text: str, path: str, languages: Collection[str]) -> Parsed:
 
 
 def _too_deep(text: str, error: yaml.YAMLError, path: str) -> Issue | None:
-    """Brackets that a parser gives up on while it looks ahead, before it hands out the first of them."""
+    """The issue for deep nesting that the parser itself fails on, before it returns the first event of it."""
     mark = getattr(error, "problem_mark", None)
     depth = 0
     for bracket in re.finditer(r"[\[{\]}]", text[: mark.index if mark else 0]):
@@ -96,7 +100,7 @@ def _invisible(text: str, path: str) -> list[Issue]:
 
 
 class _Builder:
-    """Walks the events of one document once."""
+    """Builds the tree of one document from the parser's events."""
 
     def __init__(self, text: str, lines: list[str], path: str, languages: Collection[str]) -> None:
         self._next: Callable[[], Any] = _Reader(text).get_event
@@ -104,7 +108,7 @@ class _Builder:
         self.issues: list[Issue] = []
 
     def document(self) -> Node | None:
-        """The only document of the stream, or None for an empty file."""
+        """The root of the only document; None for an empty file. Raises _Refused and yaml.YAMLError."""
         self._next()  # the stream begins
         event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
@@ -146,7 +150,7 @@ class _Builder:
         return self._mapping(event, depth)
 
     def _scalar(self, event: Any) -> Scalar:
-        # The text itself has none any more: one that is there now was written as an escape ("\u200b").
+        # Such characters were replaced in the text, so one in a value was written as an escape ("\u200b").
         if event.style == '"' and (hidden := INVISIBLE.search(event.value)):
             code = f"U+{ord(hidden[0]):04X}"
             issue = Issue(self._place(event), "invisible", {"code": code}, rule="invisible-character")
@@ -172,7 +176,7 @@ class _Builder:
             if issue := self._suspicion(start, key, value, value_event):
                 self.issues += [issue] * (len(self.issues) < MOST_ALIKE)
                 if issue.case != "comment":
-                    self._meant(node, key, issue)
+                    self._add_intended(node, key, issue)
                     continue
             if key.text in node.entries:
                 values: dict[str, Any] = {"key": key.text, "line": node.entries[key.text].key.place.line}
@@ -181,8 +185,8 @@ class _Builder:
             node.entries[key.text] = Entry(key, value)
         return node
 
-    def _meant(self, node: Mapping, key: Scalar, issue: Issue) -> None:
-        """Keep what a mistyped key was meant to say, so that it is not reported as missing, too."""
+    def _add_intended(self, node: Mapping, key: Scalar, issue: Issue) -> None:
+        """Add the key that a mistyped one was intended to be, so that it is not reported as missing as well."""
         name = str(issue.values.get("key", ""))
         if name and name not in node.entries:
             rest = key.text[len(name) + 1 :]
@@ -191,7 +195,7 @@ class _Builder:
             )
 
     def _suspicion(self, start: Any, key: Scalar, value: Node, event: Any) -> Issue | None:
-        """A text that YAML reads without complaint, and otherwise than the person meant it."""
+        """The issue for a value that is valid YAML, but most likely not what the author intended."""
         if not isinstance(value, Scalar) or not value.plain:
             return None
         if start.flow_style and not value.text and event.start_mark.index == event.end_mark.index:
@@ -204,7 +208,7 @@ class _Builder:
         line = self.lines[key.place.line - 1] if key.place.line <= len(self.lines) else ""
         behind = line[key.place.column - 1 + len(key.text) :].lstrip()
         if behind.startswith(":"):
-            return None  # a key with nothing behind its colon: the rules for empty values speak
+            return None  # a key without a value, which the rules for empty values report
         return syntax.mistyped_key(key.text, key.place) or Issue(
             key.place, "comma", {"text": key.text}, rule=syntax.RULE
         )

@@ -1,4 +1,4 @@
-"""Bytes of a file → text. Nothing is followed, nothing large is read, no other encoding is guessed silently."""
+"""Reads a file as UTF-8 text. Links, special files, large files and other encodings are returned as issues."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kokuchi.diagnostics import Issue, Place, ProgramText
 
-LARGEST = 64 * 1024
+LARGEST = 64 * 1024  # bytes
 
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _KINDS = (
@@ -30,16 +30,16 @@ _UNLIKELY = "[\uff61-\uff9f\ue000-\uf8ff]"
 
 
 def read(path: Path, shown: str) -> str | Issue:
-    """The text of a file without its BOM, or what is wrong with the file.
+    """The text of a file without its BOM, or an issue.
 
-    ``shown`` is the path as findings print it. Never raises for anything that a folder can hold.
+    ``shown`` is the path as findings print it. Errors of the file system are issues as well.
     """
     raw = read_bytes(path, shown)
     return raw if isinstance(raw, Issue) else decode(raw, Place(shown))
 
 
 def read_bytes(path: Path, shown: str) -> bytes | Issue:
-    """The bytes of a regular file of a bearable size, or what is wrong with the file."""
+    """The bytes of a regular file of at most LARGEST bytes, or an issue."""
     place = Place(shown)
     try:
         status = path.lstat()
@@ -51,7 +51,7 @@ def read_bytes(path: Path, shown: str) -> bytes | Issue:
     if status.st_size > LARGEST:
         return _too_large(place, status.st_size)
     try:
-        # Opened without following links or waiting for a pipe: the name may have been swapped since.
+        # The file may have been replaced since lstat, so a link is not followed and a pipe is not waited for.
         with os.fdopen(os.open(path, _OPEN), "rb") as file:
             raw = file.read(LARGEST + 1)
     except OSError as error:
@@ -65,7 +65,10 @@ def _too_large(place: Place, size: int) -> Issue:
 
 
 def decode(raw: bytes, place: Place) -> str | Issue:
-    """UTF-8 with or without a BOM → text; anything else is named so that a person can save it anew."""
+    """Decode UTF-8 with or without a BOM. Returns an issue for anything else, with the encoding if it is recognized.
+
+    A text of white space only becomes "".
+    """
     for mark, name in _MARKS:
         if raw.startswith(mark):
             return Issue(place, "encoding", {"encoding": name}, rule="unreadable-file")
@@ -88,7 +91,7 @@ def decode(raw: bytes, place: Place) -> str | Issue:
 
 
 def _encoding_of(raw: bytes) -> str | None:
-    """The legacy Japanese encoding in which the bytes read most like Japanese."""
+    """Shift_JIS or EUC-JP, whichever decodes to more Japanese characters; None if neither fits."""
     best, best_score = None, 0
     for codec, name in (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP")):
         try:

@@ -1,4 +1,4 @@
-"""The values that the _shared.yml files from the sites folder down to a folder give to its notices."""
+"""Merges the _shared.yml files from the sites folder down to the folder of a notice."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ Folder = TypeVar("Folder", bound=PurePath)
 
 
 class SharedValues(NamedTuple):
-    """``values``: the merged tree, None where no file gives any. ``raw``: the bytes of all files on the way."""
+    """``values``: the merged tree, None if no file has values. ``raw``: the bytes of all files that were merged."""
 
     values: Mapping | None = None
     raw: bytes = b""
 
 
 class SharedChain(Generic[Folder]):
-    """Merges shared files folder by folder, the nearest file winning; each file is read once.
+    """Merges shared files folder by folder; values of the nearest file win. Each file is read once.
 
-    ``top`` is the folder where the chain begins; a folder outside it has only its own shared file. ``read``
-    returns what one shared file holds (nothing where there is none). The files may lie in the file system or in
-    a git revision.
+    ``top`` is the folder where the chain begins; a folder outside it has only its own shared file. ``read`` returns
+    the values of one shared file, ``SharedValues()`` if there is no file; it may read the file system or a git
+    revision. ``languages`` and ``alternatives``: see ``merge``.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class SharedChain(Generic[Folder]):
         self._known: dict[Folder, SharedValues] = {}
 
     def of(self, folder: Folder) -> SharedValues:
-        """The shared values of the notices in a folder."""
+        """The shared values for the notices in a folder."""
         if folder not in self._known:
             inside = folder != self._top and self._top in folder.parents
             above = self.of(folder.parent) if inside else SharedValues()
@@ -50,7 +50,7 @@ class SharedChain(Generic[Folder]):
         return self._known[folder]
 
     def merged(self, own: Mapping | None, shared: Mapping | None) -> Mapping | None:
-        """``own`` laid over ``shared``; one of them where the other is None."""
+        """``merge(own, shared)``; if one is None, the other."""
         if own is None or shared is None:
             return shared if own is None else own
         return merge(own, shared, self._languages, self._alternatives)

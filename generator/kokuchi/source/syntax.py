@@ -1,6 +1,6 @@
-"""Explains YAML errors in words that a shop manager understands.
+"""Maps YAML errors to issues about common mistakes, such as a tab or a missing space.
 
-The parser's own message is terse and often a line late, so the text near its mark is searched for the usual mistakes.
+The parser's own message is terse and often points at a later line, so the lines above its mark are searched as well.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ _WIDE_COLON = r"[ \-]*([A-Za-z_]+)(：)"
 _NO_SPACE = r"[ \-]*([A-Za-z_]+):(?=[^\s/])"
 _BEHIND_QUOTE = r"""[ \-]*(?:[A-Za-z_]+: +)?(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?! *(?:#|$|:|,|\}|\]))"""
 _STARTER = r"[ \-]*[A-Za-z_]+: *([@`%|>&*!?])"
-# How many lines above the parser's mark a mistake may stand.
+# How many lines above the parser's mark are searched.
 _REACH = 3
 
 
 def conflict(lines: list[str], path: str) -> Issue | None:
-    """The first mark that a merge has left behind."""
+    """The issue for the first conflict marker of git; None if there is none."""
     for number, line in enumerate(lines, 1):
         if line[:1] in _CONFLICT_STARTS and re.match(_CONFLICT, line):
             return Issue(Place(path, number, 1), "conflict", {"mark": line[:7]}, rule=RULE)
@@ -34,7 +34,7 @@ def conflict(lines: list[str], path: str) -> Issue | None:
 
 
 def mistyped_key(text: str, place: Place) -> Issue | None:
-    """``ja:よい`` and ``title：よい``: a key whose colon is not followed by a space, or is full-width."""
+    """The issue for a key without a space after its colon (``ja:よい``) or with a full-width colon (``title：よい``)."""
     if found := re.match(_WIDE_COLON, text):
         return Issue(place, "wide-colon", {"key": found[1]}, rule=RULE)
     if found := re.match(_NO_SPACE, text):
@@ -43,7 +43,7 @@ def mistyped_key(text: str, place: Place) -> Issue | None:
 
 
 def explain(lines: list[str], error: yaml.YAMLError, path: str) -> Issue:
-    """A parser's error → the most likely mistake of the person who typed the file."""
+    """The issue for the most likely cause of a parser's error."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     row = min(mark.line if mark else 0, max(len(lines) - 1, 0))
     context = getattr(error, "context_mark", None)
