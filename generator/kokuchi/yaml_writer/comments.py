@@ -1,6 +1,6 @@
 """Parses a YAML file into a tree in which every comment is attached to a key.
 
-PyYAML drops comments, so they are searched in the text between its tokens. A comment above a key belongs to that
+PyYAML drops comments, so they are searched for in the text between its tokens. A comment above a key belongs to that
 key, a comment after a value to that value, a comment indented like the keys of a mapping to the end of that
 mapping. Comments above the first key belong to the file and stay at its top.
 """

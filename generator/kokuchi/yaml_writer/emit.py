@@ -9,7 +9,7 @@ _STEP = 2
 
 
 def emit(root: Collection) -> str:
-    """The text of a file. The comments in ``root.head`` stay at the top, whatever the order of the keys."""
+    """Return the text of a file. The comments in ``root.head`` come first, whatever the order of the keys."""
     lines = [*root.head, *_block(root, 0)]
     while lines and not lines[0]:
         lines.pop(0)
@@ -73,10 +73,10 @@ def _bare(value: Collection) -> Collection:
     return Collection(rest, value.is_list, value.flow, value.head, value.tail)
 
 
-def _lines(leaf: ScalarItem) -> list[str] | None:
-    if leaf.folded:
-        return list(leaf.folded)
-    found = literal(leaf.text)
+def _lines(scalar: ScalarItem) -> list[str] | None:
+    if scalar.folded:
+        return list(scalar.folded)
+    found = literal(scalar.text)
     return [found[0], *found[1]] if found else None
 
 

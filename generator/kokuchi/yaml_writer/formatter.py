@@ -32,7 +32,6 @@ def format_notice(text: str, path: str, languages: tuple[str, ...], schema: Json
     if not _same(parsed, parse(formatted, path, languages)) or _comment_texts(text) != _comment_texts(
         formatted
     ):
-        # Never risk the content of a file for its format.
         return text if text.endswith("\n") else text + "\n"
     return formatted
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -85,12 +84,3 @@ def to_data(value: Value) -> Json:
     if value.is_list:
         return [to_data(entry.value) for entry in value.entries]
     return {entry.key: to_data(entry.value) for entry in value.entries}
-
-
-def leaves(value: Value) -> Iterator[ScalarItem]:
-    """Every scalar below a value."""
-    if isinstance(value, ScalarItem):
-        yield value
-    else:
-        for entry in value.entries:
-            yield from leaves(entry.value)

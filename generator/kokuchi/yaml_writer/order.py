@@ -15,13 +15,13 @@ def order(value: Value, schema: JsonSchema) -> None:
     _order(value, schema, schema)
 
 
-def _order(value: Value, schema: JsonSchema, form: JsonSchema) -> None:
+def _order(value: Value, schema: JsonSchema, subschema: JsonSchema) -> None:
     if not isinstance(value, Collection):
         return
     for entry in value.entries:
-        _order(entry.value, schema, child(schema, form, 0 if value.is_list else entry.key))
-    known = resolve(schema, form)
+        _order(entry.value, schema, child(schema, subschema, 0 if value.is_list else entry.key))
+    known = resolve(schema, subschema)
     if value.is_list or known.get("minProperties"):
         return
-    places = {name: number for number, name in enumerate(known.get("properties", {}))}
-    value.entries.sort(key=lambda entry: places.get(entry.key, len(places)))
+    position = {name: number for number, name in enumerate(known.get("properties", {}))}
+    value.entries.sort(key=lambda entry: position.get(entry.key, len(position)))

@@ -30,27 +30,35 @@ _resolver: Any = Resolver()
 
 @lru_cache(maxsize=4096)
 def inline(text: str, *, in_flow: bool = False, guarded: bool = False) -> str:
-    """A text on one line. ``guarded``: always quoted, because a comment follows it."""
+    """A text as a scalar on one line.
+
+    ``in_flow``: inside brackets. ``guarded``: always quoted, since a comment follows.
+    """
     if not guarded and _is_plain(text, in_flow=in_flow):
         return text
-    seen = _analyser.analyze_scalar(text)
-    if ('"' in text or "\\" in text) and seen.allow_single_quoted and not seen.multiline and _shown(text):
+    analysis = _analyser.analyze_scalar(text)
+    if (
+        ('"' in text or "\\" in text)
+        and analysis.allow_single_quoted
+        and not analysis.multiline
+        and _is_visible(text)
+    ):
         return "'" + text.replace("'", "''") + "'"
     return INVISIBLE.sub(lambda found: _escaped(found[0]), json.dumps(text, ensure_ascii=False))
 
 
 @lru_cache(maxsize=4096)
 def key(text: str, *, in_flow: bool = False) -> str:
-    """A key: plain as in the guide (``on:``, too), since a key is always a text; quoted where it must be."""
-    seen = _analyser.analyze_scalar(text)
-    plain = seen.allow_flow_plain if in_flow else seen.allow_block_plain
-    readable = plain and not seen.multiline and _shown(text) and text != "<<"
+    """A key as a scalar. ``on:`` is not quoted, as in the guide, because kokuchi reads every key as a text."""
+    analysis = _analyser.analyze_scalar(text)
+    plain = analysis.allow_flow_plain if in_flow else analysis.allow_block_plain
+    readable = plain and not analysis.multiline and _is_visible(text) and text != "<<"
     return text if readable and _json(text) == text else inline(text, in_flow=in_flow, guarded=True)
 
 
 def literal(text: str) -> tuple[str, list[str]] | None:
     """Header (``|`` or ``|-``) and lines of a multi-line text; None if a block would not preserve it exactly."""
-    if "\n" not in text or not _shown(text) or not _analyser.analyze_scalar(text).allow_block:
+    if "\n" not in text or not _is_visible(text) or not _analyser.analyze_scalar(text).allow_block:
         return None
     header = "|" if text.endswith("\n") else "|-"
     lines = text.removesuffix("\n").split("\n")
@@ -63,10 +71,10 @@ def literal(text: str) -> tuple[str, list[str]] | None:
 
 
 def _is_plain(text: str, *, in_flow: bool) -> bool:
-    seen = _analyser.analyze_scalar(text)
-    if not (seen.allow_flow_plain if in_flow else seen.allow_block_plain) or seen.multiline:
+    analysis = _analyser.analyze_scalar(text)
+    if not (analysis.allow_flow_plain if in_flow else analysis.allow_block_plain) or analysis.multiline:
         return False
-    if not _shown(text) or _json(text) != text or text in _OLD_WORDS:
+    if not _is_visible(text) or _json(text) != text or text in _OLD_WORDS:
         return False
     return bool(_DAY.fullmatch(text)) or _resolver.resolve(yaml.ScalarNode, text, (True, False)) == _TEXT
 
@@ -75,7 +83,7 @@ def _json(text: str) -> object:
     return Scalar(_NOWHERE, text, plain=True).json
 
 
-def _shown(text: str) -> bool:
+def _is_visible(text: str) -> bool:
     return not INVISIBLE.search(text) and "\r" not in text
 
 
