@@ -236,7 +236,7 @@ class _Terminal:
     def __init__(self) -> None:
         self.lines: list[str] = []
 
-    def say(self, line: str = "", part: str = "") -> None:  # noqa: ARG002
+    def show(self, line: str = "", part: str = "") -> None:  # noqa: ARG002
         self.lines.append(line)
 
     def ask(self, prompt: str) -> str:

@@ -360,7 +360,7 @@ class _Monkey:
     def __init__(self, words: list[str]) -> None:
         self.words = list(words)
 
-    def say(self, line: str = "", part: str = "") -> None:
+    def show(self, line: str = "", part: str = "") -> None:
         """Nobody listens."""
 
     def ask(self, prompt: str) -> str:  # noqa: ARG002

@@ -116,7 +116,7 @@ _WRITTEN_OPEN = ProgramText(
 class _Terminal:
     """Asks on standard input and prints to standard output."""
 
-    def say(self, line: str = "", part: str = "") -> None:
+    def show(self, line: str = "", part: str = "") -> None:
         """Print a line with control characters escaped. ``part`` chooses the colour."""
         from kokuchi.report.text import printable
 

@@ -36,7 +36,7 @@ _LATER = frozenset(
 
 
 class Draft:
-    """One notice at its future path, as an editable tree. ``lang`` is the language of the comments written into it."""
+    """An editable notice at its future path. ``lang`` is the language (``ja``, ``en``) of the comments in the file."""
 
     def __init__(self, settings: Settings, today: dt.date, path: Path, lang: str) -> None:
         self.settings, self.today, self.path, self.lang = settings, today, path, lang
@@ -99,7 +99,11 @@ class Draft:
         return next((entry for entry in branch.entries if entry.key == step), None)
 
     def use_template(self, root: Mapping) -> None:
-        """Copy the values of another notice (merged with its shared files), except those that the table of fields drops, and past parties."""
+        """Start from the values of another notice, which is merged with its shared files.
+
+        Left out are the keys that the table of fields drops from copies, parties that have left, and values that the
+        shared files of this folder have already.
+        """
         tree = from_node(root)
         assert isinstance(tree, Collection)  # noqa: S101  (from_node of a mapping is a Collection)
         dropped = fields.TABLE.copied("dropped")
@@ -154,7 +158,10 @@ class Draft:
         return tuple(ranks)
 
     def about(self, route: Route, known: set[Finding]) -> list[Finding]:
-        """Findings about the value at a route or caused by it. ``known`` are the findings before the answer."""
+        """The findings about the value at a route, and new findings elsewhere that it causes.
+
+        ``known`` are the findings before the answer. Rules about keys that are asked for later are left out.
+        """
         text = emit(self.tree)
         root = parse(text, self.shown, self.settings.languages).root
         places = routes(root) if root else {}

@@ -29,8 +29,8 @@ _AT_LEAST_ONE = "minProperties"
 class Console(Protocol):
     """Where questions are printed and answers are read: a terminal, or a test."""
 
-    def say(self, line: str = "", part: str = "") -> None:
-        """Print a line. ``part`` is ``title``, ``hint``, ``error``, ``warning`` or empty."""
+    def show(self, line: str = "", part: str = "") -> None:
+        """Print a line. ``part`` selects its style: ``title``, ``hint``, ``error``, ``warning`` or empty."""
 
     def ask(self, prompt: str) -> str:
         """Read one line. Raises KeyboardInterrupt or EOFError on Ctrl-C or end of input."""
@@ -49,7 +49,7 @@ class Interview:
 
     def run(self, *, from_template: bool = False) -> None:
         """Ask all questions. ``from_template``: the draft started as a copy of another notice."""
-        self._welcome()
+        self._introduce()
         for route in fields.TABLE.confirmed if from_template else ():
             if self.draft.get(*route) is not None:
                 self._question(route)
@@ -59,27 +59,27 @@ class Interview:
         self._signs()
         self._more()
 
-    def _welcome(self) -> None:
-        self._tell(_INTRODUCTION, "hint")
+    def _introduce(self) -> None:
+        self._show(_INTRODUCTION, "hint")
         if self.draft.shared is not None:
-            self._tell(_SHARED)
+            self._show(_SHARED)
             for name, entry in self.draft.shared.entries.items():
                 value = entry.value
                 shown = value.json if not isinstance(value, Mapping) else ", ".join(value.entries)
-                self.console.say(f"  {name}: {shown}", "hint")
+                self.console.show(f"  {name}: {shown}", "hint")
 
     def _signs(self) -> None:
-        """When the period has begun, the signs must hang."""
+        """Ask when the signs were put up if the cameras have started (rule not-posted)."""
         if any(found.rule == "not-posted" for found in self.draft.findings()):
             self._question(("posted",))
 
     def _more(self) -> None:
-        """Everything that need not be there, for those who have it."""
+        """Offer the optional keys until the person has none to add."""
         while True:
             names = self._optional()
-            self._tell(_MORE, "title")
+            self._show(_MORE, "title")
             for number, route in enumerate(names, 1):
-                self.console.say(f"  {number:>2} {schema_issues.dotted(route)} — {self._name(route)}")
+                self.console.show(f"  {number:>2} {schema_issues.dotted(route)} — {self._name(route)}")
             answer = self._plain(self.console.ask("> "))
             if not answer or answer == _LEAVE:
                 return
@@ -109,10 +109,10 @@ class Interview:
 
     def _question(self, route: Route) -> None:
         self.asked.add(route)
-        self.console.say()
-        self.console.say(f"■ {self._name(route)} ({schema_issues.dotted(route)})", "title")
+        self.console.show()
+        self.console.show(f"■ {self._name(route)} ({schema_issues.dotted(route)})", "title")
         if about := describe(self.schema, route).get("about"):
-            self.console.say(f"  {about.in_language(self.lang)}", "hint")
+            self.console.show(f"  {about.in_language(self.lang)}", "hint")
         self._group(route, lambda: self._ask(route, schema_at(self.schema, route)))
 
     def _ask(self, route: Route, form: JsonSchema) -> None:
@@ -156,7 +156,7 @@ class Interview:
         self.asked.add(route)
         suggestion = self._suggestion(route)
         if expected:
-            self.console.say(f"  {expected}", "hint")
+            self.console.show(f"  {expected}", "hint")
         while True:
             answer = self._plain(
                 self.console.ask(f"  {prompt}[{suggestion}] " if suggestion else f"  {prompt}")
@@ -215,7 +215,7 @@ class Interview:
     def _choice(self, route: Route, values: list[str]) -> None:
         self.asked.add(route)
         for number, value in enumerate(values, 1):
-            self.console.say(f"  {number} {value}")
+            self.console.show(f"  {number} {value}")
         while True:
             answer = self._plain(self.console.ask("  > "))
             if not answer or answer == _LEAVE:
@@ -250,8 +250,8 @@ class Interview:
         if form.get(_AT_LEAST_ONE):
             self._kinds(route, list(properties))
             return
-        ways = form.get("then", {}).get(NOTE, {}).get("alternatives", [])
-        names = [*form["required"], *ways] or list(properties)
+        alternatives = form.get("then", {}).get(NOTE, {}).get("alternatives", [])
+        names = [*form["required"], *alternatives] or list(properties)
         if excluding := _excluding(form):
             names = list(form["required"])
         nested = any(isinstance(step, int) for step in route)
@@ -269,15 +269,15 @@ class Interview:
         if at(self.draft.merged(), (*route, name)) is not None and self.draft.get(*route, name) is None:
             return  # in a shared file of the folder
         self.asked.add((*route, name))
-        self.console.say(f" ・{self._name((*route, name))} ({name})")
+        self.console.show(f" ・{self._name((*route, name))} ({name})")
         if about := describe(self.schema, (*route, name)).get("about"):
-            self.console.say(f"  {about.in_language(self.lang)}", "hint")
+            self.console.show(f"  {about.in_language(self.lang)}", "hint")
         self._ask((*route, name), form)
 
     def _either(self, route: Route, names: list[str], properties: dict[str, JsonSchema]) -> None:
         """Ask which of two exclusive keys to write, then for its value."""
         for number, name in enumerate(names, 1):
-            self.console.say(f"  {number} {name} — {self._name((*route, name))}")
+            self.console.show(f"  {number} {name} — {self._name((*route, name))}")
         while answer := self._plain(self.console.ask("  > ")):
             if answer == _LEAVE:
                 return
@@ -290,7 +290,7 @@ class Interview:
         """Offer the optional keys of a list entry."""
         while names:
             listed = ", ".join(names)
-            self._tell(
+            self._show(
                 ProgramText(
                     ja=f"ほかに書く項目（{listed}。なければ Enter）",
                     en=f"anything else ({listed}; Enter for none)",
@@ -309,7 +309,7 @@ class Interview:
         """Ask for each kind of data: selected by the person for ``data``, the same kinds for ``retention``."""
         for name in self._same_as_data(route) or self._several(route, names):
             self.asked.add((*route, name))
-            self.console.say(f" ・{self._name((*route, name))} ({name})")
+            self.console.show(f" ・{self._name((*route, name))} ({name})")
             self._ask((*route, name), schema_at(self.schema, (*route, name)))
 
     def _same_as_data(self, route: Route) -> list[str]:
@@ -318,8 +318,8 @@ class Interview:
 
     def _several(self, route: Route, names: list[str]) -> list[str]:
         for number, name in enumerate(names, 1):
-            self.console.say(f"  {number:>2} {name} — {self._name((*route, name))}")
-        self._tell(_SEVERAL, "hint")
+            self.console.show(f"  {number:>2} {name} — {self._name((*route, name))}")
+        self._show(_SEVERAL, "hint")
         while True:
             answer = self._plain(self.console.ask("  > "))
             if not answer or answer == _LEAVE:
@@ -366,7 +366,7 @@ class Interview:
         near = closest(answer, names)
         ja = f"「{near}」ですか。" if near else ""
         en = f" Did you mean “{near}”?" if near else ""
-        self._tell(
+        self._show(
             ProgramText(
                 ja=f"「{answer}」は選べません。{ja}番号か、表示されている名前を入力してください",
                 en=f"“{answer}” is not one of the choices.{en} Type a number or one of the names shown",
@@ -379,15 +379,15 @@ class Interview:
         return self._plain(self.console.ask(f"  {question.in_language(self.lang)} [y/N] ")).lower() in _YES
 
     def _finding(self, finding: Finding) -> None:
-        self.console.say(f"  {finding.message.in_language(self.lang)} [{finding.rule}]", finding.severity)
-        self.console.say(f"  = {finding.hint.in_language(self.lang)}", "hint")
+        self.console.show(f"  {finding.message.in_language(self.lang)} [{finding.rule}]", finding.severity)
+        self.console.show(f"  = {finding.hint.in_language(self.lang)}", "hint")
 
     def _name(self, route: Route) -> str:
         title = describe(self.schema, route).get("title")
         return title.in_language(self.lang) if title else str(route[-1])
 
-    def _tell(self, message: ProgramText, part: str = "") -> None:
-        self.console.say(message.in_language(self.lang), part)
+    def _show(self, message: ProgramText, part: str = "") -> None:
+        self.console.show(message.in_language(self.lang), part)
 
     @staticmethod
     def _plain(answer: str) -> str:
