@@ -1,7 +1,7 @@
-"""The state of each checklist row of a notice, and what is due.
+"""The state of each checklist row of a notice, and the tasks that are due.
 
 A row is verified by the notice's keys, attested by a date under ``checklist``, not applicable, or open. A date in
-the future attests nothing (docs/en/format.md, “The checklist”).
+the future does not attest a row (docs/en/format.md#checklist).
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ Remark = str | dict[str, str]
 _IMAGES = ("image", "still_image")
 _FIGURES = {"statistics", "alerts"}
 
-
+# Rows of stages 1 and 2 are due once the notice is announced, those of 3-1 (3) and 3-2 once the cameras have started.
 _BEFORE = tuple(row for row in ROWS if row.section[0] in "12")
 _AFTER = tuple(row for row in ROWS if row.section.startswith(("3-1 (3)", "3-2")))
 
 DueKind = Literal["announce", "post", "review", "end"]
-HORIZON = dt.timedelta(days=30)
+HORIZON = dt.timedelta(days=30)  # how far ahead ``upcoming`` looks
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something that has to be done by ``day``; ``overdue`` when that day has passed."""
+    """A task and its deadline; ``overdue`` when ``day`` has passed."""
 
     day: dt.date
     kind: DueKind
@@ -41,7 +41,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class RowStatus:
-    """The state of one row for one deployment, with what was written about it.
+    """The state of one row for one notice, with its attestation.
 
     ``on``, ``by`` and ``note`` are the day, the person and the remark of an attestation, ``reason`` is why the row
     does not apply. A remark is one text for all languages, or a mapping of language to text.
@@ -56,15 +56,14 @@ class RowStatus:
 
 
 def row_statuses(document: Document) -> Iterator[RowStatus]:
-    """The state of all 33 rows for one deployment, in the order of the checklist."""
+    """The state of all 33 rows for one notice, in the order of the checklist."""
     return (_row_status(document, row) for row in ROWS)
 
 
-def due_dates(document: Document) -> list[ChecklistRow]:
+def due_rows(document: Document) -> list[ChecklistRow]:
     """The open rows that have to be attested by now; none for an ended or withdrawn notice."""
     if document.stage in {"withdrawn", "ended"}:
         return []
-    # Rows of stages 1 and 2 are due once it is announced, those of 3-1 (3) and 3-2 once it has started.
     rows = (_BEFORE if _is_announced(document) else ()) + (_AFTER if document.started else ())
     return [row for row in rows if _row_status(document, row).state == "open"]
 
@@ -83,7 +82,7 @@ def _row_status(document: Document, row: ChecklistRow) -> RowStatus:
 
 
 def _remark(document: Document, item: str, key: str) -> Remark | None:
-    """What a row of ``checklist:`` says under a key; None where it is absent or not a text."""
+    """The text under a key of a row of ``checklist:``; None where it is absent or not a text."""
     if text := document.text("checklist", item, key):
         return text
     texts = {
@@ -95,7 +94,7 @@ def _remark(document: Document, item: str, key: str) -> Remark | None:
 
 
 def upcoming(document: Document) -> Iterator[Due]:
-    """What is overdue or due within ``HORIZON``; nothing for an ended or withdrawn notice."""
+    """Yield the tasks that are overdue or due within ``HORIZON``; none for an ended or withdrawn notice."""
     start = document.date("period", "start")
     if start is None or document.stage in {"ended", "withdrawn"}:
         return
@@ -124,12 +123,12 @@ def _announced_everywhere(document: Document) -> bool:
 
 
 def reviewed(document: Document) -> bool:
-    """Whether the row ``third-party-reviewed`` is attested: giving data to third parties was studied."""
+    """Whether the row ``third-party-reviewed`` (the review of giving data to third parties) is attested."""
     return _attested(document, "third-party-reviewed")[0] == "attested"
 
 
 def attested(document: Document, item: str) -> bool:
-    """Whether a row has a date that has come, or a reason why it does not apply."""
+    """Whether a row has a date that is not in the future, or a reason why it does not apply."""
     return _attested(document, item)[0] != "open"
 
 
@@ -170,7 +169,7 @@ def _is_announced(document: Document) -> bool:
 
 
 def _discarded(document: Document) -> bool:
-    """Row 3-1 (3) ①. Features have a retention of a certain length, or, without identification, no image is stored."""
+    """Row 3-1 (3) ①: features have a duration of retention; without identification, no image is stored."""
     if document.identifies:
         kinds = [kind for kind in FEATURES if document.has("data", kind)]
         return bool(kinds) and all(document.duration("retention", kind) for kind in kinds)
@@ -179,7 +178,7 @@ def _discarded(document: Document) -> bool:
 
 
 def _statistics(document: Document) -> bool:
-    """Row 3-1 (3) ②. With identification there are statistics; without, only statistics and alerts are stored."""
+    """Row 3-1 (3) ②: with identification there are statistics; without, only statistics and alerts are stored."""
     if document.identifies:
         return document.has("data", "statistics")
     stored = [

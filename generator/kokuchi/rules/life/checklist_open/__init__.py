@@ -12,7 +12,7 @@ _DUE_AT_START = ("3-1 (3)", "3-2")
 
 def check(document: Document) -> Iterator[Issue]:
     """Report due items: one finding for planning and design, one for operation."""
-    due = checklist.due_dates(document)
+    due = checklist.due_rows(document)
     groups = (
         ("announced", [row.item for row in due if not row.section.startswith(_DUE_AT_START)]),
         ("started", [row.item for row in due if row.section.startswith(_DUE_AT_START)]),
