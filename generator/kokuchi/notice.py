@@ -1,6 +1,6 @@
-"""A notice: what a document says, frozen, with every value in its own type.
+"""The notice of a document without errors: frozen, with typed values.
 
-Made only from a source without errors, so nothing here asks whether a required key is there.
+Required keys are accessed without a check, since a document that lacks one has errors.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Kind = TypeVar("Kind")
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """``operator``."""
+    """The value of ``operator``."""
 
     name: LocalizedText
     address: LocalizedText | None = None
@@ -57,7 +57,7 @@ class Purpose:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """``period``: an end, or the day of the next review."""
+    """The value of ``period``; ``end`` or ``review_by`` (the day of the next review) is set."""
 
     start: Date
     end: Date | None = None
@@ -67,7 +67,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Cameras:
-    """``cameras``: a count, or the reason why there is none."""
+    """The value of ``cameras``; ``count`` or ``withheld`` (the reason why the count is not given) is set."""
 
     count: int | None = None
     withheld: LocalizedText | None = None
@@ -77,7 +77,7 @@ class Cameras:
 
 @dataclass(frozen=True, slots=True)
 class ThirdParty:
-    """``third_party`` and, with joint use, ``joint_use``."""
+    """The value of ``third_party``."""
 
     provision: str
     recipients: LocalizedText | None = None
@@ -86,7 +86,7 @@ class ThirdParty:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """``contact``."""
+    """The value of ``contact``."""
 
     name: LocalizedText
     phone: str | None = None
@@ -96,13 +96,13 @@ class Contact:
 
     @property
     def ways(self) -> tuple[tuple[str, str], ...]:
-        """The sub-keys by which the desk can be reached, and their values."""
+        """The sub-keys of ``CONTACT_WAYS`` that are written, with their values."""
         return tuple((way, value) for way in CONTACT_WAYS if (value := getattr(self, way)))
 
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """``announced``."""
+    """The value of ``announced``."""
 
     web: Date
     premises: Date
@@ -112,7 +112,7 @@ class Announced:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One entry of ``phases``: its time, and under ``values`` what is different in it, by key."""
+    """One entry of ``phases``. ``values``: the typed values that the entry overrides, by key."""
 
     name: LocalizedText
     start: Date
@@ -130,7 +130,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """``ended`` or ``withdrawn``: when, why, and what became of the data."""
+    """The value of ``ended`` or ``withdrawn``. ``data_deleted``: the day, or a text about what became of the data."""
 
     on: Date
     reason: LocalizedText
@@ -139,10 +139,10 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a notice is written: its file, and for each value of another file that file.
+    """The files that a notice was read from, as paths from the project.
 
-    Both as paths from the project's folder; ``shared`` by JSON Pointer (``/contact/phone``, or ``/contact`` where all
-    of it is given). ``given`` counts the single values that come from another file.
+    ``path`` is the notice's own file. ``shared``: JSON Pointer of each value from another file → that file
+    (``/contact/phone``, or ``/contact`` if all of it is shared). ``shared_count``: the number of scalars among them.
     """
 
     path: str
@@ -150,7 +150,7 @@ class Origin:
     shared_count: int
 
     def as_data(self) -> dict[str, Any]:
-        """It as machines read it: ``shared`` by files, each with the pointers of what it gives."""
+        """As JSON data; ``shared`` is grouped by file: path → JSON Pointers."""
         files: dict[str, list[str]] = {}
         for pointer, path in self.shared.items():
             files.setdefault(path, []).append(pointer)
@@ -159,10 +159,11 @@ class Origin:
 
 @dataclass(frozen=True)
 class Notice:
-    """One notice: what the program decides by, each in its own type, and everything else under ``values``.
+    """One notice. Keys that the program makes decisions by have attributes; all keys are in ``values`` and ``raw``.
 
-    ``values``: the typed value of every key that was written (``kokuchi.values``); pages print it by the table of
-    fields. ``raw``: the same as it was written, every scalar as text.
+    ``folder``: the name of the folder of its file. ``values``: the typed value of every key that is written
+    (``kokuchi.values``), which pages print by the table of fields. ``raw``: the same values as written, every scalar
+    as text.
     """
 
     id: str
@@ -191,20 +192,20 @@ class Notice:
     origin: Origin
 
     def phase_on(self, day: dt.date) -> Phase | None:
-        """The phase that a day falls into."""
+        """The phase that includes a day; None if there is none."""
         for phase in self.phases:
             if phase.start.first <= day and (phase.end is None or day <= phase.end.last):
                 return phase
         return None
 
     def retention_on(self, day: dt.date) -> Mapping[str, Retention]:
-        """How long each kind of data is kept on a day: a phase may say otherwise than the notice."""
+        """The retention of each kind of data on a day. Values of the phase override those of the notice."""
         phase = self.phase_on(day)
         return {**self.retention, **phase.values.get("retention", {})} if phase else self.retention
 
     @cached_property
     def mark(self) -> str:
-        """The version mark of its signs."""
+        """The version mark printed on its signs."""
         return version_mark(self.raw)
 
     @property
@@ -214,7 +215,7 @@ class Notice:
 
 
 def from_document(document: Document) -> Notice:
-    """The notice that a document without errors describes."""
+    """The notice of a document, which must not have errors."""
     raw: dict[str, Any] = _plain(document.root)  # type: ignore[assignment]
     codes = document.settings.languages
     values = {row.key: parse(row.type, raw[row.key], codes) for row in fields.TABLE.rows if row.key in raw}
@@ -222,23 +223,23 @@ def from_document(document: Document) -> Notice:
         id=document.id,
         folder=PurePath(document.root.place.path).parent.name,
         title=values["title"],
-        operator=made(Operator, values["operator"]),
-        parties=tuple(made(Party, entry) for entry in values.get("parties", ())),
-        purposes=tuple(made(Purpose, entry) for entry in values["purpose"]),
+        operator=from_values(Operator, values["operator"]),
+        parties=tuple(from_values(Party, entry) for entry in values.get("parties", ())),
+        purposes=tuple(from_values(Purpose, entry) for entry in values["purpose"]),
         data=values["data"],
         handling=values["handling"],
         retention=values["retention"],
-        period=made(Period, values["period"]),
+        period=from_values(Period, values["period"]),
         area=values["area"],
-        cameras=cameras_from(values["cameras"]),
-        third_party=made(ThirdParty, values["third_party"]),
-        contact=made(Contact, values["contact"]),
+        cameras=cameras_from_values(values["cameras"]),
+        third_party=from_values(ThirdParty, values["third_party"]),
+        contact=from_values(Contact, values["contact"]),
         announced=_announced(values["announced"]),
         phases=tuple(_phase(entry) for entry in values.get("phases", ())),
         formerly=values.get("formerly", ()),
-        history=tuple(made(Change, entry) for entry in values.get("history", ())),
-        ended=made(Ending, values["ended"]) if "ended" in values else None,
-        withdrawn=made(Ending, values["withdrawn"]) if raw.get("status") == "withdrawn" else None,
+        history=tuple(from_values(Change, entry) for entry in values.get("history", ())),
+        ended=from_values(Ending, values["ended"]) if "ended" in values else None,
+        withdrawn=from_values(Ending, values["withdrawn"]) if raw.get("status") == "withdrawn" else None,
         stage=document.stage or "announced",
         values=values,
         raw=raw,
@@ -246,21 +247,21 @@ def from_document(document: Document) -> Notice:
     )
 
 
-def made(kind: type[Kind], values: Mapping[str, Any]) -> Kind:
-    """An object of one of the classes above from typed values. Sub-keys by which nothing is decided stay in ``values``."""
+def from_values(kind: type[Kind], values: Mapping[str, Any]) -> Kind:
+    """Create a dataclass above from typed values; sub-keys without an attribute are left out."""
     return kind(**{name: values[name] for name in vars(kind)["__dataclass_fields__"] if name in values})
 
 
-def cameras_from(values: Mapping[str, Any]) -> Cameras:
+def cameras_from_values(values: Mapping[str, Any]) -> Cameras:
     """``cameras``, from its typed value."""
     places = tuple((entry[TEXT_KEY], entry["count"]) for entry in values.get("places", ()))
-    return made(Cameras, {**values, "places": places})
+    return from_values(Cameras, {**values, "places": places})
 
 
 def _announced(values: Mapping[str, Any]) -> Announced:
     waiver = values.get("waiver")
     shorter = {"waiver": waiver[TEXT_KEY], "approved_by": waiver["approved_by"]} if waiver else {}
-    return made(Announced, {**values, **shorter})
+    return from_values(Announced, {**values, **shorter})
 
 
 def _phase(values: Mapping[str, Any]) -> Phase:
@@ -282,12 +283,12 @@ def _origin(document: Document) -> Origin:
 
 @lru_cache(maxsize=256)
 def _relative(path: str, project: Path, here: str) -> str:
-    """A path as seen from the project's folder; a few shared files are asked for thousands of times."""
+    """The path relative to the project. Cached, since thousands of notices refer to a few shared files."""
     return PurePath(os.path.relpath(os.path.join(here, path), project)).as_posix()  # noqa: PTH118
 
 
 def _plain(node: Node) -> Plain:
-    """The tree as data, every scalar as the text that was written."""
+    """The tree as data, every scalar as text."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Sequence):

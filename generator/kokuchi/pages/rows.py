@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-from kokuchi.notice import Cameras, Contact, Party, Period, cameras_from, made
+from kokuchi.notice import Cameras, Contact, Party, Period, cameras_from_values, from_values
 from kokuchi.pages import values
 from kokuchi.pages.values import Data, item, link, row
 from kokuchi.schema import fields
@@ -107,12 +107,12 @@ def _lines(kind: Type, value: Any, words: Translations) -> Iterable[str]:
 
 
 def _period(value: Mapping[str, Any], words: Translations) -> list[Data]:
-    return [row(words, "period", values.period(words, made(Period, value)))]
+    return [row(words, "period", values.period(words, from_values(Period, value)))]
 
 
 def _cameras(value: Mapping[str, Any], words: Translations) -> list[Data]:
     """How many cameras, and where."""
-    cameras: Cameras = cameras_from(value)
+    cameras: Cameras = cameras_from_values(value)
     if cameras.count is None:
         reason = words.localize(cameras.withheld or {})
         found = [row(words, "cameras", words("cameras", "withheld", reason=reason))]
@@ -133,7 +133,7 @@ def _third_party(value: Mapping[str, Any], words: Translations) -> list[Data]:
 
 
 def _parties(value: Iterable[Mapping[str, Any]], words: Translations) -> list[Data]:
-    parties = [made(Party, entry) for entry in value]
+    parties = [from_values(Party, entry) for entry in value]
     lines = [values.party(words, party) for party in parties]
     if any(party.role == "contractor" and not party.left_on for party in parties):
         lines.append(words("party", "entrusted"))
@@ -141,7 +141,7 @@ def _parties(value: Iterable[Mapping[str, Any]], words: Translations) -> list[Da
 
 
 def _contact(value: Mapping[str, Any], words: Translations) -> list[Data]:
-    contact = made(Contact, value)
+    contact = from_values(Contact, value)
     return [row(words, "contact", words.localize(contact.name), links=values.contact_links(contact))]
 
 
