@@ -33,14 +33,14 @@ class WorkerLost(Exception):
 
 
 def cores() -> int:
-    """How many cores this process may use."""
+    """The number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def split(items: Sequence[Item], size: int) -> Iterator[list[Item]]:
-    """The items in lists of at most ``size``."""
+    """Yield the items in lists of at most ``size``."""
     rest = iter(items)
     while batch := list(islice(rest, size)):
         yield batch
@@ -49,8 +49,8 @@ def split(items: Sequence[Item], size: int) -> Iterator[list[Item]]:
 def _method() -> str:
     """How workers are started: ``fork`` if that is safe, else ``spawn``.
 
-    A forked worker has all modules loaded at once. Forking is not safe on systems other than Linux, and while other
-    threads run (the typesetter, the preview): a worker could wait forever for a lock that such a thread held.
+    A forked worker need not import the modules again. Forking is only used on Linux and while no other thread runs
+    (the typesetter and the preview start some): a worker could wait forever for a lock that such a thread held.
     """
     single_threaded = sys.platform == "linux" and len(list(os.scandir("/proc/self/task"))) == 1
     return "fork" if single_threaded else "spawn"
@@ -60,15 +60,16 @@ def map_batches(
     work: Callable[[Item], Result],
     items: Iterable[Item],
     prepare: Callable[..., None] | None = None,
-    given: tuple[Any, ...] = (),
+    prepare_args: tuple[Any, ...] = (),
 ) -> Iterator[Result]:
-    """The result of ``work`` for each item, in the order of completion.
+    """Run ``work`` on each item in as many processes as cores; yield the results in the order of completion.
 
-    ``prepare(*given)`` runs once in each worker. All arguments and results must be picklable. Raises WorkerLost, and
-    what ``work`` raises; items that were not started by then are dropped.
+    ``prepare(*prepare_args)`` runs once in each worker. All arguments and results must be picklable.
+
+    Raises WorkerLost, and the exceptions of ``work``; after one, items that were not started are dropped.
     """
     context = multiprocessing.get_context(_method())
-    with ProcessPoolExecutor(cores(), context, _start_worker, (os.getpid(), prepare, given)) as pool:
+    with ProcessPoolExecutor(cores(), context, _start_worker, (os.getpid(), prepare, prepare_args)) as pool:
         tasks = [pool.submit(work, item) for item in items]
         try:
             for task in as_completed(tasks):
@@ -79,14 +80,14 @@ def map_batches(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _start_worker(parent: int, prepare: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
+def _start_worker(parent: int, prepare: Callable[..., None] | None, prepare_args: tuple[Any, ...]) -> None:
     threading.Thread(target=_exit_with_parent, args=(parent,), daemon=True).start()
     if prepare:
-        prepare(*given)
+        prepare(*prepare_args)
 
 
 def _exit_with_parent(parent: int) -> None:
-    """Ends this worker once its parent was killed, so that it does not go on writing."""
+    """Exit when the parent process is gone, so that this worker does not write any more."""
     while os.getppid() == parent:
         time.sleep(_PARENT_CHECK_INTERVAL)
     os._exit(1)
