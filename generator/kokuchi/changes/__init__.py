@@ -1,4 +1,4 @@
-"""Two states of the notices → what changed for the public, and whether it is material."""
+"""Compares two states of the notices: what changed for the public, and whether each change is material."""
 
 from kokuchi.changes.compare import compare
 from kokuchi.changes.git import Repository, Revision, UnusableRevision

@@ -17,17 +17,17 @@ from kokuchi.document import Document
 from kokuchi.schema import fields
 from kokuchi.source import SHARED, Mapping, Node, Route, Scalar, Sequence, at, key_place
 
-# Two files are one notice under a new name when they share this part of their lines.
+# Two files count as one renamed notice if at least this share of their lines is the same.
 _SIMILARITY = 0.6
-# Above so many pairs of files no rename is searched for: the cost grows with their product.
+# Renames are not searched for among more pairs of files, since every removed file is compared with every new one.
 _MOST_COMPARED = 20_000
 
 
 def compare(before: Snapshot, after: Snapshot, *, behind: bool = False) -> Comparison:
-    """What changed from one state of the notices to another.
+    """Compare two states of the notices. ``behind``: see ``Comparison``.
 
-    Reads only files whose content, folder or shared values differ. Files with the same content in both states
-    are read from ``after``.
+    Only files whose content, folder or shared values differ are read. Files with the same content in both states are
+    read from ``after``. Raises UnusableRevision if a file of a revision cannot be read.
     """
     return _Comparer(before.sharing_blobs_with(after), after).run(behind=behind)
 
@@ -77,7 +77,7 @@ class _Comparer:
     # One id ------------------------------------------------------------------------------------------
 
     def _compare_id(self, name: str) -> bool:
-        """Compare the two states of an id. True where its file is gone and may have been public."""
+        """Compare the two states of an id. Returns True if its file was removed and may have been public."""
         here, there = self.before.notices.get(name), self.after.notices.get(name)
         now = self.after.document(there) if there else None
         was = self.before.document(here) if here else None
@@ -106,9 +106,10 @@ class _Comparer:
         self.pairs.append(pair)
 
     def _completed(self, change: FieldChange, pair: NoticePair) -> FieldChange:
-        """The change with ``wider``, and placed in the file that was edited.
+        """The change with ``wider`` set, and placed in the file that was edited.
 
-        A value that now comes from an unchanged shared file differs because the notice was edited (or moved).
+        If the value now comes from an unchanged shared file, that is the notice itself: its own value was removed, or
+        it was moved to another folder.
         """
         path, own = change.place.path, pair.after.root.place.path
         unchanged_shared = path != own and path not in self._touched_shared
@@ -132,6 +133,7 @@ class _Comparer:
         return found
 
     def _explain_removed(self, gone: list[str]) -> None:
+        """Find out what became of removed ids: listed under ``formerly``, misnamed, renamed without it, or gone."""
         unexplained = []
         for name in gone:
             path = self.before.notices[name]
@@ -186,8 +188,8 @@ class _Comparer:
         for name in gone:
             own = _lines(self.before.raw(self.before.notices[name]))
             for new in self.new:
-                theirs = lines[new.id]
-                similarity = len(own & theirs) / max(len(own), len(theirs), 1)
+                other = lines[new.id]
+                similarity = len(own & other) / max(len(own), len(other), 1)
                 if similarity >= _SIMILARITY:
                     scored.append((-similarity, name, new.id, new))
         found: dict[str, Document] = {}
@@ -214,7 +216,7 @@ def _lines(raw: bytes) -> set[bytes]:
 
 
 def _value(node: Node | None, languages: tuple[str, ...]) -> Value | None:
-    """The value of a scalar, a Text or ``until:`` with a Text; None for everything else."""
+    """The value of a scalar, a text or ``until:`` with a text; None for all other nodes."""
     if isinstance(node, Scalar):
         return node.text
     if not isinstance(node, Mapping):
@@ -277,7 +279,7 @@ class _TreeComparison:
         alike = before is not None and after is not None and materiality.is_same(route, before, after)
         material = materiality.is_material(route) and not alike
         if alike and isinstance(before, str):
-            return  # a difference of spelling only
+            return  # only the notation differs
         yield FieldChange(
             route, before or default, after or default, self._place(route, before, after), material
         )

@@ -1,6 +1,6 @@
-"""What stood in the repository at a revision: read from git's own objects, the work tree untouched.
+"""Reads the files of a revision from git's object database.
 
-Git is asked through its plumbing, whose output is made for programs. Nothing is checked out or written.
+Only plumbing commands are used, since their output format is stable. Nothing is checked out or written.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from kokuchi.source import LARGEST
 
 _QUIET = {
     "LC_ALL": "C",
-    "GIT_OPTIONAL_LOCKS": "0",  # not even the index is refreshed
+    "GIT_OPTIONAL_LOCKS": "0",  # the index is not refreshed
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_LITERAL_PATHSPECS": "1",
 }
-# A hook may have set these for another folder; git finds the repository from the project's folder.
+# Removed from the environment: a git hook sets them, perhaps for another repository than that of the project.
 _FOREIGN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX")
 _ZERO = re.compile(r"0{40}|0{64}")
 _SAFE = re.compile(r"safe\.directory (.+)")
@@ -36,7 +36,7 @@ _DEPTH = ProgramText(
 
 
 class UnusableRevision(Exception):
-    """A revision cannot be read; the message says what is missing and what mends it. Exit status 2."""
+    """A revision cannot be read; ``message`` says what is missing and how to fix it. Commands exit with status 2."""
 
     def __init__(self, message: ProgramText) -> None:
         super().__init__(message.en)
@@ -45,7 +45,7 @@ class UnusableRevision(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A revision as it was asked for, its commit, and the day of that commit in the site's time zone."""
+    """A revision: its name as given, the id of its commit, and the day of that commit in the time zone of the site."""
 
     name: str
     commit: str
@@ -53,7 +53,7 @@ class Revision:
 
 
 class Repository:
-    """The git repository around a project. Raises UnusableRevision where there is none, or no git."""
+    """The git repository that contains a project. Raises UnusableRevision if there is none, or no git."""
 
     def __init__(self, project: Path) -> None:
         program = shutil.which("git")
@@ -73,7 +73,7 @@ class Repository:
         self._prefix = os.fsdecode(self._run("rev-parse", "--show-prefix").stdout.removesuffix(b"\n"))
 
     def revision(self, name: str, timezone: str) -> Revision:
-        """The commit that a name (``main``, ``HEAD~1``, a tag, an id) stands for."""
+        """Resolve a name (``main``, ``HEAD~1``, a tag, a commit id). Raises UnusableRevision."""
         commit = self._commit(name)
         if commit is None:
             raise self._unknown(name)
@@ -83,7 +83,7 @@ class Repository:
         return Revision(name, commit, _day(int(stamp.stdout.split()[0]), timezone))
 
     def is_behind(self, revision: Revision) -> bool:
-        """Whether a revision has commits that what is checked out here lacks. False where it cannot be known."""
+        """Whether a revision has commits that are not in HEAD. False in a shallow clone, where that is unknown."""
         if self._is_shallow():
             return False
         return self._run("merge-base", "--is-ancestor", revision.commit, "HEAD").returncode == 1
@@ -92,7 +92,10 @@ class Repository:
         return self._run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
     def files(self, revision: Revision, folder: str) -> Iterator[tuple[str, str]]:
-        """The regular files below a folder of the project: each path from the project, and its object's id."""
+        """Yield path (relative to the project) and blob id of each regular file below a folder of the project.
+
+        Raises UnusableRevision for submodules and missing objects.
+        """
         listed = self._run("ls-tree", "-r", "-z", "--full-tree", revision.commit, "--", self._prefix + folder)
         if listed.returncode:
             raise self._incomplete(revision.name)
@@ -111,11 +114,11 @@ class Repository:
                 yield path, identifier
 
     def content(self, revision: Revision, path: str) -> bytes:
-        """The bytes of one file of the project; none where it is not there."""
+        """The bytes of one file of the project; empty if it does not exist."""
         return self._run("cat-file", "blob", f"{revision.commit}:{self._prefix}{path}").stdout
 
     def contents(self, identifiers: Collection[str], revision: Revision) -> Mapping[str, bytes | None]:
-        """The bytes of objects; None for one that is larger than a notice may be."""
+        """Blob id → its bytes, or None for a blob larger than LARGEST. Raises UnusableRevision for missing objects."""
         wanted = list(dict.fromkeys(identifiers))
         if not wanted:
             return {}
@@ -139,25 +142,27 @@ class Repository:
             at = end + int(size) + 2
         return found
 
-    # Asking -------------------------------------------------------------------------------------
+    # Commands -----------------------------------------------------------------------------------
 
-    def _run(self, *words: str, said: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(  # noqa: S603  (the words are ours, or were looked at)
-            [self._git, *words],
+    def _run(self, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(  # noqa: S603  (a revision's name is checked in _commit)
+            [self._git, *arguments],
             cwd=self._project,
             env=self._environment,
-            input=said,
+            input=stdin,
             capture_output=True,
             check=False,
         )
 
-    def _batch(self, form: str, identifiers: list[str]) -> bytes:
+    def _batch(self, option: str, identifiers: list[str]) -> bytes:
         if not identifiers:
             return b""
-        return self._run("cat-file", form, said="".join(f"{name}\n" for name in identifiers).encode()).stdout
+        return self._run(
+            "cat-file", option, stdin="".join(f"{name}\n" for name in identifiers).encode()
+        ).stdout
 
     def _commit(self, name: str) -> str | None:
-        # What begins with a hyphen would be an option of git, and no name of a revision may hold the rest.
+        # A name with a hyphen in front would be an option; names of revisions have no control characters.
         if not name or name.startswith("-") or not name.isprintable():
             raise UnusableRevision(
                 ProgramText(
@@ -168,7 +173,7 @@ class Repository:
         found = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
         return found.stdout.decode("ascii").strip() if found.returncode == 0 else None
 
-    # Saying why not -----------------------------------------------------------------------------
+    # Errors -------------------------------------------------------------------------------------
 
     def _no_repository(self, stderr: bytes) -> UnusableRevision:
         if b"dubious ownership" in stderr:
@@ -230,8 +235,9 @@ def _day(stamp: int, timezone: str) -> dt.date:
     try:
         return dt.datetime.fromtimestamp(stamp, ZoneInfo(timezone)).date()
     except (OverflowError, ValueError, OSError):
-        return dt.date.min  # a commit that claims a day outside of the calendar bounds nothing
+        return dt.date.min  # the date of the commit is out of range
 
 
 def _visible(name: str) -> str:
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)[:80]
+    """The first 80 characters of a name, with characters that are not printable replaced."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in name)[:80]

@@ -1,4 +1,4 @@
-"""Drafts the entry that ``history`` needs: it lists the changed fields and leaves the reason as ``TODO``.
+"""Drafts the entry of ``history`` for a change: it lists the changed fields and has ``TODO`` for the reason.
 
 The rule ``placeholder`` reports ``TODO`` in every language, so the entry cannot be published before a person
 has written the reason.
@@ -20,7 +20,7 @@ _INDENT = 2
 
 
 def draft_entry(pair: NoticePair, languages: Sequence[Translations], today: dt.date) -> str | None:
-    """The YAML to paste, with ``history:`` above it where there is none yet; None where no entry is needed."""
+    """The entry as YAML, below ``history:`` if the notice has no such key yet; None if no entry is needed."""
     if pair.history_extended or not pair.material:
         return None
     labels = dict.fromkeys(
@@ -41,7 +41,7 @@ def _field(route: Sequence[str | int]) -> str:
 
 
 def _indent_of(pair: NoticePair) -> int:
-    """The column (from 0) of the hyphen of existing entries, 2 where there are none."""
+    """The column (from 0) of the hyphens of existing entries; 2 if there are none."""
     history = pair.after.node("history")
     if isinstance(history, List) and history.items and isinstance(history.items[0], Mapping):
         return max(history.items[0].place.column - 1 - _INDENT, 0)

@@ -1,4 +1,7 @@
-"""Whether a change is material (the column ``change`` of the table of fields), and whether it extends the use."""
+"""Decides whether a change is material, and whether it extends the use of the cameras.
+
+Which fields are material is set in the table of fields (``fields.TABLE.material``).
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ _RANKS = {word: rank for rank, word in enumerate(IDENTIFICATIONS)}
 # The ranks of the other words are their order in PROVISIONS.
 _REACH = {word: rank for rank, word in enumerate(PROVISIONS)}
 _OVER = ("ended", "withdrawn")
-_EACH_ITS_OWN = {"personal_data", "joint_use"}
+_UNORDERED = {"personal_data", "joint_use"}
 
 
 def is_material(route: Route) -> bool:
@@ -27,12 +30,12 @@ def is_material(route: Route) -> bool:
 
 
 def _field(route: Route) -> str | int:
-    """The key that decides: the top one, or in a phase the one below it."""
+    """The field that a route belongs to: its top-level key, or for a phase the key inside the phase."""
     return route[2] if route[0] == "phases" and len(route) > 2 else route[0]
 
 
 def is_same(route: Route, before: Value, after: Value) -> bool:
-    """Whether two values differ in spelling only: white space, ``30 day`` and ``30 days``, hyphens in a phone number."""
+    """Whether two values differ in notation only: white space, ``30 day`` for ``30 days``, hyphens of a phone."""
     if isinstance(before, str) or isinstance(after, str):
         return (
             isinstance(before, str)
@@ -51,11 +54,11 @@ def _plain(route: Route, text: str) -> object:
     return " ".join(text.split())
 
 
-# What extends the use ------------------------------------------------------------------------------------
+# Extensions of the use ------------------------------------------------------------------------------------
 
 
 def _purpose(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
-    """A changed or added purpose. A program cannot compare meanings, so every change of the text counts."""
+    """A changed or added purpose. Every change of the text counts, since a program cannot compare meanings."""
     has_text = change.material and isinstance(change.after, Mapping)
     return has_text and (change.route[0] == "purpose" or change.route == ("joint_use", "purpose"))
 
@@ -96,7 +99,7 @@ def _third_party(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
     """A later word of PROVISIONS, or a switch between joint use and personal data."""
     if change.route != ("third_party", "provision"):
         return False
-    if {change.before, change.after} == _EACH_ITS_OWN:
+    if {change.before, change.after} == _UNORDERED:
         return True
     return _rank(_REACH, change.after) > _rank(_REACH, change.before)
 
@@ -133,7 +136,7 @@ WIDER: tuple[tuple[ProgramText, Callable[[FieldChange, NoticePair], bool]], ...]
 
 
 def widening(change: FieldChange, pair: NoticePair) -> ProgramText | None:
-    """How a change extends the use beyond what was published; None where it does not."""
+    """The label of the first test in WIDER that a change passes; None if it does not extend the use."""
     return next((label for label, test in WIDER if test(change, pair)), None)
 
 
@@ -150,7 +153,7 @@ def _rank(ranks: Mapping[str, int], value: Value | None) -> int:
 
 
 def field_label(route: Route, languages: tuple[str, ...]) -> ProgramText:
-    """A route as the titles of its keys: ``問い合わせ先 / 電話番号``; entries of a list are counted from 1."""
+    """The titles of the keys of a route, such as ``問い合わせ先 / 電話番号``; list entries are counted from 1."""
     schema = Validator(languages).schema
     parts: list[ProgramText] = []
     for end, step in enumerate(route, 1):

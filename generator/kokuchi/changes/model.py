@@ -1,4 +1,4 @@
-"""What a comparison of two states of the notices consists of."""
+"""The data types of a comparison of two states of the notices."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ LossKind = Literal["removed", "renamed", "respelt", "emptied", "draft", "former"
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field whose value differs. None: absent before, or absent now.
+    """One field whose value differs. ``before`` or ``after`` is None where the field is absent.
 
-    ``place`` is the field's present position; for a removed field, that of its parent's key. ``wider`` names
-    the way in which the change extends the use of the cameras, None where it does not.
+    ``place`` is the present position of the field; for a removed field, that of the key above it. ``wider`` is the
+    way in which the change extends the use of the cameras, None if it does not.
     """
 
     route: Route
@@ -68,7 +68,8 @@ class NoticePair:
 class LostAddress:
     """Addresses that no longer lead to a notice: the notice's own id and its former ids.
 
-    ``place`` is where the mistake is corrected: the removed file, or the file that replaced it.
+    ``place`` is where the mistake can be fixed: the removed file, or the file that replaced it. ``path`` is the file of
+    the notice before. ``successor`` is the id of the notice that replaced it, "" if none is known.
     """
 
     ids: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""The notices of a git revision or of the work tree. Files are read and parsed when they are first needed."""
+"""The notices of a git revision or of the work tree. Files are read and parsed on first use."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ _SHA256_DIGITS = 64
 
 @dataclass(frozen=True, slots=True)
 class SnapshotFiles:
-    """Where a snapshot reads its files. Paths are relative to the project, with slashes.
+    """The files of a snapshot. Paths are relative to the project, with slashes.
 
-    ``blobs``: path → git's id of the content ("" where the file cannot be read). ``load`` returns the contents
-    of some of these paths, None for a file that cannot be read. ``config``: the bytes of mkdocs.yml, empty where
-    there is none.
+    ``blobs``: path → git's id of the content ("" for a file that cannot be read). ``load`` returns path → bytes for
+    some of these paths, None for a file that cannot be read. ``config``: the bytes of mkdocs.yml, empty if there is
+    none.
     """
 
     blobs: Mapping[str, str]
@@ -48,10 +48,10 @@ class SnapshotFiles:
 
 
 class Snapshot:
-    """One state of ``sites/``. What was read and parsed is cached.
+    """One state of ``sites/``. Read and parsed files are cached.
 
-    A file with the same blob id in ``shares_blobs_with`` is read and parsed only there. ``site`` are the settings
-    of this state's own mkdocs.yml, None where it is missing or cannot be used.
+    A file with the same blob id in ``shares_blobs_with`` is read and parsed only there. ``site`` are the settings in
+    the mkdocs.yml of this state, None if it is missing or cannot be used.
     """
 
     def __init__(
@@ -77,7 +77,7 @@ class Snapshot:
         self._texts: dict[str, str] = {self.display_path(CONFIG): self.config.decode("utf-8-sig", "replace")}
 
     def sharing_blobs_with(self, other: Snapshot) -> Snapshot:
-        """The same state, reading files with equal content from another one."""
+        """A copy of this snapshot that reads files with the same content from ``other``."""
         return Snapshot(self.settings, self.today, self._source, other)
 
     @cached_property
@@ -92,7 +92,7 @@ class Snapshot:
 
     @cached_property
     def misnamed(self) -> dict[str, str]:
-        """Files whose name is nearly an id (other case, other ending), by that id."""
+        """Lower-case stem → file that is not in ``notices``, such as ``Shibuya.yml`` or ``shibuya.yaml``."""
         return {
             name.stem.lower(): path
             for path in self.blobs
@@ -125,7 +125,7 @@ class Snapshot:
         return self._other if blob and self._other and self._other.blobs.get(path) == blob else None
 
     def document(self, path: str) -> Document | None:
-        """The notice of a file with its shared values; None where nothing can be read."""
+        """The notice in a file with its shared values; None if the file is not a mapping or cannot be read."""
         if path not in self._documents:
             name = PurePosixPath(path)
             root = self._mapping(path)
@@ -134,27 +134,27 @@ class Snapshot:
         return self._documents[path]
 
     def is_empty(self, path: str) -> bool:
-        """Whether a file holds no YAML value at all."""
+        """Whether a file is valid YAML without any value."""
         parsed = self._read(path)
         return parsed.root is None and not parsed.issues
 
     def raw(self, path: str) -> bytes:
-        """The bytes of a file; empty where it cannot be read."""
+        """The bytes of a file; empty if it cannot be read."""
         if other := self._other_with(path):
             return other.raw(path)
         self.prepare([path])
         return self._raw.get(path) or b""
 
     def display_path(self, path: str) -> str:
-        """A path as findings print it: from the working folder where it lies below it."""
+        """The path as findings print it (``diagnostics.display_path``)."""
         return display_path(self.settings.project / path)
 
     def setting_place(self, *route: str) -> Place:
-        """The position of a key of mkdocs.yml; for a missing key, that of the nearest key above it."""
+        """The position of a key of mkdocs.yml; for a missing key, that of its nearest parent."""
         return place_of(self.config, self.display_path(CONFIG), *route)
 
     def line_at(self, place: Place) -> str:
-        """The line at a place in a file that was parsed; empty where there is none."""
+        """The text of the line at a place; empty if the file was not parsed or has no such line."""
         lines = split_lines(self._texts.get(place.path, ""))
         return lines[place.line - 1] if place.line <= len(lines) else ""
 
@@ -182,7 +182,7 @@ class Snapshot:
 
 
 def from_revision(repository: Repository, revision: Revision, settings: Settings, today: dt.date) -> Snapshot:
-    """The notices of a revision. Raises UnusableRevision."""
+    """The notices of a revision. Raises UnusableRevision, also when files are read later."""
     folder = settings.sites.relative_to(settings.project).as_posix()
     blobs = {
         path: identifier
