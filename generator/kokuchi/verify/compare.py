@@ -1,4 +1,4 @@
-"""Fetches every address of a published site and compares it with the file in the built folder."""
+"""Fetches the addresses of a published site and compares each response with the file in the built folder."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OnProgress = Callable[[int, int], None]
 
 
 class NothingBuilt(Exception):
-    """The built folder has no register to compare with; the message says what to do."""
+    """The built folder has no readable register; ``message`` says what to do."""
 
     def __init__(self, message: ProgramText) -> None:
         super().__init__(message.en)
@@ -30,7 +30,7 @@ class NothingBuilt(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """An address at which the public does not find what was built."""
+    """An address whose content differs from the built file; ``unreachable`` if fetching it failed."""
 
     url: str
     message: ProgramText
@@ -39,7 +39,7 @@ class Mismatch:
 
 @dataclass(frozen=True, slots=True)
 class VerifyResult:
-    """How many addresses were compared, of how many, and those that differ, sorted by URL."""
+    """``compared`` of ``addresses`` were compared; ``differences`` are sorted by URL."""
 
     compared: int
     addresses: int
@@ -71,9 +71,9 @@ def verify_site(  # noqa: PLR0913
     chosen = pages
     if sample is not None and sample < len(pages):
         chosen = sorted(random.Random(raw).sample(pages, sample))  # noqa: S311  (a choice, not a secret)
-    patience = _Patience(wait, pause)
+    budget = _WaitBudget(wait, pause)
     with nullcontext(fetch) if fetch else closing(Fetcher(root)) as fetcher:
-        comparison = _Comparison(folder, root, fetcher, patience)
+        comparison = _Comparison(folder, root, fetcher, budget)
         differences = comparison.differences([register.NAME])
         # A site that cannot be reached is reported once, not once for each of its pages.
         unreachable = any(difference.unreachable for difference in differences)
@@ -98,14 +98,14 @@ def built_files(folder: Path) -> tuple[bytes, register.PublishedNotice]:
         ) from error
 
 
-class _Patience:
-    """The time that may still be spent on waiting."""
+class _WaitBudget:
+    """The number of seconds that may still be spent on waiting."""
 
     def __init__(self, seconds: float, pause: Callable[[float], None]) -> None:
         self._left, self._pause, self._pauses = seconds, pause, 0
 
     def wait(self) -> bool:
-        """Pause, a little longer each time; False without a pause when the time is up."""
+        """Pause, each time longer; returns False without a pause if no time is left."""
         if self._left <= 0:
             return False
         length = min(self._left, _PAUSES[min(self._pauses, len(_PAUSES) - 1)])
@@ -122,14 +122,14 @@ class _Comparison:
     folder: Path
     root: str
     fetch: Fetch
-    patience: _Patience
+    budget: _WaitBudget
 
     def differences(
         self,
         paths: Sequence[str],
         on_progress: OnProgress = lambda done, total: None,  # noqa: ARG005
     ) -> list[Mismatch]:
-        """Compare paths below the root; compare those that differ again while there is patience."""
+        """Compare paths below the root, and those that differ again until the time to wait is used up."""
         left = list(paths)
         while True:
             found: dict[str, Mismatch] = {}
@@ -141,7 +141,7 @@ class _Comparison:
                     if difference:
                         found[path] = difference
             left = list(found)
-            if not left or not self.patience.wait():
+            if not left or not self.budget.wait():
                 return list(found.values())
 
     def _difference(self, path: str) -> Mismatch | None:
@@ -159,7 +159,7 @@ class _Comparison:
 
 
 def _difference_message(response: Response, digest: str) -> ProgramText | None:
-    """How a response differs from a file with this hash; None where it has the same content."""
+    """How a response differs from a file with this SHA-256; None if the content is the same."""
     if response.status == 200:
         if response.digest == digest:
             return None

@@ -27,14 +27,14 @@ MAX_CONNECTIONS = 16
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SECONDS = 30
 _MAX_BYTES = 64 * 1024 * 1024
-# Caches must ask the server again; a compressed body would have another hash.
+# Caches have to revalidate with the server; the hash is that of the body without compression.
 _HEADERS = {"Cache-Control": "no-cache", "Accept-Encoding": "identity", "User-Agent": "kokuchi-verify"}
 # A server may close an idle connection at any time. Responses with any status are compared, never retried here.
 _RETRIES = Retry(total=2, redirect=0, status=0, respect_retry_after_header=False)
 
 
 class UnusableProxy(Exception):
-    """The proxy of the environment is not the address of an HTTP proxy; the message shows what to write."""
+    """The proxy in the environment is not the address of an HTTP proxy; ``message`` says what to write."""
 
     def __init__(self, message: ProgramText) -> None:
         super().__init__(message.en)
@@ -43,10 +43,10 @@ class UnusableProxy(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The answer of a server.
+    """The response of a server.
 
     ``digest`` is the SHA-256 of the body. ``detail`` is the target of a redirect, or the reason phrase. ``status`` is
-    0 where there was no answer; then ``failure`` is the reason.
+    0 if the request failed; then ``failure`` is the reason.
     """
 
     status: int
@@ -56,7 +56,7 @@ class Response:
 
 
 class Fetcher:
-    """Fetches addresses of one host from many threads, over at most 16 connections that are used again.
+    """Fetches addresses of one host from many threads, over at most 16 connections, which are reused.
 
     The proxy is that of HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY (or in lower case), or the one set in Windows
     or macOS. Raises UnusableProxy.
@@ -68,7 +68,10 @@ class Fetcher:
         self._pool = _pool(self._proxy)
 
     def __call__(self, url: str) -> Response:
-        """Fetch one address. A redirect is returned, not followed: a printed QR code has to lead to the page itself."""
+        """Fetch one address. Redirects are returned and not followed, since QR codes have to lead to the page itself.
+
+        Errors of the network are returned as a Response with ``failure``.
+        """
         try:
             answer = self._pool.request(
                 "GET", url, headers=_HEADERS, redirect=False, retries=_RETRIES, preload_content=False
@@ -89,7 +92,7 @@ class Fetcher:
 
 
 def _proxy_for(scheme: str, host: str) -> str:
-    """The URL of the proxy for a host; empty for none."""
+    """The URL of the proxy for a host; "" for none."""
     proxies = urllib.request.getproxies()
     proxy = proxies.get(scheme) or proxies.get("all") or ""
     if not proxy or urllib.request.proxy_bypass(host):
@@ -136,7 +139,7 @@ _TOO_LARGE = ProgramText(
 
 
 def _failure(error: Exception, proxy: str) -> ProgramText:
-    """Why there was no answer, as a person can act on it."""
+    """The reason why a request failed, worded so that the user can act on it."""
     cause: BaseException = error
     if isinstance(error, MaxRetryError) and error.reason:
         cause = error.reason
