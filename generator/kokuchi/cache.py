@@ -1,7 +1,7 @@
-"""Cache files: results of a run, stored for the next one.
+"""Cache files: stores results of a run for the next run.
 
-An entry is valid only for an identical fingerprint; corrupt files are ignored. Files carry a checksum against
-damage, not a signature against forging.
+A file is valid only for an identical fingerprint; corrupt files are ignored. The checksum in a file detects damage, but
+not manipulation.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any
 
 from kokuchi.atomic_file import replace_file
 
-# Below the project folder. It holds a .gitignore of its own.
+# Below the project folder. ``save`` writes a .gitignore into it.
 FOLDER = ".cache/kokuchi"
 _LINES_AT_ONCE = 500
 _LIBRARIES = (
@@ -55,7 +55,7 @@ def folder_state(paths: Iterable[Path]) -> list[tuple[str, int, int]]:
 
 
 def load(path: Path, valid_for: str) -> dict[str, Any]:
-    """What ``save`` stored under this fingerprint; empty for another fingerprint, or when the file is missing or corrupt."""
+    """The keys and values that ``save`` stored; empty if the fingerprint differs or the file is missing or corrupt."""
     entries: dict[str, Any] = {}
     digest = hashlib.sha256()
     try:
@@ -76,7 +76,7 @@ def load(path: Path, valid_for: str) -> dict[str, Any]:
 
 
 def save(path: Path, valid_for: str, data: Iterable[tuple[str, Any]]) -> None:
-    """Store keys and values for ``load``; errors of the disk are ignored, since the cache is only a copy.
+    """Store keys and values for ``load``. An OSError is ignored, since the results can be computed again.
 
     The file has the fingerprint on its first line, then one line of JSON per entry, and a SHA-256 of those lines.
     """

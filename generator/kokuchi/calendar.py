@@ -1,6 +1,6 @@
-"""Dates, lengths of time and the stage of a notice. The only module that reads the clock.
+"""Dates, durations and the stage of a notice. The only module that reads the clock.
 
-How dates and lengths are written: docs/en/format.md, “Date” and “Retention”. Lead time: checklist 3-1 (1) ①.
+Notation: docs/en/format.md#date and #duration.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Literal
 Stage = Literal["announced", "running", "ended", "withdrawn"]
 Unit = Literal["hour", "day", "week", "month", "year"]
 
-# Month lengths are part of the pattern: editors have only the JSON Schema, and it refuses 30 February too.
+# The pattern includes the lengths of months, so that editors, which only have the JSON Schema, refuse 30 February.
 _LEAP = r"20(?:[02468][048]|[13579][26])-02-29"
 _FULL = (
     r"20[0-9]{2}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -43,7 +43,7 @@ class Date:
     @classmethod
     @lru_cache(maxsize=4096)
     def parse(cls, text: str) -> Date | None:
-        """Parse ``2026-12-01`` or ``2026-12``; None for anything else, days that do not exist included."""
+        """Parse ``2026-12-01`` or ``2026-12``; None for all else, such as days that do not exist."""
         if not re.fullmatch(DATE_PATTERN, text):
             return None
         return cls(*(int(part) for part in text.split("-")))
@@ -72,7 +72,7 @@ class Duration:
 
     @classmethod
     def parse(cls, text: str) -> Duration | None:
-        """Parse ``30 days``, ``at most 30 days`` or ``about 1 week``; None for anything else, ``not stored`` included."""
+        """Parse ``30 days``, ``at most 30 days`` or ``about 1 week``; None for all else, even ``not stored``."""
         if text == NOT_STORED or not re.fullmatch(DURATION_PATTERN, text):
             return None
         *bound, number, unit = text.split(" ")
@@ -112,7 +112,7 @@ def today(timezone: str) -> dt.date:
 def stage(
     start: Date, end: Date | None, today: dt.date, *, ended: Date | None = None, withdrawn: bool = False
 ) -> Stage:
-    """The stage of a notice on the day ``today`` (docs/en/format.md, “The life of a notice”).
+    """The stage of a notice on the day ``today`` (docs/en/format.md#life).
 
     ``end`` is inclusive; ``ended`` is the day of ``ended.on``.
     """

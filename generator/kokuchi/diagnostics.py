@@ -1,4 +1,4 @@
-"""The data types of diagnostics: a place in a file, an issue found there, and the finding made from it."""
+"""The data types of diagnostics: a place in a file, an issue found there, and the finding reported for it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class ProgramText:
-    """One message of the program in Japanese and English, the languages of the people who edit the files."""
+    """A message of the program in Japanese and English."""
 
     ja: str
     en: str
@@ -40,7 +40,7 @@ def _in(language: str, value: object) -> str:
 class Place(NamedTuple):
     """A file, and a line and column in it, both counted from 1; columns are code points.
 
-    A tuple, since there is one for every key and value of every file.
+    A NamedTuple is cheap to create; every key and value of every file has a place.
     """
 
     path: str
@@ -62,7 +62,7 @@ Value = str | int | ProgramText
 
 
 class Issue(NamedTuple):
-    """Something wrong at one place, before its severity and its sentences are looked up.
+    """A problem at one place; the rule adds severity and sentences, which makes it a Finding.
 
     ``case`` selects one of the messages of the rule, ``values`` fill its ``{names}``. ``rule`` is the rule's id; a
     rule's own ``check`` leaves it empty, because the caller knows which rule it runs.

@@ -1,4 +1,4 @@
-"""The settings of a site: mkdocs.yml, and in it ``extra: kokuchi:`` (keys and defaults: ``settings_table``)."""
+"""Reads the settings of a site from mkdocs.yml: ``extra: kokuchi:`` (see ``settings_table``) and keys of MkDocs."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ class UnusableSettings(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """Where the notices are edited: a repository on GitHub (no slash at the end), its branch, the project's folder in it."""
+    """The repository on GitHub in which the notices are edited.
+
+    ``url`` has no slash at the end. ``folder`` is the path of the project in the repository, "" for its root.
+    """
 
     url: str
     branch: str
@@ -61,18 +64,18 @@ class Settings:
 
     @property
     def theme(self) -> Path:
-        """The project's own templates and words, over the package's (``kokuchi.layers``); it need not exist."""
+        """The folder of templates and words that override the package's (``kokuchi.layers``); it need not exist."""
         return self.project / "theme"
 
     @property
     def docs(self) -> Path:
-        """The project's own pages and files, over the package's; it need not exist."""
+        """The folder of pages and files that override the package's; it need not exist."""
         return self.project / "docs"
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsFile:
-    """mkdocs.yml or a file that it inherits from: its path as shown in findings, its bytes, and its content."""
+    """mkdocs.yml or a file that it inherits from. ``shown``: its path in findings; ``document``: the parsed content."""
 
     shown: str
     raw: bytes
@@ -84,7 +87,7 @@ class SettingsFile:
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads mkdocs.yml. Tags that only MkDocs resolves (!ENV, !!python/name) give None and run no code."""
+    """Loads mkdocs.yml. Values with tags that only MkDocs resolves (!ENV, !!python/name) become None."""
 
 
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)  # noqa: ARG005
@@ -141,7 +144,10 @@ def from_bytes(raw: bytes, project: Path) -> Settings:
 
 
 def settings_files(settings: Settings, display_path: Callable[[Path], str]) -> Iterator[SettingsFile]:
-    """mkdocs.yml and the files that it inherits from (INHERIT), the nearest first; unreadable ones are left to MkDocs."""
+    """Yield mkdocs.yml and the files that it inherits from (INHERIT), the nearest first.
+
+    Ends at a file that is missing or cannot be read, since MkDocs reports it.
+    """
     path = settings.project / CONFIG
     document: Any = settings.document
     seen: set[Path] = set()
@@ -160,7 +166,7 @@ def settings_files(settings: Settings, display_path: Callable[[Path], str]) -> I
 
 
 def place_of(raw: bytes, path: str, *route: str | int) -> Place:
-    """The place of a key (str) or list entry (int) of mkdocs.yml, shown as ``path``; else that of its nearest parent."""
+    """The place of a key (str) or list entry (int) in YAML bytes; if it is missing, that of its nearest parent."""
     place = Place(path)
     try:
         node = yaml.compose(raw.decode("utf-8-sig"), _Loader)
@@ -176,7 +182,7 @@ def place_of(raw: bytes, path: str, *route: str | int) -> Place:
 
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
-    """The node where a child begins (its key, in a mapping), and the child itself."""
+    """The node that gives a child's position (in a mapping its key), and the child; None if there is no such child."""
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return node.value[step], node.value[step]
     if isinstance(node, yaml.MappingNode):
@@ -285,7 +291,10 @@ def _has_host(url: str) -> bool:
 
 
 def _repository(url: Any, edit_uri: Any) -> Repository | None:
-    """MkDocs' own ``repo_url`` and ``edit_uri`` (``edit/main/``); other hosts than GitHub are ignored, as the editor can only link to GitHub."""
+    """The repository in MkDocs' ``repo_url`` and ``edit_uri`` (``edit/main/``).
+
+    None for other hosts than GitHub, since the editor can only link to GitHub.
+    """
     found = re.fullmatch(
         r"(https://(?:www\.)?github\.[^\s/?#]+/[^\s/?#]+/[^\s/?#]+?)(?:\.git)?/?", str(url or "")
     )

@@ -1,4 +1,4 @@
-"""The settings under ``extra.kokuchi`` of mkdocs.yml: one row each, with default, allowed values and meaning.
+"""The table of the settings under ``extra.kokuchi`` of mkdocs.yml: default, allowed values and meaning.
 
 ``settings`` reads the known keys and the defaults from this table; the guide generates its page of settings from it.
 """
@@ -13,7 +13,11 @@ from kokuchi.diagnostics import ProgramText
 
 
 class SettingRow(NamedTuple):
-    """One setting. ``default`` is the value as read from YAML; ``example`` is the YAML after the key."""
+    """One setting.
+
+    ``default``: the value as read from YAML. ``form``: the allowed values. ``example``: the YAML after the key.
+    ``refused``: examples of values that are errors.
+    """
 
     key: str
     default: Any

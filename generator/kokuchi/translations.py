@@ -1,4 +1,4 @@
-"""The words of each language, from ``theme/text/<code>.yml``. A language never falls back to another one."""
+"""Loads the words of each language from ``theme/text/<code>.yml``. There is no fallback to another language."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from kokuchi.suggestion import closest
 LocalizedText: TypeAlias = Mapping[str, str]
 _REIWA, _HEISEI = dt.date(2019, 5, 1), dt.date(1989, 1, 8)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-REFERENCE = "ja"
+REFERENCE = "ja"  # its file defines which words exist
 _PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 
 
 class TranslationError(Exception):
-    """A language's words cannot be used; the message names file and line."""
+    """The words of a language cannot be used; ``message`` names file and line."""
 
     def __init__(self, message: ProgramText) -> None:
         super().__init__(message.en)
@@ -39,7 +39,7 @@ class Translations:
         self._dates: dict[tuple[Date, str], str] = {}
 
     def __call__(self, *path: str, **values: object) -> str:
-        """The word at a path of keys, with its ``{names}`` replaced by ``values``. Raises KeyError for an unknown path."""
+        """The word at a path of keys, its ``{names}`` replaced by ``values``. Raises KeyError for unknown paths."""
         word: Any = self._tree
         for step in path:
             word = word[step]
@@ -90,7 +90,7 @@ class Translations:
 
 @cache
 def program_text(*path: str) -> ProgramText:
-    """A word of the package's own theme/text in the two languages of the program."""
+    """A word of the package's theme/text in Japanese and English, whatever the project's theme."""
     ja, en = _program_words()
     return ProgramText(ja=ja(*path), en=en(*path))
 
@@ -102,9 +102,9 @@ def _program_words() -> tuple[Translations, Translations]:
 
 
 def load(theme: Path, code: str) -> Translations:
-    """The words of a language: those in ``theme/text/<code>.yml`` over the package's, word by word.
+    """Load the words of a language; words in the project's ``theme/text/<code>.yml`` override those of the package.
 
-    ``theme`` is the project's own folder; it need not exist. The package's Japanese file defines which words exist, so
+    ``theme`` is the project's folder; it need not exist. The package's Japanese file defines which words exist, so
     that words added in a new version do not break an older theme. Raises TranslationError, which names file and line,
     when a word is missing, unknown or empty, or has a placeholder that is never filled.
     """
@@ -137,7 +137,7 @@ def load(theme: Path, code: str) -> Translations:
 def _problems(
     path: Path, own: Mapping[str, Any], wanted: Mapping[str, str], package: Path
 ) -> list[ProgramText]:
-    """What is wrong with a project's own words, each with its line."""
+    """The errors in a project's own file of words, each with its line."""
     found = []
     known = _placeholders(package)
     lines = _lines(path)
@@ -177,7 +177,7 @@ def _missing(code: str, tree: Mapping[str, Any], wanted: Mapping[str, str]) -> l
 
 
 def _placeholders(package: Path) -> dict[str, set[str]]:
-    """The placeholders that each word may use: those of the package's files in all languages."""
+    """Each word → the placeholders that it may use: all that any language of the package uses in it."""
     found: dict[str, set[str]] = {}
     for path in (package / "text").glob("*.yml"):
         for name, word in _words(_read(path)):
@@ -219,7 +219,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _words(tree: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
-    """Each word with its name, its groups joined by dots."""
+    """Yield the name of each word (groups joined by dots) and the word."""
     for name, value in tree.items():
         here = f"{path}.{name}" if path else str(name)
         if isinstance(value, dict):
@@ -229,7 +229,7 @@ def _words(tree: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]
 
 
 def _lines(path: Path) -> dict[str, int]:
-    """The line of each word."""
+    """Name of each word → its line."""
     found: dict[str, int] = {}
 
     def note(node: yaml.Node | None, name: str) -> None:

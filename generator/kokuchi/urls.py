@@ -1,4 +1,4 @@
-"""Ids and URLs of notices, and the names that the site reserves for its own pages."""
+"""Ids and URLs of notices, and the ids that are reserved for other pages of the site."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from kokuchi.schema.fragments import ID_PATTERN
 
-# Present and possible folders and pages of the site, and device names of Windows.
+# Names of folders and pages that the site has or may get, and device names of Windows.
 RESERVED = frozenset(
     [
         "404",
@@ -75,9 +75,9 @@ _LANGUAGE = re.compile(r"[a-z]{2}(-[a-z]{2,4})?")
 
 
 def is_reserved(identifier: str, languages: tuple[str, ...]) -> bool:
-    """Whether the site uses this name itself, or would for a language that is added later.
+    """Whether a name is in RESERVED, a language of the site, or a language code that the site may add later.
 
-    Language codes of ISO 639-1 are refused alone and with a region or script: ``pl``, ``pt-br``, ``zh-hans``.
+    The latter are the codes of ISO 639-1, alone or with a region or script: ``pl``, ``pt-br``, ``zh-hans``.
     """
     lower = identifier.lower()
     return (
@@ -88,12 +88,12 @@ def is_reserved(identifier: str, languages: tuple[str, ...]) -> bool:
 
 
 def is_id(text: str) -> bool:
-    """Whether a text can be an id (docs/en/format.md, "File name"): a-z, 0-9 and hyphens."""
+    """Whether a text can be an id (docs/en/format.md#id): a-z, 0-9 and hyphens."""
     return re.fullmatch(ID_PATTERN, text) is not None
 
 
 def suggest_id(text: str) -> str:
-    """A name that can be an id, made from one that cannot."""
+    """A valid id that is close to ``text``."""
     near = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:64].strip("-")
     return near if is_id(near) else f"{near or 'shop'}-camera"[:64]
 

@@ -1,4 +1,4 @@
-"""A value of a notice as written → a typed value, by the type that the table of fields gives it.
+"""Converts values of a notice as written into typed values. The type of a key is set in the table of fields.
 
 | type | value |
 |---|---|
@@ -23,26 +23,26 @@ from kokuchi.schema.types import Group, ListOf, PerKind, Phases, Rows, Simple, T
 from kokuchi.translations import LocalizedText
 
 Codes: TypeAlias = tuple[str, ...]
-# Under this name a mapping with sub-keys has its own text.
+# The text of a mapping that has both a text and sub-keys is stored under this key.
 TEXT_KEY = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How long one kind of data is kept: not at all (both None), for a length, or until an event."""
+    """How long one kind of data is stored: not at all (both None), for a duration, or until an event."""
 
     length: Duration | None = None
     until: LocalizedText | None = None
 
     @property
     def stored(self) -> bool:
-        """Whether anything is kept."""
+        """Whether the data is stored at all."""
         return self.length is not None or self.until is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """``hours``: always, a clock range, or a sentence."""
+    """``hours``: always, a range of times (``start`` and ``end`` as ``HH:MM``), or a sentence."""
 
     always: bool = False
     start: str = ""
@@ -51,7 +51,11 @@ class Hours:
 
 
 def parse(kind: Type, raw: Any, codes: Codes) -> Any:
-    """The typed value. ``raw`` is free of errors, every scalar in it a text; ``codes`` are the site's languages."""
+    """Convert a value.
+
+    ``raw`` is a value of ``Notice.raw``: without errors, every scalar as text. ``codes`` are the languages of the
+    site.
+    """
     if isinstance(kind, Simple):
         return _SIMPLE.get(kind.name, _as_written)(raw, codes)
     if isinstance(kind, ListOf):
@@ -85,7 +89,7 @@ def _note(raw: Any, codes: Codes) -> LocalizedText:
 
 def _date(raw: str, codes: Codes) -> Date:  # noqa: ARG001
     date = Date.parse(raw)
-    assert date is not None, raw  # noqa: S101  (the check has refused everything else)
+    assert date is not None, raw  # noqa: S101  (the check reports all other values as errors)
     return date
 
 
@@ -130,7 +134,7 @@ _SIMPLE: dict[str, Callable[[Any, Codes], Any]] = {
 
 
 def as_json_value(kind: Type, raw: Any) -> Any:
-    """A value as JSON has it: numbers and true/false by the type of the key, everything else as written."""
+    """Convert a value to JSON data: numbers and booleans by the type of the key, all else as written."""
     if isinstance(kind, Simple) and kind.name in _JSON:
         return _JSON[kind.name](raw)
     if isinstance(kind, ListOf):

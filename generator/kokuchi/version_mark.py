@@ -1,4 +1,4 @@
-"""The version mark of a notice, with which people and programs see whether a printed sign is up to date."""
+"""The version mark of a notice. A printed sign is up to date if its mark is the one on the notice's page."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from typing import Any
 
 from kokuchi.schema import fields
 
-# A mark in a running text, such as the text layer of a printed sign.
+# A version mark in a longer text, such as the text layer of a printed sign.
 PATTERN = re.compile(r"\b(20[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?)-([0-9a-f]{8})\b")
 _HASH_LENGTH = 8
 
 
 def version_mark(raw: Mapping[str, Any]) -> str:
-    """``2026-10-30-7f3a9c21``: the day of the last change, and a hash of all public values.
+    """Day of the last change and hash of all public values, such as ``2026-10-30-7f3a9c21``.
 
-    ``raw`` is a notice as plain data (``Notice.raw``). Days and months are texts that sort in order of time.
+    ``raw`` is ``Notice.raw``. Dates are compared as text, which sorts days and months by time.
     """
     days = [raw["announced"]["web"], *(change["date"] for change in raw.get("history", []))]
     days += [raw[name]["on"] for name in ("ended", "withdrawn") if name in raw]
