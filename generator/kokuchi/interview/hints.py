@@ -1,0 +1,45 @@
+"""The suggested answer and the expected format that the interview shows with a question."""
+
+from __future__ import annotations
+
+from kokuchi import calendar
+from kokuchi.interview.draft import Draft
+from kokuchi.schema.fragments import NOTE, JsonSchema
+from kokuchi.source import Route
+from kokuchi.yaml_writer.nodes import ScalarItem
+
+
+def suggestion(draft: Draft, route: Route) -> str:
+    """The answer that Enter accepts; "" for none.
+
+    It is an earlier answer, the value of the template, today for the days of the announcement, or the first day after
+    the lead time for the start.
+    """
+    value = draft.get(*route)
+    if isinstance(value, ScalarItem):
+        return value.text
+    if route in {("announced", "web"), ("announced", "premises")}:
+        return draft.today.isoformat()
+    if route == ("period", "start"):
+        announced = draft.get("announced", "web")
+        day = calendar.Date.parse(announced.text) if isinstance(announced, ScalarItem) else None
+        return calendar.earliest(day.last if day else draft.today, draft.settings.lead_time).isoformat()
+    return ""
+
+
+def expected_format(schema: JsonSchema, subschema: JsonSchema, lang: str) -> str:
+    """How a value is written, such as ``2026-12-01``, from the schema's notes; "" if there is no note."""
+    for part in (subschema.get("else", subschema), _short_form(schema, subschema)):
+        expected = part.get(NOTE, {}).get("expected")
+        if expected:
+            return str(expected[lang])
+    return ""
+
+
+def _short_form(schema: JsonSchema, subschema: JsonSchema) -> JsonSchema:
+    """The schema of the short form, for values that may also be a mapping."""
+    if "$ref" in subschema:
+        subschema = schema["$defs"][subschema["$ref"].rsplit("/", 1)[1]]
+    other: JsonSchema = subschema.get("else", subschema)
+    found: JsonSchema = schema["$defs"][other["$ref"].rsplit("/", 1)[1]] if "$ref" in other else other
+    return found

@@ -1,0 +1,296 @@
+"""Asks for single values of a notice in the way that fits their schema, and checks each answer.
+
+There are no default answers except for two dates, so that nothing is filled in that the operator has not stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from kokuchi.check import schema_issues
+from kokuchi.diagnostics import Finding, ProgramText
+from kokuchi.interview.draft import Draft
+from kokuchi.interview.examples import example
+from kokuchi.interview.hints import expected_format, suggestion
+from kokuchi.interview.prompts import LEAVE_OPEN, Prompts
+from kokuchi.schema import describe, resolve, schema_at
+from kokuchi.schema.fragments import NOTE, JsonSchema
+from kokuchi.schema.typed import is_typed
+from kokuchi.source import Mapping, Route, at
+from kokuchi.yaml_writer.nodes import ScalarItem
+
+ANNOUNCED: Route = ("announced",)
+AT_LEAST_ONE = "minProperties"  # of a mapping whose keys are kinds: the person selects them
+
+
+class Questions:
+    """Asks for values and writes the answers into a draft.
+
+    ``asked`` are the routes that were asked for, ``known`` the findings that the person has seen.
+    """
+
+    def __init__(self, draft: Draft, prompts: Prompts) -> None:
+        self.draft, self.prompts = draft, prompts
+        self.schema: Any = draft.schema
+        self.asked: set[Route] = set()
+        self.known: set[Finding] = set()
+
+    def ask(self, route: Route) -> None:
+        """Ask for the value at a route, with its title and explanation from the schema."""
+        self.asked.add(route)
+        self.prompts.show()
+        self.prompts.show(f"■ {self.name(route)} ({schema_issues.dotted(route)})", "title")
+        if about := describe(self.schema, route).get("about"):
+            self.prompts.show(f"  {about.in_language(self.prompts.lang)}", "hint")
+        self._until_consistent(route, lambda: self._ask_by_schema(route, schema_at(self.schema, route)))
+
+    def _ask_by_schema(self, route: Route, subschema: JsonSchema) -> None:
+        """Ask for the value at a route, in the way that fits its schema."""
+        reference = subschema.get("$ref", "").rsplit("/", 1)[-1]
+        if reference == "text":
+            self._ask_texts(route)
+        elif "enum" in subschema:
+            self._ask_choice(route, subschema["enum"])
+        elif subschema.get("type") == "boolean":
+            self._ask_choice(route, ["true", "false"])
+        elif subschema.get("type") == "array":
+            self._ask_list(route, subschema["items"])
+        elif subschema.get("type") == "object":
+            self._ask_mapping(route, subschema)
+        elif reference in _IN_WORDS or "else" in subschema:
+            self._ask_short_or_sentence(route, reference)
+        else:
+            self._ask_scalar(route, expected_format(self.schema, subschema, self.prompts.lang))
+
+    def _until_consistent(self, route: Route, ask: Callable[[], None]) -> None:
+        """Ask for a group of values; repeat while their combination has errors and the person wants to retry."""
+        while True:
+            ask()
+            if self.draft.get(*route) is None:
+                return
+            errors = [found for found in self.draft.about(route, self.known) if found.is_error]
+            if not errors:
+                break
+            for found in errors:
+                self.prompts.show_finding(found)
+            if not self.prompts.yes(_AGAIN):
+                break
+        self.known |= self.draft.findings()
+
+    def _ask_scalar(self, route: Route, expected: str, prompt: str = "> ", instead: str = "") -> bool:
+        """Ask for one value until it passes the check; an empty answer leaves it open.
+
+        Returns True if the answer was the word ``instead``: the caller then asks for sentences.
+        """
+        self.asked.add(route)
+        suggested = suggestion(self.draft, route)
+        if expected:
+            self.prompts.show(f"  {expected}", "hint")
+        while True:
+            answer = self.prompts.read(f"  {prompt}[{suggested}] " if suggested else f"  {prompt}")
+            answer = answer or suggested
+            if not answer or answer == LEAVE_OPEN:
+                self.draft.drop(route)
+                return False
+            if instead and answer == instead:
+                return True
+            self.draft.put(
+                route,
+                ScalarItem(
+                    answer, verbatim=is_typed(answer, resolve(self.schema, schema_at(self.schema, route)))
+                ),
+            )
+            findings = self.draft.about(route, self.known)
+            for finding in findings:
+                self.prompts.show_finding(finding)
+            if not any(finding.is_error for finding in findings) or self._is_waived(findings):
+                self.known |= set(findings)
+                return False
+            self.draft.drop(route)
+
+    def _is_waived(self, findings: list[Finding]) -> bool:
+        """Whether late-announcement is the only error and the person accepts it by giving a reason (waiver)."""
+        others = [found for found in findings if found.is_error and found.rule != "late-announcement"]
+        if others or not self.prompts.yes(_WAIVE):
+            return False
+        self._ask_key(ANNOUNCED, "waiver", schema_at(self.schema, (*ANNOUNCED, "waiver")))
+        return True
+
+    def _ask_short_or_sentence(self, route: Route, reference: str) -> None:
+        """Ask for a date, a duration or hours, or for a sentence in each language."""
+        subschema = schema_at(self.schema, route)
+        expected = expected_format(self.schema, subschema, self.prompts.lang)
+        if reference in _IN_ONE_WORD:
+            self._ask_scalar(route, expected)
+            return
+        word = "until" if "until" in resolve(self.schema, subschema).get("properties", {}) else "text"
+        switch = ProgramText(
+            ja=f"文で書くときは {word} と入力", en=f"for a sentence, type {word}"
+        ).in_language(self.prompts.lang)
+        if self._ask_scalar(route, f"{expected} / {switch}", instead=word):
+            self.draft.drop(route)
+            self._ask_texts((*route, "until") if word == "until" else route)
+
+    def _ask_texts(self, route: Route) -> None:
+        """Ask for a sentence in each language."""
+        for code in self.draft.settings.languages:
+            self._ask_sentence(route, code)
+
+    def _ask_sentence(self, route: Route, code: str) -> None:
+        """Ask for the sentence in one language, with an example from the rules."""
+        shown = example(route, code)
+        such_as = ProgramText(ja=f"例: {shown}", en=f"such as: {shown}")
+        hint = such_as.in_language(self.prompts.lang) if shown else ""
+        self._ask_scalar((*route, code), hint, f"{code}> ")
+
+    def _ask_choice(self, route: Route, values: list[str]) -> None:
+        """Ask for one of the values until it passes the check."""
+        self.asked.add(route)
+        for number, value in enumerate(values, 1):
+            self.prompts.show(f"  {number} {value}")
+        while True:
+            answer = self.prompts.answer("  > ")
+            if not answer:
+                self.draft.drop(route)
+                return
+            chosen = self.prompts.index_of(answer, values)
+            if chosen is None:
+                continue
+            self.draft.put(route, ScalarItem(values[chosen], verbatim=values[chosen] in {"true", "false"}))
+            findings = self.draft.about(route, self.known)
+            for finding in findings:
+                self.prompts.show_finding(finding)
+            if not any(finding.is_error for finding in findings):
+                return
+            self.draft.drop(route)
+
+    def _ask_list(self, route: Route, item: JsonSchema) -> None:
+        """Replace a list: ask for its entries until the person has no more."""
+        self.draft.drop(route)
+        number = 0
+        while True:
+            here = (*route, number)
+            self._until_consistent(here, lambda here=here: self._ask_by_schema(here, item))  # type: ignore[misc]
+            if self.draft.get(*here) is None:
+                return
+            number += 1
+            if not self.prompts.yes(_ONE_MORE):
+                return
+
+    def _ask_mapping(self, route: Route, subschema: JsonSchema) -> None:
+        """Ask for the required keys, one of two exclusive keys, or the kinds that the person selects."""
+        properties = subschema["properties"]
+        if subschema.get(AT_LEAST_ONE):
+            self._ask_kinds(route, list(properties))
+            return
+        alternatives = subschema.get("then", {}).get(NOTE, {}).get("alternatives", [])
+        names = [*subschema["required"], *alternatives] or list(properties)
+        if excluding := exclusive_keys(subschema):
+            names = list(subschema["required"])
+        nested = any(isinstance(step, int) for step in route)
+        for name in [name for name in properties if name in names]:
+            self._ask_key(route, name, properties[name])
+        if excluding:
+            self._ask_exclusive(route, excluding, properties)
+        if nested and self.draft.get(*route) is not None:
+            self._ask_optional_keys(route, [name for name in properties if name not in names], properties)
+
+    def _ask_key(self, route: Route, name: str, subschema: JsonSchema) -> None:
+        """Ask for one key of a mapping, unless a shared file of the folder has it."""
+        if name in self.draft.settings.languages:
+            self._ask_sentence(route, name)
+            return
+        if at(self.draft.merged(), (*route, name)) is not None and self.draft.get(*route, name) is None:
+            return
+        self.asked.add((*route, name))
+        self.prompts.show(f" ・{self.name((*route, name))} ({name})")
+        if about := describe(self.schema, (*route, name)).get("about"):
+            self.prompts.show(f"  {about.in_language(self.prompts.lang)}", "hint")
+        self._ask_by_schema((*route, name), subschema)
+
+    def _ask_exclusive(self, route: Route, names: list[str], properties: dict[str, JsonSchema]) -> None:
+        """Ask which of two exclusive keys to write, then for its value."""
+        for number, name in enumerate(names, 1):
+            self.prompts.show(f"  {number} {name} — {self.name((*route, name))}")
+        while answer := self.prompts.answer("  > "):
+            chosen = self.prompts.index_of(answer, names)
+            if chosen is not None:
+                self._ask_key(route, names[chosen], properties[names[chosen]])
+                return
+
+    def _ask_optional_keys(self, route: Route, names: list[str], properties: dict[str, JsonSchema]) -> None:
+        """Offer the optional keys of a list entry."""
+        while names:
+            listed = ", ".join(names)
+            self.prompts.show_message(
+                ProgramText(
+                    ja=f"ほかに書く項目（{listed}。なければ Enter）",
+                    en=f"anything else ({listed}; Enter for none)",
+                ),
+                "hint",
+            )
+            answer = self.prompts.answer("  > ")
+            if not answer:
+                return
+            chosen = self.prompts.index_of(answer, names)
+            if chosen is not None:
+                name = names.pop(chosen)
+                self._ask_key(route, name, properties[name])
+
+    def _ask_kinds(self, route: Route, names: list[str]) -> None:
+        """Ask for each kind of data: selected by the person for ``data``, the same kinds for ``retention``."""
+        for name in self._same_as_data(route) or self._select_kinds(route, names):
+            self.asked.add((*route, name))
+            self.prompts.show(f" ・{self.name((*route, name))} ({name})")
+            self._ask_by_schema((*route, name), schema_at(self.schema, (*route, name)))
+
+    def _same_as_data(self, route: Route) -> list[str]:
+        """For ``retention``, the kinds that ``data`` has; empty for other routes."""
+        data = at(self.draft.merged(), (*route[:-1], "data"))
+        return list(data.entries) if route[-1] == "retention" and isinstance(data, Mapping) else []
+
+    def _select_kinds(self, route: Route, names: list[str]) -> list[str]:
+        """Let the person select some of the kinds; returns them in the order of ``names``."""
+        for number, name in enumerate(names, 1):
+            self.prompts.show(f"  {number:>2} {name} — {self.name((*route, name))}")
+        self.prompts.show_message(_SEVERAL, "hint")
+        while True:
+            answer = self.prompts.answer("  > ")
+            if not answer:
+                return []
+            words = answer.replace("、", " ").replace(",", " ").split()
+            chosen: list[int] = []
+            for word in words:
+                index = self.prompts.index_of(word, names)
+                if index is None:
+                    break
+                chosen.append(index)
+            else:
+                return [names[index] for index in sorted(set(chosen))]
+
+    def name(self, route: Route) -> str:
+        """The title of a key; the key itself if the schema has no title."""
+        title = describe(self.schema, route).get("title")
+        return title.in_language(self.prompts.lang) if title else str(route[-1])
+
+
+_IN_WORDS = frozenset({"duration", "hours", "note", "attestation"})
+# Values that may also be a mapping; the interview only asks for the short form.
+_IN_ONE_WORD = frozenset({"note", "attestation"})
+_SEVERAL = ProgramText(
+    ja="番号か名前を、いくつでも入力できます（例: 1 5）",
+    en="numbers or names, as many as apply (such as 1 5)",
+)
+_ONE_MORE = ProgramText(ja="もうひとつ追加しますか", en="Add another?")
+_WAIVE = ProgramText(
+    ja="この日のままにして、理由を書きますか（理由はページに表示されます）",
+    en="Keep this date and give a reason (it is shown on the page)?",
+)
+_AGAIN = ProgramText(ja="もう一度答えますか", en="Answer again?")
+
+
+def exclusive_keys(subschema: JsonSchema) -> list[str]:
+    """The exclusive keys of a mapping, of which exactly one is written; empty if it has none."""
+    found = subschema.get("else", {}).get(NOTE, {}).get("alternatives", [])
+    return list(found)
