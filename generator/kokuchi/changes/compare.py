@@ -132,10 +132,10 @@ class _Comparer:
                     found |= dict.fromkeys(_former(document), document)
         return found
 
-    def _explain_removed(self, gone: list[str]) -> None:
+    def _explain_removed(self, removed: list[str]) -> None:
         """Find out what became of removed ids: listed under ``formerly``, misnamed, renamed without it, or gone."""
         unexplained = []
-        for name in gone:
+        for name in removed:
             path = self.before.notices[name]
             was = self.before.document(path)
             if successor := self._successors.get(name):
@@ -179,13 +179,13 @@ class _Comparer:
         path = self.before.display_path(self.before.notices[name])
         self.lost.append(LostAddress((name, *former), how, place, path, successor, title))
 
-    def _renamed(self, gone: list[str]) -> dict[str, Document]:
+    def _renamed(self, removed: list[str]) -> dict[str, Document]:
         """The removed ids whose file most likely continues under a new id (id → the new notice)."""
-        if len(gone) * len(self.new) > _MOST_COMPARED:
+        if len(removed) * len(self.new) > _MOST_COMPARED:
             return {}
         lines = {new.id: _lines(self.after.raw(self.after.notices[new.id])) for new in self.new}
         scored = []
-        for name in gone:
+        for name in removed:
             own = _lines(self.before.raw(self.before.notices[name]))
             for new in self.new:
                 other = lines[new.id]

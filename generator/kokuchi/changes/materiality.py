@@ -20,7 +20,7 @@ _RANKS = {word: rank for rank, word in enumerate(IDENTIFICATIONS)}
 # Joint use and personal-data provision are not ordered: switching between them always counts as widening.
 # The ranks of the other words are their order in PROVISIONS.
 _REACH = {word: rank for rank, word in enumerate(PROVISIONS)}
-_OVER = ("ended", "withdrawn")
+_INACTIVE = ("ended", "withdrawn")
 _UNORDERED = {"personal_data", "joint_use"}
 
 
@@ -40,13 +40,16 @@ def is_same(route: Route, before: Value, after: Value) -> bool:
         return (
             isinstance(before, str)
             and isinstance(after, str)
-            and _plain(route, before) == _plain(route, after)
+            and _comparable(route, before) == _comparable(route, after)
         )
     common = before.keys() & after.keys()
-    return bool(common) and all(_plain(route, before[code]) == _plain(route, after[code]) for code in common)
+    return bool(common) and all(
+        _comparable(route, before[code]) == _comparable(route, after[code]) for code in common
+    )
 
 
-def _plain(route: Route, text: str) -> object:
+def _comparable(route: Route, text: str) -> object:
+    """A value that is equal for different notations of the same text."""
     if _field(route) == "retention":
         return Duration.parse(text) or " ".join(text.split())
     if route[-1] == "phone":
@@ -57,31 +60,31 @@ def _plain(route: Route, text: str) -> object:
 # Extensions of the use ------------------------------------------------------------------------------------
 
 
-def _purpose(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
+def _changes_purpose(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
     """A changed or added purpose. Every change of the text counts, since a program cannot compare meanings."""
     has_text = change.material and isinstance(change.after, Mapping)
     return has_text and (change.route[0] == "purpose" or change.route == ("joint_use", "purpose"))
 
 
-def _identification(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
+def _widens_identification(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
     """A later word of the order none, repeat visitors, registered persons."""
     if change.route[-1] != "identification":
         return False
     return _rank(_RANKS, change.after) > _rank(_RANKS, change.before)
 
 
-def _kind(change: FieldChange, pair: NoticePair) -> bool:
+def _adds_data_kind(change: FieldChange, pair: NoticePair) -> bool:
     """A kind of data that was not captured before. A reworded description of the same kind does not count."""
     route = change.route
     return (
         _field(route) == "data"
         and change.before is None
         and change.after is not None
-        and route[-1] not in _kinds(pair.before)
+        and route[-1] not in _data_kinds(pair.before)
     )
 
 
-def _sensor(change: FieldChange, pair: NoticePair) -> bool:
+def _adds_sensor_kind(change: FieldChange, pair: NoticePair) -> bool:
     """A kind of sensor that was not used before."""
     if change.route[0] != "sensors" or change.route[-1] != "kind" or change.after is None:
         return False
@@ -89,13 +92,13 @@ def _sensor(change: FieldChange, pair: NoticePair) -> bool:
     return change.after not in {before.text("sensors", n, "kind") for n in range(before.count("sensors"))}
 
 
-def _stored(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
+def _starts_storing(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
     """Data that was not stored before. A longer retention alone is material, but does not extend the use."""
     stored = change.after is not None and change.after != NOT_STORED
     return _field(change.route) == "retention" and change.before == NOT_STORED and stored
 
 
-def _third_party(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
+def _widens_provision(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
     """A later word of PROVISIONS, or a switch between joint use and personal data."""
     if change.route != ("third_party", "provision"):
         return False
@@ -104,7 +107,7 @@ def _third_party(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
     return _rank(_REACH, change.after) > _rank(_REACH, change.before)
 
 
-def _earlier(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
+def _starts_earlier(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
     """The start moved to an earlier day; a month is compared by its first day."""
     if change.route != ("period", "start"):
         return False
@@ -114,24 +117,24 @@ def _earlier(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
     return before is not None and after is not None and after.first < before.first
 
 
-def _resumed(change: FieldChange, pair: NoticePair) -> bool:
+def _resumes(change: FieldChange, pair: NoticePair) -> bool:
     """A notice that was withdrawn or ended on the day of the revision is active again."""
     return (
         change.route in {("status",), ("ended", "on"), ("period", "end")}
-        and pair.before.stage in _OVER
-        and pair.after.stage not in _OVER
+        and pair.before.stage in _INACTIVE
+        and pair.after.stage not in _INACTIVE
     )
 
 
 WIDER: tuple[tuple[ProgramText, Callable[[FieldChange, NoticePair], bool]], ...] = (
-    (ProgramText("利用目的", "the purpose"), _purpose),
-    (ProgramText("個人の識別", "identification"), _identification),
-    (ProgramText("取得する情報の種類", "the kinds of data"), _kind),
-    (ProgramText("センサーの種類", "the kinds of sensors"), _sensor),
-    (ProgramText("保存しなかった情報の保存", "storing what was not stored"), _stored),
-    (ProgramText("第三者への提供", "giving to third parties"), _third_party),
-    (ProgramText("開始日の繰り上げ", "an earlier start"), _earlier),
-    (ProgramText("取りやめ・終了からの再開", "going on after an end"), _resumed),
+    (ProgramText("利用目的", "the purpose"), _changes_purpose),
+    (ProgramText("個人の識別", "identification"), _widens_identification),
+    (ProgramText("取得する情報の種類", "the kinds of data"), _adds_data_kind),
+    (ProgramText("センサーの種類", "the kinds of sensors"), _adds_sensor_kind),
+    (ProgramText("保存しなかった情報の保存", "storing what was not stored"), _starts_storing),
+    (ProgramText("第三者への提供", "giving to third parties"), _widens_provision),
+    (ProgramText("開始日の繰り上げ", "an earlier start"), _starts_earlier),
+    (ProgramText("取りやめ・終了からの再開", "going on after an end"), _resumes),
 )
 
 
@@ -140,7 +143,8 @@ def widening(change: FieldChange, pair: NoticePair) -> ProgramText | None:
     return next((label for label, test in WIDER if test(change, pair)), None)
 
 
-def _kinds(document: Document) -> set[str]:
+def _data_kinds(document: Document) -> set[str]:
+    """The kinds of data of a notice and of all its phases."""
     phases = range(document.count("phases"))
     return {
         *document.names("data"),

@@ -49,7 +49,7 @@ class NoticePair:
 
     @property
     def history_extended(self) -> bool:
-        """Whether ``history`` has a new last entry. Entries are only ever appended."""
+        """Whether ``history`` has a new last entry. Entries are appended and never edited."""
         before, after = (_history(document) for document in (self.before, self.after))
         return len(after) > len(before) and after[-1] not in before
 
