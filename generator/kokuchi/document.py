@@ -1,4 +1,4 @@
-"""What a rule sees of one file: the merged tree with its places, the settings, and today."""
+"""The file of one notice as rules read it: the tree merged with shared values, the settings, and today."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from kokuchi.source import Entry, Mapping, Node, Route, Scalar, Sequence, at, ke
 
 @dataclass(eq=False)
 class Document:
-    """One deployment, as written. Half-written files are seen too: nothing is sure to be there."""
+    """The file of one notice, as written. It may be incomplete or wrong, so every accessor allows for missing values.
+
+    Values are addressed by a route of keys and list indexes, such as ``("purpose", 0, "ja")``.
+    """
 
     id: str
     root: Mapping
@@ -25,57 +28,57 @@ class Document:
     today: dt.date
 
     def node(self, *route: str | int) -> Node | None:
-        """The node at a route."""
+        """The node at a route; None if there is none."""
         return at(self.root, route)
 
     def has(self, *route: str | int) -> bool:
-        """Whether something stands at a route."""
+        """Whether there is a node at a route."""
         return self.node(*route) is not None
 
     def text(self, *route: str | int) -> str | None:
-        """The text at a route, as written."""
+        """The scalar at a route as written; None if there is none."""
         node = self.node(*route)
         return node.text if isinstance(node, Scalar) else None
 
     def date(self, *route: str | int) -> Date | None:
-        """The date at a route, if it is one."""
+        """The date at a route; None if it is missing or not a date."""
         return Date.parse(self.text(*route) or "")
 
     def duration(self, *route: str | int) -> Duration | None:
-        """The length of time at a route, if it is one."""
+        """The duration at a route; None if it is missing or not a duration."""
         return Duration.parse(self.text(*route) or "")
 
     def number(self, *route: str | int) -> int | None:
-        """The whole number at a route, if it is one."""
+        """The whole number at a route; None if it is missing or not one."""
         node = self.node(*route)
         value = node.json if isinstance(node, Scalar) else None
         return value if isinstance(value, int) and not isinstance(value, bool) else None
 
     def names(self, *route: str | int) -> list[str]:
-        """The keys of the mapping at a route."""
+        """The keys of the mapping at a route; empty if it is none."""
         node = self.node(*route)
         return list(node.entries) if isinstance(node, Mapping) else []
 
     def count(self, *route: str | int) -> int:
-        """How many entries the list at a route has."""
+        """The number of entries of the list at a route; 0 if it is none."""
         node = self.node(*route)
         return len(node.items) if isinstance(node, Sequence) else 0
 
     def key(self, *route: str | int) -> Place:
-        """Where the key of a route stands; where it is missing, its parent's key."""
+        """The place of the key at a route; if it is missing, that of its nearest parent."""
         return key_place(self.root, route)
 
     def value(self, *route: str | int) -> Place:
-        """Where the value of a route stands."""
+        """The place of the value at a route (``source.value_place``)."""
         return value_place(self.root, route)
 
     @cached_property
     def scalars(self) -> tuple[tuple[Route, Scalar], ...]:
-        """Every value with its route; several rules look at all of them."""
+        """Every scalar with its route."""
         return tuple(scalars(self.root))
 
     def texts(self) -> Iterator[tuple[Route, str, Scalar]]:
-        """Every text of a language: its route without the language, the language, and the text."""
+        """Yield route (without the language), language and scalar of every text."""
         for route, scalar in self.scalars:
             if route and route[-1] in self.settings.languages:
                 yield route[:-1], str(route[-1]), scalar
@@ -88,30 +91,30 @@ class Document:
 
     @cached_property
     def checklist_rows(self) -> dict[str, Entry]:
-        """What was written about rows of the checklist."""
+        """The entries of ``checklist``, by row."""
         node = self.node("checklist")
         return node.entries if isinstance(node, Mapping) else {}
 
     @cached_property
     def identifications(self) -> tuple[str, ...]:
-        """What each purpose says about identification."""
+        """The value of ``identification`` of each purpose that has one."""
         found = (self.text("purpose", n, "identification") for n in range(self.count("purpose")))
         return tuple(text for text in found if text)
 
     @property
     def states_identification(self) -> bool:
-        """Whether every purpose says, in a word of the format, whether it identifies."""
+        """Whether every purpose has a valid ``identification``."""
         found = self.identifications
         return bool(found) and len(found) == self.count("purpose") and set(found) <= set(IDENTIFICATIONS)
 
     @property
     def matches_a_list(self) -> bool:
-        """Whether any purpose matches people with a list."""
+        """Whether any purpose compares people with a list of registered persons."""
         return "registered_persons" in self.identifications
 
     @cached_property
     def identifies(self) -> bool:
-        """Whether any purpose recognises a person."""
+        """Whether any purpose identifies people: its ``identification`` is valid and not ``none``."""
         return any(found in IDENTIFICATIONS and found != "none" for found in self.identifications)
 
     @cached_property
@@ -122,7 +125,7 @@ class Document:
 
     @cached_property
     def stage(self) -> Stage | None:
-        """Where it stands in its life; None while the start is not readable."""
+        """The stage of the notice today; None if the start is missing or not a date."""
         start = self.date("period", "start")
         if start is None:
             return None
