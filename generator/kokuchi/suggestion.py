@@ -1,4 +1,4 @@
-"""Finds the known name that a misspelt one most likely stands for, and the words “did you mean …?” for a sentence."""
+"""Finds the known name that is closest to a misspelt one, and builds “did you mean …?” from it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kokuchi.diagnostics import ProgramText
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
-    """The known name most similar to ``word``; ``-`` and ``_`` count as the same. None where none is similar enough."""
+    """The known name most similar to ``word``; ``-`` and ``_`` count as the same. None if none is similar enough."""
     from difflib import get_close_matches  # noqa: PLC0415  (only a mistake needs it)
 
     plain = {name.replace("_", "-"): name for name in known}
@@ -17,7 +17,7 @@ def closest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> ProgramText:
-    """What to append to a sentence without its full stop; empty where no known name is similar."""
+    """The question to append to a sentence without a full stop; empty if no known name is similar."""
     near = closest(word, known)
     if near is None:
         return ProgramText("", "")

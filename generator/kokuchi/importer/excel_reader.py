@@ -59,7 +59,7 @@ def read_excel(raw: bytes, shown: str, sheet: str) -> tuple[Grid, list[ProgramTe
         return _lines(chosen, merged, shown), _notes(hidden)
     except UnusableList:
         raise
-    except Exception as error:  # openpyxl raises whatever the broken part of a file leads to
+    except Exception as error:  # for a corrupt file, openpyxl raises exceptions of any type
         raise _broken(shown, error) from error
 
 
