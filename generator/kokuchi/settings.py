@@ -146,7 +146,7 @@ def from_bytes(raw: bytes, project: Path) -> Settings:
 def settings_files(settings: Settings, display_path: Callable[[Path], str]) -> Iterator[SettingsFile]:
     """Yield mkdocs.yml and the files that it inherits from (INHERIT), the nearest first.
 
-    Ends at a file that is missing or cannot be read, since MkDocs reports it.
+    Ends at a file that is missing or is not a YAML mapping, since MkDocs reports it.
     """
     path = settings.project / CONFIG
     document: Any = settings.document

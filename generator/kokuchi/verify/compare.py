@@ -60,7 +60,7 @@ def verify_site(  # noqa: PLR0913
 
     ``url`` is where the site is published (default: the address in its register). ``sample`` limits the notice pages
     to that many; the choice depends on the register's content only. Addresses that differ are fetched again for up to
-    ``wait`` seconds, with calls of ``pause(seconds)`` in between, because a deployment takes a while to reach every
+    ``wait`` seconds, with calls of ``pause(seconds)`` in between, because a new version takes a while to reach every
     server. ``on_progress`` gets the number of addresses done and their total. ``fetch`` replaces the HTTP client.
 
     Raises NothingBuilt and UnusableProxy.
