@@ -1,0 +1,149 @@
+"""The rules of the suite itself (conftest.py, pyproject.toml): each runs pytest on a small module of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+OTHER_SYSTEM = "linux" if sys.platform == "win32" else "win32"
+# Each test is named after what must become of it in CI.
+MODULE = f"""
+import warnings
+
+import pytest
+
+
+def test_passed(): pass
+
+def test_failed_skip(): pytest.skip("no fonts")
+
+@pytest.mark.skip(reason="not today")
+def test_failed_skip_marker(): pass
+
+@pytest.mark.skipif(True, reason="no browser")
+def test_failed_skipif(): pass
+
+@pytest.fixture
+def tool(): pytest.skip("no tool")
+
+def test_failed_skip_in_fixture(tool): pass
+
+def test_failed_import(): pytest.importorskip("no_such_package")
+
+@pytest.mark.only_on({OTHER_SYSTEM!r})
+def test_skipped_other_system(): raise AssertionError
+
+@pytest.mark.only_on({sys.platform!r}, {OTHER_SYSTEM!r})
+def test_passed_this_system(): pass
+
+@pytest.mark.only_on({sys.platform!r})
+def test_failed_skip_on_this_system(): pytest.skip("no fonts here")
+
+@pytest.mark.only_on()
+def test_failed_no_system(): pass
+
+@pytest.mark.only_on("linus")
+def test_failed_unknown_system(): pass
+
+@pytest.mark.xfail
+def test_xfailed_expected(): raise AssertionError
+
+@pytest.mark.xfail
+def test_failed_unexpected_pass(): pass
+
+def test_failed_warning(): warnings.warn("old", DeprecationWarning)
+
+def test_failed_forgotten_file(): open(__file__)
+"""
+SKIPPED_MODULE = 'import pytest\npytest.skip("no browser", allow_module_level=True)\n'
+ENDLESS = "def test_endless():\n    while True: pass\n"
+EXPECTED = {name: name.split("_")[0] for name in re.findall(r"(?<=def test_)\w+", MODULE)}
+
+
+def _run(folder: Path, content: str, *options: str, ci: str = "true") -> tuple[int, str]:
+    """Run a module with the conftest.py and the settings of this suite: the exit status, and the output."""
+    path = folder / "test_module.py"
+    path.write_text(content, encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    python_path = os.pathsep.join([str(ROOT / "tests"), *filter(None, [environment.get("PYTHONPATH")])])
+    settings = [
+        "-c",
+        str(ROOT / "pyproject.toml"),
+        f"--rootdir={folder}",
+        "-p",
+        "conftest",
+        "-p",
+        "no:cacheprovider",
+    ]
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            *settings,
+            "-rA",
+            "--no-fold-skipped",
+            "--tb=line",
+            *options,
+            str(path),
+        ],
+        cwd=folder,
+        env=environment | {"PYTHONPATH": python_path, "CI": ci, "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def _outcomes(output: str) -> dict[str, str]:
+    """``failed_skip`` → ``failed``, for each test of the module."""
+    words = {
+        "PASSED": "passed",
+        "FAILED": "failed",
+        "ERROR": "failed",
+        "SKIPPED": "skipped",
+        "XFAIL": "xfailed",
+    }
+    found = re.findall(r"^([A-Z]+) test_module\.py::test_(\w+)", output, re.MULTILINE)
+    return {name: words[outcome] for outcome, name in found}
+
+
+def test_in_ci_only_tests_of_another_system_are_skipped(tmp_path: Path) -> None:
+    """All other skips fail, for whatever reason; so do warnings, files left open and unexpected passes."""
+    status, output = _run(tmp_path, MODULE)
+    assert status == pytest.ExitCode.TESTS_FAILED, output
+    assert _outcomes(output) == EXPECTED, output
+    for reason in ("no fonts", "not today", "no browser", "no tool", "no fonts here"):
+        assert f"In CI nothing may be skipped. Skipped: {reason}" in output
+    assert "only_on knows" in output
+
+
+def test_in_ci_a_module_that_skips_itself_is_an_error(tmp_path: Path) -> None:
+    status, output = _run(tmp_path, SKIPPED_MODULE)
+    assert status == pytest.ExitCode.INTERRUPTED, output
+    assert "In CI nothing may be skipped. Skipped: no browser" in output
+
+
+@pytest.mark.parametrize("ci", ["", "0", "false"])
+def test_outside_ci_a_skip_passes_and_is_reported(ci: str, tmp_path: Path) -> None:
+    status, output = _run(tmp_path, SKIPPED_MODULE, ci=ci)
+    assert status == pytest.ExitCode.NO_TESTS_COLLECTED, output
+    assert "NOT TESTED" in output
+    assert "1 tests or modules were skipped." in output
+
+
+def test_a_test_without_an_end_fails_at_the_time_limit(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    assert float(request.config.getini("timeout")) > 0
+    status, output = _run(tmp_path, ENDLESS, "-o", "timeout=0.5")
+    assert status == pytest.ExitCode.TESTS_FAILED, output
+    assert "Timeout" in output
