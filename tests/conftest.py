@@ -28,13 +28,19 @@ CONFIG = "site_name: Cameras\nsite_url: https://notice.example.jp/\ntheme: {name
 # Where every test must run: on the servers of continuous integration, and wherever .ci/run is called.
 NOTHING_SKIPPED = os.environ.get("CI", "") not in {"", "0", "false"}
 
-# ``ci``: the same examples in each run, so that a red run is nobody's luck. ``nightly``: others every night, and more.
+# ``ci``: the same examples in each run, so that a failure belongs to the change under test. ``nightly``: other examples
+# every night, and eight times as many.
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.register_profile("local", deadline=None)
-hypothesis.settings.register_profile("nightly", deadline=None, max_examples=500, print_blob=True)
+hypothesis.settings.register_profile("nightly", deadline=None, max_examples=800, print_blob=True)
 hypothesis.settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if NOTHING_SKIPPED else "local")
 )
+
+
+def examples(usual: int) -> int:
+    """``max_examples`` of a test that tries more or fewer than the usual 100; the profile multiplies it, too."""
+    return usual * hypothesis.settings.default.max_examples // 100
 
 
 SYSTEMS = {"linux", "darwin", "win32"}

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import pytest
 import yaml
-from conftest import CASES, CONFIG, ROOT, TODAY, Project, with_language
+from conftest import CASES, CONFIG, ROOT, TODAY, Project, examples, with_language
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from printed import printed
@@ -27,7 +27,8 @@ from kokuchi.report.changes import json as json_format
 from kokuchi.report.changes import markdown as markdown_format
 from kokuchi.report.changes import text as text_format
 from kokuchi.report.word_diff import word_diff
-from kokuchi.rules import RULES, examples
+from kokuchi.rules import RULES
+from kokuchi.rules import examples as rule_examples
 from kokuchi.rules.life import material_change
 from kokuchi.schema import fields
 from kokuchi.settings import Settings
@@ -40,7 +41,7 @@ WORDS = [load(ROOT / "theme", code) for code in ("ja", "en")]
 
 
 def _changed(project: Project, before: Path, after: Path) -> None:
-    shared = Path(str(examples.shared()))
+    shared = Path(str(rule_examples.shared()))
     project.copy(shared)
     project.copy(before)
     project.commit()
@@ -69,7 +70,7 @@ ROUTES = [
     for route, _ in scalars(cast("Mapping", parse(yaml.safe_dump(SAMPLE), "x", ["ja", "en"]).root))
     if route[-1] in {"ja", "en"}
 ]
-quick = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _side(files: dict[str, str], mark: str = "") -> Snapshot:

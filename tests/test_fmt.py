@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import CASES, ROOT, Project
+from conftest import CASES, ROOT, Project, examples
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +24,9 @@ SCHEMA = notice_schema(LANGUAGES)
 KEYS = list(SCHEMA["properties"])
 SAMPLE = (CASES / "sample.yml").read_text(encoding="utf-8")
 quick = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=examples(120),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 
 NASTY = [

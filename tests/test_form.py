@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import gzip
 import json
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from conftest import CASES, CONFIG, ROOT, TODAY, Project, built
+from conftest import CASES, CONFIG, ROOT, TODAY, Project, built, examples
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -44,7 +43,7 @@ REPOSITORY = "https://github.com/hikari-example/notices"
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 # Many documents go to the browser at once; the one that fails is named, so nothing need be made smaller.
 batch = hypothesis_settings(
-    max_examples=int(os.environ.get("KOKUCHI_EXAMPLES", "5")),
+    max_examples=examples(5),
     deadline=None,
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],

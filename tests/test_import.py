@@ -18,7 +18,7 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner
-from conftest import CASES, ROOT, TODAY, Project
+from conftest import CASES, ROOT, TODAY, Project, examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -438,7 +438,7 @@ cell = st.one_of(
 
 
 @settings(
-    max_examples=60,
+    max_examples=examples(60),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from conftest import CASES, CONFIG, TODAY
+from conftest import CASES, CONFIG, TODAY, examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +25,7 @@ from kokuchi.translations import load
 SAMPLE: dict[str, Any] = yaml.load((CASES / "sample.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
 KEYS = sorted(notice_schema(["ja", "en"])["properties"])
 WORDS = {code: load(Path(__file__).parents[1] / "theme", code) for code in ("ja", "en")}
-quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 scalar = st.one_of(
     st.none(),

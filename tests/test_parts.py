@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, TODAY, Project, built
+from conftest import ROOT, TODAY, Project, built, examples
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
@@ -155,7 +155,10 @@ def test_what_somebody_else_puts_into_the_site_goes_with_the_next_build(where: s
 
 @given(seed=st.integers(0, 2**32))
 @example(seed=65)
-@limits(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@limits(
+    max_examples=examples(3),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_a_site_built_again_and_again_is_the_one_built_at_once(shops: Project, seed: int) -> None:
     """Whatever is edited, added, removed, moved, reset or spoilt in between, also in the kept files themselves."""
     for path in shops.folder.iterdir():

@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 import jsonschema_rs
 import pytest
-from conftest import ROOT, TODAY, Project
+from conftest import ROOT, TODAY, Project, examples
 from conftest import built as build
 from hypothesis import given
 from hypothesis import settings as trying
@@ -215,7 +215,7 @@ def test_a_feed_in_which_nothing_has_happened_does_not_ask_the_clock() -> None:
     assert _texts(_feed([]), "updated") == ["2000-01-01T00:00:00+09:00"]
 
 
-@trying(deadline=None, max_examples=60)
+@trying(deadline=None, max_examples=examples(60))
 @given(st.text(min_size=1))
 def test_any_text_stays_text_in_a_feed(text: str) -> None:
     text = text.encode("utf-16", "replace").decode("utf-16")  # what a file can hold

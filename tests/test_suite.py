@@ -66,7 +66,7 @@ ENDLESS = "def test_endless():\n    while True: pass\n"
 EXPECTED = {name: name.split("_")[0] for name in re.findall(r"(?<=def test_)\w+", MODULE)}
 
 
-def _run(folder: Path, content: str, *options: str, ci: str = "true") -> tuple[int, str]:
+def _run(folder: Path, content: str, *options: str, CI: str = "true", **more: str) -> tuple[int, str]:  # noqa: N803
     """Run a module with the conftest.py and the settings of this suite: the exit status, and the output."""
     path = folder / "test_module.py"
     path.write_text(content, encoding="utf-8")
@@ -94,7 +94,7 @@ def _run(folder: Path, content: str, *options: str, ci: str = "true") -> tuple[i
             str(path),
         ],
         cwd=folder,
-        env=environment | {"PYTHONPATH": python_path, "CI": ci, "COLUMNS": "200"},
+        env=environment | {"PYTHONPATH": python_path, "CI": CI, "COLUMNS": "200"} | more,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -134,7 +134,7 @@ def test_in_ci_a_module_that_skips_itself_is_an_error(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("ci", ["", "0", "false"])
 def test_outside_ci_a_skip_passes_and_is_reported(ci: str, tmp_path: Path) -> None:
-    status, output = _run(tmp_path, SKIPPED_MODULE, ci=ci)
+    status, output = _run(tmp_path, SKIPPED_MODULE, CI=ci)
     assert status == pytest.ExitCode.NO_TESTS_COLLECTED, output
     assert "NOT TESTED" in output
     assert "1 tests or modules were skipped." in output
@@ -147,3 +147,24 @@ def test_a_test_without_an_end_fails_at_the_time_limit(
     status, output = _run(tmp_path, ENDLESS, "-o", "timeout=0.5")
     assert status == pytest.ExitCode.TESTS_FAILED, output
     assert "Timeout" in output
+
+
+def test_by_night_every_property_test_tries_more_examples(tmp_path: Path) -> None:
+    """Also those that set ``max_examples`` themselves."""
+    module = (
+        "import hypothesis\nfrom conftest import examples\n"
+        "def test_it(): print('counts:', hypothesis.settings.default.max_examples, examples(3))\n"
+    )
+    for profile, counts in (("local", "100 3"), ("ci", "100 3"), ("nightly", "800 24")):
+        status, output = _run(tmp_path, module, HYPOTHESIS_PROFILE=profile)
+        assert status == 0, output
+        assert f"counts: {counts}\n" in output
+
+
+def test_no_test_sets_a_number_of_examples_that_the_profile_does_not_scale() -> None:
+    fixed = {
+        path.name: re.findall(r"max_examples=(?!examples\()\S+", path.read_text(encoding="utf-8"))
+        for path in (ROOT / "tests").glob("test_*.py")
+        if path.name != "test_suite.py"
+    }
+    assert not any(fixed.values()), fixed
