@@ -819,6 +819,7 @@ def test_the_form_has_no_accessibility_finding(browser: Browser, address: str) -
         if not opened.locator(".e-optional > button.e-add").count():
             break
         opened.locator(".e-optional > button.e-add").first.click()
+    assert not opened.locator(".e-optional > button.e-add").count(), "not every optional part could be opened"
     opened.evaluate("for (const found of document.querySelectorAll('details')) found.open = true")
     opened.locator('[data-control="/period/start"]').fill("2027-02-30")
     is_clean("everything open", (PHONE, "dark", WCAG))
