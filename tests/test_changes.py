@@ -15,11 +15,11 @@ from typing import Any, cast
 
 import pytest
 import yaml
+from any_values import anything
 from conftest import CASES, CONFIG, ROOT, TODAY, Project, examples, with_language
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from printed import printed
-from test_open_inputs import anything
 
 from kokuchi.changes import Snapshot, SnapshotFiles, compare, history, snapshot
 from kokuchi.report.changes import entries

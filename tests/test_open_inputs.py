@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from any_values import KEYS, anything
 from conftest import CASES, CONFIG, TODAY, examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,6 @@ from kokuchi import notice, pages
 from kokuchi.check import CheckResult, check
 from kokuchi.report.check.json import render as render_json
 from kokuchi.report.check.text import as_text
-from kokuchi.schema import notice_schema
 from kokuchi.settings import Settings
 from kokuchi.settings import load as load_settings
 from kokuchi.source import at, merge, parse, scalars
@@ -23,22 +23,8 @@ from kokuchi.source.nodes import Mapping
 from kokuchi.translations import load
 
 SAMPLE: dict[str, Any] = yaml.load((CASES / "sample.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
-KEYS = sorted(notice_schema(["ja", "en"])["properties"])
 WORDS = {code: load(Path(__file__).parents[1] / "theme", code) for code in ("ja", "en")}
 quick = settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-scalar = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(),
-    st.floats(),
-    st.text(max_size=30),
-    st.sampled_from(["2026-12-01", "30 days", "not stored", "none", "always", "10:00-21:00", "03-1234-5678"]),
-)
-key = st.one_of(st.sampled_from([*KEYS, "ja", "en", "start", "end", "name"]), st.text(max_size=8))
-anything = st.recursive(
-    scalar, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(key, inner, max_size=5), max_leaves=20
-)
 
 
 def _verdict(content: bytes) -> tuple[Settings, CheckResult]:
