@@ -40,7 +40,7 @@ hypothesis.settings.load_profile(
 
 def examples(usual: int) -> int:
     """``max_examples`` of a test that tries more or fewer than the usual 100; the profile multiplies it, too."""
-    return usual * hypothesis.settings.default.max_examples // 100
+    return usual * hypothesis.settings().max_examples // 100
 
 
 SYSTEMS = {"linux", "darwin", "win32"}
