@@ -19,6 +19,8 @@ from kokuchi.schema import fields
 from kokuchi.source import Mapping, parse
 from kokuchi.yaml_writer import format_notice
 
+pytestmark = pytest.mark.only_on("linux", "darwin")
+
 WHO = ["混雑をカメラで計測します", "We measure crowding by camera", "株式会社サンプル", "Sample Co., Ltd."]
 WHY = ["混雑を計測し、安全に役立てます", "To measure crowding for safety"]
 WHAT = [
