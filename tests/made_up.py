@@ -8,10 +8,11 @@ from typing import Any
 
 from kokuchi.schema import KINDS, ROWS, fields
 from kokuchi.schema.columns import Field
-from kokuchi.schema.types import Group, ListOf, OneOf, PerKind, Phases, Rows, Simple, Type
+from kokuchi.schema.types import Group, ListOf, OneOf, PerKind, Phases, Position, Rows, Simple, TextOr, Type
 
 Route = tuple[str | int, ...]
-_DURATIONS: tuple[Any, ...] = ("not stored", "30 days", "at most 1 week", "about 2 hours", "5 years", "until")
+_PHRASES = ("not stored", "30 days", "at most 1 week", "about 2 hours", "3 to 14 days", "90 seconds")
+DURATIONS = (*_PHRASES, "until an event", "until a day", "at most", "except", "for each")
 # One form is chosen by this number and by where the value stands; so many numbers choose each form somewhere.
 VARIANTS = 12
 
@@ -38,6 +39,10 @@ class Maker:
             return kind.values[self._form(f"one of {kind.words}", len(kind.values))]
         if isinstance(kind, ListOf):
             return [self.value(kind.item, (*route, number)) for number in range(2)]
+        if isinstance(kind, Position):
+            return [round(35.001 + self._next() / 1000, 3), 139.7671]
+        if isinstance(kind, TextOr):
+            return self._group(kind.group, route) if self._form("text or mapping", 2) else self.text(route)
         if isinstance(kind, PerKind):
             return {name: self.value(kind.value, (*route, name)) for name in KINDS}
         if isinstance(kind, Group):
@@ -60,8 +65,13 @@ class Maker:
 
     def _group(self, kind: Group, route: Route) -> dict[str, Any]:
         parts = {part.key: part.type for part in kind.parts}
-        if kind.either:
+        if kind.either and kind.instead and self._form(f"instead {kind.instead[0]}", 2):
+            for name in (*kind.either[:2], *kind.instead[1]):
+                parts.pop(name)
+        elif kind.either:
             del parts[kind.either[self._form(f"either {kind.either[0]}", 2)]]
+            if kind.instead:
+                parts.pop(kind.instead[0])
         made = {key: self.value(inner, (*route, key)) for key, inner in parts.items()}
         return made | (self.text(route) if kind.text else {})
 
@@ -81,15 +91,18 @@ class Maker:
         name, place = kind.name, "-".join(map(str, route)).replace("_", "-")
         if name == "text":
             return self.text(route)
+        if name == "short_text":
+            return {code: f"<b>&{code} {self._next()}" for code in self.languages}
         if name == "note":
             return self.text(route) if self._form("note", 2) else f"note at {place}"
         if name == "date":
             return self._dates()[self._form("date", 2)]
         if name == "date_or_text":
             return (*self._dates(), self.text(route))[self._form("date_or_text", 3)]
+        if name == "start":
+            return (*self._dates(), 1950 + self._next())[self._form("start", 3)]
         if name == "duration":
-            chosen = _DURATIONS[self._form("duration", len(_DURATIONS))]
-            return {"until": self.text((*route, "until"))} if chosen == "until" else chosen
+            return self._duration(DURATIONS[self._form("duration", len(DURATIONS))], route)
         if name == "hours":
             return ("always", "10:00-21:00", "22:00-05:00", self.text(route))[self._form("hours", 4)]
         return {
@@ -98,9 +111,24 @@ class Maker:
             "number": 35.6812,
             "url": f"https://example.co.jp/{place}?a=1&b=2",
             "email": f"{place}@example.co.jp",
-            "phone": f"03-1234-{5000 + self._next()}",
+            "phone": [f"03-1234-{5000 + self._next()}" for _ in range(1 + self._form("phone", 2))],
+            "length": f"{200 + self._next()} days",
+            "year": 2000 + self._next() % 100,
             "id": f"id-{place}"[:60].strip("-"),
         }[name]
+
+    def _duration(self, form: str, route: Route) -> Any:
+        event, number = self.text((*route, "until")), self._next()
+        return {
+            "until an event": {"until": event},
+            "until a day": {"until": self._dates()[0]},
+            "at most": {"until": event, "at_most": f"{number} days"},
+            "except": {"period": f"{number} weeks", "except": self.text((*route, "except"))},
+            "for each": [
+                {"for": self.text((*route, 0, "for")), "period": "not stored"},
+                {"for": self.text((*route, 1, "for")), "until": event, "at_most": f"{number} hours"},
+            ],
+        }.get(form, form)
 
 
 def as_yaml(document: Mapping[str, Any]) -> str:

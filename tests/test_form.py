@@ -286,6 +286,21 @@ CHANGES: tuple[dict[tuple[Any, ...], Any], ...] = (
      ("retention", "face_features"): {"until": {"ja": "計測の終わりまで", "en": "Until it ends"}}},
     {("third_party", "provision"): "personal_data"},
     {("third_party", "provision"): "statistics_only"},
+    {("third_party", "provision"): "published"}, {("third_party", "where"): {"ja": "市のサイト", "en": "The city's site"}},
+    {("purpose", 0, "identification"): "enrolled_persons", ("registration", "enrolment"): {"ja": "受付で", "en": "At the desk"}},
+    {("registration", "enrolment"): {"ja": "受付で", "en": "At the desk"}},
+    {("retention", "image"): {"until": {"ja": "必要がなくなるまで", "en": "Until it is no longer needed"}}},
+    {("retention", "image"): {"ja": "一定期間", "en": "a certain time"}}, {("retention", "statistics"): "検討中"},
+    {("retention", "image"): [{"for": {"ja": "一致しない人", "en": "People who do not match"}, "period": "not stored"},
+                              {"for": {"ja": "登録した人", "en": "People enrolled"}, "until": "2027-03-31"}]},
+    {("retention", "image"): {"period": "3 to 14 days", "except": {"ja": "照会があるとき", "en": "When there is a request"}}},
+    {("retention", "image"): {"until": {"ja": "終了", "en": "The end"}, "period": "3 days"}}, {("retention", "image"): {"at_most": "1 day"}},
+    {("data", "live_view"): {"ja": "見るだけ", "en": "Watched"}, ("retention", "live_view"): "3 days"},
+    {("period",): {"days": ["2026-12-24", "2026-12-31"]}}, {("period", "days"): ["2027-01-10"]}, {("period", "start"): 2010}, {("period", "start"): 2026},
+    {("announced", "web"): "2026-12-20"}, {("announced", "premises"): None},
+    {("announced", "premises"): None, ("checklist", "announced-on-premises"): {"not_applicable": {"ja": "車のため", "en": "A car"}}},
+    {("area",): {"withheld": {"ja": "防犯のため", "en": "For security"}}}, {("rights",): {"how": {"ja": "窓口へ", "en": "Ask"}, "answer_within": "2 weeks"}},
+    {("contact", "phone"): ["03-1234-5678", "03-1234-5679"]}, {("sign",): {"ja": "あ" * 61, "en": "Counting people"}},
     {("third_party", "recipients"): {"ja": "テナント", "en": "Tenants"}},
     {("third_party", "provision"): "joint_use", ("joint_use", "items"): {"ja": "映像", "en": "Video"}},
     {("joint_use", "items"): {"ja": "映像", "en": "Video"}},
@@ -332,7 +347,19 @@ def typed_documents(draw: st.DrawFn) -> dict[str, Any]:
 # Contradictions that only `kokuchi check` reports: they need the wording of a text or the order of dates.
 CHECK_ONLY = {
     f"contradiction/{case}"
-    for case in ("text-says-not-stored", "text-says-stored", "ended-early", "history", "phase")
+    for case in (
+        "text-says-not-stored",
+        "text-says-stored",
+        "ended-early",
+        "history",
+        "phase",
+        "phases-overlap",
+        "day-outside-period",
+        "same-day-twice",
+        "usage-order",
+        "usage-ahead",
+        "usage-matches",
+    )
 }
 
 
@@ -930,7 +957,7 @@ def test_the_page_and_all_that_it_needs_is_small(tmp_path: Path, sample: str) ->
     folder = built(project.folder)
     needed = [folder / "edit/index.html", folder / "edit/form.json", folder / "schema/notice.v1.json"]
     needed += [folder / "assets/edit.css", *(folder / "assets/edit").glob("*.js")]
-    assert sum(len(gzip.compress(path.read_bytes())) for path in needed) < 60_000
+    assert sum(len(gzip.compress(path.read_bytes())) for path in needed) < 75_000
 
 
 def test_the_form_stands_only_in_languages_in_which_the_program_speaks(project: Project, sample: str) -> None:

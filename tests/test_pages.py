@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
 import pytest
+import yaml
 from conftest import ROOT, TODAY, Project
 
 from kokuchi import notice, pages, settings, translations
@@ -113,3 +115,100 @@ def test_what_is_over_says_until_when_it_really_was(project: Project, sample: st
     page = _page(project, code="en")
     (period,) = (row for part in page["sections"] for row in part["rows"] if row["key"] == "period")
     assert period["lines"] == ["1 October 2026 to 15 November 2026"]
+
+
+# Version 1.1 of the format ---------------------------------------------------------------------------------
+
+EVERY: dict[str, Translations] = {
+    code: translations.load(ROOT / "theme", code)
+    for code in ("ja", "en", "zh-Hans", "zh-Hant", "ko", "ja-x-easy")
+}
+POSTED = "posted: {premises: 2026-11-01, near_cameras: 2026-11-01}\n"
+NEW_DESK = """
+phases:
+  - name: {ja: 新しい窓口, en: A new desk}
+    start: 2027-02-01
+    contact: {name: {ja: 新窓口, en: The new desk}, phone: 06-6543-2109}
+    announced: {web: 2026-12-20, premises: 2026-12-20}
+"""
+
+
+def _rows(page: dict[str, Any]) -> str:
+    return str(page["sections"])
+
+
+def test_an_announced_change_is_said_ahead_and_made_on_its_day(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample + POSTED + NEW_DESK)
+    before = _page(project, dt.date(2027, 1, 31))
+    assert {
+        "key": "phase-ahead",
+        "text": "2027年（令和9年）2月1日から、次のことが変わります：問い合わせ先",
+    } in before["alerts"]
+    assert "新窓口" not in _said(before, "contact") + _rows(before)
+    after = _page(project, dt.date(2027, 2, 1))
+    assert "06-6543-2109" in _said(after, "contact")
+    assert "新窓口" in _rows(after)
+    assert not after["alerts"]
+
+
+def test_a_notice_after_the_start_says_how_long_there_was_none(project: Project, sample: str) -> None:
+    late = sample.replace("announced: {web: 2026-10-30, premises: 2026-10-30}", "").replace(
+        "2026-12-01", "2026-06-01"
+    )
+    waiver = "announced: {web: 2026-11-05, premises: 2026-11-05, waiver: {ja: 告知の準備が遅れたため, en: It was late, approved_by: 館長}}\n"
+    project.add("shop.yml", late + waiver + POSTED)
+    (alert,) = _page(project)["alerts"]
+    assert "2026年（令和8年）6月1日から2026年（令和8年）11月5日まで、告知をせずに" in alert["text"]
+
+
+def test_without_cameras_the_page_speaks_of_sensors(project: Project, sample: str) -> None:
+    sensors = "sensors: [{kind: depth, ja: 天井の距離センサー, en: Depth sensors}]\n"
+    project.add("shop.yml", sample.replace("cameras: {count: 12}", "cameras: {count: 0}\n" + sensors))
+    page = _page(project)
+    assert "だれが測っているか" in _said(page, "operator")
+    assert "カメラは使いません" in _rows(page)
+
+
+@pytest.mark.parametrize("code", EVERY)
+def test_people_who_enrolled_and_a_watch_list_read_differently(code: str) -> None:
+    words = EVERY[code]
+    for group in ("identification", "identification_short"):
+        said = [
+            words(group, key) for key in ("none", "repeat_visitors", "enrolled_persons", "registered_persons")
+        ]
+        assert len(set(said)) == 4, said
+    assert words("identification", "enrolled_faces") != words("identification", "registered_faces")
+
+
+def test_next_to_kept_number_plates_nobody_is_identified_never_stands_alone(
+    project: Project, sample: str
+) -> None:
+    document = yaml.safe_load(sample)
+    document["data"]["number_plates"] = {"ja": "車のナンバー", "en": "Number plates"}
+    document["retention"]["number_plates"] = "10 months"
+    project.add("shop.yml", json.dumps(document, ensure_ascii=False, default=str))
+    page = _page(project)
+    assert "車のナンバーを保存します" in _said(page, "identification")
+    assert next(one for one in page["answers"] if one["key"] == "identification")["tone"] == "kept"
+
+
+def test_what_a_day_brought_is_said_on_the_page(project: Project, sample: str) -> None:
+    open_ended = sample.replace("end: 2027-03-31", "review_by: 2027-03-31")
+    project.add("shop.yml", open_ended + POSTED)
+    (alert,) = _page(project, dt.date(2027, 4, 1))["alerts"]
+    assert alert["key"] == "review-due"
+
+
+def test_where_no_sign_is_possible_the_reason_is_on_the_page(project: Project, sample: str) -> None:
+    rows = "".join(
+        f"  {row}: {{not_applicable: {{ja: 走行する車両のため, en: The cars are on the move}}}}\n"
+        for row in ("announced-on-premises", "posted-on-premises", "posted-near-cameras")
+    )
+    moving = (
+        sample.replace("announced: {web: 2026-10-30, premises: 2026-10-30}", "announced: {web: 2026-10-30}")
+        .replace("施設内の出入口付近", "市内を走る車両の周囲")
+        .replace("Near the entrances inside the facility", "Around cars in the city")
+    )
+    project.add("car.yml", moving + ("" if "checklist:" in moving else "checklist:\n") + rows)
+    page = _page(project, dt.date(2027, 1, 1))
+    assert [alert["text"] for alert in page["alerts"]] == ["現地に掲示がありません。理由：走行する車両のため"]

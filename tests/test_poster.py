@@ -204,7 +204,7 @@ def test_a_sign_says_what_its_notice_says(
     notice = from_document(short)
     texts = [notice.purposes[0].text, notice.operator.name, notice.contact.name]
     if size != "sticker":
-        texts += [notice.title, notice.handling, notice.area, notice.values["benefit"]]
+        texts += [notice.title, notice.handling, notice.values["area"], notice.values["benefit"]]
     for one in texts:
         for code in pair[:1] if kind == "counter" else pair:
             assert "".join(one[code].split()) in text

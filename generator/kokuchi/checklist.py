@@ -14,7 +14,7 @@ from typing import Literal
 from kokuchi import calendar
 from kokuchi.calendar import Date
 from kokuchi.document import Document
-from kokuchi.schema import FEATURES, ROWS, ChecklistRow
+from kokuchi.schema import FEATURES, NO_RECIPIENTS, ROWS, ChecklistRow
 from kokuchi.source import Mapping
 
 State = Literal["verified", "attested", "not_applicable", "open"]
@@ -27,7 +27,9 @@ _BEFORE = tuple(row for row in ROWS if row.section[0] in "12")
 _AFTER = tuple(row for row in ROWS if row.section.startswith(("3-1 (3)", "3-2")))
 
 DueKind = Literal["announce", "post", "review", "end"]
-HORIZON = dt.timedelta(days=30)  # how far ahead ``upcoming`` looks
+HORIZON = dt.timedelta(days=30)
+# Sub-key of ``posted`` → the row whose reason stands in for it where no sign is possible.
+POSTED = {"premises": "posted-on-premises", "near_cameras": "posted-near-cameras"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,8 @@ def _remark(document: Document, item: str, key: str) -> Remark | None:
 
 
 def upcoming(document: Document) -> Iterator[Due]:
-    """Yield the tasks that are overdue or due within ``HORIZON``; none for an ended or withdrawn notice."""
-    start = document.date("period", "start")
+    """What is overdue or due within ``HORIZON``; nothing for an ended or withdrawn notice."""
+    start = document.start
     if start is None or document.stage in {"ended", "withdrawn"}:
         return
     days: list[tuple[DueKind, dt.date | None]] = [
@@ -105,8 +107,7 @@ def upcoming(document: Document) -> Iterator[Due]:
             None if _posted("premises")(document) and _posted("near_cameras")(document) else start.first,
         ),
     ]
-    for kind, name in (("review", "review_by"), ("end", "end")):
-        day = document.date("period", name)
+    for kind, day in (("review", document.date("period", "review_by")), ("end", document.end)):
         days.append(("review" if kind == "review" else "end", day.last if day else None))
     for due_kind, until in days:
         if until is not None and until <= document.today + HORIZON:
@@ -127,6 +128,11 @@ def reviewed(document: Document) -> bool:
     return _attested(document, "third-party-reviewed")[0] == "attested"
 
 
+def is_not_applicable(document: Document, item: str) -> bool:
+    """Whether a row has a reason why it does not apply."""
+    return _attested(document, item)[0] == "not_applicable"
+
+
 def attested(document: Document, item: str) -> bool:
     """Whether a row has a date that is not in the future, or a reason why it does not apply."""
     return _attested(document, item)[0] != "open"
@@ -145,7 +151,7 @@ def _attested(document: Document, item: str) -> tuple[State, Date | None]:
 
 def _announced(where: str) -> Callable[[Document], bool]:
     def verified(document: Document) -> bool:
-        start, announced = document.date("period", "start"), document.date("announced", where)
+        start, announced = document.start, document.date("announced", where)
         return bool(start and announced and announced.last <= _announce_by(document, start))
 
     return verified
@@ -172,26 +178,21 @@ def _discarded(document: Document) -> bool:
     """Row 3-1 (3) ①: features have a duration of retention; without identification, no image is stored."""
     if document.identifies:
         kinds = [kind for kind in FEATURES if document.has("data", kind)]
-        return bool(kinds) and all(document.duration("retention", kind) for kind in kinds)
+        return bool(kinds) and all(document.has_end(kind) for kind in kinds)
     kinds = [kind for kind in _IMAGES if document.has("data", kind)]
-    return all(document.text("retention", kind) == calendar.NOT_STORED for kind in kinds)
+    return not any(document.is_stored(kind) for kind in kinds)
 
 
 def _statistics(document: Document) -> bool:
     """Row 3-1 (3) ②: with identification there are statistics; without, only statistics and alerts are stored."""
     if document.identifies:
         return document.has("data", "statistics")
-    stored = [
-        kind
-        for kind in document.names("retention")
-        if document.text("retention", kind) != calendar.NOT_STORED
-    ]
-    return set(stored) <= _FIGURES
+    return {kind for kind in document.names("retention") if document.is_stored(kind)} <= _FIGURES
 
 
 def _third_party(document: Document) -> bool:
     provision = document.text("third_party", "provision")
-    return provision is not None and (provision in {"none", "required_by_law_only"} or reviewed(document))
+    return provision is not None and (provision in NO_RECIPIENTS or reviewed(document))
 
 
 _VERIFIED: dict[str, Callable[[Document], bool]] = {

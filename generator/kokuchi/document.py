@@ -10,9 +10,25 @@ from functools import cached_property
 from kokuchi import calendar
 from kokuchi.calendar import Date, Duration, Stage
 from kokuchi.diagnostics import Place
-from kokuchi.schema import IDENTIFICATIONS, fields
+from kokuchi.schema import IDENTIFICATIONS, MATCHING, fields
 from kokuchi.settings import Settings
 from kokuchi.source import Entry, Mapping, Node, Route, Scalar, Sequence, at, key_place, scalars, value_place
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long data is kept, as written at ``route``: not at all, for a ``duration``, until a ``day``, or until an event."""
+
+    route: Route
+    stored: bool
+    duration: Duration | None
+    at_most: Duration | None
+    day: Date | None
+
+    @property
+    def longest(self) -> Duration | None:
+        """The longest time, if it is a length; None for a day, and for an event without a limit."""
+        return self.duration or self.at_most
 
 
 @dataclass(eq=False)
@@ -96,42 +112,108 @@ class Document:
         return node.entries if isinstance(node, Mapping) else {}
 
     @cached_property
+    def scopes(self) -> tuple[Route, ...]:
+        """The routes below which keys of a notice can be written: the notice itself, and each phase."""
+        return ((), *(("phases", number) for number in range(self.count("phases"))))
+
+    @cached_property
+    def purposes(self) -> tuple[Route, ...]:
+        """The routes of all purposes, those of phases included."""
+        return tuple(
+            (*scope, "purpose", number)
+            for scope in self.scopes
+            for number in range(self.count(*scope, "purpose"))
+        )
+
+    @cached_property
     def identifications(self) -> tuple[str, ...]:
-        """The value of ``identification`` of each purpose that has one."""
-        found = (self.text("purpose", n, "identification") for n in range(self.count("purpose")))
+        """What each purpose says about identification, those of phases included."""
+        found = (self.text(*route, "identification") for route in self.purposes)
         return tuple(text for text in found if text)
 
     @property
     def states_identification(self) -> bool:
         """Whether every purpose has a valid ``identification``."""
         found = self.identifications
-        return bool(found) and len(found) == self.count("purpose") and set(found) <= set(IDENTIFICATIONS)
+        return bool(found) and len(found) == len(self.purposes) and set(found) <= set(IDENTIFICATIONS)
 
     @property
     def matches_a_list(self) -> bool:
-        """Whether any purpose compares people with a list of registered persons."""
-        return "registered_persons" in self.identifications
+        """Whether any purpose matches people with a list, of those who enrolled or of others."""
+        return not set(MATCHING).isdisjoint(self.identifications)
+
+    @cached_property
+    def days(self) -> tuple[Date, ...]:
+        """``period.days`` in the order of the calendar, without what is no date."""
+        found = (self.date("period", "days", number) for number in range(self.count("period", "days")))
+        return tuple(sorted((day for day in found if day), key=lambda day: day.first))
+
+    @cached_property
+    def start(self) -> Date | None:
+        """The first day: ``period.start``, or the first of ``period.days``."""
+        return self.date("period", "start") or (self.days[0] if self.days else None)
+
+    @cached_property
+    def end(self) -> Date | None:
+        """The last day: ``period.end``, or the last of ``period.days``; None for an open period."""
+        return self.date("period", "end") or (self.days[-1] if self.days else None)
 
     @cached_property
     def identifies(self) -> bool:
         """Whether any purpose identifies people: its ``identification`` is valid and not ``none``."""
         return any(found in IDENTIFICATIONS and found != "none" for found in self.identifications)
 
+    def announced_starts(self) -> Iterator[tuple[Route, Date]]:
+        """What has to be announced in time: the route of the notice and of each phase, and its start.
+
+        Left out are those with a waiver, without a readable start, and a withdrawn notice.
+        """
+        for scope in self.scopes if self.stage != "withdrawn" else ():
+            start = self.date(*scope, "start") if scope else self.start
+            if start is not None and not self.has(*scope, "announced", "waiver"):
+                yield scope, start
+
+    def lengths(self, kind: str, scope: Route = ()) -> list[Length]:
+        """How long a kind of data is kept, one entry for each group of people; empty where nothing readable is written."""
+        route = (*scope, "retention", kind)
+        entries = [(*route, number) for number in range(self.count(*route))] or [route]
+        return [self._length(entry) for entry in entries if self.has(*entry)]
+
+    def _length(self, route: Route) -> Length:
+        phrase = route if isinstance(self.node(*route), Scalar) else (*route, "period")
+        return Length(
+            route,
+            stored=self.text(*phrase) != calendar.NOT_STORED,
+            duration=self.duration(*phrase),
+            at_most=self.duration(*route, "at_most"),
+            day=self.date(*route, "until"),
+        )
+
+    def is_stored(self, kind: str, scope: Route = ()) -> bool:
+        """Whether a kind of data is kept of anybody."""
+        return any(length.stored for length in self.lengths(kind, scope))
+
+    def has_end(self, kind: str) -> bool:
+        """Whether a kind of data is kept, and of everybody until an end that can be measured."""
+        lengths = self.lengths(kind)
+        stored = [length for length in lengths if length.stored]
+        return bool(stored) and all(length.longest is not None or length.day is not None for length in stored)
+
     @cached_property
     def started(self) -> bool:
         """Whether the period has begun (a month counts from its first day)."""
-        start = self.date("period", "start")
+        start = self.start
         return start is not None and start.first <= self.today
 
     @cached_property
     def stage(self) -> Stage | None:
-        """The stage of the notice today; None if the start is missing or not a date."""
-        start = self.date("period", "start")
+        """Where it stands in its life; None while the start is not readable."""
+        start = self.start
         if start is None:
             return None
         return calendar.stage(
             start,
-            self.date("period", "end"),
+            self.end,
             self.today,
             ended=self.date("ended", "on"),
             withdrawn=self.text("status") == "withdrawn",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePath
 from typing import Any, TypeAlias, TypeVar
@@ -17,7 +17,7 @@ from kokuchi import calendar
 from kokuchi.calendar import Date
 from kokuchi.document import Document
 from kokuchi.schema import IDENTIFICATIONS, fields
-from kokuchi.schema.groups import CONTACT_WAYS
+from kokuchi.schema.types import PerKind
 from kokuchi.source import Node, Scalar, Sequence, borrowed
 from kokuchi.translations import LocalizedText
 from kokuchi.values import TEXT_KEY, Retention, parse
@@ -25,6 +25,8 @@ from kokuchi.version_mark import version_mark
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Kind = TypeVar("Kind")
+# Keys of a phase that say something about the phase itself.
+_OF_THE_PHASE = frozenset({"announced"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,22 @@ class Purpose:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The value of ``period``; ``end`` or ``review_by`` (the day of the next review) is set."""
+    """``period``: an end, the day of the next review, or single days. ``start`` and ``end`` are those of the days, too."""
 
     start: Date
     end: Date | None = None
     review_by: Date | None = None
     planned: bool = False
+    days: tuple[Date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CameraPlace:
+    """One entry of ``cameras.places``; ``position`` is latitude and longitude in degrees, as written."""
+
+    text: LocalizedText
+    count: int
+    position: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +83,9 @@ class Cameras:
 
     count: int | None = None
     withheld: LocalizedText | None = None
-    places: tuple[tuple[LocalizedText, int], ...] = ()
+    places: tuple[CameraPlace, ...] = ()
     existing: bool = False
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +102,17 @@ class Contact:
     """The value of ``contact``."""
 
     name: LocalizedText
-    phone: str | None = None
+    phone: tuple[str, ...] = ()
     email: str | None = None
     form: str | None = None
     hours: LocalizedText | None = None
 
     @property
     def ways(self) -> tuple[tuple[str, str], ...]:
-        """The sub-keys of ``CONTACT_WAYS`` that are written, with their values."""
-        return tuple((way, value) for way in CONTACT_WAYS if (value := getattr(self, way)))
+        """The ways to reach the desk that are links, each with its value; several telephone numbers are several ways."""
+        found = [("phone", number) for number in self.phone]
+        found += [(way, value) for way in ("email", "form") if (value := getattr(self, way))]
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +120,7 @@ class Announced:
     """The value of ``announced``."""
 
     web: Date
-    premises: Date
+    premises: Date | None = None
     waiver: LocalizedText | None = None
     approved_by: LocalizedText | None = None
 
@@ -174,9 +189,8 @@ class Notice:
     purposes: tuple[Purpose, ...]
     data: Mapping[str, LocalizedText]
     handling: LocalizedText
-    retention: Mapping[str, Retention]
+    retention: Mapping[str, tuple[Retention, ...]]
     period: Period
-    area: LocalizedText
     cameras: Cameras
     third_party: ThirdParty
     contact: Contact
@@ -192,16 +206,32 @@ class Notice:
     origin: Origin
 
     def phase_on(self, day: dt.date) -> Phase | None:
-        """The phase that includes a day; None if there is none."""
-        for phase in self.phases:
+        """The phase that a day falls into; of several that have begun, the last one."""
+        for phase in reversed(self.phases):
             if phase.start.first <= day and (phase.end is None or day <= phase.end.last):
                 return phase
         return None
 
-    def retention_on(self, day: dt.date) -> Mapping[str, Retention]:
-        """The retention of each kind of data on a day. Values of the phase override those of the notice."""
+    def as_of(self, day: dt.date) -> Notice:
+        """The notice with the values of the phase that a day falls into; kinds of data are replaced one by one."""
         phase = self.phase_on(day)
-        return {**self.retention, **phase.values.get("retention", {})} if phase else self.retention
+        return self if phase is None else self._in(phase)
+
+    def from_now_on(self, day: dt.date) -> Notice:
+        """The notice with the values of the last phase without an end that has begun by ``day``: a change that lasts."""
+        begun = [phase for phase in self.phases if phase.end is None and phase.start.first <= day]
+        return self._in(begun[-1]) if begun else self
+
+    def _in(self, phase: Phase) -> Notice:
+        replaced = {
+            row.key: {**self.values[row.key], **phase.values[row.key]}
+            if isinstance(row.type, PerKind)
+            else phase.values[row.key]
+            for row in fields.TABLE.in_phase
+            if row.key in phase.values and row.key not in _OF_THE_PHASE
+        }
+        values = {**self.values, **replaced}
+        return replace(self, **_typed(values), values=values)
 
     @cached_property
     def mark(self) -> str:
@@ -220,20 +250,12 @@ def from_document(document: Document) -> Notice:
     codes = document.settings.languages
     values = {row.key: parse(row.type, raw[row.key], codes) for row in fields.TABLE.rows if row.key in raw}
     return Notice(
+        **_typed(values),
         id=document.id,
         folder=PurePath(document.root.place.path).parent.name,
         title=values["title"],
-        operator=from_values(Operator, values["operator"]),
         parties=tuple(from_values(Party, entry) for entry in values.get("parties", ())),
-        purposes=tuple(from_values(Purpose, entry) for entry in values["purpose"]),
-        data=values["data"],
-        handling=values["handling"],
-        retention=values["retention"],
-        period=from_values(Period, values["period"]),
-        area=values["area"],
-        cameras=cameras_from_values(values["cameras"]),
-        third_party=from_values(ThirdParty, values["third_party"]),
-        contact=from_values(Contact, values["contact"]),
+        period=period_from_values(values["period"]),
         announced=_announced(values["announced"]),
         phases=tuple(_phase(entry) for entry in values.get("phases", ())),
         formerly=values.get("formerly", ()),
@@ -247,14 +269,38 @@ def from_document(document: Document) -> Notice:
     )
 
 
+def _typed(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The attributes of a notice that a phase may replace."""
+    return {
+        "operator": from_values(Operator, values["operator"]),
+        "purposes": tuple(from_values(Purpose, entry) for entry in values["purpose"]),
+        "data": values["data"],
+        "handling": values["handling"],
+        "retention": values["retention"],
+        "cameras": cameras_from_values(values["cameras"]),
+        "third_party": from_values(ThirdParty, values["third_party"]),
+        "contact": from_values(Contact, values["contact"]),
+    }
+
+
 def from_values(kind: type[Kind], values: Mapping[str, Any]) -> Kind:
-    """Create a dataclass above from typed values; sub-keys without an attribute are left out."""
+    """An object of one of the classes above from typed values. Sub-keys by which nothing is decided stay in ``values``."""
     return kind(**{name: values[name] for name in vars(kind)["__dataclass_fields__"] if name in values})
+
+
+def period_from_values(values: Mapping[str, Any]) -> Period:
+    """``period``, from its typed value."""
+    days = sorted(values.get("days", ()), key=lambda day: day.first)
+    first_and_last = {"start": days[0], "end": days[-1]} if days else {}
+    return from_values(Period, {**first_and_last, **values, "days": tuple(days)})
 
 
 def cameras_from_values(values: Mapping[str, Any]) -> Cameras:
     """``cameras``, from its typed value."""
-    places = tuple((entry[TEXT_KEY], entry["count"]) for entry in values.get("places", ()))
+    places = tuple(
+        CameraPlace(entry[TEXT_KEY], entry["count"], entry.get("position"))
+        for entry in values.get("places", ())
+    )
     return from_values(Cameras, {**values, "places": places})
 
 

@@ -60,16 +60,19 @@ class Translations:
         return self._dates[date, form]
 
     def _date(self, date: Date, form: str) -> str:
-        form = form if date.day else form.replace("day", "month")
+        if not date.month:
+            form = "year"
+        elif not date.day:
+            form = form.replace("day", "month")
         era, first = ("reiwa", 2018) if date.first >= _REIWA else ("heisei", 1988)
         era_year = date.year - first
         return self(
             "date",
             form,
             year=date.year,
-            month=date.month,
+            month=date.month or "",
             day=date.day or "",
-            month_name=self._month(date.month),
+            month_name=self._month(date.month) if date.month else "",
             era=self("date", era),
             era_year=self("date", "first_year") if era_year == 1 else era_year,
         )
@@ -85,7 +88,8 @@ class Translations:
 
     def duration(self, duration: Duration) -> str:
         """A duration with its bound as text."""
-        return self("retention", duration.bound, length=self.quantity(duration.number, duration.unit))
+        length = self.quantity(duration.number, duration.unit)
+        return self("retention", duration.bound, length=length, least=f"{duration.least:,}")
 
 
 @cache

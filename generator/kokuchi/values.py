@@ -3,10 +3,11 @@
 | type | value |
 |---|---|
 | text, note | code of a language → text |
-| date; date or text | ``calendar.Date``; or as text |
-| duration, hours | ``Retention``, ``Hours`` |
-| boolean, count | ``bool``, ``int`` |
-| number, url, e-mail, phone, id, fixed word | ``str``, as written |
+| date, start; date or text | ``calendar.Date``; or as text |
+| duration, length, hours | tuple of ``Retention``, ``calendar.Duration``, ``Hours`` |
+| boolean; count, year; position | ``bool``; ``int``; two ``str``, as written |
+| phone | tuple of ``str`` |
+| number, url, e-mail, id, fixed word | ``str``, as written |
 | list; mapping by kind; mapping with sub-keys | tuple; ``dict``; ``dict`` (its own text under ``TEXT_KEY``) |
 """
 
@@ -19,7 +20,7 @@ from typing import Any, TypeAlias
 from kokuchi import calendar
 from kokuchi.calendar import Date, Duration
 from kokuchi.schema import fields
-from kokuchi.schema.types import Group, ListOf, PerKind, Phases, Rows, Simple, Type
+from kokuchi.schema.types import Group, ListOf, PerKind, Phases, Position, Rows, Simple, TextOr, Type
 from kokuchi.translations import LocalizedText
 
 Codes: TypeAlias = tuple[str, ...]
@@ -29,10 +30,16 @@ TEXT_KEY = "text"
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How long one kind of data is stored: not at all (both None), for a duration, or until an event."""
+    """How long data is kept: not at all (no length and no ``until``), for a length, or until an event or a day.
+
+    ``at_most`` limits ``until``; ``exception`` says when the length does not hold; ``whose``: for whose data it holds.
+    """
 
     length: Duration | None = None
-    until: LocalizedText | None = None
+    until: LocalizedText | Date | None = None
+    at_most: Duration | None = None
+    exception: LocalizedText | None = None
+    whose: LocalizedText | None = None
 
     @property
     def stored(self) -> bool:
@@ -65,6 +72,13 @@ def parse(kind: Type, raw: Any, codes: Codes) -> Any:
     if isinstance(kind, Group):
         own = {TEXT_KEY: _text(raw, codes)} if kind.text else {}
         return own | _parts(kind.types, raw, codes)
+    if isinstance(kind, TextOr):
+        group = kind.group
+        return (
+            _parts(group.types, raw, codes) if not group.types.keys().isdisjoint(raw) else _text(raw, codes)
+        )
+    if isinstance(kind, Position):
+        return tuple(str(part) for part in raw)
     if isinstance(kind, Phases):
         types = {part.key: part.type for part in kind.parts} | {
             row.key: row.type for row in fields.TABLE.in_phase
@@ -97,8 +111,31 @@ def _date_or_text(raw: Any, codes: Codes) -> Date | LocalizedText:
     return raw if isinstance(raw, dict) else _date(raw, codes)
 
 
-def _duration(raw: Any, codes: Codes) -> Retention:  # noqa: ARG001
-    return Retention(until=raw["until"]) if isinstance(raw, dict) else Retention(length=Duration.parse(raw))
+def _duration(raw: Any, codes: Codes) -> tuple[Retention, ...]:
+    entries = raw if isinstance(raw, list) else [raw]
+    return tuple(_retention(entry, codes) for entry in entries)
+
+
+def _retention(raw: Any, codes: Codes) -> Retention:
+    if not isinstance(raw, dict):
+        return Retention(length=Duration.parse(raw))
+    return Retention(
+        length=Duration.parse(raw.get("period", "")),
+        until=_date_or_text(raw["until"], codes) if "until" in raw else None,
+        at_most=Duration.parse(raw.get("at_most", "")),
+        exception=raw.get("except"),
+        whose=raw.get("for"),
+    )
+
+
+def _length(raw: str, codes: Codes) -> Duration:  # noqa: ARG001
+    length = Duration.parse(raw)
+    assert length is not None, raw  # noqa: S101  (the check has refused everything else)
+    return length
+
+
+def _phone(raw: Any, codes: Codes) -> tuple[str, ...]:  # noqa: ARG001
+    return tuple(raw) if isinstance(raw, list) else (raw,)
 
 
 def _hours(raw: Any, codes: Codes) -> Hours:  # noqa: ARG001
@@ -126,7 +163,11 @@ _SIMPLE: dict[str, Callable[[Any, Codes], Any]] = {
     "note": _note,
     "date": _date,
     "date_or_text": _date_or_text,
+    "start": _date,
     "duration": _duration,
+    "length": _length,
+    "phone": _phone,
+    "year": _count,
     "hours": _hours,
     "boolean": _boolean,
     "count": _count,
@@ -139,8 +180,12 @@ def as_json_value(kind: Type, raw: Any) -> Any:
         return _JSON[kind.name](raw)
     if isinstance(kind, ListOf):
         return [as_json_value(kind.item, entry) for entry in raw]
+    if isinstance(kind, Position):
+        return [float(part) for part in raw]
     if isinstance(kind, PerKind):
         return {name: as_json_value(kind.value, value) for name, value in raw.items()}
+    if isinstance(kind, TextOr):
+        return as_json_value(kind.group, raw)
     if isinstance(kind, Group):
         return {
             name: as_json_value(kind.types[name], value) if name in kind.types else value
@@ -153,4 +198,5 @@ _JSON: dict[str, Callable[[str], Any]] = {
     "boolean": lambda raw: raw.lower() == "true",
     "count": lambda raw: int(float(raw)),
     "number": float,
+    "year": int,
 }

@@ -63,11 +63,11 @@ def _comparable(route: Route, text: str) -> object:
 def _changes_purpose(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
     """A changed or added purpose. Every change of the text counts, since a program cannot compare meanings."""
     has_text = change.material and isinstance(change.after, Mapping)
-    return has_text and (change.route[0] == "purpose" or change.route == ("joint_use", "purpose"))
+    return has_text and (_field(change.route) == "purpose" or change.route[-2:] == ("joint_use", "purpose"))
 
 
 def _widens_identification(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
-    """A later word of the order none, repeat visitors, registered persons."""
+    """A later word of IDENTIFICATIONS."""
     if change.route[-1] != "identification":
         return False
     return _rank(_RANKS, change.after) > _rank(_RANKS, change.before)
@@ -100,7 +100,7 @@ def _starts_storing(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG
 
 def _widens_provision(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
     """A later word of PROVISIONS, or a switch between joint use and personal data."""
-    if change.route != ("third_party", "provision"):
+    if change.route[-2:] != ("third_party", "provision"):
         return False
     if {change.before, change.after} == _UNORDERED:
         return True

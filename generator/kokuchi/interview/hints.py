@@ -5,6 +5,7 @@ from __future__ import annotations
 from kokuchi import calendar
 from kokuchi.interview.draft import Draft
 from kokuchi.schema.fragments import NOTE, JsonSchema
+from kokuchi.schema.lookup import branches
 from kokuchi.source import Route
 from kokuchi.yaml_writer.nodes import ScalarItem
 
@@ -28,18 +29,12 @@ def suggestion(draft: Draft, route: Route) -> str:
 
 
 def expected_format(schema: JsonSchema, subschema: JsonSchema, lang: str) -> str:
-    """How a value is written, such as ``2026-12-01``, from the schema's notes; "" if there is no note."""
-    for part in (subschema.get("else", subschema), _short_form(schema, subschema)):
-        expected = part.get(NOTE, {}).get("expected")
-        if expected:
-            return str(expected[lang])
-    return ""
+    """How a value is written, such as ``2026-12-01``, from the schema's notes; "" if there is no note.
 
-
-def _short_form(schema: JsonSchema, subschema: JsonSchema) -> JsonSchema:
-    """The schema of the short form, for values that may also be a mapping."""
-    if "$ref" in subschema:
-        subschema = schema["$defs"][subschema["$ref"].rsplit("/", 1)[1]]
-    other: JsonSchema = subschema.get("else", subschema)
-    found: JsonSchema = schema["$defs"][other["$ref"].rsplit("/", 1)[1]] if "$ref" in other else other
-    return found
+    Of a value that may also be a mapping or a list, the short form is described.
+    """
+    forms = sorted(
+        branches(schema, subschema), key=lambda form: str(form.get("type")) in {"object", "array", "None"}
+    )
+    found = (form.get(NOTE, {}).get("expected") for form in forms)
+    return next((str(expected[lang]) for expected in found if expected), "")

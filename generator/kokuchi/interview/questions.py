@@ -14,8 +14,8 @@ from kokuchi.interview.draft import Draft
 from kokuchi.interview.examples import example
 from kokuchi.interview.hints import expected_format, suggestion
 from kokuchi.interview.prompts import LEAVE_OPEN, Prompts
-from kokuchi.schema import describe, resolve, schema_at
-from kokuchi.schema.fragments import NOTE, JsonSchema
+from kokuchi.schema import describe, fields, required_parts, resolve, schema_at
+from kokuchi.schema.fragments import NOTE, JsonSchema, ref
 from kokuchi.schema.typed import is_typed
 from kokuchi.source import Mapping, Route, at
 from kokuchi.yaml_writer.nodes import ScalarItem
@@ -47,8 +47,11 @@ class Questions:
 
     def _ask_by_schema(self, route: Route, subschema: JsonSchema) -> None:
         """Ask for the value at a route, in the way that fits its schema."""
+        if subschema.get(NOTE, {}).get("by_value") and subschema["then"] == ref("text"):
+            # A mapping with sub-keys is rare (area, rights): only the text is asked.
+            subschema = subschema["then"]
         reference = subschema.get("$ref", "").rsplit("/", 1)[-1]
-        if reference == "text":
+        if reference in {"text", "short_text"}:
             self._ask_texts(route)
         elif "enum" in subschema:
             self._ask_choice(route, subschema["enum"])
@@ -184,10 +187,14 @@ class Questions:
         if subschema.get(AT_LEAST_ONE):
             self._ask_kinds(route, list(properties))
             return
-        alternatives = subschema.get("then", {}).get(NOTE, {}).get("alternatives", [])
-        names = [*subschema["required"], *alternatives] or list(properties)
+        required = [*usually_required(subschema), *required_parts(self.draft.merged().json, str(route[-1]))]
+        asked = fields.TABLE.asked_at_once.get(str(route[-1]), ())
+        alternatives = [
+            name for name in subschema.get("then", {}).get(NOTE, {}).get("alternatives", []) if name in asked
+        ]
+        names = [*required, *alternatives] or list(asked) or list(properties)
         if excluding := exclusive_keys(subschema):
-            names = list(subschema["required"])
+            names = required
         nested = any(isinstance(step, int) for step in route)
         for name in [name for name in properties if name in names]:
             self._ask_key(route, name, properties[name])
@@ -292,5 +299,14 @@ _AGAIN = ProgramText(ja="もう一度答えますか", en="Answer again?")
 
 def exclusive_keys(subschema: JsonSchema) -> list[str]:
     """The exclusive keys of a mapping, of which exactly one is written; empty if it has none."""
-    found = subschema.get("else", {}).get(NOTE, {}).get("alternatives", [])
-    return list(found)
+    for part in (subschema, subschema.get("then", {})):
+        if found := part.get("else", {}).get(NOTE, {}).get("alternatives"):
+            return list(found)
+    return []
+
+
+def usually_required(subschema: JsonSchema) -> list[str]:
+    """The keys of a mapping that are required, if no other key stands in for them."""
+    then = subschema.get("then", {})
+    unless = then.get("required", ()) if "else" not in subschema and NOTE not in then else ()
+    return [*subschema["required"], *unless]

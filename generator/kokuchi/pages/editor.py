@@ -12,12 +12,23 @@ from itertools import chain
 from pathlib import PurePath
 
 from kokuchi import calendar, urls
+from kokuchi.checklist import POSTED
 from kokuchi.pages.editor_strings import EXPLANATIONS, PROMISES, SECTIONS, STRINGS
 from kokuchi.pages.values import Data
 from kokuchi.rules import BY_ID
 from kokuchi.rules.structure import bad_date, bad_duration
 from kokuchi.rules.text import placeholder, same_text, wrong_language
-from kokuchi.schema import FEATURES, ID_PATTERN, IDENTIFICATIONS, IDENTIFYING, NAME, fields
+from kokuchi.schema import (
+    FEATURES,
+    ID_PATTERN,
+    IDENTIFICATIONS,
+    IDENTIFYING,
+    MATCHING,
+    NAME,
+    NO_RECIPIENTS,
+    PROVISIONS,
+    fields,
+)
 from kokuchi.schema.columns import Field
 from kokuchi.schema.table import parts_below
 from kokuchi.schema.types import OneOf, Part
@@ -48,6 +59,7 @@ EDITOR_RULES = (
     "wrong-language",
     "invisible-character",
     "late-announcement",
+    "announced-after-start",
     "not-posted",
     "retention-mismatch",
     "features-need-an-end",
@@ -101,6 +113,10 @@ def editor_data(rows: Sequence[Data], words: Translations, settings: Settings) -
             "identifying": IDENTIFYING,
             "identifications": IDENTIFICATIONS,
             "not_stored": calendar.NOT_STORED,
+            "provisions": PROVISIONS,
+            "no_recipients": NO_RECIPIENTS,
+            "matching": MATCHING,
+            "posted": POSTED,
         },
         "words": {name: text.in_language(code) for name, text in STRINGS.items()},
         "choices": _choices(words),
@@ -116,11 +132,14 @@ def editor_data(rows: Sequence[Data], words: Translations, settings: Settings) -
         },
         "lengths": {
             "pattern": calendar.DURATION_PATTERN,
+            "length": calendar.LENGTH_PATTERN,
+            "vague": javascript_pattern(bad_duration.VAGUE),
             "written": javascript_pattern(bad_duration.WRITTEN),
             "not_stored": javascript_pattern(bad_duration.NOT_STORED),
             "units": bad_duration.UNITS,
         },
         "texts": {
+            "addresses": sorted(placeholder.ADDRESSES),
             "gap": javascript_pattern(placeholder.GAP.pattern),
             "invisible": re.sub(r"[^!-~]", lambda found: rf"\u{{{ord(found[0]):x}}}", INVISIBLE.pattern),
             "words": javascript_pattern(same_text.WORDS.pattern),
@@ -168,6 +187,7 @@ def _rules(code: str, settings: Settings) -> Data:
         rules[name] = {
             "severity": rule.severity if chosen == "off" and rule.legal else chosen,
             "requires": [list(route) for route in rule.requires],
+            "alone": rule.unless_reported,
             "messages": {
                 case: [pair.message.in_language(code), pair.hint.in_language(code)]
                 for case, pair in rule.messages.items()

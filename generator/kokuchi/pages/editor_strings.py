@@ -47,8 +47,12 @@ EXPLANATIONS = {
             "The system can tell that the same person has come before, though not by name.",
         ),
         "registered_persons": ProgramText(
-            "あらかじめ登録した人の一覧と、顔などを見比べる場合。防犯の照合もこれに当たります。",
-            "Faces or other features are compared with a list of people, for example to prevent theft.",
+            "本人の申し込みによらない一覧と、顔などを見比べる場合。防犯の照合などがこれに当たります。",
+            "Faces or other features are compared with a list of people who did not ask to be on it, for example to prevent theft.",
+        ),
+        "enrolled_persons": ProgramText(
+            "顔パスや顔決済のように、自分で登録した人の一覧と見比べる場合。",
+            "Faces or other features are compared with people who enrolled themselves, to get in or to pay.",
         ),
     },
     "provision": {
@@ -59,6 +63,17 @@ EXPLANATIONS = {
         "required_by_law_only": ProgramText(
             "捜査機関から法令に基づく照会があったときなどに限って渡すことがある場合。",
             "Only where the law provides for it, such as a lawful request by investigators.",
+        ),
+        "law_or_emergency_only": ProgramText(
+            "法令に基づく場合のほか、人の命や財産を守るために急を要するときに限って渡すことがある場合。",
+            "Where the law provides for it, or to protect life, body or property when there is no time to ask.",
+        ),
+        "with_consent": ProgramText(
+            "写った人の同意を得てから渡す場合。", "Data is given to others after the person has consented."
+        ),
+        "published": ProgramText(
+            "ライブ映像の公開のように、だれでも見られる場合。",
+            "Anybody can see it, such as a public live stream.",
         ),
         "statistics_only": ProgramText(
             "人数の集計などを、テナントや取引先に渡す場合。",
@@ -189,15 +204,32 @@ STRINGS = {
     "not_stored_about": ProgramText("処理が終わるとすぐに消える", "Deleted as soon as it has been processed"),
     "length": ProgramText("長さを決めて保存する", "Kept for a fixed time"),
     "length_about": ProgramText("例: 30 日、最大 1 週間", "Such as 30 days, or at most 1 week"),
-    "until": ProgramText("ある出来事が終わるまで保存する", "Kept until an event is over"),
+    "until": ProgramText("ある出来事や日付まで保存する", "Kept until an event or a day"),
     "until_about": ProgramText("例: 人数計測の期間の終わりまで", "Such as: until the counting period ends"),
     "bound": ProgramText("ちょうどか、最大か、およそか", "Exact, at most or about"),
+    "as_a_rule": ProgramText("原則の長さと、例外がある", "As a rule for a fixed time, with exceptions"),
+    "as_a_rule_about": ProgramText(
+        "例: 15 日。ただし捜査機関の照会があったものは除く",
+        "Such as 15 days, except where investigators ask for it",
+    ),
+    "several": ProgramText("人やデータによって長さが違う", "Different for different people or data"),
+    "several_about": ProgramText(
+        "例: 一致しない人は保存しない、登録した人は 1 年",
+        "Such as: not stored for people who do not match, a year for people on the list",
+    ),
+    "as_mapping": ProgramText("項目に分けて書く", "In several fields"),
+    "area_text": ProgramText("対象エリアを書く", "Name the area"),
+    "area_mapping": ProgramText("公表しない（理由を書く）", "Not published (give the reason)"),
+    "rights_text": ProgramText("文で書く", "As a text"),
+    "rights_mapping": ProgramText("項目に分けて書く", "In several fields"),
     "bound_exact": ProgramText("ちょうど", "exactly"),
     "bound_at_most": ProgramText("最大", "at most"),
     "bound_about": ProgramText("およそ", "about"),
     "number": ProgramText("数", "Number"),
     "unit": ProgramText("単位", "Unit"),
     "unit_choose": ProgramText("単位を選ぶ", "unit"),
+    "unit_second": ProgramText("秒", "seconds"),
+    "unit_minute": ProgramText("分", "minutes"),
     "unit_hour": ProgramText("時間", "hours"),
     "unit_day": ProgramText("日", "days"),
     "unit_week": ProgramText("週間", "weeks"),
@@ -222,6 +254,8 @@ STRINGS = {
     "way_review_by_about": ProgramText(
         "続けるかどうかを見直す期日を書く", "Enter the day by which you review whether to continue"
     ),
+    "way_days": ProgramText("決まった日だけ運用する", "Only on certain days"),
+    "way_days_about": ProgramText("催しの日など、その日だけ", "Such as the days of an event"),
     "which_count": ProgramText("カメラの台数を公表しますか", "Is the number of cameras published?"),
     "way_count": ProgramText("公表する", "Yes"),
     "way_withheld": ProgramText("公表しない", "No"),

@@ -30,7 +30,7 @@ def list_row(notice: Notice, words: Translations) -> Data:
         "stage": notice.stage,
         "title": words.localize(notice.title),
         "operator": words.localize(notice.operator.name),
-        "area": words.localize(notice.area),
+        "area": words.localize(notice.values["area"].get("withheld", notice.values["area"])),
         "identification": notice.identification,
         "purpose": " ".join(words.localize(purpose.text) for purpose in notice.purposes),
         "period": values.period(words, notice.period, "day_short"),

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kokuchi import urls
+from kokuchi.checklist import POSTED
 from kokuchi.notice import Notice, Phase
 from kokuchi.pages import rows, values
 from kokuchi.pages.values import Data
 from kokuchi.pages.values import row as row_of
-from kokuchi.schema import IMAGES, fields
+from kokuchi.schema import IMAGES, MATCHING, TRACEABLE, fields
 from kokuchi.schema.columns import Section
 from kokuchi.translations import Translations
 
 _FACES = "face_features"
+# Remarks about the day on which the page is made: a sign, which hangs for months, leaves them out.
+OF_THE_DAY = frozenset({"no-sign", "not-recorded", "review-due"})
 HANGING = frozenset({"announced", "running"})
 
 
 def notice_page(notice: Notice, words: Translations, today: dt.date, languages: tuple[str, ...]) -> Data:
     """The data of a notice's page (``notice`` in its front matter): plain text, no markup."""
-    purpose = words.localize(notice.purposes[0].text)
+    now = notice.as_of(today)
+    purpose = words.localize(now.purposes[0].text)
     return {
         "id": notice.id,
         "description": words(
-            "site", "description", operator=words.localize(notice.operator.name), purpose=purpose
+            "site", "description", operator=words.localize(now.operator.name), purpose=purpose
         ),
         "title": words.localize(notice.title),
         "record": urls.record_link(notice.id, words.code, languages),
@@ -37,8 +41,8 @@ def notice_page(notice: Notice, words: Translations, today: dt.date, languages: 
             "text": values.stage_text(words, notice),
         },
         "alerts": alerts(notice, words, today),
-        "answers": answers(notice, words, today),
-        "sections": [section for section in sections(notice, words) if section["rows"]],
+        "answers": answers(now, words),
+        "sections": [section for section in sections(notice.from_now_on(today), words) if section["rows"]],
         "phases": [_phase(phase, words, current=phase is notice.phase_on(today)) for phase in notice.phases],
         "history": [
             {
@@ -75,8 +79,63 @@ def alerts(notice: Notice, words: Translations, today: dt.date) -> list[Data]:
     if notice.period.planned and not closing:
         found.append(("planned", words("alert", "planned")))
     if notice.announced.waiver:
-        found.append(("waiver", words("alert", "waiver", reason=words.localize(notice.announced.waiver))))
+        found.append(("waiver", _waiver(notice, words)))
+    if not closing:
+        found += _not_recorded(notice, words, today)
+        found += [("phase-ahead", text) for text in _phases_ahead(notice, words, today)]
     return [{"key": key, "text": text} for key, text in found]
+
+
+def _not_recorded(notice: Notice, words: Translations, today: dt.date) -> Iterator[tuple[str, str]]:
+    """What a day brought and the file does not record: signs that should hang, a review that was due.
+
+    Also the reason why there is no sign, where none is possible.
+    """
+    posted, checklist = notice.values.get("posted", {}), notice.raw.get("checklist", {})
+    reasons = [checklist.get(row) for row in POSTED.values()]
+    missing = [
+        where
+        for where, reason in zip(POSTED, reasons, strict=True)
+        if not _without_sign(reason) and (where not in posted or posted[where].first > today)
+    ]
+    for reason in dict.fromkeys(
+        words.localize(one["not_applicable"]) for one in reasons if _without_sign(one)
+    ):
+        yield "no-sign", words("alert", "no_sign", reason=reason)
+    if notice.stage == "running" and missing:
+        yield "not-recorded", words("alert", "not_recorded")
+    review = notice.period.review_by
+    if notice.stage == "running" and review and review.last < today:
+        yield "review-due", words("alert", "review_due", date=words.date(review))
+
+
+def _without_sign(row: Any) -> bool:
+    return isinstance(row, Mapping) and "not_applicable" in row
+
+
+def _waiver(notice: Notice, words: Translations) -> str:
+    """What the waiver is for: less time than usual, or a time without any notice."""
+    reason = words.localize(notice.announced.waiver or {})
+    start, announced = notice.period.start, notice.announced.web
+    if announced.first > start.last:
+        dates = {"start": words.date(start), "announced": words.date(announced)}
+        return words("alert", "without_notice", reason=reason, **dates)
+    return words("alert", "waiver", reason=reason)
+
+
+def _phases_ahead(notice: Notice, words: Translations, today: dt.date) -> Iterator[str]:
+    """For each change that will last (a phase without an end that has not begun): from which day what is different."""
+    for phase in notice.phases:
+        if phase.end is not None:
+            continue
+        labels = [
+            words("field", fields.TABLE.label(row.key))
+            for row in fields.TABLE.in_phase
+            if row.key in phase.values and row.key != "announced"
+        ]
+        if phase.start.first > today and labels:
+            listed = words("change", "separator").join(dict.fromkeys(labels))
+            yield words("alert", "phase_ahead", date=words.date(phase.start), fields=listed)
 
 
 def _deleted(notice: Notice, words: Translations, today: dt.date) -> str:
@@ -90,21 +149,40 @@ def _deleted(notice: Notice, words: Translations, today: dt.date) -> str:
 
 
 def identification(notice: Notice, words: Translations) -> str:
-    """The furthest-reaching identification as text; it names faces if they are compared."""
+    """The furthest-reaching identification as text; it names faces that are compared, and what is kept nevertheless."""
     key = notice.identification
-    faces = key == "registered_persons" and _FACES in notice.data
-    return words("identification", "registered_faces" if faces else key)
+    if key in MATCHING and _FACES in notice.data:
+        return words("identification", key.replace("persons", "faces"))
+    if kept := kept_without_identification(notice):
+        listed = words("change", "separator").join(words("kind", kind) for kind in kept)
+        return words("identification", "none_but_kept", kinds=listed)
+    return words("identification", key)
 
 
-def answers(notice: Notice, words: Translations, today: dt.date) -> list[Data]:
-    """The answers to the questions of a passer-by, with the values of the phase that applies ``today``."""
-    retention = notice.retention_on(today)
+def kept_without_identification(notice: Notice) -> list[str]:
+    """The kinds of data that are stored and can lead to a person, other than images, if nobody is identified."""
+    if notice.identification != "none":
+        return []
+    return [
+        kind
+        for kind, lengths in notice.retention.items()
+        if kind in TRACEABLE and kind not in IMAGES and any(length.stored for length in lengths)
+    ]
+
+
+def answers(notice: Notice, words: Translations) -> list[Data]:
+    """The answers to the questions of a passer-by. ``notice`` is as of the day for which the page is made."""
+    retention = notice.retention
     images = {kind: value for kind, value in retention.items() if kind in IMAGES}
     others = {kind: value for kind, value in retention.items() if kind not in IMAGES}
     contact = notice.contact
     found = [
-        _answer(words, "identification", [identification(notice, words)]) | {"tone": notice.identification},
-        _answer(words, "operator", [words.localize(notice.operator.name)]),
+        _answer(words, "identification", [identification(notice, words)]) | {"tone": tone(notice)},
+        _answer(
+            words,
+            "operator_sensors" if notice.cameras.count == 0 else "operator",
+            [words.localize(notice.operator.name)],
+        ),
         _answer(words, "purpose", [words.localize(purpose.text) for purpose in notice.purposes]),
         _answer(
             words,
@@ -122,6 +200,11 @@ def answers(notice: Notice, words: Translations, today: dt.date) -> list[Data]:
     ]
 
 
+def tone(notice: Notice) -> str:
+    """The colour and pictogram of the identification: ``kept`` where it is “none”, yet data that can lead to a person is kept."""
+    return "kept" if kept_without_identification(notice) else notice.identification
+
+
 def _answer(
     words: Translations,
     key: str,
@@ -130,7 +213,7 @@ def _answer(
     links: list[Data] | None = None,
 ) -> Data:
     return {
-        "key": key,
+        "key": key.partition("_")[0],
         "label": words("question", key),
         "lines": lines,
         "items": items or [],

@@ -8,12 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-from kokuchi.notice import Cameras, Contact, Party, Period, cameras_from_values, from_values
+from kokuchi.notice import (
+    CameraPlace,
+    Cameras,
+    Contact,
+    Party,
+    cameras_from_values,
+    from_values,
+    period_from_values,
+)
 from kokuchi.pages import values
 from kokuchi.pages.values import Data, item, link, row
 from kokuchi.schema import fields
 from kokuchi.schema.columns import Field
-from kokuchi.schema.types import Group, ListOf, OneOf, Part, PerKind, Simple, SubRow, Type
+from kokuchi.schema.types import Group, ListOf, OneOf, Part, PerKind, Position, Simple, SubRow, TextOr, Type
 from kokuchi.translations import Translations
 from kokuchi.values import TEXT_KEY
 
@@ -39,10 +47,20 @@ def _typed_rows(kind: Type, label: str, value: Any, words: Translations) -> list
         return [row(words, label, items=items)]
     if isinstance(kind, ListOf) and isinstance(kind.item, Group):
         return [row(words, label, items=[_entry(kind.item, entry, words) for entry in value])]
+    if isinstance(kind, TextOr):
+        return _text_or(kind, label, value, words)
     if isinstance(kind, Simple) and kind.name in _LINKS:
-        return [row(words, label, links=[link(_LINKS[kind.name], value)])]
+        targets = value if isinstance(value, tuple) else (value,)
+        return [row(words, label, links=[link(_LINKS[kind.name], target) for target in targets])]
     lines = list(_lines(kind, value, words))
     return [row(words, label, *lines)] if lines else []
+
+
+def _text_or(kind: TextOr, label: str, value: Any, words: Translations) -> list[Data]:
+    """A text as a row; a mapping as one with sub-keys."""
+    if kind.group.types.keys().isdisjoint(value):
+        return [row(words, label, words.localize(value))]
+    return _group(kind.group, label, value, words)
 
 
 def _group(kind: Group, label: str, value: Mapping[str, Any], words: Translations) -> list[Data]:
@@ -91,7 +109,13 @@ def _word(part: Part, entry: Mapping[str, Any], words: Translations) -> str:
 
 def _lines(kind: Type, value: Any, words: Translations) -> Iterable[str]:
     """A value as lines of text."""
-    if isinstance(kind, Simple):
+    if isinstance(kind, Simple) and kind.name == "duration":
+        yield from values.retention(words, value)
+    elif isinstance(kind, Simple) and kind.name == "phone":
+        yield from value
+    elif isinstance(kind, Position):
+        yield ", ".join(value)
+    elif isinstance(kind, Simple):
         yield values.simple(kind.name, value, words)
     elif isinstance(kind, OneOf):
         if value != kind.default:
@@ -107,7 +131,7 @@ def _lines(kind: Type, value: Any, words: Translations) -> Iterable[str]:
 
 
 def _period(value: Mapping[str, Any], words: Translations) -> list[Data]:
-    return [row(words, "period", values.period(words, from_values(Period, value)))]
+    return [row(words, "period", values.period(words, period_from_values(value)))]
 
 
 def _cameras(value: Mapping[str, Any], words: Translations) -> list[Data]:
@@ -116,15 +140,34 @@ def _cameras(value: Mapping[str, Any], words: Translations) -> list[Data]:
     if cameras.count is None:
         reason = words.localize(cameras.withheld or {})
         found = [row(words, "cameras", words("cameras", "withheld", reason=reason))]
+    elif cameras.count == 0:
+        found = [row(words, "cameras", words("cameras", "none"))]
     else:
-        found = [row(words, "cameras", words.quantity(cameras.count, "camera"))]
+        count = words.quantity(cameras.count, "camera")
+        text = words("cameras", "approximate", count=count) if cameras.approximate else count
+        found = [row(words, "cameras", text)]
     if cameras.places:
-        lines = [
-            words("cameras", "place", place=words.localize(place), count=words.quantity(count, "camera"))
-            for place, count in cameras.places
-        ]
-        found.append(row(words, "places", *lines))
+        found.append(row(words, "places", *(_place(place, words) for place in cameras.places)))
     return found
+
+
+def _place(place: CameraPlace, words: Translations) -> str:
+    text = words(
+        "cameras", "place", place=words.localize(place.text), count=words.quantity(place.count, "camera")
+    )
+    if place.position is None:
+        return text
+    latitude, longitude = place.position
+    return words("cameras", "position", place=text, latitude=latitude, longitude=longitude)
+
+
+def _usage(value: Iterable[Mapping[str, Any]], words: Translations) -> list[Data]:
+    """The yearly figures, one line a year, the newest first."""
+    items = []
+    for entry in reversed(list(value)):
+        figures = [words("usage", name, n=f"{number:,}") for name, number in entry.items() if name != "year"]
+        items.append(item(words("usage", "year", year=entry["year"]), *figures))
+    return [row(words, "usage", items=items)]
 
 
 def _third_party(value: Mapping[str, Any], words: Translations) -> list[Data]:
@@ -151,4 +194,5 @@ SPECIAL: dict[str, Callable[[Any, Translations], list[Data]]] = {
     "third_party": _third_party,
     "parties": _parties,
     "contact": _contact,
+    "usage": _usage,
 }

@@ -12,6 +12,7 @@ from kokuchi.translations import Translations
 from kokuchi.values import Hours, Retention
 
 Data = dict[str, Any]
+_EXTENSION = re.compile(r" ?(?:ext\.?|内線) ?")
 
 
 def row(
@@ -39,8 +40,13 @@ def item(label: str, *lines: str) -> Data:
 def link(kind: str, text: str) -> Data:
     """A telephone number, mail address or page that can be tapped."""
     if kind == "phone":
-        digits = re.sub(r"[^0-9+#]", "", unicodedata.normalize("NFKC", text))
-        return {"kind": kind, "href": f"tel:{digits}", "text": text}
+        number, _, extension = _EXTENSION.sub(";", unicodedata.normalize("NFKC", text)).partition(";")
+        digits = re.sub(r"[^0-9+#]", "", number)
+        return {
+            "kind": kind,
+            "href": f"tel:{digits}" + (f";ext={extension}" if extension else ""),
+            "text": text,
+        }
     return {"kind": kind, "href": f"mailto:{text}" if kind == "email" else text, "text": text}
 
 
@@ -59,7 +65,9 @@ def period(words: Translations, value: Period, form: str = "day") -> str:
     """The period as text; without an end, with the day by which it is reviewed. ``form`` is as in ``Translations.date``."""
     start = words.date(value.start, form)
     short = "short_" if form.endswith("short") else ""
-    if value.end == value.start:
+    if len(value.days) > 1:
+        text = _days(words, value, form)
+    elif value.end == value.start:
         text = start
     elif value.end:
         text = words("date", f"{short}range", start=start, end=words.date(value.end, form))
@@ -69,6 +77,17 @@ def period(words: Translations, value: Period, form: str = "day") -> str:
         review = words.date(value.review_by, form) if value.review_by else ""
         text = words("date", "open", start=start, review=review)
     return words("date", "planned", range=text) if value.planned else text
+
+
+def _days(words: Translations, value: Period, form: str) -> str:
+    """Single days: all of them, or on a sign their number with the first and the last."""
+    if form.endswith("short"):
+        first, last = (words.date(day, form) for day in (value.days[0], value.days[-1]))
+        return words(
+            "date", "short_days", first=first, last=last, count=words.quantity(len(value.days), "day")
+        )
+    listed = words("change", "separator").join(words.date(day, form) for day in value.days)
+    return words("date", "open_days", days=listed)
 
 
 def hours(words: Translations, value: Hours) -> str:
@@ -81,16 +100,33 @@ def hours(words: Translations, value: Hours) -> str:
     return words("hours", form, start=value.start.removeprefix("0"), end=value.end.removeprefix("0"))
 
 
-def retention(words: Translations, value: Retention) -> str:
-    """The retention of one kind of data as text."""
-    if value.until is not None:
-        return words.localize(value.until)
-    return words.duration(value.length) if value.length else words("retention", "not_stored")
+def retention(words: Translations, value: tuple[Retention, ...]) -> list[str]:
+    """The retention of one kind of data as lines of text: one, or one for each group of people."""
+    return [_retention(words, one) for one in value]
 
 
-def retention_items(words: Translations, kinds: dict[str, Retention]) -> list[Data]:
+def _retention(words: Translations, value: Retention) -> str:
+    if isinstance(value.until, Mapping):
+        text = words.localize(value.until)
+    elif value.until is not None:
+        text = words("retention", "until_day", date=words.date(value.until))
+    elif value.length is not None:
+        text = words.duration(value.length)
+    else:
+        text = words("retention", "not_stored")
+    if value.at_most is not None:
+        length = words.quantity(value.at_most.number, value.at_most.unit)
+        text = words("retention", "event_at_most", event=text, length=length)
+    if value.exception is not None:
+        text = words("retention", "as_a_rule", length=text, exception=words.localize(value.exception))
+    if value.whose is not None:
+        text = words("retention", "for", whose=words.localize(value.whose), length=text)
+    return text
+
+
+def retention_items(words: Translations, kinds: Mapping[str, tuple[Retention, ...]]) -> list[Data]:
     """One labelled item per kind of data, with its retention."""
-    return [item(words("kind", kind), retention(words, value)) for kind, value in kinds.items()]
+    return [item(words("kind", kind), *retention(words, value)) for kind, value in kinds.items()]
 
 
 def party(words: Translations, value: Party) -> str:
@@ -126,7 +162,10 @@ _PRINTERS: dict[str, Callable[[Translations, Any], str]] = {
     "note": lambda words, value: words.localize(value),
     "date": lambda words, value: words.date(value),
     "date_or_text": _date_or_text,
-    "duration": retention,
+    "start": lambda words, value: words.date(value),
+    "short_text": lambda words, value: words.localize(value),
+    "length": lambda words, value: words.duration(value),
+    "year": lambda words, value: words("usage", "year", year=value),
     "hours": hours,
     "count": lambda words, value: f"{value:,}",  # noqa: ARG005
     "boolean": lambda words, value: words("value", "yes" if value else "no"),

@@ -12,8 +12,8 @@ from typing import Any
 
 from kokuchi.notice import Notice, Phase
 from kokuchi.pages import values
-from kokuchi.pages.notice_page import identification, notice_page
-from kokuchi.poster.kinds import IN_OPERATION, stage_of
+from kokuchi.pages.notice_page import OF_THE_DAY, identification, notice_page, tone
+from kokuchi.poster.kinds import COUNTER, IN_OPERATION, stage_of
 from kokuchi.poster.typesetting import join_names
 from kokuchi.schema import fields
 from kokuchi.translations import Translations
@@ -33,7 +33,7 @@ class Row:
 class Content:
     """All texts that a sign may show. Every tuple of strings has one string per language of the sign.
 
-    ``tone`` is the kind of identification, which chooses colour and pictogram. ``ways`` are pairs of ``phone``,
+    ``tone`` is the kind of identification, which chooses colour and pictogram. ``headline`` is what a sticker says first. ``ways`` are pairs of ``phone``,
     ``email`` or ``form`` and the address.
     """
 
@@ -43,6 +43,7 @@ class Content:
     question: tuple[str, ...]
     identification: tuple[str, ...]
     tone: str
+    headline: tuple[str, ...]
     rows: tuple[Row, ...]
     alerts: tuple[tuple[str, ...], ...]
     operator: tuple[str, ...]
@@ -64,23 +65,49 @@ def content(notice: Notice, kind: str, sign_languages: Sequence[Translations]) -
     ]
     contact = notice.contact
     return Content(
-        label=tuple(words("sign", kind) for words in sign_languages),
+        label=tuple(words("sign", _label(notice, kind)) for words in sign_languages),
         when=tuple(_when(notice, kind, words) for words in sign_languages),
         title=tuple(words.localize(notice.title) for words in sign_languages),
         question=tuple(words("question", "identification") for words in sign_languages),
         identification=tuple(identification(notice, words) for words in sign_languages),
-        tone=notice.identification,
+        tone=tone(notice),
+        headline=tuple(_headline(notice, words) for words in sign_languages),
         rows=tuple(_rows(notice, pages, sign_languages)),
-        alerts=tuple(zip(*([alert["text"] for alert in page["alerts"]] for page in pages), strict=True)),
+        alerts=tuple(zip(*(_alerts(page) for page in pages), strict=True)),
         operator=tuple(words.localize(notice.operator.name) for words in sign_languages),
         contact_label=tuple(words("question", "contact") for words in sign_languages),
         contact=tuple(words.localize(contact.name) for words in sign_languages),
-        contact_hours=tuple(
-            words.localize(contact.hours) if contact.hours else "" for words in sign_languages
-        ),
+        contact_hours=tuple(_more_about_contact(notice, words) for words in sign_languages),
         more=tuple(words("sign", "more") for words in sign_languages),
         ways=contact.ways,
     )
+
+
+def _alerts(page: dict[str, Any]) -> list[str]:
+    return [alert["text"] for alert in page["alerts"] if alert["key"] not in OF_THE_DAY]
+
+
+def _label(notice: Notice, kind: str) -> str:
+    """The word for the title band: without cameras it speaks of sensors."""
+    return f"sensors-{kind}" if notice.cameras.count == 0 and kind != COUNTER else kind
+
+
+def _headline(notice: Notice, words: Translations) -> str:
+    """The text for a sticker: ``sign``, or the purposes."""
+    if "sign" in notice.values:
+        return words.localize(notice.values["sign"])
+    return "\n".join(_purposes(notice, words))
+
+
+def _more_about_contact(notice: Notice, words: Translations) -> str:
+    """Opening hours, fax and address of the contact, one line each."""
+    contact = notice.values["contact"]
+    found = [words.localize(contact["hours"])] if "hours" in contact else []
+    found += [
+        words("sign", "item", label=words("field", "fax"), text=number) for number in contact.get("fax", ())
+    ]
+    found += [words.localize(contact["address"])] if "address" in contact else []
+    return "\n".join(found)
 
 
 def _when(notice: Notice, kind: str, words: Translations) -> str:

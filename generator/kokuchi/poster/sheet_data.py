@@ -156,6 +156,7 @@ def _sign(draft: ShortenedContent) -> dict[str, Any]:
         "question": text_runs(texts.question),
         "identification": text_runs(texts.identification, phrased=True),
         "tone": texts.tone,
+        "headline": text_runs(texts.headline, phrased=True),
         "rows": [_row(row) for row in texts.rows],
         "alerts": [text_runs(alert) for alert in texts.alerts],
         "named": text_runs(draft.named),

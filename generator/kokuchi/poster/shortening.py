@@ -17,6 +17,8 @@ from kokuchi.translations import Translations
 
 # The longest text in narrow characters, from the first draft to the last; None is no limit.
 _LONG_LIMITS: tuple[int | None, ...] = (None, 800, 500, 360)
+# The sentence about identification is cut only where it lists many kinds of data.
+_SHORTEST_IDENTIFICATION = 120
 _SHORT_LIMITS = (200, 140, 100, 70, 44, 28)
 # More narrow characters than any sheet holds; typesetting such a draft would be a waste of time.
 _NEVER_FITS = 16_000
@@ -83,6 +85,8 @@ def _shorter(
         when=cut(content.when, max(limit, 100)),
         title=cut(content.title, min(limit, 240)),
         operator=cut(content.operator, min(limit, 140)),
+        headline=cut(content.headline),
+        identification=cut(content.identification, max(limit, _SHORTEST_IDENTIFICATION)),
         contact=cut(content.contact, min(limit, 140)),
         contact_hours=cut(content.contact_hours, min(limit, 140)),
         ways=tuple(_ways(content.ways, limit)),
@@ -92,6 +96,8 @@ def _shorter(
 
 def _ways(ways: Sequence[tuple[str, str]], limit: int) -> Iterator[tuple[str, str]]:
     """The ways to the contact, without addresses too long to be typed (the page has them); at least one is left."""
+    if not ways:
+        return
     best = next(
         (way for way, _ in ways if way == "phone"), min(ways, key=lambda found: display_width(found[1]))[0]
     )

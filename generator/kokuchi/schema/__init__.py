@@ -2,7 +2,18 @@
 
 from kokuchi.schema import fields
 from kokuchi.schema.checklist_rows import ROWS, ChecklistRow
-from kokuchi.schema.choices import FEATURES, IDENTIFICATIONS, IDENTIFYING, IMAGES, KINDS, PROVISIONS
+from kokuchi.schema.choices import (
+    FEATURES,
+    IDENTIFICATIONS,
+    IDENTIFYING,
+    IMAGES,
+    KINDS,
+    MATCHING,
+    NO_RECIPIENTS,
+    PROVISIONS,
+    TRACEABLE,
+)
+from kokuchi.schema.conditions import required_parts
 from kokuchi.schema.fragments import ID_PATTERN, LONGEST_TEXT
 from kokuchi.schema.lookup import child, describe, resolve, schema_at
 from kokuchi.schema.notice import NAME, SHARED_NAME, notice_schema, schema_file
@@ -16,10 +27,13 @@ __all__ = [
     "IMAGES",
     "KINDS",
     "LONGEST_TEXT",
+    "MATCHING",
     "NAME",
+    "NO_RECIPIENTS",
     "PROVISIONS",
     "ROWS",
     "SHARED_NAME",
+    "TRACEABLE",
     "ChecklistRow",
     "SchemaError",
     "Validator",
@@ -27,6 +41,7 @@ __all__ = [
     "describe",
     "fields",
     "notice_schema",
+    "required_parts",
     "resolve",
     "schema_at",
     "schema_file",

@@ -15,7 +15,9 @@ from kokuchi.diagnostics import ProgramText
 JsonSchema: TypeAlias = dict[str, Any]
 NOTE = "x-kokuchi"
 
-LONGEST_TEXT = 2000
+LONGEST_TEXT = 2_000
+# ``sign``: what stands on a sticker instead of the purpose.
+LONGEST_SIGN = 60
 ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])$"
 # The host needs a dot and no user name; no spaces after it.
 URL_PATTERN = r"^https://[^\s/?#@:\\]+\.[^\s/?#@:.\\]{2,}(?::[0-9]{1,5})?(?:[/?#][^\s]*)?$"
@@ -78,12 +80,27 @@ def choice(*values: str, rule: str = "wrong-form") -> JsonSchema:
     return annotate({"type": "string", "enum": list(values)}, ja=listed, en=listed, rule=rule)
 
 
-def either(first: str, second: str, case: str) -> JsonSchema:
-    """Keywords of a mapping that must have exactly one of two keys."""
+def by_value(condition: JsonSchema, then: JsonSchema, otherwise: JsonSchema) -> JsonSchema:
+    """A schema that depends on the value itself: ``then`` if it fits ``condition``, or else ``otherwise``."""
+    return {"if": condition, "then": then, "else": otherwise, NOTE: {"by_value": True}}
+
+
+def position() -> JsonSchema:
+    """``[latitude, longitude]``; the rule ``bad-position`` checks that there are two, and their order."""
+    return list_of(NUMBER)
+
+
+def without(keys: Iterable[str]) -> JsonSchema:
+    """The condition that a mapping has none of these keys; every other value fits it, too."""
+    return {"properties": {key: {"not": {}} for key in keys}}
+
+
+def either(first: str, second: str, case: str, *others: str) -> JsonSchema:
+    """Keywords of a mapping that must have exactly one of two keys; ``others`` are keys that would do instead."""
     return {
         "if": {"required": [first]},
         "then": {"properties": {second: annotate({"not": {}}, rule="contradiction", case=case)}},
-        "else": annotate({"required": [second]}, alternatives=[first, second]),
+        "else": annotate({"required": [second]}, alternatives=[first, second, *others]),
     }
 
 
@@ -104,13 +121,43 @@ def definitions(languages: Iterable[str]) -> dict[str, JsonSchema]:
             ja=f"言語ごとの文（{listed}）",
             en=f"a text in each language ({listed})",
         ),
+        "short_text": annotate(
+            closed({code: ref("short_prose") for code in codes}, codes),
+            ja=f"言語ごとの、{LONGEST_SIGN} 文字までの文（{listed}）",
+            en=f"a text of at most {LONGEST_SIGN} characters in each language ({listed})",
+        ),
+        "short_prose": annotate(
+            {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": LONGEST_SIGN},
+            ja=f"{LONGEST_SIGN} 文字までの文",
+            en=f"a text of at most {LONGEST_SIGN} characters",
+        ),
         "date": annotate(
             string | {"pattern": calendar.DATE_PATTERN},
             ja="日付（例: 2026-12-01。日が決まっていなければ 2026-12）",
             en="a date (such as 2026-12-01, or 2026-12 where only the month is known)",
             rule="bad-date",
         ),
-        "duration": duration(),
+        "start": annotate(
+            {
+                "type": ["string", "integer"],
+                "pattern": calendar.START_PATTERN,
+                "minimum": 1900,
+                "maximum": 2099,
+            },
+            ja="日付（例: 2026-12-01。日が決まっていなければ 2026-12、過去の開始で年しか分からなければ 2010）",
+            en="a date (such as 2026-12-01, 2026-12, or 2010 for a start in the past of which only the year is known)",
+            rule="bad-date",
+        ),
+        "length": annotate(
+            {"type": "string", "pattern": calendar.LENGTH_PATTERN},
+            ja="長さ（例: 30 days、at most 1 week、3 to 14 days）",
+            en="a length of time (30 days, at most 1 week, 3 to 14 days)",
+            rule="bad-duration",
+        ),
+        "duration": duration(codes),
+        "duration_phrase": duration_phrase(),
+        "duration_mapping": duration_mapping(),
+        "duration_entry": duration_entry(),
         "hours": hours(),
         "url": annotate(
             string | {"pattern": URL_PATTERN, "maxLength": LONGEST_TEXT},
@@ -127,7 +174,8 @@ def definitions(languages: Iterable[str]) -> dict[str, JsonSchema]:
             case="email",
         ),
         # A text editor reads an unquoted 0312345678 as a number: both types are valid, and the digits count as written.
-        "phone": annotate(
+        "phone": by_value({"type": "array"}, list_of(ref("phone_number")), ref("phone_number")),
+        "phone_number": annotate(
             {"type": ["string", "integer"], "pattern": r"^[^\n]*[0-9０-９][^\n]*$", "maxLength": 40},
             ja="電話番号（例: 03-1234-5678）",
             en="a telephone number (such as 03-1234-5678)",
@@ -155,31 +203,104 @@ COUNT = annotate(
     ja="台数（半角の整数。例: 12）",
     en="a whole number (such as 12)",
 )
+YEAR = annotate(
+    {"type": "integer", "minimum": 2000, "maximum": 2099},
+    ja="西暦の年（例: 2026）",
+    en="a year (such as 2026)",
+)
 NUMBER = annotate({"type": "number"}, ja="半角の数字（例: 35.68）", en="a number (such as 35.68)")
 
 
-def duration() -> JsonSchema:
-    """``30 days``, ``not stored``, or ``{until: Text}`` (docs/en/format.md, "duration phrase")."""
-    rule = {"rule": "bad-duration"}
-    words = {
-        "ja": "保存期間（例: 30 days、at most 1 week、not stored、または until: で終わりの出来事）",
-        "en": "a length of time (30 days, at most 1 week, not stored, or until: with an event)",
-    }
-    return {
-        "if": {"type": "object"},
-        "then": closed(
-            {
-                "until": titled(
-                    "終わりとなる出来事",
-                    "End",
-                    "日数で言えないときに、何が起きたら消すかを書きます。",
-                    "What ends the time, where it is an event and not a length.",
-                    ref("text"),
-                )
-            },
-            ["until"],
+def duration(codes: Iterable[str]) -> JsonSchema:
+    """A phrase, a mapping, or a list with an entry for each group of people (docs/en/format.md, "duration phrase")."""
+    # A length written as a text in each language is one mistake; as a mapping it would be several.
+    in_words = annotate({"not": {}}, rule="bad-duration", case="in-words")
+    mapping = by_value(without(codes), ref("duration_mapping"), in_words)
+    other = by_value({"type": "array"}, list_of(ref("duration_entry")), ref("duration_phrase"))
+    return by_value({"type": "object"}, mapping, other)
+
+
+def duration_phrase() -> JsonSchema:
+    """``30 days``, ``at most 1 week``, ``3 to 14 days`` or ``not stored``."""
+    return annotate(
+        {"type": "string", "pattern": calendar.DURATION_PATTERN},
+        ja="保存期間（例: 30 days、at most 1 week、not stored、または until: で終わりの出来事）",
+        en="a length of time (30 days, at most 1 week, not stored, or until: with an event)",
+        rule="bad-duration",
+    )
+
+
+def duration_mapping() -> JsonSchema:
+    """``{until: Text or date, at_most?: length}`` or ``{period: phrase, except: Text}``."""
+    parts = {
+        "until": titled(
+            "終わりとなる出来事・日",
+            "End",
+            "日数で言えないときに、何が起きたら、または何日に消すかを書きます。",
+            "The event or the day that ends the time, where it is not a length.",
+            by_value({"type": "object"}, ref("text"), ref("date")),
         ),
-        "else": annotate({"type": "string", "pattern": calendar.DURATION_PATTERN}, **words, **rule),
+        "at_most": titled(
+            "最長の期間",
+            "At most",
+            "その出来事が起きなくても、遅くともこの期間で消します。",
+            "The longest time, if the event comes late or never.",
+            ref("length"),
+        ),
+        "period": titled(
+            "原則の期間",
+            "As a rule",
+            "例外を除いて、どれだけ保存するか。",
+            "How long it is kept, apart from exceptions.",
+            ref("duration_phrase"),
+        ),
+        "except": titled(
+            "例外",
+            "Exception",
+            "どのようなときに、それより長く保存するか。",
+            "When it is kept for longer.",
+            ref("text"),
+        ),
+    }
+    return closed(
+        parts,
+        **{
+            "if": without(["period", "except"]),
+            "then": annotate({"required": ["until"]}, alternatives=["until", "period"]),
+            "else": _length_or_refused("period", "except"),
+        },
+    )
+
+
+def duration_entry() -> JsonSchema:
+    """As the mapping, with ``for``: whose data, or which. ``except`` may be left out."""
+    mapping = duration_mapping()
+    whose = titled(
+        "だれの、どのデータか",
+        "For",
+        "だれのデータか、またはどのデータか。",
+        "Whose data it is, or which.",
+        ref("text"),
+    )
+    return closed(
+        {"for": whose, **mapping["properties"]},
+        ["for"],
+        **{
+            "if": without(["period", "except"]),
+            "then": annotate({"required": ["until"]}, alternatives=["period", "until"]),
+            "else": _length_or_refused("period"),
+        },
+    )
+
+
+def _length_or_refused(*required: str) -> JsonSchema:
+    """What holds for a mapping with a length: these keys are required, and an end next to it is a contradiction."""
+    ends = ("until", "at_most")
+    refused = annotate({"not": {}}, rule="contradiction", case="until-and-period")
+    return {
+        "if": without(ends),
+        "then": {"required": list(required)},
+        "else": {"properties": dict.fromkeys(ends, refused)},
     }
 
 

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from kokuchi.diagnostics import ProgramText
-from kokuchi.schema.choices import IDENTIFICATIONS, NEEDS_RECIPIENTS, PROVISIONS, REGIMES, ROLES, SENSORS
+from kokuchi.schema.choices import (
+    IDENTIFICATIONS,
+    NEEDS_RECIPIENTS,
+    PREFECTURES,
+    PROVISIONS,
+    REGIMES,
+    ROLES,
+    SENSORS,
+)
 from kokuchi.schema.columns import part
 from kokuchi.schema.fragments import annotate
 from kokuchi.schema.types import (
@@ -13,18 +21,23 @@ from kokuchi.schema.types import (
     DATE_OR_TEXT,
     DURATION,
     EMAIL,
+    LENGTH,
     NAME,
     NAME_NOTE,
     NOTE,
     PHONE,
+    START,
     TEXT,
     URL,
+    YEAR,
     Group,
     ListOf,
     OneOf,
     PerKind,
     Phases,
+    Position,
     SubRow,
+    TextOr,
     WithParent,
 )
 
@@ -33,17 +46,19 @@ _IDENTIFYING = ProgramText(
     "required when people are identified, except for public bodies",
 )
 _END_OR_REVIEW = ProgramText(
-    "`end` か `review_by` のどちらか一つが必須", "exactly one of `end` and `review_by` is required"
+    "`end`、`review_by`、`days` のうち一つが必須", "one of `end`, `review_by` and `days` is required"
 )
 _COUNT_OR_REASON = ProgramText(
     "`count` か `withheld` のどちらか一つが必須", "exactly one of `count` and `withheld` is required"
 )
 _RECIPIENTS = ProgramText(
-    "`provision` が `statistics_only`、`personal_data`、`joint_use` のときは必須",
-    "required when `provision` is `statistics_only`, `personal_data` or `joint_use`",
+    f"`provision` が {'、'.join(f'`{name}`' for name in NEEDS_RECIPIENTS)} のときは必須",
+    f"required when `provision` is one of {', '.join(f'`{name}`' for name in NEEDS_RECIPIENTS)}",
 )
+CONTACT_WAYS = ("phone", "email", "form", "fax", "address")
 _ONE_WAY = ProgramText(
-    "`phone`、`email`、`form` のうち一つ以上が必須", "at least one of `phone`, `email` and `form` is required"
+    f"{'、'.join(f'`{way}`' for way in CONTACT_WAYS)} のうち一つ以上が必須",
+    f"at least one of {', '.join(f'`{way}`' for way in CONTACT_WAYS)} is required",
 )
 _STARTED = ProgramText("開始日が過ぎたら必須", "required once the period has started")
 
@@ -149,8 +164,8 @@ PURPOSES = ListOf(
                 OneOf("identification", IDENTIFICATIONS),
                 "個人の識別",
                 "Identification",
-                "none（識別しない）、repeat_visitors（名前は分からないが同じ人だと見分ける）、registered_persons（登録した人の一覧と照合する）。",
-                "none, repeat_visitors (the same person recognised again, not named) or registered_persons (matched with a list).",
+                "none（識別しない）、repeat_visitors（名前は分からないが同じ人だと見分ける）、enrolled_persons（自分で登録した人の一覧と照合する）、registered_persons（本人の申し込みによらない一覧と照合する）。",
+                "none, repeat_visitors (recognised again, not named), enrolled_persons (matched with people who enrolled themselves) or registered_persons (matched with people who did not).",
                 duty="required",
                 page=WithParent(),
             ),
@@ -166,12 +181,13 @@ PERIOD = Group(
     (
         part(
             "start",
-            DATE,
+            START,
             "開始日",
             "Start",
-            "データの取得を始める日。",
-            "The first day.",
-            duty="required",
+            "データの取得を始める日。過去の開始で年しか分からなければ 2010 のように。days を書くときは要りません。",
+            "The first day; 2010 for a start in the past of which only the year is known. Not needed with days.",
+            duty="optional",
+            when=ProgramText("`days` がなければ必須", "required unless there are `days`"),
             page=WithParent(),
         ),
         part(
@@ -197,6 +213,17 @@ PERIOD = Group(
             page=WithParent(),
         ),
         part(
+            "days",
+            ListOf(DATE),
+            "実施日",
+            "Days",
+            "決まった日だけ運用する場合の、その日の一覧。",
+            "The days, if the cameras are in use only on certain days.",
+            duty="optional",
+            when=_END_OR_REVIEW,
+            page=WithParent(),
+        ),
+        part(
             "planned",
             BOOLEAN,
             "予定",
@@ -208,6 +235,7 @@ PERIOD = Group(
         ),
     ),
     either=("end", "review_by", "end-and-review"),
+    instead=("days", ("start",)),
 )
 
 CAMERAS = Group(
@@ -235,6 +263,26 @@ CAMERAS = Group(
             page=WithParent(),
         ),
         part(
+            "approximate",
+            BOOLEAN,
+            "おおよその台数",
+            "Approximate",
+            "台数が「約 40 台」のようにおおよそなら true。",
+            "true if the count is approximate.",
+            duty="optional",
+            page=WithParent(),
+        ),
+        part(
+            "note",
+            TEXT,
+            "台数について",
+            "Note",
+            "「1 両に 4 台」のような、台数の補足。",
+            "More about the number, such as “four in each bus”.",
+            duty="optional",
+            page=SubRow("camera_note"),
+        ),
+        part(
             "places",
             ListOf(
                 Group(
@@ -247,6 +295,16 @@ CAMERAS = Group(
                             "この場所の台数。",
                             "How many here.",
                             duty="required",
+                            page=WithParent(),
+                        ),
+                        part(
+                            "position",
+                            Position(),
+                            "位置",
+                            "Position",
+                            "[緯度, 経度]（例: [35.6812, 139.7671]）。",
+                            "[latitude, longitude], such as [35.6812, 139.7671].",
+                            duty="optional",
                             page=WithParent(),
                         ),
                     ),
@@ -300,8 +358,8 @@ THIRD_PARTY = Group(
             OneOf("provision", PROVISIONS),
             "提供の有無",
             "Provision",
-            "none（しない）、required_by_law_only（法令に基づく場合だけ）、statistics_only（統計だけ）、personal_data（個人データ）、joint_use（共同利用）。",
-            "none, required_by_law_only, statistics_only, personal_data or joint_use.",
+            "だれにも提供しないか、どのような場合に何を提供するか。",
+            "Whether data is given to anyone, and when or what.",
             duty="required",
             page=WithParent(),
         ),
@@ -317,6 +375,19 @@ THIRD_PARTY = Group(
             page=SubRow("recipients", on_sign=True),
         ),
         part(
+            "where",
+            TEXT,
+            "公開する場所",
+            "Where",
+            "どこで公開するか。",
+            "Where it is published.",
+            duty="optional",
+            when=ProgramText(
+                "`provision` が `published` のときは必須", "required when `provision` is `published`"
+            ),
+            page=SubRow("published_where", on_sign=True),
+        ),
+        part(
             "statement",
             TEXT,
             "説明",
@@ -330,6 +401,10 @@ THIRD_PARTY = Group(
     keywords={
         "if": {"properties": {"provision": {"enum": list(NEEDS_RECIPIENTS)}}, "required": ["provision"]},
         "then": {"required": ["recipients"]},
+        "else": {
+            "if": {"properties": {"provision": {"const": "published"}}, "required": ["provision"]},
+            "then": {"required": ["where"]},
+        },
     },
 )
 
@@ -413,7 +488,6 @@ JOINT_USE = Group(
     required_rule="joint-use-incomplete",
 )
 
-CONTACT_WAYS = ("phone", "email", "form")
 CONTACT = Group(
     (
         part(
@@ -431,8 +505,8 @@ CONTACT = Group(
             PHONE,
             "電話番号",
             "Telephone",
-            "市外局番から。",
-            "With its area code.",
+            "市外局番から。内線は ext. 123 のように。いくつかあれば一覧で。",
+            "With its area code; an extension as ext. 123; several as a list.",
             duty="asked",
             when=_ONE_WAY,
             page=WithParent(),
@@ -460,6 +534,28 @@ CONTACT = Group(
             page=WithParent(),
         ),
         part(
+            "fax",
+            PHONE,
+            "FAX",
+            "Fax",
+            "FAX の番号。",
+            "A fax number.",
+            duty="optional",
+            when=_ONE_WAY,
+            page=SubRow("fax"),
+        ),
+        part(
+            "address",
+            NAME,
+            "住所",
+            "Address",
+            "手紙を送る、または訪ねる先の住所。",
+            "Where to write to, or to go.",
+            duty="optional",
+            when=_ONE_WAY,
+            page=SubRow("address"),
+        ),
+        part(
             "hours",
             TEXT,
             "受付時間",
@@ -476,8 +572,26 @@ CONTACT = Group(
     },
 )
 
+_WATCHED = ProgramText(
+    "`identification` が `registered_persons` のときは必須",
+    "required when `identification` is `registered_persons`",
+)
 REGISTRATION = Group(
     (
+        part(
+            "enrolment",
+            TEXT,
+            "登録と取り消しの方法",
+            "Enrolment",
+            "どうやって登録し、どうやって取り消すか。",
+            "How one enrols and leaves.",
+            duty="optional",
+            when=ProgramText(
+                "`identification` が `enrolled_persons` のときは必須",
+                "required when `identification` is `enrolled_persons`",
+            ),
+            page=SubRow("enrolment"),
+        ),
         part(
             "criteria",
             TEXT,
@@ -485,7 +599,8 @@ REGISTRATION = Group(
             "Criteria",
             "どのような人を登録するか。",
             "Who is registered.",
-            duty="required",
+            duty="asked",
+            when=_WATCHED,
             page=SubRow("criteria"),
         ),
         part(
@@ -495,7 +610,8 @@ REGISTRATION = Group(
             "Source",
             "登録する情報をどこから得るか。",
             "Where it comes from.",
-            duty="required",
+            duty="asked",
+            when=_WATCHED,
             page=SubRow("source"),
         ),
         part(
@@ -505,7 +621,8 @@ REGISTRATION = Group(
             "False matches",
             "人違いへの備え。",
             "What happens on a false match.",
-            duty="required",
+            duty="asked",
+            when=_WATCHED,
             page=SubRow("false_matches"),
         ),
     )
@@ -530,7 +647,11 @@ ANNOUNCED = Group(
             "At the premises",
             "現地で告知した日。",
             "The day at the premises.",
-            duty="required",
+            duty="asked",
+            when=ProgramText(
+                "掲示ができず `checklist: announced-on-premises:` に `not_applicable` を書いたとき以外は必須",
+                "required unless no sign is possible and `checklist: announced-on-premises:` says `not_applicable`",
+            ),
             page=SubRow("announced_premises"),
         ),
         part(
@@ -718,4 +839,148 @@ ATTESTATION = Group(
         ),
     ),
     either=("not_applicable", "on", "attested-and-not-applicable"),
+)
+
+AREA = TextOr(
+    Group(
+        (
+            part(
+                "withheld",
+                TEXT,
+                "示さない理由",
+                "Why it is withheld",
+                "対象エリアを公表しない場合の理由。",
+                "The reason, where the area is not published.",
+                duty="required",
+                page=SubRow("area_withheld", on_sign=True),
+            ),
+        )
+    )
+)
+
+RIGHTS = TextOr(
+    Group(
+        (
+            part(
+                "how",
+                TEXT,
+                "請求の方法",
+                "How",
+                "請求の方法。応じられない場合はその理由。",
+                "How to ask; or why that is not possible.",
+                duty="required",
+                page=SubRow("rights"),
+            ),
+            part(
+                "proof",
+                TEXT,
+                "必要なもの",
+                "Proof",
+                "本人のデータを探すために必要なもの。",
+                "What is needed to find a person's data.",
+                duty="asked",
+                page=SubRow("proof"),
+            ),
+            part(
+                "proof_kept",
+                DURATION,
+                "受け取ったものの保存",
+                "Proof kept",
+                "そのために受け取ったもの（顔写真など）を、いつまで保存するか。",
+                "How long what is taken for that (such as a picture of the face) is kept.",
+                duty="asked",
+                page=SubRow("proof_kept"),
+            ),
+            part(
+                "answer_within",
+                LENGTH,
+                "回答までの期間",
+                "Answer within",
+                "申し出から回答までの期間。",
+                "The time until there is an answer.",
+                duty="optional",
+                page=SubRow("answer_within"),
+            ),
+            part(
+                "guardians",
+                TEXT,
+                "未成年者と保護者",
+                "Guardians",
+                "保護者などによる請求の方法。",
+                "How guardians can ask.",
+                duty="optional",
+                page=SubRow("guardians"),
+            ),
+        )
+    )
+)
+
+PLACE = Group(
+    (
+        part(
+            "prefecture",
+            OneOf("prefecture", PREFECTURES),
+            "都道府県",
+            "Prefecture",
+            "tokyo、osaka のように、ローマ字の小文字で。",
+            "Such as tokyo or osaka.",
+            duty="required",
+            page=SubRow("prefecture"),
+        ),
+        part(
+            "town",
+            NAME,
+            "市区町村・地名",
+            "Town",
+            "市区町村や、町の名前。",
+            "The city, town or district.",
+            duty="asked",
+            page=SubRow("town"),
+        ),
+    )
+)
+
+_FIGURES = (
+    (
+        "disclosures",
+        "開示・提供",
+        "Disclosures",
+        "見せたり渡したりした件数。",
+        "How often data was shown or given.",
+    ),
+    (
+        "stop_requests",
+        "利用停止の申し出",
+        "Requests to stop",
+        "利用停止などの申し出の件数。",
+        "How many asked to stop.",
+    ),
+    ("matches", "一致", "Matches", "一覧との一致の件数。", "How many matches there were."),
+    (
+        "false_matches",
+        "誤った一致",
+        "False matches",
+        "そのうち、誤りだった件数。",
+        "How many of them were wrong.",
+    ),
+)
+USAGE = ListOf(
+    Group(
+        (
+            part(
+                "year",
+                YEAR,
+                "年",
+                "Year",
+                "西暦の年。",
+                "The year.",
+                duty="required",
+                page=WithParent(),
+            ),
+            *(
+                part(key, COUNT, ja, en, about_ja, about_en, duty="optional", page=WithParent())
+                for key, ja, en, about_ja, about_en in _FIGURES
+            ),
+        )
+    )
 )

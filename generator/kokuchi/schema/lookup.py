@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kokuchi.diagnostics import ProgramText
@@ -10,18 +10,32 @@ from kokuchi.schema.fragments import NOTE, JsonSchema
 from kokuchi.translations import program_text
 
 
-def resolve(schema: JsonSchema, form: JsonSchema) -> JsonSchema:
-    """A schema with its reference replaced; where mappings and texts have different schemas, the one of the mapping."""
-    while "$ref" in form or ("then" in form and "properties" not in form):
-        form = schema["$defs"][form["$ref"].rsplit("/", 1)[1]] if "$ref" in form else form["then"]
-    return form
+def branches(schema: JsonSchema, form: JsonSchema) -> Iterator[JsonSchema]:
+    """The schemas that a value can have, with references replaced: several where they depend on the value itself."""
+    if "$ref" in form:
+        yield from branches(schema, schema["$defs"][form["$ref"].rsplit("/", 1)[1]])
+    elif "then" in form and "properties" not in form:
+        yield from branches(schema, form["then"])
+        yield from branches(schema, form["else"])
+    else:
+        yield form
+
+
+def resolve(schema: JsonSchema, form: JsonSchema, keys: Iterable[str] = ()) -> JsonSchema:
+    """A schema with its references replaced; where it depends on the value, the one of a mapping with ``keys``."""
+    found = list(branches(schema, form))
+    wanted = set(keys)
+    fitting = (one for one in found if wanted and wanted <= set(one.get("properties", ())))
+    return next(fitting, found[0])
 
 
 def child(schema: JsonSchema, form: JsonSchema, step: str | int) -> JsonSchema:
     """The schema of one key, or of the entries of a list; empty if there is none."""
-    form = resolve(schema, form)
-    found: Any = form.get("items", {}) if isinstance(step, int) else form.get("properties", {}).get(step, {})
-    return found if isinstance(found, dict) else {}
+    for branch in branches(schema, form):
+        found = branch.get("items") if isinstance(step, int) else branch.get("properties", {}).get(step)
+        if isinstance(found, dict):
+            return found
+    return {}
 
 
 def schema_at(schema: JsonSchema, route: Iterable[str | int]) -> JsonSchema:

@@ -9,8 +9,8 @@ from typing import Any
 from kokuchi.schema import fields
 from kokuchi.schema.checklist_rows import REVIEW, ROWS, ChecklistRow
 from kokuchi.schema.columns import Field, When
-from kokuchi.schema.conditions import PRIVATE_AND_IDENTIFIED
-from kokuchi.schema.fragments import JsonSchema, annotate, closed, definitions, list_of, ref, titled
+from kokuchi.schema.conditions import SUB_DUTIES
+from kokuchi.schema.fragments import NOTE, JsonSchema, annotate, closed, definitions, list_of, ref, titled
 from kokuchi.schema.groups import ATTESTATION
 from kokuchi.schema.lookup import with_titles
 from kokuchi.schema.types import DATE, Phases, Rows, Texts, Type, group_schema, json_schema, part_schema
@@ -84,8 +84,10 @@ def _conditional_duties(rows: Sequence[Field]) -> list[JsonSchema]:
             found.append(
                 {"if": row.duty.condition, "then": annotate(duty, required_rule=rule) if rule else duty}
             )
-    details = annotate({"required": ["address", "representative"]}, required_rule="operator-details-missing")
-    found.append({"if": PRIVATE_AND_IDENTIFIED, "then": {"properties": {"operator": details}}})
+    for condition, key, parts, rule in SUB_DUTIES:
+        duty = {"required": list(parts)}
+        duty = annotate(duty, required_rule=rule) if rule else duty
+        found.append({"if": condition, "then": {"properties": {key: duty}}})
     return found
 
 
@@ -111,7 +113,7 @@ def _without_duties(form: Any) -> Any:
     if not isinstance(form, dict):
         return form
     # Keeps schemas that depend on the type of the value; removes those that require keys because of other keys.
-    choice = form.get("if") == {"type": "object"}
+    choice = form.get("if") == {"type": "object"} or form.get(NOTE, {}).get("by_value")
     dropped = {"required", "allOf", "minProperties"} | (set() if choice else {"if", "then", "else"})
     return {
         name: _without_duties(part)

@@ -16,7 +16,7 @@ from kokuchi.schema.columns import (
     SignRow,
 )
 from kokuchi.schema.groups import ATTESTATION
-from kokuchi.schema.types import Group, ListOf, OneOf, Part, Phases, Simple, SubRow, Type
+from kokuchi.schema.types import Group, ListOf, OneOf, Part, Phases, Simple, SubRow, TextOr, Type
 
 Route = tuple[str | int, ...]
 
@@ -176,7 +176,7 @@ class FieldTable:
         """What is asked again after copying; of a mapping, its first sub-key."""
         found: list[Route] = []
         for key in self.copied("confirmed"):
-            parts = parts_of(self.by_key[key].type)
+            parts = _own_parts(self.by_key[key].type)
             found.append((key, parts[0].key) if parts else (key,))
         return tuple(found)
 
@@ -213,13 +213,22 @@ def parts_of(kind: Type) -> tuple[Part, ...]:
     """The sub-keys of a mapping, or of the mappings in a list."""
     if isinstance(kind, ListOf):
         return parts_of(kind.item)
+    if isinstance(kind, TextOr):
+        return kind.group.parts
     return kind.parts if isinstance(kind, Group | Phases) else ()
+
+
+def _own_parts(kind: Type) -> tuple[Part, ...]:
+    """The sub-keys of a value that is always a mapping."""
+    return () if isinstance(kind, TextOr) else parts_of(kind)
 
 
 def groups_of(kind: Type) -> Iterator[Group]:
     """A mapping with sub-keys, and those below it."""
     if isinstance(kind, ListOf):
         yield from groups_of(kind.item)
+    if isinstance(kind, TextOr):
+        yield from groups_of(kind.group)
     if isinstance(kind, Group):
         yield kind
         for part in kind.parts:

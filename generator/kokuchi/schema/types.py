@@ -13,6 +13,7 @@ from kokuchi.schema.choices import KINDS
 from kokuchi.schema.fragments import (
     JsonSchema,
     annotate,
+    by_value,
     choice,
     closed,
     either,
@@ -20,6 +21,7 @@ from kokuchi.schema.fragments import (
     list_of,
     ref,
     titled,
+    without,
 )
 
 # What a mapping has for each language of the site: code → JSON Schema of a text.
@@ -57,6 +59,11 @@ class ListOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """A point on the map: ``[latitude, longitude]`` in degrees (WGS 84)."""
+
+
+@dataclass(frozen=True, slots=True)
 class PerKind:
     """A mapping from kinds of data to values of one type."""
 
@@ -69,7 +76,8 @@ class Group:
     """A mapping with sub-keys. ``text``: it also has a text in each language.
 
     ``text_first``: the languages come before the sub-keys. ``either``: two sub-keys of which exactly one is needed, and
-    the case of the rule ``contradiction`` that reports both. ``keywords`` are further keywords of its JSON Schema;
+    the case of the rule ``contradiction`` that reports both. ``instead``: a sub-key that stands in for these two, and for
+    others that would be required without it. ``keywords`` are further keywords of its JSON Schema;
     ``required_rule`` reports sub-keys that are missing.
     """
 
@@ -77,6 +85,7 @@ class Group:
     text: bool = False
     text_first: bool = True
     either: tuple[str, str, str] | None = None
+    instead: tuple[str, tuple[str, ...]] | None = None
     keywords: Mapping[str, Any] = field(default_factory=dict)
     required_rule: str = ""
 
@@ -84,6 +93,13 @@ class Group:
     def types(self) -> dict[str, Type]:
         """Sub-key → its type."""
         return {part.key: part.type for part in self.parts}
+
+
+@dataclass(frozen=True)
+class TextOr:
+    """A text in each language, or a mapping with sub-keys."""
+
+    group: Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +114,7 @@ class Rows:
     """The mapping ``checklist``: a row of the checklist → an attestation."""
 
 
-Type: TypeAlias = Simple | OneOf | ListOf | PerKind | Group | Phases | Rows
+Type: TypeAlias = Simple | OneOf | ListOf | Position | PerKind | Group | TextOr | Phases | Rows
 
 # Where a sub-key is printed on the notice page.
 
@@ -135,18 +151,21 @@ class Part:
     page: PartPlace
 
 
-TEXT, NAME = Simple("text"), Simple("text", proper=True)
+TEXT, SHORT_TEXT, NAME = Simple("text"), Simple("short_text"), Simple("text", proper=True)
 # A text in each language, or one text for all.
 NOTE, NAME_NOTE = Simple("note"), Simple("note", proper=True)
-DATE, DURATION, HOURS = Simple("date"), Simple("duration"), Simple("hours")
+DATE, START, DURATION, LENGTH = Simple("date"), Simple("start"), Simple("duration"), Simple("length")
+HOURS = Simple("hours")
 DATE_OR_TEXT = Simple("date_or_text")
 URL, EMAIL, PHONE, ID = Simple("url"), Simple("email"), Simple("phone"), Simple("id")
-BOOLEAN, COUNT, NUMBER = Simple("boolean"), Simple("count"), Simple("number")
+BOOLEAN, COUNT, NUMBER, YEAR = Simple("boolean"), Simple("count"), Simple("number"), Simple("year")
+FILE = Simple("file")
 
 _INLINE = {
     "boolean": fragments.BOOLEAN,
     "count": fragments.COUNT,
     "number": fragments.NUMBER,
+    "year": fragments.YEAR,
     "date_or_text": {"if": {"type": "object"}, "then": ref("text"), "else": ref("date")},
 }
 
@@ -159,6 +178,11 @@ def json_schema(kind: Type, texts: Texts) -> JsonSchema:
         return choice(*kind.values)
     if isinstance(kind, ListOf):
         return list_of(json_schema(kind.item, texts))
+    if isinstance(kind, Position):
+        return fragments.position()
+    if isinstance(kind, TextOr):
+        keys = kind.group.types
+        return by_value(without(keys), ref("text"), group_schema(kind.group, texts))
     if isinstance(kind, PerKind):
         return _per_kind(kind, texts)
     if isinstance(kind, Group):
@@ -189,6 +213,15 @@ def group_schema(group: Group, texts: Texts) -> JsonSchema:
         first = group.text_first
         parts = languages | parts if first else parts | languages
         required = [*languages, *required] if first else [*required, *languages]
-    exclusive = either(*group.either) if group.either else {}
+    exclusive = _exclusive(group)
     form = closed(parts, required, **exclusive, **group.keywords)
     return annotate(form, required_rule=group.required_rule) if group.required_rule else form
+
+
+def _exclusive(group: Group) -> JsonSchema:
+    if group.either is None:
+        return {}
+    if group.instead is None:
+        return either(*group.either)
+    key, others = group.instead
+    return {"if": without([key]), "then": {"required": list(others), **either(*group.either, key)}}

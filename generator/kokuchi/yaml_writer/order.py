@@ -20,7 +20,7 @@ def _order(value: Value, schema: JsonSchema, subschema: JsonSchema) -> None:
         return
     for entry in value.entries:
         _order(entry.value, schema, child(schema, subschema, 0 if value.is_list else entry.key))
-    known = resolve(schema, subschema)
+    known = resolve(schema, subschema, () if value.is_list else [entry.key for entry in value.entries])
     if value.is_list or known.get("minProperties"):
         return
     position = {name: number for number, name in enumerate(known.get("properties", {}))}

@@ -141,7 +141,7 @@ const misformed = (data, error, document) => {
     const near = retyped(text, error.pattern);
     if (near) return problem(data, rule, "did-you-mean", error.route, { ...values, near });
   }
-  if (!scalar && case_ !== "empty" && rule !== "wrong-form" && rule !== "contradiction") {
+  if (!scalar && case_ !== "empty" && case_ !== "in-words" && rule !== "wrong-form" && rule !== "contradiction") {
     [rule, case_] = ["wrong-form", "unexpected-value"];
   }
   if (scalar && REFINED[rule]) {
@@ -167,6 +167,9 @@ const retyped = (text, pattern) => {
 const whole = (pattern) => `^(?:${pattern})$`;
 const wholly = (pattern, text) => new RegExp(whole(pattern), "u").exec(text);
 
+// Whether a text names no end that can be seen to come.
+export const vague = (data, text) => new RegExp(data.lengths.vague, "iu").test(text);
+
 // Case for an invalid date or duration, with the correct spelling if it can be worked out.
 const REFINED = {
   "bad-date"(data, text) {
@@ -184,7 +187,7 @@ const REFINED = {
     if (wholly("[0-9]+", plain)) return ["no-unit", {}];
     const parts = wholly(data.lengths.written, plain)?.groups;
     const unit = parts && Object.hasOwn(data.lengths.units, parts.unit) ? data.lengths.units[parts.unit] : null;
-    if (!unit || Number(parts.number) === 0) return ["not-a-duration", {}];
+    if (!unit || Number(parts.number) === 0) return [vague(data, plain) ? "vague" : "not-a-duration", {}];
     const bound = parts.most || parts.within ? "at most " : parts.about ? "about " : "";
     const number = Number(parts.number);
     return ["other-format", { near: `${bound}${number} ${unit}${number === 1 ? "" : "s"}` }];

@@ -1,14 +1,15 @@
 // Days and months as the format writes them; the lead time by the calendar.
 
-const PARTS = /^(20[0-9]{2})-([0-9]{2})(?:-([0-9]{2}))?$/;
+const PARTS = /^(?:(20[0-9]{2})-([0-9]{2})(?:-([0-9]{2}))?|((?:19|20)[0-9]{2}))$/;
 const text = (day) => day.toISOString().slice(0, 10);
 const utc = (year, month, day) => new Date(Date.UTC(year, month - 1, day));
 const lastDay = (year, month) => utc(year, month + 1, 0).getUTCDate();
 
-// `2026-12-01` or `2026-12` → the first and the last day that it can mean; null if it is not a date.
+// `2026-12-01`, `2026-12` or `2010` → the first and the last day that it can mean; null if it is not a date.
 export const parsed = (value) => {
-  const found = typeof value === "string" ? PARTS.exec(value) : null;
+  const found = ["string", "number"].includes(typeof value) ? PARTS.exec(String(value)) : null;
   if (!found) return null;
+  if (found[4]) return { text: found[4], first: `${found[4]}-01-01`, last: `${found[4]}-12-31` };
   const [year, month, day] = found.slice(1).map(Number);
   if (month < 1 || month > 12 || (found[3] && (day < 1 || day > lastDay(year, month)))) return null;
   return {
@@ -47,6 +48,6 @@ export const todayIn = (timezone) =>
 // A date formatted in a language; without a day if only the month is known.
 export const inWords = (date, language) => {
   const month = date.first !== date.last || date.text.length === 7;
-  const form = month ? { year: "numeric", month: "long" } : { dateStyle: "full" };
+  const form = date.text.length === 4 ? { year: "numeric" } : month ? { year: "numeric", month: "long" } : { dateStyle: "full" };
   return new Intl.DateTimeFormat(language, { ...form, timeZone: "UTC" }).format(new Date(date.first));
 };

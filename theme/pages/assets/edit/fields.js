@@ -196,6 +196,15 @@ export const sharedField = (ctx, route, schema, file, change) => {
   );
 };
 
+// The mapping that a value may be, where it may also be a text or a list: the first schema with keys of its own.
+export const mappingOf = (ctx, schema) => {
+  let found = whole(ctx, schema);
+  while (!found.properties) found = whole(ctx, found.then);
+  return found;
+};
+// The other mapping of a value that is a text or a mapping with sub-keys.
+export const otherOf = (ctx, schema) => whole(ctx, schema.else);
+
 export const isText = (ctx, schema) => schema.$ref === "#/$defs/text";
-export const shapeOf = (ctx, schema) => schema.$ref?.split("/").pop() ?? (schema.enum ? "choice" : schema.type ?? (schema.if?.type === "object" ? "date_or_text" : ""));
+export const shapeOf = (ctx, schema) => schema.$ref?.split("/").pop() ?? (schema.enum ? "choice" : schema.type ?? (schema.if?.type === "object" ? "date_or_text" : "text_or_mapping"));
 export const whole = (ctx, schema) => resolved(ctx.data.schema, schema);

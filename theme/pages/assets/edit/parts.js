@@ -3,8 +3,8 @@ import { h } from "./dom.js";
 import { at, pointer } from "./check.js";
 import { isMapping } from "./schema.js";
 import {
-  aboutOf, cards, choiceField, dateField, flagField, group, idOf, lineField, numberField, pair, shapeOf, sharedField,
-  spot, textField, titleOf, whole,
+  aboutOf, cards, choiceField, dateField, flagField, group, idOf, lineField, mappingOf, numberField, otherOf, pair, shapeOf,
+  sharedField, spot, textField, titleOf, whole,
 } from "./fields.js";
 
 // A field that is rendered again when its inputs change, keeping the focus.
@@ -63,17 +63,31 @@ const together = (ctx, route, ...controls) => {
   return box;
 };
 
-const LENGTH = /^(?:(at most|about) )?(.*?)(?: (hour|day|week|month|year)s?)?$/;
+const UNITS = ["second", "minute", "hour", "day", "week", "month", "year"];
+const LENGTH = new RegExp(`^(?:(at most|about) )?(.*?)(?: (${UNITS.join("|")})s?)?$`);
+
+const waysOfKeeping = (value) => {
+  if (value === undefined) return undefined;
+  if (Array.isArray(value)) return "several";
+  if (isMapping(value)) return "period" in value || "except" in value ? "as_a_rule" : "until";
+  return value === "not stored" ? "not_stored" : "length";
+};
+// The schema of the list in which each group of people has a length of its own.
+const entriesOf = (ctx, schema) => {
+  const entries = whole(ctx, whole(ctx, schema).else).then;
+  return { ...entries, items: whole(ctx, entries.items) };
+};
 
 const duration = (ctx, route, schema, options) => {
   const value = ctx.notice.at(route);
   const { words, notice } = ctx;
-  const mode = value === undefined ? undefined : isMapping(value) ? "until" : value === "not stored" ? "not_stored" : "length";
-  const until = whole(ctx, schema).then.properties.until;
+  const phraseOnly = schema.$ref?.endsWith("/duration_phrase") ?? false;
+  const mode = waysOfKeeping(value);
+  const parts = phraseOnly ? {} : mappingOf(ctx, schema).properties;
   const length = () => {
     const [, bound = "", number = "", unit = ""] = LENGTH.exec(typeof notice.at(route) === "string" ? notice.at(route) : "");
     const put = () => {
-      const [chosen, typed, named] = [parts[0].value, parts[1].value.trim(), parts[2].value];
+      const [chosen, typed, named] = [controls[0].value, controls[1].value.trim(), controls[2].value];
       if (!typed) return notice.put(route, undefined);
       const plural = named && typed !== "1" ? `${named}s` : named;
       notice.put(route, [chosen, typed, plural].filter(Boolean).join(" "));
@@ -83,22 +97,30 @@ const duration = (ctx, route, schema, options) => {
       made.value = chosen;
       return made;
     };
-    const parts = [
+    const controls = [
       select(words.bound, bound, [["", words.bound_exact], ["at most", words.bound_at_most], ["about", words.bound_about]]),
       h("input", { "aria-label": words.number, "data-control": pointer(route), "aria-describedby": `e${pointer(route)}`, class: "e-number", inputmode: "numeric", autocomplete: "off", value: number, oninput: put }),
-      select(words.unit, unit, [["", words.unit_choose], ...["hour", "day", "week", "month", "year"].map((key) => [key, words[`unit_${key}`]])]),
+      select(words.unit, unit, [["", words.unit_choose], ...UNITS.map((key) => [key, words[`unit_${key}`]])]),
     ];
-    return together(ctx, route, ...parts);
+    return together(ctx, route, ...controls);
   };
   const choose = (way) => {
     notice.pinned.delete(pointer(route));
     notice.put(route, way === "not_stored" ? "not stored" : undefined);
-    if (way === "until") notice.pin(route);
+    if (way === "several") notice.begin(route, [{}]);
+    else if (way === "until" || way === "as_a_rule") notice.pin(route);
   };
+  const inner = (name, required) => field(ctx, [...route, name], parts[name], { required, plain: true });
   const choices = [
     ["not_stored", words.not_stored, words.not_stored_about],
     ["length", words.length, words.length_about, length],
-    ["until", words.until, words.until_about, () => textField(ctx, [...route, "until"], until, { required: true, plain: true })],
+    ...(phraseOnly
+      ? []
+      : [
+          ["until", words.until, words.until_about, () => [inner("until", true), inner("at_most", false)]],
+          ["as_a_rule", words.as_a_rule, words.as_a_rule_about, () => [inner("period", true), inner("except", true)]],
+          ["several", words.several, words.several_about, () => [rerendered((rerender) => list(ctx, route, entriesOf(ctx, schema), { required: true, plain: true }, rerender))]],
+        ]),
   ];
   return group(ctx, route, schema, options, ...ways(ctx, route, "how", choices, mode, choose));
 };
@@ -139,6 +161,31 @@ const dateOrText = (ctx, route, schema, options) => {
   return group(ctx, route, schema, options, ...ways(ctx, route, "how", choices, mode, () => ctx.notice.put(route, undefined)));
 };
 
+// A text, or a mapping with sub-keys.
+const textOrMapping = (ctx, route, schema, options) => {
+  const value = ctx.notice.at(route);
+  const other = otherOf(ctx, schema);
+  const isOther = isMapping(value) && Object.keys(other.properties).some((name) => name in value);
+  // A text is usual; the mapping is there for the few who need it.
+  const mode = isOther ? "mapping" : "text";
+  const key = route.at(-1);
+  const choices = [
+    ["text", ctx.words[`${key}_text`] ?? ctx.words.as_text, "", () => pair(ctx, route, schema)],
+    ["mapping", ctx.words[`${key}_mapping`] ?? ctx.words.as_mapping, "", () => inside(ctx, route, other)],
+  ];
+  const choose = () => {
+    ctx.notice.put(route, undefined);
+    ctx.notice.pin(route);
+  };
+  return group(ctx, route, schema, options, ...ways(ctx, route, "how", choices, mode, choose));
+};
+
+// A telephone number, or several.
+const phone = (ctx, route, schema, options, rerender) =>
+  Array.isArray(ctx.notice.at(route))
+    ? list(ctx, route, { ...schema, ...whole(ctx, schema).then }, options, rerender)
+    : lineField(ctx, route, schema, { ...options, inputmode: "tel", kind: "e-short" });
+
 // A row of the checklist: not yet, confirmed on a day, or does not apply.
 const attestation = (ctx, route, schema) => {
   const { words, notice } = ctx;
@@ -174,7 +221,10 @@ export const daysAlone = (own, before) => {
 };
 
 // Exclusive keys of which exactly one is required: [first, second].
-const alternativesOf = (schema) => (schema.if?.required?.length === 1 && schema.else?.["x-kokuchi"]?.alternatives) || [];
+const alternativesOf = (schema) =>
+  (schema.if?.required?.length === 1 && schema.else?.["x-kokuchi"]?.alternatives) || schema.then?.else?.["x-kokuchi"]?.alternatives || [];
+// The keys that are required unless another one stands in for them.
+const requiredOf = (schema) => [...(schema.required ?? []), ...(schema.then?.else ? (schema.then.required ?? []) : [])];
 
 const either = (ctx, route, schema) => {
   const keys = alternativesOf(schema);
@@ -197,7 +247,7 @@ const isSmall = (ctx, schema) => !["object", "array"].includes(shapeOf(ctx, sche
 // The fields of a mapping: required keys first, then optional ones.
 export const inside = (ctx, route, schema) => {
   const { languages, primary } = ctx.data;
-  const required = schema.required ?? [];
+  const required = requiredOf(schema);
   const shown = primary[route.filter((step) => typeof step === "string").join(".")] ?? [];
   const either_ = alternativesOf(schema);
   const names = Object.keys(schema.properties).filter((name) => !languages.includes(name) && !either_.includes(name));
@@ -357,8 +407,13 @@ const line = (attributes) => (ctx, route, schema, options) => lineField(ctx, rou
 const SHAPES = {
   kinds: (ctx, route, schema) => kinds(ctx, route.slice(0, -1), schema),
   text: textField,
+  short_text: textField,
+  text_or_mapping: textOrMapping,
   date: dateField,
+  start: dateField,
   duration,
+  duration_phrase: duration,
+  length: (ctx, route, schema, options) => lineField(ctx, route, schema, { ...options, placeholder: "30 days", kind: "e-short" }),
   hours,
   attestation,
   date_or_text: dateOrText,
@@ -370,7 +425,8 @@ const SHAPES = {
   array: list,
   url: line({ inputmode: "url", placeholder: "https://" }),
   email: line({ inputmode: "email" }),
-  phone: line({ inputmode: "tel", kind: "e-short" }),
+  phone,
+  phone_number: line({ inputmode: "tel", kind: "e-short" }),
   id: line({ kind: "e-short" }),
   note: (ctx, route, schema, options) => (isMapping(ctx.notice.at(route)) ? textField : lineField)(ctx, route, schema, options),
 };

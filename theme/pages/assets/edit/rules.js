@@ -1,6 +1,6 @@
 // The rules beyond the schema that are useful while typing, with the same messages as `kokuchi check`.
 // Rules that need other files, revisions or large tables only run in the check of the pull request.
-import { at, blocked, sharedSource, asProblem, schemaErrors, problem } from "./check.js";
+import { at, blocked, dotted, pointer, sharedSource, asProblem, schemaErrors, problem, vague } from "./check.js";
 import { isMapping, matches } from "./schema.js";
 import { endsBefore, isTooLate, latestFor, parsed, startedBy } from "./dates.js";
 
@@ -15,10 +15,44 @@ function* scalars(value, route = []) {
 const date = (document, ...route) => parsed(at(document, route));
 const names = (document, ...route) => (isMapping(at(document, route)) ? Object.keys(at(document, route)) : []);
 const entries = (document, ...route) => (Array.isArray(at(document, route)) ? at(document, route) : []);
-const identifications = (document) => entries(document, "purpose").map((entry) => entry?.identification);
-const identifies = (document) => identifications(document).some((found) => found && found !== "none");
 // The routes at which a period, cameras and the like can be: the notice itself and each phase.
 const scopes = (document) => [[], ...entries(document, "phases").map((_, index) => ["phases", index])];
+const identifications = (document) =>
+  scopes(document).flatMap((scope) => entries(document, ...scope, "purpose").map((entry) => entry?.identification));
+const identifies = (document) => identifications(document).some((found) => found && found !== "none");
+
+const days = (document) =>
+  entries(document, "period", "days")
+    .map(parsed)
+    .filter(Boolean)
+    .sort((one, other) => (one.first < other.first ? -1 : 1));
+const startOf = (document) => date(document, "period", "start") ?? days(document)[0];
+// What has to be announced in time: the route of the notice and of each phase, and its start.
+const announcedStarts = (document) =>
+  document.status === "withdrawn"
+    ? []
+    : scopes(document)
+        .map((scope) => [scope, scope.length ? date(document, ...scope, "start") : startOf(document)])
+        .filter(([scope, start]) => start && at(document, [...scope, "announced", "waiver"]) === undefined);
+const notApplicable = (document, row) => at(document, ["checklist", row, "not_applicable"]) !== undefined;
+
+// How long a kind of data is kept: [route, whether it is stored, whether its end can be measured] for each group of people.
+const lengths = (data, document, kind, scope = []) => {
+  const route = [...scope, "retention", kind];
+  const value = at(document, route);
+  const found = Array.isArray(value) && value.length ? value.map((_, index) => [...route, index]) : value === undefined ? [] : [route];
+  return found.map((entry) => {
+    const written = at(document, entry);
+    const phrase = isMapping(written) ? written.period : written;
+    const measured = [phrase, written?.at_most].some((text) => typeof text === "string" && matches(data.lengths.length, text));
+    return [entry, phrase !== data.format.not_stored, measured || Boolean(parsed(written?.until))];
+  });
+};
+const isVague = (data, document, route) =>
+  data.languages.some((code) => {
+    const text = at(document, [...route, "until", code]);
+    return text !== undefined && text !== null && typeof text !== "object" && vague(data, String(text));
+  });
 
 const prose = (data, document) =>
   [...scalars(document)]
@@ -27,8 +61,30 @@ const prose = (data, document) =>
 
 // Each rule yields [case, route, values] for every place where it is broken.
 export const RULES = {
+  *"bad-date"({ document, today }) {
+    const start = date(document, "period", "start");
+    if (start && start.text.length === 4 && start.last >= today) yield ["year-ahead", ["period", "start"], { year: start.text }];
+  },
+  *"bad-duration"({ data, document }) {
+    const routes = scopes(document).flatMap((scope) =>
+      names(document, ...scope, "retention").map((kind) => [...scope, "retention", kind]),
+    );
+    for (const route of [...routes, ["rights", "proof_kept"]]) {
+      for (const entry of [route, ...entries(document, ...route).map((_, index) => [...route, index])]) {
+        const code = data.languages.find((language) => {
+          const text = at(document, [...entry, "until", language]);
+          return text !== undefined && text !== null && typeof text !== "object" && vague(data, String(text));
+        });
+        if (code) {
+          const text = String(at(document, [...entry, "until", code]));
+          yield ["vague", [...entry, "until", code], { key: dotted(route), text }];
+        }
+      }
+    }
+  },
   *placeholder({ data, document }) {
     for (const [route, text] of scalars(document)) {
+      if (data.texts.addresses.includes(route.at(-1))) continue;
       const found = new RegExp(data.texts.gap, "u").exec(text);
       if (found) yield ["gap", route, { text: found[0] }];
     }
@@ -60,22 +116,34 @@ export const RULES = {
     }
   },
   *"late-announcement"({ data, document }) {
-    const start = date(document, "period", "start");
-    if (!start || at(document, ["announced", "waiver"]) !== undefined || document.status === "withdrawn") return;
-    for (const where of ["web", "premises"]) {
-      const announced = date(document, "announced", where);
-      if (announced && isTooLate(announced, start, data.lead_time)) {
-        const values = { announced: announced.text, start: start.text, latest: latestFor(start, data.lead_time) };
-        yield [where, ["announced", where], values];
+    for (const [scope, start] of announcedStarts(document)) {
+      for (const where of ["web", "premises"]) {
+        const announced = date(document, ...scope, "announced", where);
+        if (announced && announced.first <= start.last && isTooLate(announced, start, data.lead_time)) {
+          const values = { announced: announced.text, start: start.text, latest: latestFor(start, data.lead_time) };
+          yield [where, [...scope, "announced", where], values];
+        }
       }
     }
   },
-  *"not-posted"({ document, today }) {
-    const start = date(document, "period", "start");
+  *"announced-after-start"({ document }) {
+    for (const [scope, start] of announcedStarts(document)) {
+      for (const where of ["web", "premises"]) {
+        const announced = date(document, ...scope, "announced", where);
+        if (announced && announced.first > start.last) {
+          yield [where, [...scope, "announced", where], { announced: announced.text, start: start.text }];
+        }
+      }
+    }
+  },
+  *"not-posted"({ data, document, today }) {
+    const start = startOf(document);
     if (!start || !startedBy(start, today) || document.status === "withdrawn") return;
-    if (document.posted === undefined) yield ["both", ["posted"], { start: start.text }];
-    else if (names(document, "posted").length) {
-      for (const where of ["premises", "near_cameras"]) {
+    const wanted = Object.keys(data.format.posted).filter((where) => !notApplicable(document, data.format.posted[where]));
+    if (document.posted === undefined) {
+      if (wanted.length) yield [wanted.length === 2 ? "both" : wanted[0], ["posted"], { start: start.text }];
+    } else if (names(document, "posted").length) {
+      for (const where of wanted) {
         const route = ["posted", where];
         const day = date(document, ...route);
         if (at(document, route) === undefined) yield [where, route, { start: start.text }];
@@ -104,11 +172,10 @@ export const RULES = {
     if (!identifies(document)) return;
     if (!data.format.identifying.some((kind) => names(document, "data").includes(kind))) yield ["no-features", ["data"], {}];
     for (const kind of data.format.features) {
-      const length = at(document, ["retention", kind]);
-      if (length === undefined) continue;
-      if (length === data.format.not_stored) yield ["not-stored", ["retention", kind], { kind }];
-      else if (typeof length !== "string" || !matches(data.lengths.pattern, length)) {
-        yield ["no-end", ["retention", kind], { kind }];
+      const found = lengths(data, document, kind);
+      if (found.length && !found.some(([, stored]) => stored)) yield ["not-stored", found[0][0], { kind }];
+      for (const [route, stored, measured] of found) {
+        if (stored && !measured && !isVague(data, document, route)) yield ["no-end", route, { kind }];
       }
     }
   },
@@ -126,11 +193,18 @@ export const RULES = {
     }
   },
   *contradiction({ data, document, own, sources }) {
-    const provision = at(document, ["third_party", "provision"]);
-    const recipients = ["third_party", "recipients"];
-    if (["none", "required_by_law_only"].includes(provision) && at(document, recipients) !== undefined) {
-      yield ["recipients", recipients, { provision }];
+    for (const scope of scopes(document)) {
+      const [chosen, recipients, where] = ["provision", "recipients", "where"].map((key) => [...scope, "third_party", key]);
+      const provision = at(document, chosen);
+      if ([...data.format.no_recipients, "published"].includes(provision) && at(document, recipients) !== undefined) {
+        yield ["recipients", recipients, { provision }];
+      }
+      if (data.format.provisions.includes(provision) && provision !== "published" && at(document, where) !== undefined) {
+        yield ["where", where, { provision }];
+      }
     }
+    if (lengths(data, document, "live_view").some(([, stored]) => stored)) yield ["live-view-stored", ["retention", "live_view"], {}];
+    const provision = at(document, ["third_party", "provision"]);
     if (document.joint_use !== undefined && provision && provision !== "joint_use") {
       yield ["joint-use", ["joint_use"], { provision }];
     }
@@ -152,8 +226,11 @@ export const RULES = {
     }
     const chosen = identifications(document);
     const complete = chosen.length && chosen.every((found) => data.format.identifications.includes(found));
-    if (document.registration !== undefined && complete && !chosen.includes("registered_persons")) {
+    if (document.registration !== undefined && complete && !chosen.some((found) => data.format.matching.includes(found))) {
       yield ["registration", ["registration"], {}];
+    }
+    if (at(document, ["registration", "enrolment"]) !== undefined && complete && !chosen.includes("enrolled_persons")) {
+      yield ["enrolment", ["registration", "enrolment"], {}];
     }
     if (document.withdrawn !== undefined && document.status !== "withdrawn") yield ["withdrawn", ["withdrawn"], {}];
   },
@@ -206,11 +283,15 @@ export const problems = (data, raw, { own = raw, sources = {}, today }) => {
   const errors = schemaErrors(data, document);
   const skipped = errors.map(blocked);
   found.push(...errors.map((error) => asProblem(data, error, document)));
+  const reported = new Set(found.map(({ route }) => pointer(route)));
   for (const [rule, check] of Object.entries(RULES)) {
-    const { severity, requires } = data.rules[rule];
+    const { severity, requires, alone } = data.rules[rule];
     if (severity === "off") continue;
     if (requires.some((route) => skipped.some((other) => isBelow(route, other) || isBelow(other, route)))) continue;
     for (const [case_, route, values] of check({ data, document, own, sources, today })) {
+      // One mistake gives one message: some rules are silent where another one has reported the value.
+      if (alone && reported.has(pointer(route))) continue;
+      reported.add(pointer(route));
       found.push(problem(data, rule, case_, route, values));
     }
   }
