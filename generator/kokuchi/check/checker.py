@@ -147,13 +147,17 @@ class Checker:
         draft = _is_draft(document.root)
         errors = schema_issues.without_follow_ups(self._validator.errors(document.root.json))
         schema = self._validator.schema
-        yield from self.findings(
-            (schema_issues.issue_for(error, document.root, schema) for error in errors), draft=draft
-        )
+        issues = [schema_issues.issue_for(error, document.root, schema) for error in errors]
+        yield from self.findings(issues, draft=draft)
         blocked = {schema_issues.blocked_route(error) for error in errors}
+        reported = {issue.place for issue in issues}
         for rule in RULES:
             if rule.check and not _blocked(rule.requires, blocked):
-                yield from self.findings(rule.check(document), rule.id, draft=draft)
+                found = list(rule.check(document))
+                if rule.unless_reported:
+                    found = [issue for issue in found if issue.place not in reported]
+                reported |= {issue.place for issue in found}
+                yield from self.findings(found, rule.id, draft=draft)
 
     # Shared files --------------------------------------------------------------------------------
 

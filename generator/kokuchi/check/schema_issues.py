@@ -94,7 +94,11 @@ def _wrong_value(error: SchemaError, root: Mapping) -> Issue:
         if near := closest(text, error.known) or _retyped(text, error.pattern):
             return Issue(place, "did-you-mean", values | {"near": near}, rule=error.rule)
     rule, case = error.rule, error.case
-    if not isinstance(node, Scalar) and case != "empty" and rule not in {"wrong-form", "contradiction"}:
+    if (
+        not isinstance(node, Scalar)
+        and case not in {"empty", "in-words"}
+        and rule not in {"wrong-form", "contradiction"}
+    ):
         rule, case = "wrong-form", "unexpected-value"
     refine = BY_ID[rule].refine
     if refine and isinstance(node, Scalar):

@@ -3,11 +3,14 @@
 Rules run, and are listed in the guide, in this order.
 """
 
+from dataclasses import replace
 from importlib import import_module
+from typing import Literal
 
 from kokuchi.rules.rule import MessagePair, Rule
+from kokuchi.settings import Settings
 
-__all__ = ["BY_ID", "RULES", "MessagePair", "Rule"]
+__all__ = ["BY_ID", "RULES", "MessagePair", "Rule", "for_publishing"]
 
 _NAMES = (
     "structure.unreadable_file",
@@ -23,6 +26,7 @@ _NAMES = (
     "structure.bad_date",
     "structure.bad_duration",
     "structure.bad_contact",
+    "structure.bad_position",
     "structure.bad_id",
     "structure.duplicate_id",
     "text.placeholder",
@@ -30,10 +34,15 @@ _NAMES = (
     "text.wrong_language",
     "text.invisible_character",
     "text.text_too_long",
+    "text.smart_quotes",
     "disclosure.late_announcement",
+    "disclosure.announced_after_start",
     "disclosure.not_posted",
+    "disclosure.sign_possible",
+    "disclosure.posted_for_all",
     "disclosure.retention_mismatch",
     "disclosure.kept_without_identification",
+    "disclosure.identification_none_doubtful",
     "disclosure.features_need_an_end",
     "disclosure.linked_data_not_statistics",
     "disclosure.features_without_identification",
@@ -46,6 +55,9 @@ _NAMES = (
     "disclosure.contradiction",
     "disclosure.end_before_start",
     "disclosure.long_retention",
+    "disclosure.open_ended_retention",
+    "disclosure.purpose_without_limits",
+    "disclosure.no_sensors_no_cameras",
     "life.review_passed",
     "life.checklist_open",
     "life.removed_notice",
@@ -66,3 +78,14 @@ def _load(name: str) -> Rule:
 
 RULES: tuple[Rule, ...] = tuple(map(_load, _NAMES))
 BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}
+
+
+def for_publishing(settings: Settings) -> Settings:
+    """The settings with which a site is built: rules that only a day can break are warnings, unless the site says otherwise.
+
+    One notice never silences the others. What was right when it was merged is published; its page says what is missing.
+    """
+    softened: dict[str, Literal["error", "warning", "off"]] = {
+        rule.id: "warning" for rule in RULES if rule.by_calendar and rule.severity == "error"
+    }
+    return replace(settings, severity={**softened, **settings.severity})

@@ -36,6 +36,11 @@ class Rule:
     * ``check_settings_changes`` gets the changes and all rules, and compares mkdocs.yml. Its findings have the
       severity of the earlier mkdocs.yml.
 
+    With ``by_calendar``, a finding can come with a day although nobody changed a file. Such a finding does not stop a
+    build, nor a pull request that changes other files (docs/en/format.md, "The life of a notice").
+
+    With ``unless_reported``, findings of ``check`` are dropped at places that another finding names already.
+
     Rules without a check are reported by the YAML reader or by schema validation. ``refine`` picks a more
     specific message for a text of the wrong form: text → message id and values.
     """
@@ -47,6 +52,8 @@ class Rule:
     reason: ProgramText
     messages: Mapping[str, MessagePair]
     requires: tuple[Route, ...] = ()
+    unless_reported: bool = False
+    by_calendar: bool = False
     check: Callable[[Document], Iterable[Issue]] | None = None
     refine: Callable[[str], tuple[str, Mapping[str, Value]]] | None = field(default=None)
     check_settings: Callable[[Settings, SettingsFile], Iterable[Issue]] | None = None

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from kokuchi.calendar import NOT_STORED
 from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
-from kokuchi.schema import PROVISIONS
+from kokuchi.schema import NO_RECIPIENTS, PROVISIONS
 
 _KEPT = re.compile(
     r"[0-9０-９]+ ?(?:時間|日|週|か月|カ月|ヶ月|年)(?:間)?(?:だけ|は|程度)?(?:保存|保管|保持)|(?:kept|stored|retained) (?:for|up to) ",
@@ -25,7 +25,10 @@ def check(document: Document) -> Iterator[Issue]:
     yield from _cameras(document)
     yield from _registration(document)
     yield from _life(document)
+    yield from _days(document)
+    yield from _usage(document)
     yield from _phases(document)
+    yield from _overlaps(document)
 
 
 def _operator(document: Document) -> Iterator[Issue]:
@@ -41,16 +44,27 @@ def _operator(document: Document) -> Iterator[Issue]:
 
 
 def _third_parties(document: Document) -> Iterator[Issue]:
+    for scope in document.scopes:
+        provision = document.text(*scope, "third_party", "provision")
+        if provision in {*NO_RECIPIENTS, "published"} and document.has(*scope, "third_party", "recipients"):
+            place = document.key(*scope, "third_party", "recipients")
+            yield Issue(place, "recipients", {"provision": str(provision)})
+        if (
+            provision in PROVISIONS
+            and provision != "published"
+            and document.has(*scope, "third_party", "where")
+        ):
+            yield Issue(document.key(*scope, "third_party", "where"), "where", {"provision": str(provision)})
     provision = document.text("third_party", "provision")
-    if provision in {"none", "required_by_law_only"} and document.has("third_party", "recipients"):
-        yield Issue(document.key("third_party", "recipients"), "recipients", {"provision": provision})
     if document.has("joint_use") and provision in PROVISIONS and provision != "joint_use":
         yield Issue(document.key("joint_use"), "joint-use", {"provision": str(provision)})
 
 
 def _retention(document: Document) -> Iterator[Issue]:
     for kind in document.names("retention"):
-        stored = document.text("retention", kind) != NOT_STORED
+        stored = document.is_stored(kind)
+        if stored and kind == "live_view":
+            yield Issue(document.value("retention", kind), "live-view-stored")
         pattern, case = (_DROPPED, "text-says-not-stored") if stored else (_KEPT, "text-says-stored")
         for language in document.settings.languages:
             text = document.text("data", kind, language)
@@ -60,9 +74,7 @@ def _retention(document: Document) -> Iterator[Issue]:
 
 
 def _cameras(document: Document) -> Iterator[Issue]:
-    routes: list[tuple[str | int, ...]] = [()]
-    routes += [("phases", number) for number in range(document.count("phases"))]
-    for route in routes:
+    for route in document.scopes:
         count = document.number(*route, "cameras", "count")
         places = [
             document.number(*route, "cameras", "places", number, "count")
@@ -77,10 +89,13 @@ def _cameras(document: Document) -> Iterator[Issue]:
 def _registration(document: Document) -> Iterator[Issue]:
     if document.has("registration") and document.states_identification and not document.matches_a_list:
         yield Issue(document.key("registration"), "registration")
+    enrolled = "enrolled_persons" in document.identifications
+    if document.has("registration", "enrolment") and document.states_identification and not enrolled:
+        yield Issue(document.key("registration", "enrolment"), "enrolment")
 
 
 def _life(document: Document) -> Iterator[Issue]:
-    start, ended = document.date("period", "start"), document.date("ended", "on")
+    start, ended = document.start, document.date("ended", "on")
     if start and ended and ended.last < start.first:
         yield Issue(document.value("ended", "on"), "ended-early", {"on": str(ended), "start": str(start)})
     if document.has("withdrawn") and document.text("status") != "withdrawn":
@@ -93,8 +108,54 @@ def _life(document: Document) -> Iterator[Issue]:
         before = date or before
 
 
-def _phases(document: Document) -> Iterator[Issue]:
+def _days(document: Document) -> Iterator[Issue]:
+    """Report days outside of the period, and the same day twice."""
     start, end = document.date("period", "start"), document.date("period", "end")
+    seen: set[str] = set()
+    for number in range(document.count("period", "days")):
+        day, place = document.date("period", "days", number), document.value("period", "days", number)
+        if day is None:
+            continue
+        if (start and day.last < start.first) or (end and day.first > end.last):
+            yield Issue(place, "day-outside-period", {"day": str(day)})
+        if str(day) in seen:
+            yield Issue(place, "same-day-twice", {"day": str(day)})
+        seen.add(str(day))
+
+
+def _usage(document: Document) -> Iterator[Issue]:
+    """Report yearly figures out of order, of a year that has not begun, or with more wrong matches than matches."""
+    before = 0
+    for number in range(document.count("usage")):
+        year = document.number("usage", number, "year")
+        if year is None:
+            continue
+        place = document.value("usage", number, "year")
+        if year <= before:
+            yield Issue(place, "usage-order", {"year": str(year)})
+        if year > document.today.year:
+            yield Issue(place, "usage-ahead", {"year": str(year)})
+        before = year
+        matches, wrong = (document.number("usage", number, key) for key in ("matches", "false_matches"))
+        if matches is not None and wrong is not None and wrong > matches:
+            values = {"matches": str(matches), "wrong": str(wrong)}
+            yield Issue(document.value("usage", number, "false_matches"), "usage-matches", values)
+
+
+def _overlaps(document: Document) -> Iterator[Issue]:
+    """Report a phase that begins before the one above it ends: on these days two values would hold."""
+    spans = [
+        (number, start, document.date("phases", number, "end"))
+        for number in range(document.count("phases"))
+        if (start := document.date("phases", number, "start"))
+    ]
+    for (_, first, last), (number, start, _) in pairwise(spans):
+        if start.first < first.first or (last is not None and start.first <= last.first):
+            yield Issue(document.value("phases", number, "start"), "phases-overlap", {"day": str(start)})
+
+
+def _phases(document: Document) -> Iterator[Issue]:
+    start, end = document.start, document.end
     for number in range(document.count("phases")):
         first = document.date("phases", number, "start")
         last = document.date("phases", number, "end")
@@ -136,6 +197,16 @@ RULE = Rule(
                 en="correct provision: if data is provided, or remove recipients:; list contractors under parties:",
             ),
         ),
+        "where": MessagePair(
+            ProgramText(
+                ja="「provision: {provision}」ですが、公開する場所（where）が書かれています",
+                en="there is a place of publication (where), but the notice says “provision: {provision}”",
+            ),
+            ProgramText(
+                ja="公開するなら provision: published と書き、しないなら where: を消してください",
+                en="write provision: published, or remove where:",
+            ),
+        ),
         "joint-use": MessagePair(
             ProgramText(
                 ja="「provision: {provision}」ですが、joint_use（共同利用）が書かれています",
@@ -154,6 +225,16 @@ RULE = Rule(
             ProgramText(
                 ja="保存しないなら retention: の {kind}: を not stored に、保存するなら文を直してください",
                 en="write {kind}: not stored under retention:, or correct the text",
+            ),
+        ),
+        "live-view-stored": MessagePair(
+            ProgramText(
+                ja="live_view は録画しない映像ですが、保存期間があります",
+                en="live_view is video that nobody records, but it has a retention period",
+            ),
+            ProgramText(
+                ja="録画しないなら not stored と書き、録画するなら data: と retention: の live_view: を image: に変えてください",
+                en="write not stored, or use image: instead of live_view: under data: and retention: if it is recorded",
             ),
         ),
         "text-says-stored": MessagePair(
@@ -180,6 +261,16 @@ RULE = Rule(
             ),
             ProgramText(ja="count: か withheld: のどちらかを消してください", en="remove count: or withheld:"),
         ),
+        "until-and-period": MessagePair(
+            ProgramText(
+                ja="終わり（until）と原則の期間（period）の両方が書かれています",
+                en="both an end (until) and a length (period) are given",
+            ),
+            ProgramText(
+                ja="出来事や日付で終わるなら until: だけを、長さで終わるなら period: だけを書いてください",
+                en="write only until: if it ends with an event or on a day, or only period: if it is a length",
+            ),
+        ),
         "end-and-review": MessagePair(
             ProgramText(
                 ja="終了日（end）と見直しの期日（review_by）の両方が書かれています",
@@ -203,8 +294,63 @@ RULE = Rule(
                 en="there is registration, but no purpose matches faces with a list of registered people",
             ),
             ProgramText(
-                ja="照合するなら identification: registered_persons と書き、しないなら registration: を消してください",
-                en="write identification: registered_persons, or remove registration:",
+                ja="照合するなら identification: に enrolled_persons か registered_persons と書き、しないなら registration: を消してください",
+                en="write identification: enrolled_persons or registered_persons, or remove registration:",
+            ),
+        ),
+        "enrolment": MessagePair(
+            ProgramText(
+                ja="自分で登録した人との照合をしないのに、enrolment（登録の方法）が書かれています",
+                en="there is enrolment, but no purpose matches people who enrolled themselves",
+            ),
+            ProgramText(
+                ja="照合するなら identification: enrolled_persons と書き、しないなら enrolment: を消してください",
+                en="write identification: enrolled_persons, or remove enrolment:",
+            ),
+        ),
+        "day-outside-period": MessagePair(
+            ProgramText(
+                ja="実施日（{day}）が、start: と end: の間にありません",
+                en="this day ({day}) is not between start and end",
+            ),
+            ProgramText(
+                ja="日付を直すか、start: と end: を消してください（実施日だけでも書けます）",
+                en="correct the day, or remove start: and end: (days alone are enough)",
+            ),
+        ),
+        "same-day-twice": MessagePair(
+            ProgramText(ja="同じ日（{day}）が 2 回書かれています", en="the same day ({day}) is listed twice"),
+            ProgramText(ja="どちらかを消してください", en="remove one of them"),
+        ),
+        "usage-order": MessagePair(
+            ProgramText(
+                ja="{year} 年の件数が、前の年のものより後に並んでいません",
+                en="the figures of {year} do not come after those of an earlier year",
+            ),
+            ProgramText(
+                ja="年ごとに 1 つずつ、新しい年が最後になるように並べてください",
+                en="write one entry a year, the newest last",
+            ),
+        ),
+        "usage-ahead": MessagePair(
+            ProgramText(ja="{year} 年はまだ来ていません", en="{year} has not come yet"),
+            ProgramText(ja="終わった年の件数を書いてください", en="write the figures of years that are over"),
+        ),
+        "usage-matches": MessagePair(
+            ProgramText(
+                ja="誤った一致（{wrong}）が、一致の件数（{matches}）より多くなっています",
+                en="there are more false matches ({wrong}) than matches ({matches})",
+            ),
+            ProgramText(ja="どちらかの件数を直してください", en="correct one of the numbers"),
+        ),
+        "phases-overlap": MessagePair(
+            ProgramText(
+                ja="この段階の開始日（{day}）が、前の段階と重なるか、前の段階より早くなっています",
+                en="this phase starts ({day}) before the phase above it ends, or before it starts",
+            ),
+            ProgramText(
+                ja="段階は早い順に並べ、前の段階の end: を、次の段階の start: より前の日にしてください",
+                en="list phases in order, and let each end: lie before the next start:",
             ),
         ),
         "ended-early": MessagePair(

@@ -1,11 +1,11 @@
-"""Identifying data (such as face features) without a retention period that is a length of time."""
+"""Identifying data (such as face features) without an end that can be measured: a length of time or a day."""
 
 from collections.abc import Iterator
 
-from kokuchi.calendar import NOT_STORED
 from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
+from kokuchi.rules.structure import bad_duration
 from kokuchi.schema import FEATURES, IDENTIFYING
 
 
@@ -16,12 +16,20 @@ def check(document: Document) -> Iterator[Issue]:
     if not any(document.has("data", kind) for kind in IDENTIFYING):
         yield Issue(document.key("data"), "no-features")
     for kind in FEATURES:
-        if not document.has("retention", kind):
-            continue
-        if document.text("retention", kind) == NOT_STORED:
-            yield Issue(document.value("retention", kind), "not-stored", {"kind": kind})
-        elif document.duration("retention", kind) is None:
-            yield Issue(document.key("retention", kind), "no-end", {"kind": kind})
+        lengths = document.lengths(kind)
+        if lengths and not any(length.stored for length in lengths):
+            yield Issue(document.value(*lengths[0].route), "not-stored", {"kind": kind})
+        for length in lengths:
+            if (
+                length.stored
+                and length.longest is None
+                and length.day is None
+                and not bad_duration.is_vague(document, length.route)
+            ):
+                place = (
+                    document.key("retention", kind) if len(lengths) == 1 else document.value(*length.route)
+                )
+                yield Issue(place, "no-end", {"kind": kind})
 
 
 RULE = Rule(
@@ -50,8 +58,8 @@ RULE = Rule(
                 en="people are identified, but “{kind}” is marked as not stored",
             ),
             ProgramText(
-                ja="照合などに使っている間の長さを書いてください（例: at most 1 day）",
-                en="write how long it is kept for matching (such as at most 1 day)",
+                ja="照合に使う間の長さを書いてください（例: at most 10 seconds）。照合する一覧を保存しているなら、だれのデータかで分けて書きます（例: - for: 一致しない人、period: not stored と、- for: 登録した人、period: 1 year）",
+                en="write how long it is kept for matching (such as at most 10 seconds); if a list of people is stored, write one entry for each group (such as - for: people who do not match, period: not stored, and - for: people on the list, period: 1 year)",
             ),
         ),
         "no-end": MessagePair(
@@ -59,7 +67,10 @@ RULE = Rule(
                 ja="「{kind}」の保存期間が長さで示されていません",
                 en="the retention of “{kind}” is not a length of time",
             ),
-            ProgramText(ja="30 days のように長さで書いてください", en="write a length, such as 30 days"),
+            ProgramText(
+                ja="30 days のような長さか、until: 2027-03-31 のような日付で書いてください。出来事で終わるなら、at_most: 1 year のように最長の期間も書きます",
+                en="write a length such as 30 days or a day such as until: 2027-03-31; with an event, add a limit such as at_most: 1 year",
+            ),
         ),
     },
     requires=(("data",), ("retention", "face_features"), ("retention", "body_features")),

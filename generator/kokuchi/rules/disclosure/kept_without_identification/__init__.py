@@ -1,24 +1,29 @@
-"""Images that are stored although nobody is identified."""
+"""Data that can lead to a person and is stored although nobody is identified."""
 
 from collections.abc import Iterator
 
 from kokuchi import checklist
-from kokuchi.calendar import NOT_STORED
 from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
+from kokuchi.rules.disclosure import identification_none_doubtful
 from kokuchi.rules.rule import MessagePair, Rule
+from kokuchi.schema import TRACEABLE
+
+# Face features are reported by features-without-identification.
+_KINDS = tuple(kind for kind in TRACEABLE if kind != "face_features")
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """Report stored images unless the checklist item ``images-discarded`` is confirmed."""
+    """Report stored data that can lead to a person, unless the checklist item ``images-discarded`` is confirmed."""
     if (
         document.identifies
         or not document.states_identification
         or checklist.attested(document, "images-discarded")
     ):
         return
-    for kind in ("image", "still_image"):
-        if document.has("retention", kind) and document.text("retention", kind) != NOT_STORED:
+    for kind in _KINDS:
+        doubtful = identification_none_doubtful.is_doubtful(document, kind)
+        if document.has("retention", kind) and document.is_stored(kind) and not doubtful:
             yield Issue(document.key("retention", kind), "kept", {"kind": kind})
 
 
@@ -26,10 +31,13 @@ RULE = Rule(
     id="kept-without-identification",
     severity="warning",
     basis="C 3-1 (3) ①",
-    title=ProgramText(ja="識別しないなら画像を残さない", en="Images are not stored if nobody is identified"),
+    title=ProgramText(
+        ja="識別しないなら、人につながるデータを残さない",
+        en="What can lead to a person is not stored if nobody is identified",
+    ),
     reason=ProgramText(
-        ja="チェックリストは、個人を識別しない場合、画像を保存せずに破棄することを求めています。",
-        en="If nobody is identified, the checklist requires images to be discarded without being stored.",
+        ja="チェックリストは、個人を識別しない場合、画像を保存せずに破棄することを求めています。画像でなくても、ナンバーや声のように人につながるデータは同じです。",
+        en="If nobody is identified, the checklist requires images to be discarded without being stored. The same holds for other data that can lead to a person, such as number plates and voices.",
     ),
     messages={
         "kept": MessagePair(
@@ -43,6 +51,6 @@ RULE = Rule(
             ),
         )
     },
-    requires=(("retention", "image"), ("retention", "still_image"), ("checklist", "images-discarded")),
+    requires=(*(("retention", kind) for kind in _KINDS), ("checklist", "images-discarded")),
     check=check,
 )

@@ -1,4 +1,4 @@
-"""Announcements must be made at least the lead time (default: one month) before the start."""
+"""An announcement less than the lead time (default: one month) before the start."""
 
 from collections.abc import Iterator
 
@@ -9,20 +9,16 @@ from kokuchi.rules.rule import MessagePair, Rule
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """Compare both announcement dates with the start. A waiver (with its reason) covers both."""
-    start = document.date("period", "start")
-    if start is None or document.has("announced", "waiver") or document.stage == "withdrawn":
-        return
-    latest = calendar.before(start.first, document.settings.lead_time)
-    for where in ("web", "premises"):
-        announced = document.date("announced", where)
-        # A month without a day counts as its last day, so that the lead time is never overestimated.
-        if announced and announced.last > latest:
-            yield Issue(
-                document.value("announced", where),
-                where,
-                {"announced": str(announced), "start": str(start), "latest": latest.isoformat()},
-            )
+    """Compare both announcement dates with the start, of the notice and of each phase. A waiver (with its reason) covers both."""
+    for scope, start in document.announced_starts():
+        latest = calendar.before(start.first, document.settings.lead_time)
+        for where in ("web", "premises"):
+            announced = document.date(*scope, "announced", where)
+            # A month without a day counts as its last day, so that the lead time is never overestimated.
+            # An announcement after the start is reported by announced-after-start.
+            if announced and latest < announced.last and announced.first <= start.last:
+                values = {"announced": str(announced), "start": str(start), "latest": latest.isoformat()}
+                yield Issue(document.value(*scope, "announced", where), where, values)
 
 
 _HINT = ProgramText(

@@ -5,17 +5,25 @@ from collections.abc import Iterator
 from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
+from kokuchi.source import Route
 
 _LONGEST_DAYS = 366
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """Report each kind of data with a retention period of more than 366 days."""
+    """Report each kind of data that is kept for more than 366 days, of anybody."""
     for kind in document.names("retention"):
-        length = document.duration("retention", kind)
-        if length and length.days > _LONGEST_DAYS:
-            text = document.text("retention", kind) or ""
-            yield Issue(document.value("retention", kind), "long", {"kind": kind, "length": text})
+        for length in document.lengths(kind):
+            longest = length.longest
+            if longest and longest.days > _LONGEST_DAYS:
+                route = _written_at(document, length.route)
+                values = {"kind": kind, "length": document.text(*route) or ""}
+                yield Issue(document.value(*route), "long", values)
+
+
+def _written_at(document: Document, route: Route) -> Route:
+    """The route of the length itself: a mapping has it as ``period`` or ``at_most``."""
+    return next((found for key in ("period", "at_most") if document.has(*(found := (*route, key)))), route)
 
 
 RULE = Rule(

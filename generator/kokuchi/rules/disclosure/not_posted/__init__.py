@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kokuchi import checklist
 from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
@@ -11,13 +12,17 @@ def check(document: Document) -> Iterator[Issue]:
     """From the start of the period, both kinds of signs must have been posted."""
     if not document.started or document.stage == "withdrawn":
         return
-    start = str(document.date("period", "start"))
+    start = str(document.start)
+    wanted = [
+        where for where, row in checklist.POSTED.items() if not checklist.is_not_applicable(document, row)
+    ]
     if not document.has("posted"):
-        yield Issue(document.key("posted"), "both", {"start": start})
+        if wanted:
+            yield Issue(document.key("posted"), "both" if len(wanted) == 2 else wanted[0], {"start": start})
         return
     if not document.names("posted"):
         return  # empty or not a mapping: reported by schema validation
-    for where in ("premises", "near_cameras"):
+    for where in wanted:
         day = document.date("posted", where)
         if not document.has("posted", where):
             yield Issue(document.key("posted", where), where, {"start": start})
@@ -80,4 +85,5 @@ RULE = Rule(
         ),
     },
     check=check,
+    by_calendar=True,
 )

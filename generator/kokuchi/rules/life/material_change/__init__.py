@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kokuchi.changes import Comparison, NoticePair, materiality
+from kokuchi.changes import Comparison, FieldChange, NoticePair, materiality
 from kokuchi.diagnostics import Issue, Place, ProgramText, Value
 from kokuchi.rules.life.grouped import group_by_place
 from kokuchi.rules.rule import MessagePair, Rule
@@ -19,7 +19,9 @@ def _without_history(comparison: Comparison) -> Iterator[tuple[str, Issue]]:
     for pair in comparison.pairs:
         # A key that is missing altogether is reported by missing-field.
         if pair.history_extended or not (
-            material := [one for one in pair.material if pair.after.has(one.route[0])]
+            material := [
+                one for one in pair.material if pair.after.has(one.route[0]) and not _is_announced(pair, one)
+            ]
         ):
             continue
         names = dict.fromkeys(str(change.route[0]) for change in material)
@@ -31,6 +33,15 @@ def _without_history(comparison: Comparison) -> Iterator[tuple[str, Issue]]:
             "day": comparison.today.isoformat(),
         }
         yield pair.after.id, Issue(_place(pair, material[0].place), "no-history-entry", values)
+
+
+def _is_announced(pair: NoticePair, change: FieldChange) -> bool:
+    """Whether the change is one that a phase announces and that has not begun: the page says when it comes."""
+    phase = change.route[:2]
+    if phase[0] != "phases" or not pair.after.has(*phase, "announced"):
+        return False
+    start = pair.after.date(*phase, "start")
+    return start is not None and start.first > pair.after.today
 
 
 def _place(pair: NoticePair, changed: Place) -> Place:

@@ -41,7 +41,7 @@ def _in_time(change: FieldChange, pair: NoticePair, day: dt.date) -> bool:
 
 def _issue(pair: NoticePair, wider_changes: list[FieldChange], comparison: Comparison) -> Issue | None:
     now, was, day = pair.after, pair.before, comparison.day
-    start = now.date("period", "start")
+    start = now.start
     announced = [now.date("announced", where) for where in _WHERE]
     if start is None or None in announced:
         return None  # reported by other rules

@@ -5,37 +5,70 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from kokuchi.diagnostics import Issue, ProgramText
+from kokuchi.diagnostics import Issue, ProgramText, Value
 from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 
 REGION = "JP"
-# Short numbers of public services, which phonenumbers does not accept as subscriber numbers.
-_SHORT = r"#[0-9]{4}|1[0-9]{2}|188|189"
+# Short numbers of public services that anybody may call, which phonenumbers does not accept as subscriber numbers.
+_SHORT = re.compile(r"#[0-9]{4}|1[0-9]{2}")
+_EMERGENCY = frozenset({"110", "118", "119"})
+_EXTENSION = re.compile(r" ?(?:ext\.?|内線) ?[0-9]{1,6}$")
+_FOREIGN = re.compile(r"[^0-9+\-() .‐-―−ー]")
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """``contact.phone`` must be one number that can be dialled."""
-    text = document.text("contact", "phone")
-    if text and not dialable(text):
-        yield Issue(document.value("contact", "phone"), "phone", {"key": "contact.phone", "text": text})
+    """Each number under ``phone`` and ``fax`` of a contact must be one that can be dialled."""
+    for scope in document.scopes:
+        for key in ("phone", "fax"):
+            route = (*scope, "contact", key)
+            for entry in [route, *((*route, number) for number in range(document.count(*route)))]:
+                text = document.text(*entry)
+                if text and (issue := _issue(text)):
+                    case, values = issue
+                    yield Issue(
+                        document.value(*entry), case, {"key": f"contact.{key}", "text": text, **values}
+                    )
 
 
 @cache
+def _issue(text: str) -> tuple[str, dict[str, Value]] | None:
+    """What is wrong with a number: the case of the message and its values; None for one that can be dialled."""
+    plain = _EXTENSION.sub("", unicodedata.normalize("NFKC", text).strip())
+    if plain in _EMERGENCY:
+        return "emergency", {}
+    if _is_valid(plain):
+        return None
+    if re.fullmatch(r"[1-9][0-9 -]{7,11}", plain) and _is_valid(f"0{plain}"):
+        return "lost-zero", {"near": _national(f"0{plain}")}
+    return "phone", {}
+
+
 def dialable(text: str) -> bool:
     """Whether a text is one valid phone number: Japanese, or international with a leading ``+``."""
+    return _issue(text) is None
+
+
+def _is_valid(plain: str) -> bool:
     import phonenumbers  # noqa: PLC0415  (slow to import, needed only for documents with a phone number)
 
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if re.fullmatch(_SHORT, plain):
+    if _SHORT.fullmatch(plain):
         return True
-    if re.search(r"[^0-9+\-() .‐-―−ー]", plain):
+    # A Japanese number begins with 0; phonenumbers would add the digit that a spreadsheet dropped.
+    if _FOREIGN.search(plain) or not plain.lstrip("( ").startswith(("0", "+")):
         return False
     try:
         number = phonenumbers.parse(plain, REGION)
     except phonenumbers.NumberParseException:
         return False
     return phonenumbers.is_possible_number(number) and phonenumbers.is_valid_number(number)
+
+
+def _national(plain: str) -> str:
+    import phonenumbers  # noqa: PLC0415
+
+    number = phonenumbers.parse(plain, REGION)
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL))
 
 
 RULE = Rule(
@@ -54,8 +87,28 @@ RULE = Rule(
                 en="“{text}” under “{key}” is not a valid phone number",
             ),
             ProgramText(
-                ja="市外局番から 1 つだけ書いてください（例: 03-1234-5678）。受付時間は hours: に書きます",
-                en="write one number with its area code (such as 03-1234-5678); put opening times under hours",
+                ja="市外局番から書いてください（例: 03-1234-5678、内線は 03-1234-5678 ext. 12）。いくつかあるときは一覧に、受付時間は hours: に書きます",
+                en="write it with its area code (such as 03-1234-5678, or 03-1234-5678 ext. 12); several numbers are a list, and opening times go under hours",
+            ),
+        ),
+        "lost-zero": MessagePair(
+            ProgramText(
+                ja="「{key}」の「{text}」は、先頭の 0 がありません",
+                en="“{text}” under “{key}” has lost its first 0",
+            ),
+            ProgramText(
+                ja="表計算ソフトでは先頭の 0 が消えます。{near} のように書いてください",
+                en="spreadsheets drop it; write {near}",
+            ),
+        ),
+        "emergency": MessagePair(
+            ProgramText(
+                ja="「{key}」の「{text}」は緊急通報の番号です",
+                en="“{text}” under “{key}” is an emergency number",
+            ),
+            ProgramText(
+                ja="カメラについての質問を受ける窓口の番号を書いてください",
+                en="write the number of the desk that answers questions about the cameras",
             ),
         ),
         "email": MessagePair(
@@ -77,5 +130,5 @@ RULE = Rule(
         ),
     },
     check=check,
-    requires=(("contact", "phone"),),
+    requires=(("contact",),),
 )

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from kokuchi.calendar import Date
-from kokuchi.diagnostics import ProgramText, Value
+from kokuchi.diagnostics import Issue, ProgramText, Value
+from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 
 # Japanese eras: the Western year is this number plus the year of the era.
@@ -13,6 +15,13 @@ WRITTEN = (
     r"(?:(?P<era>令和|平成|R|H)\.? ?(?P<era_year>元|[0-9]{1,2})|(?P<year>20[0-9]{2}))"
     r"[年./\- ] ?(?P<month>[0-9]{1,2})(?:[月./\- ] ?(?:(?P<day>[0-9]{1,2})日?)?)?"
 )
+
+
+def check(document: Document) -> Iterator[Issue]:
+    """Report a start of which only the year is given although that year is not over."""
+    start = document.date("period", "start")
+    if start is not None and start.month is None and start.last >= document.today:
+        yield Issue(document.value("period", "start"), "year-ahead", {"year": str(start)})
 
 
 def refine(text: str) -> tuple[str, dict[str, Value]]:
@@ -55,6 +64,16 @@ RULE = Rule(
             ),
             ProgramText(ja="{near} と書いてください", en="write {near}"),
         ),
+        "year-ahead": MessagePair(
+            ProgramText(
+                ja="開始が年（{year}）だけで書かれていますが、この年はまだ終わっていません",
+                en="the start gives only the year ({year}), which is not over",
+            ),
+            ProgramText(
+                ja="月（{year}-04）か日（{year}-04-01）まで書いてください。年だけで書けるのは、過去の開始です",
+                en="write the month ({year}-04) or the day ({year}-04-01); a year alone is for a start in the past",
+            ),
+        ),
         "no-such-day": MessagePair(
             ProgramText(
                 ja="「{key}」の「{text}」という日はありません",
@@ -65,5 +84,6 @@ RULE = Rule(
             ),
         ),
     },
+    check=check,
     refine=refine,
 )

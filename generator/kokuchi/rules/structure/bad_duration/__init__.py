@@ -1,16 +1,20 @@
-"""A retention period that is not a length of time with a unit."""
+"""A retention period that is no length of time with a unit, or an end that nobody can see happen."""
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
 
-from kokuchi.diagnostics import ProgramText, Value
+from kokuchi.diagnostics import Issue, ProgramText, Value
+from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
+from kokuchi.source import Route
 
 UNITS = {
-    "時間": "hour", "日": "day", "日間": "day", "週": "week", "週間": "week", "年": "year", "年間": "year",
+    "秒": "second", "秒間": "second", "分": "minute", "分間": "minute", "時間": "hour", "日": "day", "日間": "day", "週": "week", "週間": "week", "年": "year", "年間": "year",
     "か月": "month", "カ月": "month", "ヶ月": "month", "ケ月": "month", "ヵ月": "month", "箇月": "month",
     "か月間": "month", "カ月間": "month", "ヶ月間": "month", "月": "month",
-    "hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year",
+    "second": "second", "minute": "minute", "hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year",
 }  # fmt: skip
 WRITTEN = (
     r"(?P<about>約|およそ|about |approx\.? |~)?(?P<most>最大|最長|up to |max\.? |at most |within )? ?"
@@ -19,6 +23,46 @@ WRITTEN = (
 NOT_STORED = (
     r"保存しない|保存しません|保存せず.*|なし|無し|none|no|not (?:kept|saved|retained)|0 ?(?:日|days?)"
 )
+# Words that say nothing about the end, in all languages of the package.
+VAGUE = (
+    r"一定の?期間|必要(?:が|で)(?:なくな|ある)|不要(?:に|と)な|必要な(?:期間|限り|間)|必要に応じ|当面|しばらく|適切な(?:期間|時期)|相当[なの]期間|適宜|随時"
+    r"|(?:期間|期限|時期)[はをも]?(?:特に)?(?:定め|決め|決ま|設け)(?:て(?:い|お)|ら?ない|ま?せん|っていません)|無期限|期限なし|未定|未設定|検討中|調整中"
+    r"|社内規[程定]|所定の期間"
+    r"|(?:certain|appropriate|reasonable|suitable|limited|some) (?:amount of |length of |period of )?(?:time|period)|no longer (?:be )?(?:needed|necessary|required|of use)"
+    r"|not (?:be )?(?:needed|necessary|required) any ?more|as (?:long as )?(?:it is |is )?(?:needed|necessary|required|appropriate)|when(?:ever)? (?:needed|necessary)"
+    r"|no (?:fixed |set |specific )?(?:period|time|term|time limit|end)(?: is| has been)? (?:set|fixed|defined|specified|decided)|no time limit|indefinite|undecided|undetermined"
+    r"|to be (?:decided|determined|announced)|not (?:yet )?(?:been )?(?:decided|determined|fixed|set)|under consideration|for the time being|\ba while\b"
+    r"|一定期间|不再需要|不需要(?:时|時)|必要(?:时|時|期间|期間)|未(?:规定|規定|设定|設定|确定|確定)|视情况|視情況|일정 ?기간|필요 ?(?:없|하지)|필요한 기간|정하지 않|미정"
+)
+
+
+def check(document: Document) -> Iterator[Issue]:
+    """Report ends that are no event which a person can see happen or not: “until it is no longer needed”."""
+    routes = [
+        (*scope, "retention", kind)
+        for scope in document.scopes
+        for kind in document.names(*scope, "retention")
+    ]
+    for route in [*routes, ("rights", "proof_kept")]:
+        key = ".".join(step for step in route if isinstance(step, str))
+        for entry in [route, *((*route, number) for number in range(document.count(*route)))]:
+            for code in document.settings.languages:
+                text = document.text(*entry, "until", code)
+                if text and vague(text):
+                    yield Issue(document.value(*entry, "until", code), "vague", {"key": key, "text": text})
+                    break
+
+
+@lru_cache(maxsize=4096)
+def vague(text: str) -> bool:
+    """Whether a text names no end that can be seen. Cached: thousands of shops share most of their texts."""
+    return re.search(VAGUE, text, re.IGNORECASE) is not None
+
+
+def is_vague(document: Document, route: Route) -> bool:
+    """Whether the length at ``route`` ends with an event that ``check`` reports."""
+    texts = (document.text(*route, "until", code) for code in document.settings.languages)
+    return any(text is not None and vague(text) for text in texts)
 
 
 def refine(text: str) -> tuple[str, dict[str, Value]]:
@@ -31,7 +75,7 @@ def refine(text: str) -> tuple[str, dict[str, Value]]:
     found = re.fullmatch(WRITTEN, plain)
     unit = UNITS.get(found["unit"]) if found else None
     if found is None or unit is None or int(found["number"]) == 0:
-        return "not-a-duration", {}
+        return ("vague" if vague(plain) else "not-a-duration"), {}
     bound = "at most " if found["most"] or found["within"] else "about " if found["about"] else ""
     number = int(found["number"])
     return "other-format", {"near": f"{bound}{number} {unit}{'' if number == 1 else 's'}"}
@@ -57,6 +101,26 @@ RULE = Rule(
                 en="write 30 days, at most 1 week, about 3 months (hours, days, weeks, months, years), or not stored; if it ends with an event, write until: with ja: and en:",
             ),
         ),
+        "vague": MessagePair(
+            ProgramText(
+                ja="「{key}」の「{text}」では、いつ消去されるのかが分かりません",
+                en="“{text}” under “{key}” does not say when the data is deleted",
+            ),
+            ProgramText(
+                ja="30 days のように長さで書くか、until: に、起きたかどうかがだれにでも分かる出来事（例: 実証実験の終了まで）か日付を書き、at_most: 1 year のように最長の期間も書いてください。決まっていなければ、決まるまで status: draft にしてください",
+                en="write a length such as 30 days, or under until: a day or an event that anyone can see happen (such as: until the trial ends), with a limit such as at_most: 1 year; until it is decided, set status: draft",
+            ),
+        ),
+        "in-words": MessagePair(
+            ProgramText(
+                ja="「{key}」の保存期間が、文（ja: と en:）で書かれています",
+                en="the retention period “{key}” is written as a text in each language",
+            ),
+            ProgramText(
+                ja="30 days、at most 1 week、not stored のように、言語に分けずに 1 行で書いてください（各言語の文は自動で作られます）。ある出来事が終わりなら、until: の下に ja: と en: で書きます",
+                en="write one phrase for all languages, such as 30 days, at most 1 week or not stored (it is translated for you); if it ends with an event, write ja: and en: below until:",
+            ),
+        ),
         "no-unit": MessagePair(
             ProgramText(
                 ja="「{key}」の「{text}」に単位がありません", en="“{text}” under “{key}” has no unit"
@@ -74,5 +138,6 @@ RULE = Rule(
             ProgramText(ja="{near} と書いてください", en="write {near}"),
         ),
     },
+    check=check,
     refine=refine,
 )

@@ -8,6 +8,8 @@ from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 
+# Keys of mail and web addresses, which are no prose.
+ADDRESSES = frozenset({"email", "form", "website", "details", "assessment"})
 # Placeholders only where they are the whole text or in brackets, not inside a sentence.
 _ALONE = ("未定", "要確認", "要記入", "記入してください", "調整中", "検討中")
 _OPEN, _CLOSE = r"（(「【\[:： ", r"）)」】\]。、 "
@@ -21,8 +23,9 @@ GAP = re.compile(
 
 def check(document: Document) -> Iterator[Issue]:
     """Report the first placeholder in each text."""
-    for _, scalar in document.scalars:
-        if found := _gap(scalar.text):
+    for route, scalar in document.scalars:
+        # An address may contain “xxx”.
+        if route[-1] not in ADDRESSES and (found := _gap(scalar.text)):
             yield Issue(scalar.place, "gap", {"text": found})
 
 
@@ -52,4 +55,5 @@ RULE = Rule(
         )
     },
     check=check,
+    unless_reported=True,
 )
