@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -364,3 +365,27 @@ def test_the_settings_are_named_as_seen_from_the_working_folder(
     result = project.check_since()
     assert [finding.place.path for finding in result.findings] == ["project/mkdocs.yml"]
     assert result.lines["project/mkdocs.yml", 2] == "site_url: https://other.example.jp/"
+
+
+# What a day brings -------------------------------------------------------------------------------------------------
+
+STARTED = "2026-12-15"
+
+
+def test_a_sign_that_is_not_recorded_stops_only_the_change_of_its_own_file(
+    project: Project, sample: str
+) -> None:
+    forgotten, other = project.add("forgotten.yml", sample), project.add("other.yml", sample)
+    project.commit()
+    other.write_text(other.read_text(encoding="utf-8").replace("/camera", "/cameras"), encoding="utf-8")
+    posted = "posted: {premises: 2026-11-28, near_cameras: 2026-11-28}\n"
+    other.write_text(other.read_text(encoding="utf-8") + posted, encoding="utf-8")
+    done = project.run("check", "--since", "HEAD", "--today", STARTED, "--lang", "en", "--format", "json")
+    found = [one for one in json.loads(done.stdout)["findings"] if one["rule"] == "not-posted"]
+    assert [(one["path"], one["severity"]) for one in found] == [("sites/forgotten.yml", "warning")]
+    assert done.returncode == 0
+    forgotten.write_text(sample.replace("/camera", "/cameras"), encoding="utf-8")
+    assert project.run("check", "--since", "HEAD", "--today", STARTED).returncode == 1
+    assert project.run("check", "--today", STARTED).returncode == 1, (
+        "without a revision nothing is known to be old"
+    )

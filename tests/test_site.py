@@ -252,3 +252,20 @@ def test_a_new_day_changes_only_what_the_day_changes(project: Project, sample: s
     registers = [day["register.json"].decode().splitlines() for day in days]
     differing = [line for line, other in zip(*registers, strict=True) if line != other]
     assert [json.loads(line.rstrip(","))["id"] for line in differing] == ["starts"]
+
+
+def test_a_notice_whose_signs_are_not_recorded_does_not_silence_the_others(
+    project: Project, sample: str
+) -> None:
+    project.add("forgotten.yml", sample)
+    project.add("other.yml", sample + "posted: {premises: 2026-11-28, near_cameras: 2026-11-28}\n")
+    done = project.run("build", "--today", "2026-12-15", "--lang", "en")
+    assert done.returncode == 0, done.stdout
+    assert "[not-posted]" in done.stdout
+    pages = {
+        name: (project.folder / "site/en" / name / "index.html").read_text()
+        for name in ("forgotten", "other")
+    }
+    said = "The operator has not recorded that the signs are up."
+    assert said in pages["forgotten"]
+    assert said not in pages["other"]

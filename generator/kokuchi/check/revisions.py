@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from kokuchi.changes import Comparison, Repository, compare, from_revision, from_work_tree
+from kokuchi.changes import Comparison, NoticePair, Repository, compare, from_revision, from_work_tree
 from kokuchi.check import Checker, CheckResult
 from kokuchi.diagnostics import Finding
 from kokuchi.rules import RULES
@@ -44,6 +44,7 @@ def with_change_findings(
     ]
     replaced = {(finding.place.path, _REPLACES.get(finding.rule)) for finding in found if finding.is_error}
     others = [old for old in result.findings if (old.place.path, old.rule) not in replaced]
+    others = _softened(others, settings, changes)
     broken = {finding.place.path for finding in found if finding.is_error}
     lines = {(one.place.path, one.place.line): changes.after.line_at(one.place) for one in found}
     return replace(
@@ -52,6 +53,30 @@ def with_change_findings(
         documents=[one for one in result.documents if one.root.place.path not in broken],
         lines={**lines, **result.lines},
     )
+
+
+def _softened(findings: list[Finding], settings: Settings, changes: Comparison) -> list[Finding]:
+    """Findings that a day brought are warnings in files that are as they were at the revision."""
+    softened = {rule.id for rule in RULES if rule.by_calendar and rule.id not in settings.severity}
+    changed = {
+        document.root.place.path
+        for document in (*changes.new, *(pair.after for pair in changes.pairs if _differs(pair, changes)))
+    }
+    return [
+        replace(found, severity="warning")
+        if found.rule in softened and found.place.path not in changed
+        else found
+        for found in findings
+    ]
+
+
+def _differs(pair: NoticePair, changes: Comparison) -> bool:
+    """Whether the notice's own file differs, not only a shared file above it."""
+    paths = [
+        side.notices.get(document.id)
+        for side, document in ((changes.before, pair.before), (changes.after, pair.after))
+    ]
+    return paths[0] != paths[1] or changes.before.raw(paths[0] or "") != changes.after.raw(paths[1] or "")
 
 
 def _change_findings(settings: Settings, changes: Comparison) -> Iterator[Finding]:

@@ -109,9 +109,10 @@ def poster(  # noqa: PLR0913, PLR0917  (one parameter for each option)
     現地に貼る掲示（ポスター、ステッカー）と窓口用の紙を PDF で作ります。--stale は、古くなった掲示を見つけます。
     """
     from kokuchi.poster import sign_requests
+    from kokuchi.rules import for_publishing
 
     settings = load_settings(lang, ())
-    result = check_notices(_for_printing(settings), today, (), lang)
+    result = check_notices(for_publishing(settings), today, (), lang)
     if stale:
         _report_outdated(settings, result, names, lang)
     _refuse_impossible(settings, size, kind, lang)
@@ -123,13 +124,6 @@ def poster(  # noqa: PLR0913, PLR0917  (one parameter for each option)
         click.echo(message.in_language(lang), err=True)
     # A sign that must not be posted is an error only if its notice was named.
     sys.exit(FOUND if failed or incomplete or (refused and names) else 0)
-
-
-def _for_printing(settings: Settings) -> Settings:
-    """The settings for the check before printing: a missing sign (``not-posted``) must not prevent printing it."""
-    if settings.severity.get("not-posted", "error") != "error":
-        return settings
-    return replace(settings, severity={**settings.severity, "not-posted": "warning"})
 
 
 def _refuse_impossible(settings: Settings, size: str, kind: str | None, lang: str) -> None:

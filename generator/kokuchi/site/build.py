@@ -23,6 +23,7 @@ from kokuchi.check import Checker, CheckResult, check, combine, requested_files
 from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.layers import layers, merged
 from kokuchi.notice import from_document
+from kokuchi.rules import for_publishing
 from kokuchi.settings import Settings
 from kokuchi.site import mkdocs_project
 from kokuchi.site.engine_pages import EnginePages
@@ -85,7 +86,7 @@ def build(  # noqa: PLR0913
     work = work or settings.project / "build" / ("preview" if preview else "pages")
     with os_errors_as_build_failures(), locked(work) as lock:
         return Build(
-            settings,
+            for_publishing(settings),
             today,
             published_in(settings, target),
             work,
@@ -106,7 +107,7 @@ def write_stage(settings: Settings, today: dt.date, out: Path) -> CheckResult:
     Nothing is written if there is an error. Raises BuildFailed like ``build``.
     """
     # Signs are not pages: pages for another engine offer the print view only.
-    settings = replace(settings, posters=False)
+    settings = for_publishing(replace(settings, posters=False))
     words = _all_words(settings)
     result = check(settings, today)
     if result.errors:

@@ -19,6 +19,7 @@ from kokuchi import cache, parallel
 from kokuchi.check import Checker, combine, requested_files
 from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.layers import layers
+from kokuchi.rules import for_publishing
 from kokuchi.settings import Settings
 from kokuchi.site.build import Build, published_in
 from kokuchi.site.errors import BuildFailed, os_errors_as_build_failures
@@ -58,6 +59,7 @@ def build_part(  # noqa: PLR0913
             )
         )
     shutil.rmtree(out, ignore_errors=True)
+    settings = for_publishing(settings)
     work = settings.project / "build" / f"part-{number}"
     with os_errors_as_build_failures(), locked(work) as lock:
         build = Build(settings, today, out, work, lock, preview=False, on_progress=on_progress)
@@ -95,6 +97,7 @@ def merge(
     on_progress: OnProgress = _quiet,
 ) -> BuildResult:
     """Merge parts into the site. Raises BuildFailed if they do not belong together or were built from another state."""
+    settings = for_publishing(settings)
     parts = sorted((_read(folder) for folder in folders), key=lambda part: part.number)
     _belong_together(parts, _made_for(settings, today))
     work = settings.project / "build" / "pages"
