@@ -769,7 +769,7 @@ def test_what_a_choice_brings_with_it_appears_and_is_asked_for(page: Page) -> No
         assert page.locator(f'[data-control="{route}"]').is_visible(), route
     page.locator("[data-part=panel] summary").click()
     page.locator('[data-part=list] a[data-to="/rights"]').click()
-    assert page.evaluate("document.activeElement.dataset.control") == "/rights/ja"
+    assert page.evaluate("document.activeElement.dataset.control") == "/rights", "a text, or several fields"
     page.locator('[data-field="/third_party/provision"] input[value=joint_use]').check()
     assert page.locator('[data-control="/joint_use/responsible/name/ja"]').is_visible()
 

@@ -50,6 +50,8 @@ class Settings:
     timezone: str = "Asia/Tokyo"
     lead_time: calendar.Duration = calendar.Duration(1, "month")  # noqa: RUF009  (frozen)
     severity: Mapping[str, Literal["error", "warning", "off"]] = field(default_factory=dict)
+    # Rules that are warnings only while the site is built (rules.for_publishing).
+    softened: frozenset[str] = frozenset()
     posters: bool = False
     site_name: str = ""
     site_url: str = ""

@@ -88,4 +88,5 @@ def for_publishing(settings: Settings) -> Settings:
     softened: dict[str, Literal["error", "warning", "off"]] = {
         rule.id: "warning" for rule in RULES if rule.by_calendar and rule.severity == "error"
     }
-    return replace(settings, severity={**softened, **settings.severity})
+    own = settings.severity
+    return replace(settings, severity={**softened, **own}, softened=frozenset(softened.keys() - own.keys()))
