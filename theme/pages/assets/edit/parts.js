@@ -75,7 +75,7 @@ const waysOfKeeping = (value) => {
 // The schema of the list in which each group of people has a length of its own.
 const entriesOf = (ctx, schema) => {
   const entries = whole(ctx, whole(ctx, schema).else).then;
-  return { ...entries, items: whole(ctx, entries.items) };
+  return { ...entries, "x-kokuchi": schema["x-kokuchi"], items: whole(ctx, entries.items) };
 };
 
 const duration = (ctx, route, schema, options) => {
@@ -119,7 +119,9 @@ const duration = (ctx, route, schema, options) => {
       : [
           ["until", words.until, words.until_about, () => [inner("until", true), inner("at_most", false)]],
           ["as_a_rule", words.as_a_rule, words.as_a_rule_about, () => [inner("period", true), inner("except", true)]],
-          ["several", words.several, words.several_about, () => [rerendered((rerender) => list(ctx, route, entriesOf(ctx, schema), { required: true, plain: true }, rerender))]],
+          ["several", words.several, words.several_about, () => [
+            rerendered((rerender) => h("div", { class: "e-list" }, listEntries(ctx, route, entriesOf(ctx, schema), { required: true }, rerender))),
+          ]],
         ]),
   ];
   return group(ctx, route, schema, options, ...ways(ctx, route, "how", choices, mode, choose));
@@ -283,7 +285,8 @@ const object = (ctx, route, schema, options) =>
 
 const emptyEntry = (schema) => (schema.items.type === "object" ? {} : "");
 
-const list = (ctx, route, schema, options, rerender) => {
+// The entries of a list and the button that adds one; `rerender` renders the element that contains them again.
+const listEntries = (ctx, route, schema, options, rerender) => {
   // A required list starts with one empty entry.
   if (options.required && ctx.notice.at(route) === undefined) ctx.notice.begin(route, [emptyEntry(schema)]);
   const entries = ctx.notice.at(route) ?? [];
@@ -299,12 +302,8 @@ const list = (ctx, route, schema, options, rerender) => {
     made.querySelector(":scope > .e-add")?.focus();
     ctx.announce(ctx.words.removed);
   };
-  return group(
-    ctx,
-    route,
-    schema,
-    { ...options, kind: "e-list" },
-    entries.map((_, index) => {
+  return [
+    ...entries.map((_, index) => {
       const here = [...route, index];
       const name = `${title} ${index + 1}`;
       const body = schema.items.type === "object" ? inside(ctx, here, schema.items) : [lineField(ctx, here, schema.items, { required: true, title: name })];
@@ -318,8 +317,11 @@ const list = (ctx, route, schema, options, rerender) => {
       );
     }),
     h("button", { type: "button", class: "e-add", id: idOf(route), "data-control": pointer(route), onclick: add }, ctx.words.add.replace("{name}", title)),
-  );
+  ];
 };
+
+const list = (ctx, route, schema, options, rerender) =>
+  group(ctx, route, schema, { ...options, kind: "e-list" }, ...listEntries(ctx, route, schema, options, rerender));
 
 // Kinds of data with their retention in one table, so that each kind has a retention.
 export const kinds = (ctx, route, schema) => {
