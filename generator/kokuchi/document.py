@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from kokuchi import calendar
 from kokuchi.calendar import Date, Duration, Stage
@@ -29,6 +30,20 @@ class Length:
     def longest(self) -> Duration | None:
         """The longest time, if it is a length; None for a day, and for an event without a limit."""
         return self.duration or self.at_most
+
+    @property
+    def has_end(self) -> bool:
+        """Whether the end can be measured: a length or a day."""
+        return self.longest is not None or self.day is not None
+
+
+class Announcement(NamedTuple):
+    """The ``day`` at ``place`` on which something was announced (``where``: web or premises), and its ``start``."""
+
+    place: Place
+    where: str
+    day: Date
+    start: Date
 
 
 @dataclass(eq=False)
@@ -163,19 +178,22 @@ class Document:
         """Whether any purpose identifies people: its ``identification`` is valid and not ``none``."""
         return any(found in IDENTIFICATIONS and found != "none" for found in self.identifications)
 
-    def announced_starts(self) -> Iterator[tuple[Route, Date]]:
-        """What has to be announced in time: the route of the notice and of each phase, and its start.
+    def announcements(self) -> Iterator[Announcement]:
+        """The days on which the notice and its phases were announced.
 
         Left out are those with a waiver, without a readable start, and a withdrawn notice.
         """
         for scope in self.scopes if self.stage != "withdrawn" else ():
             start = self.date(*scope, "start") if scope else self.start
-            if start is not None and not self.has(*scope, "announced", "waiver"):
-                yield scope, start
+            if start is None or self.has(*scope, "announced", "waiver"):
+                continue
+            for where in ("web", "premises"):
+                if day := self.date(*scope, "announced", where):
+                    yield Announcement(self.value(*scope, "announced", where), where, day, start)
 
-    def lengths(self, kind: str, scope: Route = ()) -> list[Length]:
+    def lengths(self, kind: str) -> list[Length]:
         """How long a kind of data is kept, one entry for each group of people; empty where nothing readable is written."""
-        route = (*scope, "retention", kind)
+        route: Route = ("retention", kind)
         entries = [(*route, number) for number in range(self.count(*route))] or [route]
         return [self._length(entry) for entry in entries if self.has(*entry)]
 
@@ -189,15 +207,15 @@ class Document:
             day=self.date(*route, "until"),
         )
 
-    def is_stored(self, kind: str, scope: Route = ()) -> bool:
+    def is_stored(self, kind: str) -> bool:
         """Whether a kind of data is kept of anybody."""
-        return any(length.stored for length in self.lengths(kind, scope))
+        return any(length.stored for length in self.lengths(kind))
 
     def has_end(self, kind: str) -> bool:
         """Whether a kind of data is kept, and of everybody until an end that can be measured."""
         lengths = self.lengths(kind)
         stored = [length for length in lengths if length.stored]
-        return bool(stored) and all(length.longest is not None or length.day is not None for length in stored)
+        return bool(stored) and all(length.has_end for length in stored)
 
     @cached_property
     def started(self) -> bool:

@@ -33,7 +33,8 @@ class Row:
 class Content:
     """All texts that a sign may show. Every tuple of strings has one string per language of the sign.
 
-    ``tone`` is the kind of identification, which chooses colour and pictogram. ``headline`` is what a sticker says first. ``ways`` are pairs of ``phone``,
+    ``tone`` is the kind of identification, which chooses colour and pictogram. ``headline`` is what a sticker says
+    first. ``ways`` are pairs of ``phone``,
     ``email`` or ``form`` and the address.
     """
 

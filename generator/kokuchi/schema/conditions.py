@@ -8,9 +8,9 @@ from kokuchi.schema.choices import IDENTIFICATIONS, MATCHING
 from kokuchi.schema.fragments import JsonSchema
 
 
-def has(key: str, form: JsonSchema) -> JsonSchema:
+def has(key: str, schema: JsonSchema) -> JsonSchema:
     """The JSON Schema of notices that have ``key`` with a value that is valid under ``schema``."""
-    return {"required": [key], "properties": {key: form}}
+    return {"required": [key], "properties": {key: schema}}
 
 
 def _some_purpose(*identifications: str) -> JsonSchema:

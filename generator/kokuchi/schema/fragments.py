@@ -189,11 +189,7 @@ def definitions(languages: Iterable[str]) -> dict[str, JsonSchema]:
             rule="bad-id",
             case="invalid-former",
         ),
-        "note": {
-            "if": {"type": "object"},
-            "then": ref("text"),
-            "else": ref("prose"),
-        },
+        "note": by_value({"type": "object"}, ref("text"), ref("prose")),
     }
 
 
@@ -307,12 +303,9 @@ def _length_or_refused(*required: str) -> JsonSchema:
 def hours() -> JsonSchema:
     """``always``, ``10:00-21:00``, or a Text."""
     clock = rf"^(?:{calendar.ALWAYS}|{calendar.CLOCK_PATTERN.strip('^$')})$"
-    return {
-        "if": {"type": "object"},
-        "then": ref("text"),
-        "else": annotate(
-            {"type": "string", "pattern": clock},
-            ja="時間帯（例: 10:00-21:00、一日中なら always、または ja: と en: の文）",
-            en="hours (10:00-21:00, always, or a text in each language)",
-        ),
-    }
+    phrase = annotate(
+        {"type": "string", "pattern": clock},
+        ja="時間帯（例: 10:00-21:00、一日中なら always、または ja: と en: の文）",
+        en="hours (10:00-21:00, always, or a text in each language)",
+    )
+    return by_value({"type": "object"}, ref("text"), phrase)

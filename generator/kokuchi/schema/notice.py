@@ -10,7 +10,17 @@ from kokuchi.schema import fields
 from kokuchi.schema.checklist_rows import REVIEW, ROWS, ChecklistRow
 from kokuchi.schema.columns import Field, When
 from kokuchi.schema.conditions import SUB_DUTIES
-from kokuchi.schema.fragments import NOTE, JsonSchema, annotate, closed, definitions, list_of, ref, titled
+from kokuchi.schema.fragments import (
+    NOTE,
+    JsonSchema,
+    annotate,
+    by_value,
+    closed,
+    definitions,
+    list_of,
+    ref,
+    titled,
+)
 from kokuchi.schema.groups import ATTESTATION
 from kokuchi.schema.lookup import with_titles
 from kokuchi.schema.types import DATE, Phases, Rows, Texts, Type, group_schema, json_schema, part_schema
@@ -67,11 +77,7 @@ def attested(row: ChecklistRow) -> JsonSchema:
 
 def attestation(texts: Texts) -> JsonSchema:
     """A date, ``{on, by?, note?}``, or ``{not_applicable: Text}``."""
-    return {
-        "if": {"type": "object"},
-        "then": group_schema(ATTESTATION, texts),
-        "else": json_schema(DATE, texts),
-    }
+    return by_value({"type": "object"}, group_schema(ATTESTATION, texts), json_schema(DATE, texts))
 
 
 def _conditional_duties(rows: Sequence[Field]) -> list[JsonSchema]:
@@ -113,7 +119,7 @@ def _without_duties(form: Any) -> Any:
     if not isinstance(form, dict):
         return form
     # Keeps schemas that depend on the type of the value; removes those that require keys because of other keys.
-    choice = form.get("if") == {"type": "object"} or form.get(NOTE, {}).get("by_value")
+    choice = form.get(NOTE, {}).get("by_value")
     dropped = {"required", "allOf", "minProperties"} | (set() if choice else {"if", "then", "else"})
     return {
         name: _without_duties(part)

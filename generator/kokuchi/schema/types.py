@@ -159,14 +159,13 @@ HOURS = Simple("hours")
 DATE_OR_TEXT = Simple("date_or_text")
 URL, EMAIL, PHONE, ID = Simple("url"), Simple("email"), Simple("phone"), Simple("id")
 BOOLEAN, COUNT, NUMBER, YEAR = Simple("boolean"), Simple("count"), Simple("number"), Simple("year")
-FILE = Simple("file")
 
 _INLINE = {
     "boolean": fragments.BOOLEAN,
     "count": fragments.COUNT,
     "number": fragments.NUMBER,
     "year": fragments.YEAR,
-    "date_or_text": {"if": {"type": "object"}, "then": ref("text"), "else": ref("date")},
+    "date_or_text": by_value({"type": "object"}, ref("text"), ref("date")),
 }
 
 

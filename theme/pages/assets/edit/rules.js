@@ -48,8 +48,9 @@ const lengths = (data, document, kind, scope = []) => {
     return [entry, phrase !== data.format.not_stored, measured || Boolean(parsed(written?.until))];
   });
 };
-const isVague = (data, document, route) =>
-  data.languages.some((code) => {
+// The first language in which the event at a route is no end that can be seen to come.
+const vagueLanguage = (data, document, route) =>
+  data.languages.find((code) => {
     const text = at(document, [...route, "until", code]);
     return text !== undefined && text !== null && typeof text !== "object" && vague(data, String(text));
   });
@@ -71,10 +72,7 @@ export const RULES = {
     );
     for (const route of [...routes, ["rights", "proof_kept"]]) {
       for (const entry of [route, ...entries(document, ...route).map((_, index) => [...route, index])]) {
-        const code = data.languages.find((language) => {
-          const text = at(document, [...entry, "until", language]);
-          return text !== undefined && text !== null && typeof text !== "object" && vague(data, String(text));
-        });
+        const code = vagueLanguage(data, document, entry);
         if (code) {
           const text = String(at(document, [...entry, "until", code]));
           yield ["vague", [...entry, "until", code], { key: dotted(route), text }];
@@ -175,7 +173,7 @@ export const RULES = {
       const found = lengths(data, document, kind);
       if (found.length && !found.some(([, stored]) => stored)) yield ["not-stored", found[0][0], { kind }];
       for (const [route, stored, measured] of found) {
-        if (stored && !measured && !isVague(data, document, route)) yield ["no-end", route, { kind }];
+        if (stored && !measured && !vagueLanguage(data, document, route)) yield ["no-end", route, { kind }];
       }
     }
   },

@@ -9,12 +9,9 @@ from kokuchi.rules.rule import MessagePair, Rule
 
 def check(document: Document) -> Iterator[Issue]:
     """Compare both announcement dates with the start, of the notice and of each phase. A waiver (with its reason) covers both."""
-    for scope, start in document.announced_starts():
-        for where in ("web", "premises"):
-            announced = document.date(*scope, "announced", where)
-            if announced and announced.first > start.last:
-                values = {"announced": str(announced), "start": str(start)}
-                yield Issue(document.value(*scope, "announced", where), where, values)
+    for place, where, day, start in document.announcements():
+        if day.first > start.last:
+            yield Issue(place, where, {"announced": str(day), "start": str(start)})
 
 
 _HINT = ProgramText(

@@ -20,12 +20,7 @@ def check(document: Document) -> Iterator[Issue]:
         if lengths and not any(length.stored for length in lengths):
             yield Issue(document.value(*lengths[0].route), "not-stored", {"kind": kind})
         for length in lengths:
-            if (
-                length.stored
-                and length.longest is None
-                and length.day is None
-                and not bad_duration.is_vague(document, length.route)
-            ):
+            if length.stored and not length.has_end and not bad_duration.is_vague(document, length.route):
                 place = (
                     document.key("retention", kind) if len(lengths) == 1 else document.value(*length.route)
                 )

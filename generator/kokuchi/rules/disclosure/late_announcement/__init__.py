@@ -10,15 +10,13 @@ from kokuchi.rules.rule import MessagePair, Rule
 
 def check(document: Document) -> Iterator[Issue]:
     """Compare both announcement dates with the start, of the notice and of each phase. A waiver (with its reason) covers both."""
-    for scope, start in document.announced_starts():
+    for place, where, day, start in document.announcements():
         latest = calendar.before(start.first, document.settings.lead_time)
-        for where in ("web", "premises"):
-            announced = document.date(*scope, "announced", where)
-            # A month without a day counts as its last day, so that the lead time is never overestimated.
-            # An announcement after the start is reported by announced-after-start.
-            if announced and latest < announced.last and announced.first <= start.last:
-                values = {"announced": str(announced), "start": str(start), "latest": latest.isoformat()}
-                yield Issue(document.value(*scope, "announced", where), where, values)
+        # A month without a day counts as its last day, so that the lead time is never overestimated.
+        # An announcement after the start is reported by announced-after-start.
+        if latest < day.last and day.first <= start.last:
+            values = {"announced": str(day), "start": str(start), "latest": latest.isoformat()}
+            yield Issue(place, where, values)
 
 
 _HINT = ProgramText(

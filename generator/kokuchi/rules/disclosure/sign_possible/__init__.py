@@ -19,13 +19,11 @@ _FIXED = re.compile(
 
 def check(document: Document) -> Iterator[Issue]:
     """Report the reason why there is no sign if the notice names a fixed place."""
-    if not (place := _fixed_place(document)):
-        return
-    for row in _ROWS:
-        if checklist.is_not_applicable(document, row):
-            yield Issue(
-                document.key("checklist", row, "not_applicable"), "fixed-place", {"row": row, "place": place}
-            )
+    rows = [row for row in _ROWS if checklist.is_not_applicable(document, row)]
+    if rows and (place := _fixed_place(document)):
+        for row in rows:
+            at = document.key("checklist", row, "not_applicable")
+            yield Issue(at, "fixed-place", {"row": row, "place": place})
 
 
 def _fixed_place(document: Document) -> str:

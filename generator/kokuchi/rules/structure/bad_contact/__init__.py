@@ -44,11 +44,6 @@ def _issue(text: str) -> tuple[str, dict[str, Value]] | None:
     return "phone", {}
 
 
-def dialable(text: str) -> bool:
-    """Whether a text is one valid phone number: Japanese, or international with a leading ``+``."""
-    return _issue(text) is None
-
-
 def _is_valid(plain: str) -> bool:
     import phonenumbers  # noqa: PLC0415  (slow to import, needed only for documents with a phone number)
 

@@ -46,11 +46,9 @@ def check(document: Document) -> Iterator[Issue]:
     for route in [*routes, ("rights", "proof_kept")]:
         key = ".".join(step for step in route if isinstance(step, str))
         for entry in [route, *((*route, number) for number in range(document.count(*route)))]:
-            for code in document.settings.languages:
-                text = document.text(*entry, "until", code)
-                if text and vague(text):
-                    yield Issue(document.value(*entry, "until", code), "vague", {"key": key, "text": text})
-                    break
+            if code := _vague_language(document, entry):
+                text = document.text(*entry, "until", code) or ""
+                yield Issue(document.value(*entry, "until", code), "vague", {"key": key, "text": text})
 
 
 @lru_cache(maxsize=4096)
@@ -61,8 +59,13 @@ def vague(text: str) -> bool:
 
 def is_vague(document: Document, route: Route) -> bool:
     """Whether the length at ``route`` ends with an event that ``check`` reports."""
-    texts = (document.text(*route, "until", code) for code in document.settings.languages)
-    return any(text is not None and vague(text) for text in texts)
+    return _vague_language(document, route) is not None
+
+
+def _vague_language(document: Document, route: Route) -> str | None:
+    """The first language in which the event at ``route`` is no end that can be seen."""
+    codes = document.settings.languages
+    return next((code for code in codes if vague(document.text(*route, "until", code) or "")), None)
 
 
 def refine(text: str) -> tuple[str, dict[str, Value]]:
