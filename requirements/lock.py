@@ -27,6 +27,8 @@ def compile_file(name: str, groups: list[str]) -> None:
             *(sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--quiet"),
             *(word for group in groups for word in ("--group", group)),
             *constraint,
+            # Without its extra, pip takes a pinned package for another one, and refuses the newest release of it.
+            "--no-strip-extras",
             *("--universal", "--python-version", "3.11", "--generate-hashes", "--no-annotate"),
             *("--custom-compile-command", "make lock", "--output-file", str(target)),
         ],
