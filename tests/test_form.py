@@ -278,6 +278,19 @@ PLACES: tuple[tuple[Any, ...], ...] = (
     ("retention", "statistics"), ("hours",), ("cameras", "count"), ("title", "ja"), ("title", "en"), ("benefit", "en"),
     ("area", "ja"), ("details",), ("contact", "email"), ("data", "image", "ja"), ("purpose", 0, "en"), ("operator", "name", "ja"),
 )  # fmt: skip
+# A deployment with face features that lasts until the amended law is in force; its rights are a text.
+RIGHTS = {
+    "how": {"ja": "利用停止は窓口へ", "en": "Ask the desk to stop"},
+    "proof": {"ja": "写真", "en": "A picture"},
+    "proof_kept": "not stored",
+}
+FACES: dict[tuple[Any, ...], Any] = {
+    ("period",): {"start": "2026-12-01", "review_by": "2027-12-01"},
+    ("purpose", 0, "identification"): "repeat_visitors",
+    ("data", "face_features"): {"ja": "顔から計算した数値", "en": "Numbers calculated from the face"},
+    ("retention", "face_features"): "1 day",
+    ("rights",): {"ja": "開示は窓口へ", "en": "Ask the desk"},
+}
 CHANGES: tuple[dict[tuple[Any, ...], Any], ...] = (
     {("purpose", 0, "identification"): "registered_persons"},
     {("purpose", 0, "identification"): "repeat_visitors", ("data", "face_features"): {"ja": "顔の数値", "en": "Numbers"}},
@@ -317,6 +330,15 @@ CHANGES: tuple[dict[tuple[Any, ...], Any], ...] = (
     {("announced", "waiver"): {"ja": "催しの決定が遅れたため", "en": "The event was decided late", "approved_by": "館長"}},
     {("phases",): [{"name": {"ja": "学習", "en": "Training"}, "start": "2026-12-01", "end": "2026-11-30",
                     "retention": {"alerts": "14 days"}}]},
+    FACES, FACES, FACES | {("operator", "regime"): "public_body"}, FACES | {("period",): {"start": "2028-08", "end": "2028-12"}},
+    FACES | {("rights",): {"how": {"ja": "窓口へ", "en": "Ask"}, "proof": {"ja": "写真", "en": "A picture"}}},
+    FACES | {("rights",): RIGHTS}, FACES | {("rights",): RIGHTS, ("data", "face_features", "en"): "Numbers at the interface"},
+    FACES | {("rights",): RIGHTS, ("period",): {"start": "2026-12-01", "end": "2028-07"}},
+    FACES | {("rights",): RIGHTS, ("period",): {"start": "2026-12-01", "end": "2028-07-15"}},
+    FACES | {("third_party",): {"provision": "personal_data", "recipients": {"ja": "近くの店", "en": "Shops nearby"}}},
+    {("opt_out",): {"ja": "お申し出ください", "en": "Please ask"}},
+    {("third_party", "statement"): {"ja": "顔の特徴量は提供しません", "en": "No facial features are given"}},
+    {("third_party", "statement"): {"ja": "オプトアウトで提供します", "en": "Given by opt-out"}},
     {("retention", "image"): None}, {("retention", "audio"): "1 day"}, {("contact", "phone"): None, ("contact", "email"): None},
     {("title",): None}, {("operator",): None}, {("period", "end"): None}, {("cameras", "count"): None}, {("benefit", "en"): None},
 )  # fmt: skip

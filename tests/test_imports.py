@@ -31,6 +31,7 @@ LAYERS = (
     "schema",
     "urls",
     "document",
+    "law",
     "checklist",
     "changes",
     "rules",

@@ -14,6 +14,7 @@ from typing import Literal
 from kokuchi import calendar
 from kokuchi.calendar import Date
 from kokuchi.document import Document
+from kokuchi.law import faces, find
 from kokuchi.schema import FEATURES, NO_RECIPIENTS, ROWS, ChecklistRow
 from kokuchi.source import Mapping
 
@@ -26,19 +27,27 @@ _FIGURES = {"statistics", "alerts"}
 _BEFORE = tuple(row for row in ROWS if row.section[0] in "12")
 _AFTER = tuple(row for row in ROWS if row.section.startswith(("3-1 (3)", "3-2")))
 
-DueKind = Literal["announce", "post", "review", "end"]
+DueKind = Literal["announce", "post", "review", "end", "law"]
 HORIZON = dt.timedelta(days=30)
+# New signs take longer than a month to plan, to pay for and to hang.
+LAW_HORIZON = dt.timedelta(days=180)
 # Sub-key of ``posted`` → the row whose reason stands in for it where no sign is possible.
 POSTED = {"premises": "posted-on-premises", "near_cameras": "posted-near-cameras"}
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A task and its deadline; ``overdue`` when ``day`` has passed."""
+    """A task and its deadline; ``overdue`` when ``day`` has passed.
+
+    ``at_latest``: the day of a law that is not fixed can only come earlier. ``distant``: listed to be known, too far
+    ahead to be acted on.
+    """
 
     day: dt.date
     kind: DueKind
     overdue: bool
+    at_latest: bool = False
+    distant: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ def _remark(document: Document, item: str, key: str) -> Remark | None:
 
 
 def upcoming(document: Document) -> Iterator[Due]:
-    """What is overdue or due within ``HORIZON``; nothing for an ended or withdrawn notice."""
+    """What is overdue or due within ``HORIZON``, and what laws bring; nothing for an ended or withdrawn notice."""
     start = document.start
     if start is None or document.stage in {"ended", "withdrawn"}:
         return
@@ -112,6 +121,24 @@ def upcoming(document: Document) -> Iterator[Due]:
     for due_kind, until in days:
         if until is not None and until <= document.today + HORIZON:
             yield Due(until, due_kind, overdue=until < document.today)
+    yield from _from_laws(document)
+
+
+def _from_laws(document: Document) -> Iterator[Due]:
+    """What a law brings to a deployment with face features: from today until its day, then as long as anything is missing."""
+    law = find(faces.NOTICE)
+    day = law.in_force.day
+    if day is None or not faces.scopes(document, law):
+        return
+    begun = not faces.is_ahead(document, law)
+    if not begun or faces.has_something_to_do(document):
+        yield Due(
+            day,
+            "law",
+            overdue=begun,
+            at_latest=not law.in_force.fixed,
+            distant=day > document.law_day + LAW_HORIZON,
+        )
 
 
 def _announce_by(document: Document, start: Date) -> dt.date:

@@ -58,6 +58,11 @@ class Document:
     settings: Settings
     today: dt.date
 
+    @property
+    def law_day(self) -> dt.date:
+        """The day as of which laws count: today, or a later day that the settings name."""
+        return self.settings.law_on(self.today)
+
     def node(self, *route: str | int) -> Node | None:
         """The node at a route; None if there is none."""
         return at(self.root, route)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -52,12 +53,18 @@ class Settings:
     severity: Mapping[str, Literal["error", "warning", "off"]] = field(default_factory=dict)
     # Rules that are warnings only while the site is built (rules.for_publishing).
     softened: frozenset[str] = frozenset()
+    # The day as of which laws count, if it lies ahead (``law_on``).
+    law_day: dt.date | None = None
     posters: bool = False
     site_name: str = ""
     site_url: str = ""
     # All of mkdocs.yml; values with a tag that only MkDocs resolves (!ENV) are None.
     document: Mapping[str, Any] = field(default_factory=dict)
     repository: Repository | None = None
+
+    def law_on(self, today: dt.date) -> dt.date:
+        """The day as of which laws count: ``law_day``, or today. A day in the past would undo laws, so it is ignored."""
+        return max(today, self.law_day or today)
 
     @property
     def sites(self) -> Path:
@@ -137,6 +144,7 @@ def from_bytes(raw: bytes, project: Path) -> Settings:
         timezone=_timezone(own.get("timezone", DEFAULTS["timezone"])),
         lead_time=_lead_time(own.get("lead_time", DEFAULTS["lead_time"])),
         severity=_severity(own.get("severity")),
+        law_day=_law_day(own.get("law_day", DEFAULTS["law_day"])),
         posters=_boolean("posters", own.get("posters", DEFAULTS["posters"])),
         site_name=str(document.get("site_name") or ""),
         site_url=_site_url(document.get("site_url")),
@@ -252,6 +260,15 @@ def _lead_time(value: Any) -> calendar.Duration:
     if length.days > _LONGEST_LEAD:
         raise _wrong("lead_time", f"「{value}」は長すぎます", f"“{value}” is too long", "1 month")
     return length
+
+
+def _law_day(value: Any) -> dt.date | None:
+    if value is None:
+        return None
+    day = calendar.Date.parse(str(value))  # PyYAML reads an unquoted day as a date, whose text is the same
+    if day is None or day.day is None:
+        raise _wrong("law_day", f"「{value}」は日付ではありません", f"“{value}” is not a day", "2028-07-16")
+    return day.first
 
 
 def _severity(value: Any) -> Mapping[str, Literal["error", "warning", "off"]]:

@@ -82,6 +82,17 @@ SETTINGS: tuple[SettingRow, ...] = (
         ),
     ),
     SettingRow(
+        "law_day",
+        None,
+        ProgramText("日付", "a date"),
+        ProgramText(
+            "法令だけを、この日の時点のものとして確認します。新しい法律が施行されたら告知がどう指摘されるかを、前もって見るためのものです。告知の段階や期限には影響しません。今日より前の日を書いても、効果はありません。コマンドの `--law-day` が優先されます。",
+            "Checks as if the laws of this day applied, to see beforehand what will be reported once a new law is in force. The stages and deadlines of notices stay as they are. A day before today has no effect. The option `--law-day` of the commands takes precedence.",
+        ),
+        "2028-07-16",
+        ProgramText("年月だけの値、存在しない日付", "a month without a day, a day that does not exist"),
+    ),
+    SettingRow(
         "posters",
         False,
         ProgramText("`true` または `false`", "`true` or `false`"),

@@ -42,6 +42,7 @@ class Checker:
 
     def __init__(self, settings: Settings, today: dt.date, given: dict[Path, bytes] | None = None) -> None:
         self.settings, self.today = settings, today
+        self.law_day = settings.law_on(today)
         self._given = given or {}
         self._validator = Validator(settings.languages)
         self._shared = SharedChain(
@@ -205,7 +206,7 @@ class Checker:
     def finding(self, rule_id: str, issue: Issue) -> Finding | None:
         """The finding of an issue in the severity of the site's settings; None where the rule is off."""
         rule = BY_ID[rule_id]
-        chosen = self.settings.severity.get(rule_id, rule.severity)
+        chosen = self.settings.severity.get(rule_id) or rule.severity_on(self.law_day)
         if chosen == "off" and not rule.legal:
             return None
         severity: Severity = "warning" if chosen == "warning" else "error"

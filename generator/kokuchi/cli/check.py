@@ -15,9 +15,11 @@ from kokuchi.cli.common import (
     check_notices,
     format_option,
     lang_option,
+    law_day_option,
     load_settings,
     print_result,
     today_option,
+    with_law_day,
 )
 from kokuchi.report.check import FORMATS
 
@@ -30,6 +32,7 @@ _WITH_PROGRESS = frozenset({"text", "github"})
 @lang_option
 @format_option(FORMATS)
 @today_option
+@law_day_option
 @click.option(
     "--since", metavar="REV", help="Also check what changed since this revision of git (such as origin/main)."
 )
@@ -41,6 +44,7 @@ def check(  # noqa: PLR0913  (one parameter for each option)
     today: dt.date | None,
     since: str | None,
     *,
+    law_day: dt.date | None,
     strict: bool,
 ) -> None:
     """Check every notice and print all findings.
@@ -49,7 +53,7 @@ def check(  # noqa: PLR0913  (one parameter for each option)
 
     sites/ の告知（または PATH）をすべて確認し、指摘を表示します。--since REV を付けると、REV からの変更も確認します。
     """
-    settings = load_settings(lang, paths)
+    settings = with_law_day(load_settings(lang, paths), law_day)
     if format_name == "markdown":  # it shows the checklist of every deployment, which needs the documents
         result = check_notices(settings, today, paths, lang)
     else:

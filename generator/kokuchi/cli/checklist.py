@@ -11,8 +11,10 @@ from kokuchi.cli.common import (
     exit_with_error,
     format_option,
     lang_option,
+    law_day_option,
     load_settings,
     today_option,
+    with_law_day,
 )
 from kokuchi.diagnostics import ProgramText
 from kokuchi.report import due as due_report
@@ -24,17 +26,28 @@ from kokuchi.report.checklist import FORMATS
 @lang_option
 @format_option(FORMATS)
 @click.option(
-    "--due", is_flag=True, help="Only what is overdue or due in the next 30 days, over all deployments."
+    "--due",
+    is_flag=True,
+    help="Only what is overdue or due in the next 30 days, and what laws bring, over all deployments.",
 )
 @today_option
-def checklist(ids: tuple[str, ...], lang: str, format_name: str, today: dt.date | None, *, due: bool) -> None:
+@law_day_option
+def checklist(  # noqa: PLR0913  (one parameter for each option)
+    ids: tuple[str, ...],
+    lang: str,
+    format_name: str,
+    today: dt.date | None,
+    law_day: dt.date | None,
+    *,
+    due: bool,
+) -> None:
     """Show the 33 rows of the checklist.
 
     For each deployment, or for those named by ID: the state of each row, who attested it, and the notes.
 
     運用ごとに、チェックリスト 33 項目の状態を表示します。
     """
-    settings = load_settings(lang, ())
+    settings = with_law_day(load_settings(lang, ()), law_day)
     documents = check_notices(settings, today, (), lang).readable
     if ids:
         known = {found.id: found for found in documents}

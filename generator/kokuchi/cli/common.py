@@ -7,6 +7,7 @@ import locale
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -36,12 +37,14 @@ __all__ = [
     "folder_below_sites",
     "format_option",
     "lang_option",
+    "law_day_option",
     "load_settings",
     "print_message",
     "print_result",
     "refuse_unknown_rules",
     "today_option",
     "unwritable",
+    "with_law_day",
 ]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -91,6 +94,18 @@ today_option = click.option(
     envvar="KOKUCHI_TODAY",
     help="Check as of this day. [default: today in the site's time zone]",
 )
+
+law_day_option = click.option(
+    "--law-day",
+    type=_Day(),
+    metavar="DATE",
+    help="Check as if the laws of this day applied; everything else is as of today. [default: law_day in mkdocs.yml]",
+)
+
+
+def with_law_day(settings: Settings, law_day: dt.date | None) -> Settings:
+    """The settings with the day of ``--law-day``, if it was given."""
+    return replace(settings, law_day=law_day) if law_day else settings
 
 
 def load_settings(lang: str, paths: tuple[Path, ...]) -> Settings:

@@ -11,6 +11,7 @@ from kokuchi.diagnostics import ProgramText
 OPTIONS_JA: dict[str, str] = {
     "--lang": "表示する言語。省略すると、環境の言語設定に従います",
     "--today": "この日の時点で確認します。省略すると、サイトの時間帯の今日です",
+    "--law-day": "法令だけを、この日の時点のものとして確認します。ほかは今日のままです。省略すると、mkdocs.yml の law_day です",
     "--format": "表示の形式",
     "check --format": "表示の形式。github は注釈と文、markdown はジョブの要約です",
     "--since": "git のこのリビジョン（origin/main など）からの変更も確認します",
@@ -20,7 +21,7 @@ OPTIONS_JA: dict[str, str] = {
     "--shard": "サイトを N 個に分けたうちの I 番目だけを作ります。あとで kokuchi merge でまとめます",
     "build --out": "分けて作った部分を置くフォルダー",
     "--port": "表示に使うポート",
-    "--due": "期限を過ぎたものと、30 日以内に期限の来るものだけを、すべての運用について表示します",
+    "--due": "期限を過ぎたものと、30 日以内に期限の来るものと、法律によって必要になるものだけを、すべての運用について表示します",
     "--shared": "_shared.yml の形（すべてのキーが任意）を出力します",
     "schema --out": "画面ではなく、このファイルに書きます",
     "--size": "用紙の大きさ",

@@ -11,11 +11,14 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import PurePath
 
-from kokuchi import calendar, urls
+from kokuchi import calendar, law, urls
 from kokuchi.checklist import POSTED
+from kokuchi.law import faces
+from kokuchi.law import text as law_text
 from kokuchi.pages.editor_strings import EXPLANATIONS, PROMISES, SECTIONS, STRINGS
 from kokuchi.pages.values import Data
 from kokuchi.rules import BY_ID
+from kokuchi.rules.law import face_items, law_ahead
 from kokuchi.rules.structure import bad_date, bad_duration
 from kokuchi.rules.text import placeholder, same_text, wrong_language
 from kokuchi.schema import (
@@ -27,6 +30,7 @@ from kokuchi.schema import (
     NAME,
     NO_RECIPIENTS,
     PROVISIONS,
+    REGIMES,
     fields,
 )
 from kokuchi.schema.columns import Field
@@ -67,6 +71,9 @@ EDITOR_RULES = (
     "third-party-needs-basis",
     "contradiction",
     "end-before-start",
+    "law-ahead",
+    "face-items",
+    "face-opt-out",
 )
 
 
@@ -153,6 +160,7 @@ def editor_data(rows: Sequence[Data], words: Translations, settings: Settings) -
             "reserved": sorted(urls.RESERVED | {other.lower() for other in settings.languages}),
             "language": rf"^(?:{'|'.join(sorted(urls.LANGUAGE_CODES))})(?:-[a-z]{{2,4}})?$",
         },
+        "law": _law(code, settings),
         "folders": folders(rows),
         "repository": repository
         and {"url": repository.url, "branch": repository.branch, "folder": repository.folder},
@@ -178,6 +186,43 @@ def _choices(words: Translations) -> dict[str, dict[str, str]]:
     return {part.key: words.group(part.type.words) for part in every if isinstance(part.type, OneOf)}
 
 
+def _law(code: str, settings: Settings) -> Data:
+    """What the rules about face features need: days, operators that are reached, words to look for, and texts."""
+    return {
+        "day": settings.law_day.isoformat() if settings.law_day else "",
+        "faces": faces.FACES,
+        "notice": _reference(law.find(faces.NOTICE), code),
+        "opt_out": _reference(law.find(faces.OPT_OUT), code),
+        "words": {
+            name: {language: javascript_pattern(pattern) for language, pattern in words.items()}
+            for name, words in (
+                ("body_parts", faces.BODY_PARTS),
+                ("stopping", faces.STOPPING),
+                ("left_out", faces.LEFT_OUT),
+                ("by_opt_out", faces.BY_OPT_OUT),
+            )
+        },
+        "names": {name: text.in_language(code) for name, text in face_items.NAMES.items()},
+        "hints": {name: text.in_language(code) for name, text in face_items.HINTS.items()},
+        "between_names": face_items.BETWEEN_NAMES.in_language(code),
+        "between_hints": face_items.BETWEEN_HINTS.in_language(code),
+    }
+
+
+def _reference(reference: law.Reference, code: str) -> Data:
+    """From when an item of a law applies and to whom, and the values that messages name."""
+    day = reference.in_force.day
+    return {
+        "day": day.isoformat() if day else "",
+        "regimes": [regime for regime in REGIMES if reference.reaches(regime)],
+        "values": {
+            "law": reference.law.short.in_language(code),
+            "begins": law_text.beginning(reference.in_force).in_language(code),
+            "wording": law_ahead.wording(reference).in_language(code),
+        },
+    }
+
+
 def _rules(code: str, settings: Settings) -> Data:
     """Rule id → severity, routes that must be well-formed, and messages, for the rules of the editor."""
     rules = {}
@@ -185,9 +230,12 @@ def _rules(code: str, settings: Settings) -> Data:
         rule = BY_ID[name]
         # A file that is being written is judged as the check of a pull request judges it.
         softened = name in settings.softened
-        chosen = rule.severity if softened else settings.severity.get(name, rule.severity)
+        own = None if softened else settings.severity.get(name)
+        chosen = own or rule.severity
         rules[name] = {
             "severity": rule.severity if chosen == "off" and rule.legal else chosen,
+            # The day before which a finding is a warning, unless the site has chosen a severity.
+            "begins": "" if not rule.begins or own else str(rule.begins.day),
             "requires": [list(route) for route in rule.requires],
             "alone": rule.unless_reported,
             "messages": {

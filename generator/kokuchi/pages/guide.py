@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from kokuchi.diagnostics import ProgramText
+from kokuchi.law import text as law_text
 from kokuchi.layers import files, find
 from kokuchi.mkdocs_settings import SETTINGS
 from kokuchi.pages.reference import reference_pages
@@ -26,6 +27,11 @@ _LINK = re.compile(
 )
 _GUIDE, _PAGE = "guide/", ".md"
 _LONGEST = 100
+_LATER = ProgramText(
+    "法律の施行日からエラーになるもの（それまでは警告）",
+    "Error once a law is in force (until then a warning)",
+)
+_MORE = ProgramText("法令の動き", "Laws and their days")
 
 
 def guide_pages(words: Translations) -> dict[str, tuple[str, str]]:
@@ -37,9 +43,13 @@ def guide_pages(words: Translations) -> dict[str, tuple[str, str]]:
         f"# {words('guide', 'heading')}\n",
         f"{words('guide', 'intro')}\n",
     ]
-    for severity in ("error", "warning"):
-        parts.append(f"## {words('guide', severity)}\n")
-        found = [rule for rule in RULES if rule.severity == severity]
+    groups = {
+        words("guide", "error"): [rule for rule in RULES if rule.severity == "error" and not rule.begins],
+        _text(_LATER, words): [rule for rule in RULES if rule.begins],
+        words("guide", "warning"): [rule for rule in RULES if rule.severity == "warning"],
+    }
+    for heading, found in groups.items():
+        parts.append(f"## {heading}\n")
         parts += [f"- [{_text(rule.title, words)}]({rule.id}.md) `{rule.id}`" for rule in found]
         parts.append("")
     return (
@@ -103,9 +113,10 @@ def _rule(rule: Rule, words: Translations) -> str:
     earlier = [f"## {words('guide', 'before')}\n", *_examples(examples.files(before))] if before else []
     parts = [
         f"# {_text(rule.title, words)}\n",
-        f"`{rule.id}` · {words('guide', rule.severity)}  ",
+        f"`{rule.id}` · {_text(law_text.warning_until(rule.begins), words) if rule.begins else words('guide', rule.severity)}  ",
         f"{words('guide', 'basis')}: {_text(rule.basis_text, words)}\n",
         f"{_text(rule.reason, words)}\n",
+        *_laws(rule, words),
         *earlier,
         f"## {words('guide', 'wrong')}\n",
         *_examples(examples.files(examples.bad(rule))),
@@ -115,6 +126,20 @@ def _rule(rule: Rule, words: Translations) -> str:
         *_examples(examples.files(examples.good(rule))),
     ]
     return "\n".join(parts)
+
+
+def _laws(rule: Rule, words: Translations) -> Iterator[str]:
+    """What the rule follows from, as on the page about laws: number, day, what is asked, and the sources."""
+    if not rule.references:
+        return
+    yield f"## {words('guide', 'basis')}\n"
+    for title, items, sources in law_text.about(rule.references):
+        yield f"- {_text(title, words)}"
+        yield from (f"    - {_text(item, words)}" for item in items)
+        for source in sources:
+            shown = law_text.source_text(source, f"<{source.address}>").in_language(words.code)
+            yield f"    - {_text(law_text.SOURCE, words)}: {shown}"
+    yield f"\n[{_text(_MORE, words)}](../law.md)\n"
 
 
 def _text(message: ProgramText, words: Translations) -> str:

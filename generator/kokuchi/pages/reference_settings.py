@@ -56,7 +56,9 @@ def settings_page(words: Translations, others: Sequence[OtherSetting] = ()) -> s
 
 
 def as_yaml(value: Any) -> str:
-    """A default as it would be written in mkdocs.yml; empty for an empty mapping."""
+    """A default as it would be written in mkdocs.yml; empty for an empty mapping, and where there is none."""
+    if value is None:
+        return ""
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {inner}" for key, inner in value.items())
     if isinstance(value, bool):

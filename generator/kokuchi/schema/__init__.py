@@ -11,6 +11,7 @@ from kokuchi.schema.choices import (
     MATCHING,
     NO_RECIPIENTS,
     PROVISIONS,
+    REGIMES,
     TRACEABLE,
 )
 from kokuchi.schema.conditions import required_parts
@@ -31,6 +32,7 @@ __all__ = [
     "NAME",
     "NO_RECIPIENTS",
     "PROVISIONS",
+    "REGIMES",
     "ROWS",
     "SHARED_NAME",
     "TRACEABLE",

@@ -1,4 +1,4 @@
-"""The report of ``kokuchi checklist --due``: what is overdue or due in the next 30 days.
+"""The report of ``kokuchi checklist --due``: what is overdue or due in the next 30 days, and what laws bring.
 
 Every format has ``render(documents, language)``.
 """

@@ -12,9 +12,15 @@ VERSION = 1
 
 
 def render(documents: Sequence[Document], language: str) -> Iterator[str]:  # noqa: ARG001  (nothing is translated)
-    """``{"version": 1, "due": [{"id", "day", "kind", "overdue"}, …]}``, the earliest first."""
+    """``{"version": 1, "due": [{"id", "day", "kind", "overdue", "at_latest"}, …]}``, the earliest first."""
     data = [
-        {"id": name, "day": str(item.day), "kind": item.kind, "overdue": item.overdue}
+        {
+            "id": name,
+            "day": str(item.day),
+            "kind": item.kind,
+            "overdue": item.overdue,
+            "at_latest": item.at_latest,
+        }
         for item, name in items(documents)
     ]
     yield json.dumps({"version": VERSION, "due": data}, ensure_ascii=False, indent=2)

@@ -2,6 +2,8 @@
 // Rules that need other files, revisions or large tables only run in the check of the pull request.
 import { at, blocked, dotted, pointer, sharedSource, asProblem, schemaErrors, problem, vague } from "./check.js";
 import { isMapping, matches } from "./schema.js";
+import { date, entries, names, scopes, startOf } from "./reading.js";
+import { LAW_RULES, lawDay } from "./law.js";
 import { endsBefore, isTooLate, latestFor, parsed, startedBy } from "./dates.js";
 
 function* scalars(value, route = []) {
@@ -12,21 +14,10 @@ function* scalars(value, route = []) {
   } else yield [route, String(value)];
 }
 
-const date = (document, ...route) => parsed(at(document, route));
-const names = (document, ...route) => (isMapping(at(document, route)) ? Object.keys(at(document, route)) : []);
-const entries = (document, ...route) => (Array.isArray(at(document, route)) ? at(document, route) : []);
-// The routes at which a period, cameras and the like can be: the notice itself and each phase.
-const scopes = (document) => [[], ...entries(document, "phases").map((_, index) => ["phases", index])];
 const identifications = (document) =>
   scopes(document).flatMap((scope) => entries(document, ...scope, "purpose").map((entry) => entry?.identification));
 const identifies = (document) => identifications(document).some((found) => found && found !== "none");
 
-const days = (document) =>
-  entries(document, "period", "days")
-    .map(parsed)
-    .filter(Boolean)
-    .sort((one, other) => (one.first < other.first ? -1 : 1));
-const startOf = (document) => date(document, "period", "start") ?? days(document)[0];
 // What has to be announced in time: the route of the notice and of each phase, and its start.
 const announcedStarts = (document) =>
   document.status === "withdrawn"
@@ -243,6 +234,7 @@ export const RULES = {
       }
     }
   },
+  ...LAW_RULES,
 };
 
 const mayBeSame = (data, one, other, text) => {
@@ -283,14 +275,16 @@ export const problems = (data, raw, { own = raw, sources = {}, today }) => {
   found.push(...errors.map((error) => asProblem(data, error, document)));
   const reported = new Set(found.map(({ route }) => pointer(route)));
   for (const [rule, check] of Object.entries(RULES)) {
-    const { severity, requires, alone } = data.rules[rule];
-    if (severity === "off") continue;
+    const { severity: chosen, requires, alone, begins } = data.rules[rule];
+    if (chosen === "off") continue;
+    // What a law asks is a warning before the day on which it begins.
+    const severity = begins > lawDay(data, today) ? "warning" : chosen;
     if (requires.some((route) => skipped.some((other) => isBelow(route, other) || isBelow(other, route)))) continue;
     for (const [case_, route, values] of check({ data, document, own, sources, today })) {
       // One mistake gives one message: some rules are silent where another one has reported the value.
       if (alone && reported.has(pointer(route))) continue;
       reported.add(pointer(route));
-      found.push(problem(data, rule, case_, route, values));
+      found.push({ ...problem(data, rule, case_, route, values), severity });
     }
   }
   return found;

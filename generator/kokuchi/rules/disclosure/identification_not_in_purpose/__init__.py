@@ -38,7 +38,7 @@ def check(document: Document) -> Iterator[Issue]:
 RULE = Rule(
     id="identification-not-in-purpose",
     severity="warning",
-    basis="L art. 21",
+    basis="L art. 21, Q 1-14",
     title=ProgramText(ja="識別することを目的に書く", en="A purpose says that it identifies people"),
     reason=ProgramText(
         ja="「防犯」や「分析」という言葉だけでは、顔の照合などをすることが分かりません。利用目的にはっきり書きます。",

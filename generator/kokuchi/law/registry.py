@@ -1,0 +1,69 @@
+"""All laws, loaded and validated once, and the references by which rules and keys name their items."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from importlib import resources
+from typing import NamedTuple
+
+from kokuchi.law.load import load_laws
+from kokuchi.law.model import InForce, Item, Law
+
+# ``cited_as`` → law. Looked up at every call, so that a test can put a law with another day in its place.
+LAWS: dict[str, Law] = load_laws(resources.files("kokuchi.law"))
+
+
+class Reference(NamedTuple):
+    """A law and those of its items that a basis names.
+
+    A section of the checklist stands for the sections below it; without ``where``, all items are meant.
+    """
+
+    law: Law
+    where: str
+    items: tuple[Item, ...]
+
+    @property
+    def in_force(self) -> InForce:
+        """From when what is named applies."""
+        return self.items[0].in_force
+
+    def has_begun(self, today: dt.date) -> bool:
+        """Whether what is named applies on a day."""
+        return self.in_force.has_begun(today)
+
+    def reaches(self, regime: str) -> bool:
+        """Whether an operator of this kind is addressed."""
+        return self.law.reaches.get(regime) == "reached"
+
+
+def every_law() -> tuple[Law, ...]:
+    """All laws and guidance: those that are in force first, then those to come."""
+    return tuple(sorted(LAWS.values(), key=lambda law: (not law.in_force.fixed, law.kind == "guidance")))
+
+
+def find(reference: str) -> Reference:
+    """The law and the items that a reference names. Raises KeyError."""
+    cited, _, where = reference.partition(" ")
+    law = LAWS[cited]
+    named = [item for name, item in law.items.items() if where in {"", name} or name.startswith(f"{where} ")]
+    if not named:
+        raise KeyError(reference)
+    return Reference(law, where, tuple(named))
+
+
+def is_law(part: str) -> bool:
+    """Whether a part of a basis names a law or guidance: everything else is plain sense (``S``)."""
+    return part.partition(" ")[0] in LAWS
+
+
+def references(parts: Iterable[str]) -> Iterator[Reference]:
+    """The references among the parts of a basis; a part without a law names another section of the one before it."""
+    cited = ""
+    for part in parts:
+        if is_law(part):
+            cited = part.partition(" ")[0]
+            yield find(part)
+        elif cited and part != "S":
+            yield find(f"{cited} {part}")
