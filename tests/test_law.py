@@ -383,7 +383,7 @@ def test_the_day_of_the_cabinet_order_is_one_line_that_changes_check_due_explain
     words = translations.load(ROOT / "theme", "en")
 
     def state() -> dict[str, object]:
-                rule = BY_ID["face-items"]
+        rule = BY_ID["face-items"]
         return {
             "day before": _reported(shop, law_day=day - dt.timedelta(days=1)),
             "day": _reported(shop, law_day=day),

@@ -31,9 +31,16 @@ def test_every_rule_can_be_explained(language: str, project: Project) -> None:
 def test_a_rule_about_a_change_is_explained_with_what_stood_before(rule: Rule, project: Project) -> None:
     said = project.run("explain", rule.id, "--lang", "ja").stdout
     headings = [line.strip("─ ") for line in said.splitlines() if line.startswith("──")]
-    assert headings == ["変更前", "誤りの例", "表示される指摘", "正しい例"]
+    laws = bool(rule.references)
+    assert headings == ["変更前", "誤りの例", "表示される指摘", "正しい例", *["根拠"] * laws]
     _, page = guide_pages(load(ROOT / "theme", "en"))[f"guide/rules/{rule.id}/"]
-    assert re.findall("^## (.+)$", page, re.MULTILINE) == ["Before", "Wrong", "What is printed", "Right"]
+    assert re.findall("^## (.+)$", page, re.MULTILINE) == [
+        "Before",
+        "Wrong",
+        "What is printed",
+        "Right",
+        *["Basis"] * laws,
+    ]
 
 
 def test_the_reference_of_keys_cites_the_law_as_each_language_does() -> None:

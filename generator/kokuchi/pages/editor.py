@@ -18,7 +18,7 @@ from kokuchi.law import text as law_text
 from kokuchi.pages.editor_strings import EXPLANATIONS, PROMISES, SECTIONS, STRINGS
 from kokuchi.pages.values import Data
 from kokuchi.rules import BY_ID
-from kokuchi.rules.law import face_items, law_ahead
+from kokuchi.rules.law import face_items
 from kokuchi.rules.structure import bad_date, bad_duration
 from kokuchi.rules.text import placeholder, same_text, wrong_language
 from kokuchi.schema import (
@@ -71,7 +71,6 @@ EDITOR_RULES = (
     "third-party-needs-basis",
     "contradiction",
     "end-before-start",
-    "law-ahead",
     "face-items",
     "face-opt-out",
 )
@@ -218,7 +217,6 @@ def _reference(reference: law.Reference, code: str) -> Data:
         "values": {
             "law": reference.law.short.in_language(code),
             "begins": law_text.beginning(reference.in_force).in_language(code),
-            "wording": law_ahead.wording(reference).in_language(code),
         },
     }
 

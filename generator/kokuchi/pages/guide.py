@@ -108,7 +108,7 @@ def _links(text: str) -> Iterator[str]:
 
 
 def _rule(rule: Rule, words: Translations) -> str:
-    """The page of a rule: title, severity, basis, reason, a bad example with its output, a good example."""
+    """The page of a rule: title, severity, basis, reason, a bad example with its output, a good one, and laws."""
     before = examples.before(rule)
     earlier = [f"## {words('guide', 'before')}\n", *_examples(examples.files(before))] if before else []
     parts = [
@@ -116,7 +116,6 @@ def _rule(rule: Rule, words: Translations) -> str:
         f"`{rule.id}` · {_text(law_text.warning_until(rule.begins), words) if rule.begins else words('guide', rule.severity)}  ",
         f"{words('guide', 'basis')}: {_text(rule.basis_text, words)}\n",
         f"{_text(rule.reason, words)}\n",
-        *_laws(rule, words),
         *earlier,
         f"## {words('guide', 'wrong')}\n",
         *_examples(examples.files(examples.bad(rule))),
@@ -124,6 +123,7 @@ def _rule(rule: Rule, words: Translations) -> str:
         _fence("text", examples.expected_output(rule, words.code)),
         f"## {words('guide', 'right')}\n",
         *_examples(examples.files(examples.good(rule))),
+        *_laws(rule, words),
     ]
     return "\n".join(parts)
 

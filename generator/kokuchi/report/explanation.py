@@ -29,14 +29,13 @@ def rules(every: Sequence[Rule], language: str) -> Iterator[str]:
 
 
 def explanation(rule: Rule, language: str) -> Iterator[str]:
-    """Title, severity, basis, reason and examples of a rule, as on its page of the guide."""
+    """Title, severity, basis, reason, examples and laws of a rule, as on its page of the guide."""
     severity = law_text.warning_until(rule.begins) if rule.begins else SEVERITIES[rule.severity]
     basis = rule.basis_text.in_language(language)
     yield f"{rule.title.in_language(language)} [{rule.id}]"
     yield f"{severity.in_language(language)} · {_heading('basis', language)}: {basis}"
     yield ""
     yield rule.reason.in_language(language)
-    yield from _laws(rule, language)
     before = examples.before(rule)
     parts = [("before", before)] if before else []
     for name, files in (*parts, ("wrong", examples.bad(rule)), ("right", examples.good(rule))):
@@ -47,6 +46,7 @@ def explanation(rule: Rule, language: str) -> Iterator[str]:
         if name == "wrong":
             yield from _section("printed", language)
             yield from examples.expected_output(rule, language).rstrip().splitlines()
+    yield from _laws(rule, language)
 
 
 def _laws(rule: Rule, language: str) -> Iterator[str]:

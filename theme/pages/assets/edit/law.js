@@ -1,4 +1,5 @@
-// The rules that follow from a law with a day, as in rules/law of the checker.
+// The rules that follow from a law with a day, as in rules/law of the checker. `law-ahead` only runs there: it says
+// nothing that could be written in the form.
 import { at } from "./check.js";
 import { isMapping, matches } from "./schema.js";
 import { date, endOf, names, scopes, startOf } from "./reading.js";
@@ -17,7 +18,7 @@ const isOver = (document, today) => {
 // Where a notice lists face features and still does so when a law applies.
 const reached = (data, document, law, today) => {
   if (isOver(document, today) || !law.regimes.includes(at(document, ["operator", "regime"]) ?? "private")) return [];
-  const day = law.day > lawDay(data, today) ? law.day : lawDay(data, today);
+  const day = isAhead(data, law, today) ? law.day : lawDay(data, today);
   return scopes(document).filter((scope) => {
     if (!names(document, ...scope, "data").includes(data.law.faces)) return false;
     const ends = [endOf(document), date(document, "ended", "on"), scope.length ? date(document, ...scope, "end") : null];
@@ -71,15 +72,6 @@ const givenByOptOut = (data, document, today) =>
   });
 
 export const LAW_RULES = {
-  *"law-ahead"({ data, document, today }) {
-    const { notice, faces } = data.law;
-    const [scope] = reached(data, document, notice, today);
-    if (!scope || !isAhead(data, notice, today)) return;
-    if (Object.keys(missing(data, document, today)).length || givenByOptOut(data, document, today).length) return;
-    const start = startOf(document);
-    const values = { ...notice.values, start: start?.text ?? "None" };
-    yield [start && start.first >= notice.day ? "new" : "signs", [...scope, "data", faces], values];
-  },
   *"face-items"({ data, document, today }) {
     const { notice, hints, between_names, between_hints } = data.law;
     const found = missing(data, document, today);

@@ -86,7 +86,7 @@ RULE = Rule(
             ProgramText(ja="告知に書き足してください。{write}", en="add it to the notice: {write}"),
         ),
     },
-    requires=(("data",), ("rights",), ("period",), ("operator",)),
+    requires=(("data",), ("rights",), ("period",), ("operator", "regime")),
     by_calendar=True,
     check=check,
 )

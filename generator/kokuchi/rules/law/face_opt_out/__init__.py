@@ -51,7 +51,7 @@ RULE = Rule(
             _HINT,
         ),
     },
-    requires=(("data",), ("third_party",), ("period",), ("operator",)),
+    requires=(("data",), ("third_party",), ("period",), ("operator", "regime")),
     by_calendar=True,
     check=check,
 )

@@ -22,11 +22,11 @@ def check(document: Document) -> Iterator[Issue]:
     day, start = law.in_force.day, document.start
     later = day is not None and start is not None and start.first >= day
     values: dict[str, Value] = {"law": law.law.short, "begins": beginning(law.in_force), "start": str(start)}
-    values["wording"] = wording(law)
+    values["wording"] = _wording(law)
     yield Issue(document.key(*reached[0], "data", faces.FACES), "new" if later else "signs", values)
 
 
-def wording(law: Reference) -> ProgramText:
+def _wording(law: Reference) -> ProgramText:
     """The remark that the wording is not final; empty once it is."""
     if law.items[0].status == "known":
         return ProgramText("", "")
@@ -67,7 +67,7 @@ RULE = Rule(
             ),
         ),
     },
-    requires=(("data",), ("period",), ("operator",)),
+    requires=(("data",), ("period",), ("operator", "regime")),
     forecast=True,
     check=check,
 )
