@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import resources
@@ -562,6 +563,15 @@ def test_the_page_about_laws_holds_the_data(code: str, golden: Callable[[Path, s
     heading = text.splitlines()[0].removeprefix("# ")
     for pair in BY_ID["law-ahead"].messages.values():
         assert heading in pair.hint.in_language(code), "the message names the page"
+
+
+@pytest.mark.parametrize("code", ["ja", "en"])
+def test_nothing_says_that_a_notice_complies_with_a_law(code: str) -> None:
+    said = [line for rule in RULES for line in explanation.explanation(rule, code)]
+    said += [text.in_language(code) for rule in RULES for pair in rule.messages.values() for text in pair]
+    said += with_laws((ROOT / "docs" / code / "law.md").read_text(encoding="utf-8"), code).splitlines()
+    found = [line for line in said if re.search(r"適合|遵守|complie|comply|conform", line)]
+    assert [line for line in found if not re.search(r"ものではありません|does not", line)] == []
 
 
 @pytest.mark.parametrize("code", ["ja", "en"])

@@ -39,8 +39,8 @@ class Reference(NamedTuple):
 
 
 def every_law() -> tuple[Law, ...]:
-    """All laws and guidance: those that are in force first, then those to come."""
-    return tuple(sorted(LAWS.values(), key=lambda law: (not law.in_force.fixed, law.kind == "guidance")))
+    """All laws and guidance: first what begins on a day, then the laws that are in force, then guidance."""
+    return tuple(sorted(LAWS.values(), key=lambda law: (law.in_force.day is None, law.kind == "guidance")))
 
 
 def find(reference: str) -> Reference:

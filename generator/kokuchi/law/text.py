@@ -52,7 +52,7 @@ def beginning(in_force: InForce) -> ProgramText:
 def warning_until(in_force: InForce) -> ProgramText:
     """The severity of a rule that becomes an error once a law is in force."""
     return ProgramText(
-        "{begins}の前は警告、以後はエラー", "warning; error once the law is in force ({begins})"
+        "{begins}より前は警告、その日からエラー", "warning; error once the law is in force ({begins})"
     ).format(begins=beginning(in_force))
 
 
