@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, TODAY, Project
 
-from kokuchi import law, settings, translations
+from kokuchi import law, notice, settings, translations
 from kokuchi.check import check
 from kokuchi.check.cache import ResultCache
 from kokuchi.check.parallel import check_in_parallel
@@ -23,6 +23,9 @@ from kokuchi.law.load import LawError, load_law, load_laws
 from kokuchi.law.text import day_text
 from kokuchi.pages.guide import guide_pages
 from kokuchi.pages.law_page import with_laws
+from kokuchi.pages.notice_page import notice_page
+from kokuchi.poster.content import content
+from kokuchi.poster.kinds import IN_OPERATION
 from kokuchi.report import due, explanation
 from kokuchi.rules import BY_ID, RULES, examples, for_publishing
 from kokuchi.schema import fields
@@ -515,6 +518,16 @@ def test_the_outlook_can_be_turned_off_but_no_duty(shop: Project) -> None:
     assert shop.run("check").returncode == 2
 
 
+@pytest.mark.parametrize("chosen", ["error", "warning"])
+def test_a_severity_that_the_site_has_chosen_holds_before_the_day_and_after_it(
+    chosen: str, shop: Project
+) -> None:
+    shop.add("shop.yml", SHORT)
+    _configure(shop, f"severity: {{face-items: {chosen}}}")
+    for day in (TODAY, LAST_DAY):
+        assert _reported(shop, law_day=day) == [("face-items", chosen)]
+
+
 # What is due ------------------------------------------------------------------------------------------
 
 
@@ -584,3 +597,27 @@ def test_a_rule_is_explained_with_its_law_its_day_and_its_sources(code: str) -> 
                 assert reference.law.name.in_language(code) in text
                 assert all(source.address in text for source in reference.law.sources)
                 assert reference.law.number is None or reference.law.number.in_language(code) in text
+
+
+@pytest.mark.parametrize("identification", ["repeat_visitors", "registered_persons"])
+def test_page_and_sign_say_that_face_features_are_handled_from_which_part_and_for_what(
+    identification: str, shop: Project
+) -> None:
+    """How to ask for stopping is on the page, to which the code on the sign leads; the sign names the desk."""
+    text = COMPLETE.replace("registered_persons", identification)
+    if identification == "repeat_visitors":
+        text = text.replace(text[text.index("registration:\n") : text.index("period:\n")], "")
+    shop.add("shop.yml", text)
+    (document,) = shop.check().documents
+    made = notice.from_document(document)
+    words = [translations.load(ROOT / "theme", code) for code in ("ja", "en")]
+    page = json.dumps(notice_page(made, words[0], TODAY, ("ja", "en")), ensure_ascii=False)
+    sign = content(made, IN_OPERATION, words)
+    shown = {row.key: row for row in sign.rows}
+    for said in (page, " ".join(row.texts[0] for row in sign.rows)):
+        assert "顔の特徴量" in said
+        assert "顔から計算した数値" in said
+        assert "入口で撮影した顔を、登録者の一覧と照合します" in said
+    assert "顔の特徴量" in shown["data"].short[0], "also where the text has to be shortened"
+    assert "開示や利用停止は、窓口にお申し出ください" in page
+    assert sign.contact[0] == "株式会社サンプル お客様窓口"
