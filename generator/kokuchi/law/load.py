@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
@@ -25,17 +25,15 @@ class LawError(Exception):
         super().__init__(f"{place.path}:{place.line}: {message}")
 
 
-def load_laws(folder: Traversable) -> dict[str, Law]:
+def load_laws(folder: Path) -> dict[str, Law]:
     """All laws of a folder by ``cited_as``, in the order of their files' names. Raises LawError."""
     laws: dict[str, Law] = {}
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".yml"):
-            law = load_law(file.read_text(encoding="utf-8"), f"law/{file.name}")
-            if law.cited_as in laws or law.id in {other.id for other in laws.values()}:
-                raise LawError(
-                    Place(f"law/{file.name}"), f"“{law.cited_as}” or “{law.id}” names another law, too"
-                )
-            laws[law.cited_as] = law
+    for file in sorted(folder.glob("*.yml")):
+        shown = f"law/{file.name}"
+        law = load_law(file.read_text(encoding="utf-8"), shown)
+        if law.cited_as in laws or law.id in {other.id for other in laws.values()}:
+            raise LawError(Place(shown), f"“{law.cited_as}” or “{law.id}” names another law, too")
+        laws[law.cited_as] = law
     return laws
 
 
@@ -49,13 +47,12 @@ def load_law(text: str, path: str) -> Law:
     for error in _VALIDATOR.iter_errors(parsed.root.json):
         unknown = getattr(error.kind, "unexpected", [])[:1]
         raise LawError(key_place(parsed.root, (*error.instance_path, *unknown)), error.message)
-    law = _law(parsed.root.json)
-    if isinstance(written := parsed.root.json, dict) and isinstance(entries := written["items"], list):
-        ids = [str(entry["id"]) for entry in entries if isinstance(entry, dict)]
-        for number, name in enumerate(ids):
-            if name in ids[:number]:
-                raise LawError(key_place(parsed.root, ("items", number)), f"“{name}” is there twice")
-    return law
+    data: Any = parsed.root.json
+    ids = [entry["id"] for entry in data["items"]] if data["items"] != CHECKLIST else []
+    for number, name in enumerate(ids):
+        if name in ids[:number]:
+            raise LawError(key_place(parsed.root, ("items", number)), f"“{name}” is there twice")
+    return _law(data)
 
 
 def _law(data: Any) -> Law:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 from kokuchi.law.load import load_laws
 from kokuchi.law.model import InForce, Item, Law
 
 # ``cited_as`` → law. Looked up at every call, so that a test can put a law with another day in its place.
-LAWS: dict[str, Law] = load_laws(resources.files("kokuchi.law"))
+LAWS: dict[str, Law] = load_laws(Path(__file__).parent)
 
 
 class Reference(NamedTuple):

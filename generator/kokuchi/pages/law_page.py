@@ -14,7 +14,7 @@ BEGIN, END = "<!-- laws: generated from the data -->", "<!-- laws: end -->"
 _PART = re.compile(rf"(?<={re.escape(BEGIN)}\n).*?(?={re.escape(END)})", re.DOTALL)
 _ID = ProgramText("番号", "Number")
 _PROMULGATED = ProgramText("公布", "Promulgated")
-_IN_FORCE = ProgramText("施行", "In force")
+_IN_FORCE = ProgramText("施行", "When")
 _STATE = ProgramText("位置付け", "Kind")
 _REACHES = ProgramText("対象", "Addressed to")
 _COMPUTED = ProgramText("日の数え方", "How the day was worked out")
