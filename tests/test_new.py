@@ -74,6 +74,8 @@ def test_in_japanese_every_wrong_answer_is_told_and_asked_again(project: Project
     ]
     code, shown = _new(project, "shop-entrance", answers, lang="ja")
     for said in (
+        "1 個人は識別しません (none)",
+        "英語> ",
         "「しない」は選べません。",
         "「retention.statistics」の「as needed」",
         "「announced.premises」の「11/24」は日付として読めません",
@@ -188,7 +190,7 @@ def test_what_the_folder_gives_is_shown_and_not_asked(project: Project) -> None:
     code, shown = _new(project, "mall-roof", answers, "--into", "mall")
     assert code == 0
     assert "Already in _shared.yml of the folder:" in shown
-    assert "operator: name" in shown
+    assert "(operator): name" in shown
     assert set(_read(project, "mall/mall-roof.yml")) == {"announced", "period", "area"}
     assert not project.check().errors
 

@@ -99,6 +99,17 @@ def program_text(*path: str) -> ProgramText:
     return ProgramText(ja=ja(*path), en=en(*path))
 
 
+def language_name(code: str, locale: str) -> str:
+    """The name of a language in the language of a locale (such as ja_JP); its code if Babel does not know it."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (slow to load, few commands need it)
+
+    try:
+        name = Locale.parse(code.partition("-x-")[0], sep="-").get_display_name(locale)
+    except (ValueError, UnknownLocaleError):
+        return code
+    return f"{name} ({code})" if "-x-" in code else str(name or code)
+
+
 @cache
 def _program_words() -> tuple[Translations, Translations]:
     text = package_folder("theme") / "text"

@@ -1,13 +1,36 @@
-"""The suggested answer and the expected format that the interview shows with a question."""
+"""What the interview shows with a question: the suggested answer, the expected format, and choices in words."""
 
 from __future__ import annotations
 
 from kokuchi import calendar
 from kokuchi.interview.draft import Draft
+from kokuchi.schema import fields
 from kokuchi.schema.fragments import NOTE, JsonSchema
 from kokuchi.schema.lookup import branches
+from kokuchi.schema.types import OneOf
 from kokuchi.source import Route
+from kokuchi.translations import language_name, program_text
 from kokuchi.yaml_writer.nodes import ScalarItem
+
+# A value of a yes/no key → its word in the group ``value`` of theme/text.
+BOOLEANS = {"true": "yes", "false": "no"}
+
+
+def in_words(route: Route, choice: str, lang: str) -> str:
+    """One of the fixed words of a key, as the pages and the form put it, followed by the word of the format."""
+    part = fields.TABLE.part_at([str(step) for step in route if not isinstance(step, int)])
+    if part is not None and isinstance(part.type, OneOf):
+        words = program_text(part.type.words, choice)
+    elif choice in BOOLEANS:
+        words = program_text("value", BOOLEANS[choice])
+    else:
+        return choice
+    return f"{words.in_language(lang)} ({choice})"
+
+
+def language(code: str, lang: str) -> str:
+    """The name of a language of the site."""
+    return language_name(code, program_text("language", "locale").in_language(lang))
 
 
 def suggestion(draft: Draft, route: Route) -> str:

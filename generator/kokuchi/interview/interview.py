@@ -43,7 +43,7 @@ class Interview:
             for name, entry in self.draft.shared.entries.items():
                 value = entry.value
                 shown = value.json if not isinstance(value, Mapping) else ", ".join(value.entries)
-                self.prompts.show(f"  {name}: {shown}", "hint")
+                self.prompts.show(f"  {self.questions.name((name,))} ({name}): {shown}", "hint")
 
     def _ask_posted(self) -> None:
         """Ask when the signs were put up if the cameras have started (rule not-posted)."""
@@ -57,7 +57,7 @@ class Interview:
             self.prompts.show_message(_MORE, "title")
             for number, route in enumerate(names, 1):
                 self.prompts.show(
-                    f"  {number:>2} {schema_issues.dotted(route)} — {self.questions.name(route)}"
+                    f"  {number:>2} {self.questions.name(route)} ({schema_issues.dotted(route)})"
                 )
             answer = self.prompts.answer("> ")
             if not answer:

@@ -12,7 +12,7 @@ from kokuchi.check import schema_issues
 from kokuchi.diagnostics import Finding, ProgramText
 from kokuchi.interview.draft import Draft
 from kokuchi.interview.examples import example
-from kokuchi.interview.hints import expected_format, suggestion
+from kokuchi.interview.hints import BOOLEANS, expected_format, in_words, language, suggestion
 from kokuchi.interview.prompts import LEAVE_OPEN, Prompts
 from kokuchi.schema import describe, fields, required_parts, resolve, schema_at
 from kokuchi.schema.fragments import NOTE, JsonSchema, ref
@@ -56,7 +56,7 @@ class Questions:
         elif "enum" in subschema:
             self._ask_choice(route, subschema["enum"])
         elif subschema.get("type") == "boolean":
-            self._ask_choice(route, ["true", "false"])
+            self._ask_choice(route, list(BOOLEANS))
         elif subschema.get("type") == "array":
             self._ask_list(route, subschema["items"])
         elif subschema.get("type") == "object":
@@ -145,13 +145,13 @@ class Questions:
         shown = example(route, code)
         such_as = ProgramText(ja=f"例: {shown}", en=f"such as: {shown}")
         hint = such_as.in_language(self.prompts.lang) if shown else ""
-        self._ask_scalar((*route, code), hint, f"{code}> ")
+        self._ask_scalar((*route, code), hint, f"{language(code, self.prompts.lang)}> ")
 
     def _ask_choice(self, route: Route, values: list[str]) -> None:
         """Ask for one of the values until it passes the check."""
         self.asked.add(route)
         for number, value in enumerate(values, 1):
-            self.prompts.show(f"  {number} {value}")
+            self.prompts.show(f"  {number} {in_words(route, value, self.prompts.lang)}")
         while True:
             answer = self.prompts.answer("  > ")
             if not answer:
@@ -160,7 +160,7 @@ class Questions:
             chosen = self.prompts.index_of(answer, values)
             if chosen is None:
                 continue
-            self.draft.put(route, ScalarItem(values[chosen], verbatim=values[chosen] in {"true", "false"}))
+            self.draft.put(route, ScalarItem(values[chosen], verbatim=values[chosen] in BOOLEANS))
             findings = self.draft.about(route, self.known)
             for finding in findings:
                 self.prompts.show_finding(finding)
@@ -219,7 +219,7 @@ class Questions:
     def _ask_exclusive(self, route: Route, names: list[str], properties: dict[str, JsonSchema]) -> None:
         """Ask which of two exclusive keys to write, then for its value."""
         for number, name in enumerate(names, 1):
-            self.prompts.show(f"  {number} {name} — {self.name((*route, name))}")
+            self.prompts.show(f"  {number} {self.name((*route, name))} ({name})")
         while answer := self.prompts.answer("  > "):
             chosen = self.prompts.index_of(answer, names)
             if chosen is not None:
@@ -229,7 +229,7 @@ class Questions:
     def _ask_optional_keys(self, route: Route, names: list[str], properties: dict[str, JsonSchema]) -> None:
         """Offer the optional keys of a list entry."""
         while names:
-            listed = ", ".join(names)
+            listed = ", ".join(f"{self.name((*route, name))} ({name})" for name in names)
             self.prompts.show_message(
                 ProgramText(
                     ja=f"ほかに書く項目（{listed}。なければ Enter）",
@@ -260,7 +260,7 @@ class Questions:
     def _select_kinds(self, route: Route, names: list[str]) -> list[str]:
         """Let the person select some of the kinds; returns them in the order of ``names``."""
         for number, name in enumerate(names, 1):
-            self.prompts.show(f"  {number:>2} {name} — {self.name((*route, name))}")
+            self.prompts.show(f"  {number:>2} {self.name((*route, name))} ({name})")
         self.prompts.show_message(_SEVERAL, "hint")
         while True:
             answer = self.prompts.answer("  > ")
@@ -277,11 +277,17 @@ class Questions:
                 return [names[index] for index in sorted(set(chosen))]
 
     def name(self, route: Route) -> str:
-        """The title of a key; the key itself if the schema has no title."""
+        """The title of a key, with the language of one of its texts; the key itself if the schema has no title."""
+        if route[-1] in self.draft.settings.languages:
+            text = _TEXT_IN.format(
+                title=self.name(route[:-1]), language=language(str(route[-1]), self.prompts.lang)
+            )
+            return text.in_language(self.prompts.lang)
         title = describe(self.schema, route).get("title")
         return title.in_language(self.prompts.lang) if title else str(route[-1])
 
 
+_TEXT_IN = ProgramText(ja="{title}の{language}", en="{title} in {language}")
 _IN_WORDS = frozenset({"duration", "hours", "note", "attestation"})
 # Values that may also be a mapping; the interview only asks for the short form.
 _IN_ONE_WORD = frozenset({"note", "attestation"})

@@ -38,7 +38,7 @@ from kokuchi.schema.table import parts_below
 from kokuchi.schema.types import OneOf, Part
 from kokuchi.settings import Settings
 from kokuchi.source import INVISIBLE
-from kokuchi.translations import Translations
+from kokuchi.translations import Translations, language_name
 
 EDIT, DATA = "edit/", "edit/form.json"
 
@@ -98,7 +98,9 @@ def editor_data(rows: Sequence[Data], words: Translations, settings: Settings) -
         "language": code,
         "locale": words("language", "locale").replace("_", "-"),
         "languages": list(settings.languages),
-        "language_names": {other: _language(other, words) for other in settings.languages},
+        "language_names": {
+            other: language_name(other, words("language", "locale")) for other in settings.languages
+        },
         "timezone": settings.timezone,
         "lead_time": {"number": settings.lead_time.number, "unit": settings.lead_time.unit},
         "sections": [
@@ -164,17 +166,6 @@ def editor_data(rows: Sequence[Data], words: Translations, settings: Settings) -
         "repository": repository
         and {"url": repository.url, "branch": repository.branch, "folder": repository.folder},
     }
-
-
-def _language(code: str, words: Translations) -> str:
-    """The name of a language in the language of the page; its code if Babel does not know it."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (slow to load, only this page needs it)
-
-    try:
-        name = Locale.parse(code.partition("-x-")[0], sep="-").get_display_name(words("language", "locale"))
-    except (ValueError, UnknownLocaleError):
-        return code
-    return f"{name} ({code})" if "-x-" in code else str(name or code)
 
 
 def _choices(words: Translations) -> dict[str, dict[str, str]]:
