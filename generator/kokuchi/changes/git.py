@@ -162,8 +162,8 @@ class Repository:
         ).stdout
 
     def _commit(self, name: str) -> str | None:
-        # A name with a hyphen in front would be an option; names of revisions have no control characters.
-        if not name or name.startswith("-") or not name.isprintable():
+        # A name with a hyphen in front would be an option, and ^name means "not name"; no name has control characters.
+        if not name or name.startswith(("-", "^")) or not name.isprintable():
             raise UnusableRevision(
                 ProgramText(
                     ja=f"「{_visible(name)}」は git の版の名前ではありません（例: origin/main、HEAD~1、タグ、コミットの id）",
