@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -16,20 +17,21 @@ def run() -> NoReturn:
     piece by piece.
     """
     gc.disable()
-    from kokuchi.cli import main  # noqa: PLC0415  (garbage collection is off while modules load)
-
     status: object = 0
     try:
+        from kokuchi.cli import main  # noqa: PLC0415  (garbage collection is off while modules load)
+
         main(prog_name="kokuchi")
     except SystemExit as stopped:
         status = stopped.code
+    except KeyboardInterrupt:  # while modules load
+        status = 130
     if not isinstance(status, int):
         raise SystemExit(status)
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        status = 1  # the reader of the output has gone
+    for stream in (sys.stdout, sys.stderr):
+        # A stream that was closed before the start is None; one whose reader has gone has nothing more to say.
+        with contextlib.suppress(AttributeError, OSError):
+            stream.flush()
     os._exit(status)
 
 

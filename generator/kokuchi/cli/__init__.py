@@ -11,6 +11,8 @@ from kokuchi.cli.build import build
 from kokuchi.cli.changes import changes
 from kokuchi.cli.check import check
 from kokuchi.cli.checklist import checklist
+from kokuchi.cli.command import Group
+from kokuchi.cli.common import lang_option
 from kokuchi.cli.explain import explain
 from kokuchi.cli.fmt import fmt
 from kokuchi.cli.import_ import import_
@@ -23,9 +25,10 @@ from kokuchi.cli.stage import stage
 from kokuchi.cli.verify import verify
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="kokuchi", prog_name="kokuchi")
-def main() -> None:
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kokuchi", prog_name="kokuchi", message="%(prog)s %(version)s")
+@lang_option
+def main(lang: str) -> None:  # noqa: ARG001  (the language is read from the whole command line: cli/language.py)
     """Check notices about cameras and publish them as a site and as signs.
 
     カメラについての告知を確認し、サイトと掲示にして公開します。

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kokuchi import calendar
+from kokuchi.cli import language
+from kokuchi.cli.command import Command
 from kokuchi.cli.common import (
     FOUND,
     exit_with_error,
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 quiet_option = click.option("--quiet", is_flag=True, help="Print findings and failures only.")
 verbose_option = click.option("--verbose", is_flag=True, help="Also print how long each stage took.")
 
+_NO_PART = ProgramText("「{value}」は 2/8 のような形ではありません", "“{value}” is not a part such as 2/8")
+
 
 class _Shard(click.ParamType):  # type: ignore[type-arg]
     name = "I/N"
@@ -40,11 +44,11 @@ class _Shard(click.ParamType):  # type: ignore[type-arg]
     ) -> tuple[int, int]:
         found = re.fullmatch(r"([1-9][0-9]{0,3})/([1-9][0-9]{0,3})", str(value))
         if not found or int(found[1]) > int(found[2]):
-            self.fail(f"“{value}” is not a part such as 2/8", param, ctx)
+            self.fail(_NO_PART.format(value=value).in_language(language.current()), param, ctx)
         return int(found[1]), int(found[2])
 
 
-@click.command()
+@click.command(cls=Command)
 @lang_option
 @today_option
 @quiet_option
@@ -66,7 +70,9 @@ def build(  # noqa: PLR0913
 
     The site is written to site/. If a notice has an error, nothing is written.
 
-    すべての告知を確認し、site/ にサイトを作ります。エラーがあれば何も書きません。
+    すべての告知を確認し、サイトを作ります。
+
+    サイトは site/ に書きます。告知にエラーがあれば、何も書きません。
     """
     if (shard is None) != (out is None):
         exit_with_error(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kokuchi import calendar
+from kokuchi.cli.command import Command
 from kokuchi.cli.common import (
     colour,
     exit_with_error,
@@ -45,7 +46,7 @@ def comparison_of(
     return found
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("since", metavar="REV")
 @click.argument("until", required=False, metavar="[REV]")
 @lang_option
@@ -57,7 +58,10 @@ def changes(since: str, until: str | None, lang: str, format_name: str, today: d
     Until a second REV, or in the work tree. Shows each field before and after, material or editorial, and a draft
     of the history: entry where one is needed.
 
-    REV から何が変わったかを、項目ごとに変更前と変更後を並べて表示します。必要なら history: の下書きも出します。
+    公開している内容が、あるリビジョンから何が変わったかを表示します。
+
+    二つ目のリビジョンまで、省略すると作業フォルダーまでの変更です。項目ごとに変更前と変更後を並べ、重要な変更か
+    どうかを示します。必要なところには history: の下書きも出します。
     """
     from kokuchi import translations
 

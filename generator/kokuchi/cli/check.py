@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kokuchi.cli.changes import comparison_of
+from kokuchi.cli.command import Command
 from kokuchi.cli.common import (
     FOUND,
     check_findings,
@@ -27,7 +28,7 @@ from kokuchi.report.check import FORMATS
 _WITH_PROGRESS = frozenset({"text", "github"})
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @lang_option
 @format_option(FORMATS)
@@ -51,7 +52,10 @@ def check(  # noqa: PLR0913  (one parameter for each option)
 
     PATH are files or folders; without any, everything under sites/ is checked.
 
-    sites/ の告知（または PATH）をすべて確認し、指摘を表示します。--since REV を付けると、REV からの変更も確認します。
+    告知をすべて確認し、指摘を表示します。
+
+    パスにはファイルかフォルダーを指定します。省略すると、sites/ の下をすべて確認します。--since を付けると、
+    そのリビジョンからの変更も確認します。
     """
     settings = with_law_day(load_settings(lang, paths), law_day)
     if format_name == "markdown":  # it shows the checklist of every deployment, which needs the documents

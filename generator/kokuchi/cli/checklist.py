@@ -6,6 +6,7 @@ import datetime as dt
 
 import click
 
+from kokuchi.cli.command import Command
 from kokuchi.cli.common import (
     check_notices,
     exit_with_error,
@@ -21,7 +22,7 @@ from kokuchi.report import due as due_report
 from kokuchi.report.checklist import FORMATS
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @lang_option
 @format_option(FORMATS)
@@ -45,7 +46,9 @@ def checklist(  # noqa: PLR0913  (one parameter for each option)
 
     For each deployment, or for those named by ID: the state of each row, who attested it, and the notes.
 
-    運用ごとに、チェックリスト 33 項目の状態を表示します。
+    チェックリスト 33 項目の状態を表示します。
+
+    運用ごとに（ID を指定すると、その運用だけ）、項目の状態、確認した人、メモを表示します。
     """
     settings = with_law_day(load_settings(lang, ()), law_day)
     documents = check_notices(settings, today, (), lang).readable

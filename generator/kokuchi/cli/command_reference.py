@@ -6,13 +6,11 @@ site does not import the commands. tests/test_documentation.py compares the file
 
 from __future__ import annotations
 
-import inspect
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import click
 
-from kokuchi.cli.option_texts import OPTIONS_JA, STATUS_1
+from kokuchi.cli.option_texts import STATUS_1, command_text, in_words, option_text
 from kokuchi.diagnostics import ProgramText
 
 # A command line as it is typed after the prompt, and everything that it printed.
@@ -38,7 +36,6 @@ _STATUSES = (
     ),
 )
 _COMMON_HEADING = ProgramText("すべてのコマンドのオプション", "Options of every command")
-_HELP = ProgramText("使い方を表示します", "Show how the command is used.")
 _OPTIONS = ProgramText("オプション", "Options")
 _DEFAULT = ProgramText("（省略したとき: `{value}`）", " Default: `{value}`.")
 _REQUIRED = ProgramText("（必須）", " Required.")
@@ -49,8 +46,6 @@ _ENVIRONMENT = ProgramText(
 _EXAMPLE = ProgramText("例", "Example")
 # An option of every command: described once, above them.
 _EVERYWHERE = "--lang"
-_JAPANESE = re.compile(r"[\u3040-\u30ff]")
-_BRACKETS = re.compile(r" \[default: (.*)\]$")
 
 
 def commands_page(
@@ -66,29 +61,12 @@ def commands_page(
         "",
         f"## {_COMMON_HEADING.in_language(language)}\n",
         *_common(commands, language),
-        f"- <code>-h</code>, <code>--help</code> — {_HELP.in_language(language)}",
+        f"- <code>-h</code>, <code>--help</code> — {option_text('', click.Option(['--help']), language)}",
         "",
     ]
     for name, command in commands.items():
         parts += _section(name, command, examples.get(name, ()), language)
     return "\n".join(parts)
-
-
-def help_text(command: click.Command, language: str) -> str:
-    """The paragraphs of a command's help that are in one language."""
-    paragraphs = inspect.cleandoc(command.help or "").split("\n\n")
-    wanted = [
-        " ".join(text.split()) for text in paragraphs if bool(_JAPANESE.search(text)) == (language == "ja")
-    ]
-    return "\n\n".join(wanted)
-
-
-def option_text(command: str, option: click.Option, language: str) -> str:
-    """The text of an option without its default; empty if it has none."""
-    name = max(option.opts, key=len)
-    if language == "en":
-        return _BRACKETS.sub(r" Default: \1.", option.help or "")
-    return OPTIONS_JA.get(f"{command} {name}") or OPTIONS_JA.get(name, "")
 
 
 def options(command: click.Command) -> list[click.Option]:
@@ -105,8 +83,8 @@ def _common(commands: Mapping[str, click.Command], language: str) -> Iterator[st
 
 def _section(name: str, command: click.Command, examples: Sequence[Example], language: str) -> Iterator[str]:
     yield f'<h2 id="{name}"><a href="#{name}"><code>kokuchi {name}</code></a></h2>\n'
-    yield f"{help_text(command, language)}\n"
-    yield f"```text\n{_usage(name, command)}\n```\n"
+    yield f"{command_text(command, language)}\n"
+    yield f"```text\n{_usage(name, command, language)}\n```\n"
     if name in STATUS_1:
         yield _STATUS_1.format(meaning=STATUS_1[name]).in_language(language) + "\n"
     own = [option for option in options(command) if _EVERYWHERE not in option.opts]
@@ -121,14 +99,15 @@ def _section(name: str, command: click.Command, examples: Sequence[Example], lan
         yield f"```console\n{shown.rstrip()}\n```\n"
 
 
-def _usage(name: str, command: click.Command) -> str:
+def _usage(name: str, command: click.Command, language: str) -> str:
     context = click.Context(command, info_name=f"kokuchi {name}")
-    return " ".join([context.command_path, *command.collect_usage_pieces(context)])
+    pieces = (in_words(piece, language) for piece in command.collect_usage_pieces(context))
+    return " ".join([context.command_path, *pieces])
 
 
 def _option(command: str, option: click.Option, language: str) -> Iterator[str]:
     name = max(option.opts, key=len)
-    shown = name if option.is_flag else f"{name} {_metavar(option)}"
+    shown = name if option.is_flag else f"{name} {in_words(_metavar(option), language)}"
     text = option_text(command, option, language)
     if option.required:
         text += _REQUIRED.in_language(language)

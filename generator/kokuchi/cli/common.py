@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import locale
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from kokuchi import calendar
+from kokuchi.cli import language
 from kokuchi.diagnostics import Finding, ProgramText, display_path
 from kokuchi.report import check as check_report
 from kokuchi.report.formats import Formats, formats_help
@@ -60,13 +60,10 @@ COLOURS = {
 }
 
 
-def _language_of_the_machine() -> str:
-    """``ja`` if the locale is Japanese, else ``en``."""
-    named = next(
-        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None
-    )
-    named = named or locale.getlocale()[0] or ""
-    return "ja" if named.lower().startswith("ja") else "en"
+_NO_DAY = ProgramText(
+    "「{value}」は日付ではありません。2026-12-01 のように書いてください",
+    "“{value}” is not a day; write it as 2026-12-01",
+)
 
 
 class _Day(click.ParamType):  # type: ignore[type-arg]
@@ -77,14 +74,14 @@ class _Day(click.ParamType):  # type: ignore[type-arg]
             return value
         day = calendar.Date.parse(value)
         if day is None or day.day is None:
-            self.fail(f"“{value}” is not a day; write it as 2026-12-01", param, ctx)
+            self.fail(_NO_DAY.format(value=value).in_language(language.current()), param, ctx)
         return day.first
 
 
 lang_option = click.option(
     "--lang",
-    type=click.Choice(["ja", "en"]),
-    default=_language_of_the_machine,
+    type=click.Choice(language.LANGUAGES),
+    default=language.current,
     help="Language of what is printed. [default: from the locale]",
 )
 today_option = click.option(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kokuchi.cli.command import Command
 from kokuchi.cli.common import (
     exit_with_error,
     lang_option,
@@ -11,7 +12,7 @@ from kokuchi.cli.common import (
 from kokuchi.diagnostics import ProgramText
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("rule", required=False)
 @lang_option
 def explain(rule: str | None, lang: str) -> None:
@@ -19,7 +20,9 @@ def explain(rule: str | None, lang: str) -> None:
 
     Shows its reason, a bad example with what is printed, and the corrected one.
 
-    規則の理由と、誤りの例・正しい例を表示します。
+    規則を説明します。規則を省略すると、すべての規則を一覧にします。
+
+    規則の理由、誤りの例とその指摘、正しい例を表示します。
     """
     from kokuchi.report import explanation as report
     from kokuchi.rules import BY_ID, RULES

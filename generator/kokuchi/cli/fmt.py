@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from kokuchi.cli.command import Command
 from kokuchi.cli.common import (
     FOUND,
     about_reading,
@@ -26,7 +27,7 @@ from kokuchi.diagnostics import Finding, ProgramText
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @lang_option
 @click.option(
@@ -39,7 +40,10 @@ def fmt(paths: tuple[Path, ...], lang: str, *, only_check: bool, diff: bool) -> 
     Sorts keys and removes quotes that are not needed. Values never change, and comments stay with their keys.
     PATH is a file or folder; the default is everything below sites/.
 
-    告知ファイルのキーの順序と引用符を整えます。内容とコメントは変わりません。
+    告知ファイルを整えます。
+
+    キーを決まった順序に並べ、要らない引用符を取ります。内容は変わらず、コメントもキーから離れません。パスには
+    ファイルかフォルダーを指定します。省略すると、sites/ の下のすべてです。
     """
     from kokuchi.atomic_file import replace_file
     from kokuchi.check import requested_files

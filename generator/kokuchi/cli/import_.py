@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from kokuchi import calendar
+from kokuchi.cli.command import Command
 from kokuchi.cli.common import (
     COLOURS,
     FOUND,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from kokuchi.settings import Settings
 
 
-@click.command("import")
+@click.command("import", cls=Command)
 @click.argument("list_path", type=click.Path(path_type=Path), metavar="LIST")
 @click.option(
     "--map",
@@ -72,7 +73,10 @@ def import_(  # noqa: PLR0913, PLR0917
     LIST is CSV (UTF-8 or Shift_JIS) or Excel (.xlsx). Run it again when the list changes: files that were
     edited are left as they are and listed, notices of closed shops are ended, none is deleted.
 
-    店舗の一覧（CSV・Excel）から、一行につきひとつの告知を作ります。一覧が変わったら、もう一度実行します。
+    店舗の一覧から、一行につきひとつの告知を作ります。
+
+    一覧は CSV（UTF-8 か Shift_JIS）か Excel（.xlsx）です。一覧が変わったら、もう一度実行します。手で直したファイルは
+    そのままにして名前を表示し、閉店した店舗の告知は終了にします。告知を消すことはありません。
     """
     from kokuchi import importer
     from kokuchi.cli.progress import Progress

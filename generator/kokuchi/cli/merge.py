@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kokuchi.cli.build import print_build, quiet_option, run_build, verbose_option
+from kokuchi.cli.command import Command
 from kokuchi.cli.common import lang_option, today_option
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from kokuchi.site import BuildResult, OnProgress
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("parts", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DIR...")
 @lang_option
 @today_option
@@ -27,7 +28,9 @@ def merge(parts: tuple[Path, ...], lang: str, today: dt.date | None, *, quiet: b
 
     DIR are folders written by kokuchi build --shard. The site is the same as that of a single build.
 
-    kokuchi build --shard で作った部分を一つのサイトにまとめます。
+    何台かで分けて作った部分を、一つのサイトにまとめます。
+
+    フォルダーには、kokuchi build --shard で作ったものを指定します。サイトは、一度に作ったものと同じになります。
     """
 
     def make(settings: Settings, day: dt.date, on_progress: OnProgress) -> BuildResult:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kokuchi import calendar
+from kokuchi.cli.command import Command
 from kokuchi.cli.common import (
     FOUND,
     about_reading,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 _PARTS = {"title": "cyan", "hint": "bright_black", "error": "red", "warning": "yellow"}
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("identifier", metavar="ID")
 @click.option(
     "--into", metavar="FOLDER", help="Folder below sites/. [default: sites/, or the folder of --from]"
@@ -63,7 +64,10 @@ def new(  # noqa: PLR0913, PLR0917
     ID becomes the file name and the permanent address of the page. A notice with unanswered questions is saved
     as a draft. Existing files are never overwritten. Without a terminal, use --answers or --from.
 
-    質問に答えて、新しい告知を作ります。ID はファイル名になり、そのままページのアドレスになります。
+    質問に答えて、新しい告知を作ります。
+
+    ID はファイル名になり、そのままページのアドレスになります。答えていない質問があれば、下書きとして保存します。
+    すでにあるファイルは書き換えません。端末でないところでは、--answers か --from を使います。
     """
     from kokuchi.atomic_file import create_file
     from kokuchi.interview.draft import Draft

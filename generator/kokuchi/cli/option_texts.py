@@ -1,18 +1,26 @@
-"""Texts for the reference of commands: options in Japanese, and exit status 1 in both languages.
+"""The texts of commands and options in each language, for ``--help`` and for the reference of commands.
 
-English texts of options, and the purpose of a command in both languages, are in click's help texts.
+English texts of options, and the purpose of a command in both languages, are in click's help texts; here are the
+options in Japanese, the words for values, and exit status 1.
 """
 
 from __future__ import annotations
+
+import inspect
+import re
+
+import click
 
 from kokuchi.diagnostics import ProgramText
 
 # By the first name of the option; "command option" where several commands mean different things by one name.
 OPTIONS_JA: dict[str, str] = {
+    "--help": "使い方を表示します",
+    "--version": "バージョンを表示します",
     "--lang": "表示する言語。省略すると、環境の言語設定に従います",
     "--today": "この日の時点で確認します。省略すると、サイトの時間帯の今日です",
     "--law-day": "法令だけを、この日の時点のものとして確認します。ほかは今日のままです。省略すると、mkdocs.yml の law_day です",
-    "--format": "表示の形式",
+    "--format": "表示の形式。text は画面、json はほかのプログラムのためのものです",
     "check --format": "表示の形式。github は注釈と文、markdown はジョブの要約です",
     "--since": "git のこのリビジョン（origin/main など）からの変更も確認します",
     "--strict": "警告があるときも、終了コードを 1 にします",
@@ -46,6 +54,64 @@ OPTIONS_JA: dict[str, str] = {
     "--overwrite": "手で直したファイルや手で作ったファイルも置き換えます",
     "--dry-run": "何が起きるかを表示し、何も書きません",
 }
+
+# The words in the usage line and after options that say which value is meant. ID, N, I/N and URL stay as they are.
+VALUES_JA: dict[str, str] = {
+    "OPTIONS": "オプション",
+    "COMMAND": "コマンド",
+    "ARGS": "引数",
+    "CODES": "言語",
+    "DATE": "日付",
+    "DIR": "フォルダー",
+    "DIRECTORY": "フォルダー",
+    "FILE": "ファイル",
+    "FOLDER": "フォルダー",
+    "INTEGER RANGE": "数",
+    "LIST": "一覧",
+    "MAP": "対応表",
+    "PATH": "パス",
+    "REV": "リビジョン",
+    "RULE": "規則",
+    "SECONDS": "秒数",
+}
+_VALUE = re.compile(r"\b[A-Z]+(?: [A-Z]+)*\b")
+_JAPANESE = re.compile(r"[\u3040-\u30ff]")
+_BRACKETS = re.compile(r" \[default: (.*)\]$")
+_HELP = "Show how the command is used."  # click keeps its own text in the language in which it was first asked for
+
+
+def command_text(command: click.Command, language: str) -> str:
+    """The paragraphs of a command's help that are in one language."""
+    paragraphs = inspect.cleandoc(command.help or "").split("\n\n")
+    # A Japanese sentence may be broken anywhere in the source, an English one between words only.
+    wanted = [
+        re.sub(r"(?<=[^ -~])\n(?=[^ -~])", "", text).replace("\n", " ")
+        for text in paragraphs
+        if bool(_JAPANESE.search(text)) == (language == "ja")
+    ]
+    return "\n\n".join(wanted)
+
+
+def option_text(command: str, option: click.Option, language: str, *, brackets: bool = False) -> str:
+    """The text of an option; empty if it has none.
+
+    The default stands in it as a sentence, or in English with ``brackets`` as click prints it.
+    """
+    name = max(option.opts, key=len)
+    if language == "ja":
+        return OPTIONS_JA.get(f"{command} {name}") or OPTIONS_JA.get(name, "")
+    if name == "--help":
+        return _HELP
+    text = option.help or ""
+    return text if brackets else _BRACKETS.sub(r" Default: \1.", text)
+
+
+def in_words(usage: str, language: str) -> str:
+    """A usage line, or the name of a value in it, in the words of a language."""
+    if language == "en":
+        return usage
+    return _VALUE.sub(lambda found: VALUES_JA.get(found[0], found[0]), usage)
+
 
 # What status 1 means; a command that is not here never ends with it.
 STATUS_1: dict[str, ProgramText] = {

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from kokuchi.cli.command import Command
 from kokuchi.cli.common import (
     FOUND,
     check_notices,
@@ -60,7 +61,7 @@ def _kinds() -> Iterable[str]:
     return KINDS
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("names", nargs=-1, metavar="[ID]...")
 @lang_option
 @click.option("--size", type=_LazyChoice(_sizes), default="a4", show_default=True, help="Size of the sheet.")
@@ -106,7 +107,9 @@ def poster(  # noqa: PLR0913, PLR0917  (one parameter for each option)
 
     ID are notices, or files or folders below sites/; without any, all that may be posted are printed.
 
-    現地に貼る掲示（ポスター、ステッカー）と窓口用の紙を PDF で作ります。--stale は、古くなった掲示を見つけます。
+    現地に貼る掲示と窓口用の紙を PDF で作ります。または、古くなった掲示を見つけます。
+
+    ID には、告知か、sites/ の下のファイルやフォルダーを指定します。省略すると、掲示できるものをすべて作ります。
     """
     from kokuchi.poster import sign_requests
     from kokuchi.rules import for_publishing

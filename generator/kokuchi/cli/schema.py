@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kokuchi.cli.command import Command
 from kokuchi.cli.common import (
     exit_with_error,
     lang_option,
@@ -16,7 +17,7 @@ from kokuchi.cli.common import (
 from kokuchi.diagnostics import ProgramText
 
 
-@click.command()
+@click.command(cls=Command)
 @lang_option
 @click.option("--shared", is_flag=True, help="The schema of _shared.yml, in which every key is optional.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write it to a file instead.")
@@ -25,7 +26,9 @@ def schema(lang: str, out: Path | None, *, shared: bool) -> None:
 
     Editors use it (draft 2020-12) to complete and explain every key.
 
-    告知ファイルの書式を JSON Schema で出力します。エディターの入力補完に使えます。
+    告知ファイルの書式を JSON Schema で出力します。
+
+    エディターは、これ（draft 2020-12）を使って、キーの入力を補い、説明を表示します。
     """
     from kokuchi.schema import schema_file
 

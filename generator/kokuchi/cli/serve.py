@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kokuchi import calendar
+from kokuchi.cli.command import Command
 from kokuchi.cli.common import (
     exit_with_error,
     lang_option,
@@ -20,7 +21,7 @@ from kokuchi.cli.common import (
 )
 
 
-@click.command()
+@click.command(cls=Command)
 @lang_option
 @today_option
 @click.option(
@@ -31,7 +32,9 @@ def serve(lang: str, today: dt.date | None, port: int) -> None:
 
     The preview is rebuilt when a notice, a template or a translation changes.
 
-    手元のブラウザーでサイトを確認します。告知・テンプレート・文言を変更すると、表示にも反映されます。
+    手元のブラウザーでサイトを確認します。
+
+    告知・テンプレート・文言を変更すると、表示にも反映されます。
     """
     from kokuchi import site
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kokuchi import calendar
+from kokuchi.cli.command import Command
 from kokuchi.cli.common import (
     FOUND,
     exit_with_error,
@@ -22,7 +23,7 @@ from kokuchi.cli.common import (
 from kokuchi.diagnostics import ProgramText
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
 @lang_option
 @today_option
@@ -32,6 +33,8 @@ def stage(out: Path, lang: str, today: dt.date | None) -> None:
     DIR gets a folder for each language with docs/ and mkdocs.yml. Notices are included.
 
     どの MkDocs 互換エンジンでもページを作れるように、ファイルを書き出します。
+
+    フォルダーの中に、言語ごとに docs/ と mkdocs.yml のあるフォルダーを作ります。告知のページも入ります。
     """
     from kokuchi import site
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import click
 
+from kokuchi.cli.command import Command
 from kokuchi.cli.common import FOUND, exit_with_error, format_option, lang_option, load_settings
 from kokuchi.diagnostics import ProgramText
 from kokuchi.report.verify import FORMATS
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("url", required=False)
 @lang_option
 @format_option(FORMATS)
@@ -43,8 +44,10 @@ def verify(  # noqa: PLR0913, PLR0917  (one parameter for each option)
     and compares them with site/. Exit status 1 when anything differs. The proxy is that of HTTPS_PROXY or
     HTTP_PROXY, except for the hosts in NO_PROXY.
 
-    公開されているサイトが、作ったサイトと同じかどうかを、すべての告知のアドレスで確かめます。プロキシは HTTPS_PROXY か
-    HTTP_PROXY で指定します（NO_PROXY のホストには使いません）。
+    公開されているサイトが、作ったサイトと同じかどうかを確かめます。
+
+    URL（省略すると site_url）から、登録簿と、以前の名前も含めたすべての告知のアドレスを取得し、site/ と比べます。違いが
+    あれば、終了コードは 1 です。プロキシは HTTPS_PROXY か HTTP_PROXY で指定します（NO_PROXY のホストには使いません）。
     """
     from urllib.parse import urlsplit
 
