@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
+import subprocess
+import sys
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from conftest import Project
+
+from kokuchi.cli import main
 
 
 def test_clean_is_0_and_says_so_in_one_line(project: Project, sample: str) -> None:
@@ -119,3 +127,97 @@ def test_a_rule_that_is_turned_off_is_silent(project: Project, sample: str) -> N
         config.write("extra: {kokuchi: {severity: {long-retention: off}}}\n")
     project.add("shop.yml", sample.replace("statistics: 1 year", "statistics: 5 years"))
     assert project.run("check", "--strict").returncode == 0
+
+
+@pytest.mark.parametrize(("lang", "said"), [("ja", "中断しました。"), ("en", "Interrupted.")])
+def test_ctrl_c_is_130_and_one_line(lang: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kokuchi.report.explanation.rules", interrupted)
+    done = CliRunner().invoke(main, ["explain", "--lang", lang])
+    assert (done.exit_code, done.output.strip()) == (130, said)
+
+
+def _run_into(project: Project, output: int | None, *words: str) -> tuple[int, str]:
+    """Run a command whose standard output is this file descriptor, or is closed (None)."""
+    done = subprocess.run(
+        [sys.executable, "-m", "kokuchi", *words],
+        cwd=project.folder,
+        env=os.environ | {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"},
+        stdout=output,
+        stderr=subprocess.PIPE,
+        preexec_fn=None if output is not None else lambda: os.close(1),
+        check=False,
+    )
+    return done.returncode, done.stderr.decode()
+
+
+@pytest.mark.only_on("linux", "darwin")
+def test_a_reader_that_has_gone_ends_the_command_quietly_with_141(project: Project) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        assert _run_into(project, writing, "explain") == (141, "")
+    finally:
+        os.close(writing)
+
+
+@pytest.mark.only_on("linux", "darwin")
+@pytest.mark.parametrize("words", [("explain",), ("check",), ("schema",)], ids=" ".join)
+def test_a_closed_output_changes_neither_the_status_nor_prints_a_traceback(
+    words: tuple[str, ...], project: Project, sample: str
+) -> None:
+    project.add("shop.yml", sample)
+    assert _run_into(project, None, *words, *(["--today", "2026-11-24"] if words == ("check",) else [])) == (
+        0,
+        "",
+    )
+
+
+@pytest.mark.only_on("linux")
+def test_a_full_disk_is_2_and_is_named(project: Project) -> None:
+    full = os.open("/dev/full", os.O_WRONLY)
+    try:
+        code, said = _run_into(project, full, "explain", "--lang", "ja")
+    finally:
+        os.close(full)
+    assert code == 2
+    assert said.startswith("kokuchi: 標準出力に書けません（")
+    assert len(said.splitlines()) == 1
+
+
+def test_a_preview_on_a_port_in_use_is_one_line_and_builds_nothing(project: Project) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        done = project.run("serve", "--port", port, "--lang", "ja")
+    assert done.returncode == 2
+    assert done.stderr == f"kokuchi: ポート {port} は使われています。--port で別の番号を指定してください\n"
+    assert not (project.folder / "build").exists()
+
+
+@pytest.mark.parametrize("name", ["^HEAD", "-1", ""])
+def test_what_is_no_name_of_a_revision_is_refused(name: str, project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    project.commit()
+    done = project.run("changes", "--today", "2026-11-24", "--lang", "ja", "--", name)
+    assert done.returncode == 2
+    assert f"「{name}」は git の版の名前ではありません" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_fmt_says_of_formatted_files_that_they_are(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    project.run("fmt")
+    done = project.run("fmt", "--check", "--lang", "ja")
+    assert (done.returncode, done.stdout) == (0, "すべて整っています（1 件）。\n")
+
+
+def test_poster_says_why_there_is_no_sign(project: Project, sample: str) -> None:
+    assert project.run("poster", "--lang", "ja").stdout.splitlines() == [
+        "作った掲示はありません。",
+        "公開する告知がありません。",
+    ]
+    project.add("shop.yml", f"status: draft\n{sample}")
+    said = project.run("poster", "--lang", "ja").stdout.splitlines()
+    assert said[-1].startswith("告知は下書きだけです（1 件: shop）。")

@@ -46,6 +46,21 @@ def test_a_log_gets_a_plain_line_every_few_seconds(clock: _Clock, capsys: pytest
     ]
 
 
+def test_a_log_says_that_a_stage_has_ended_before_the_next_begins(
+    clock: _Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Progress("ja", clock=clock) as progress:
+        for stage in ("lists", "merge"):
+            clock.seconds += 6
+            progress.update(stage, 1, 2)
+    assert capsys.readouterr().err.splitlines() == [
+        "一覧と手引き  1 / 2",
+        "一覧と手引き  2 / 2",
+        "部分の受け取り  1 / 2",
+        "部分の受け取り  2 / 2",
+    ]
+
+
 def test_a_terminal_gets_one_line_that_changes_and_is_cleared(clock: _Clock) -> None:
     with redirect_stderr(_Terminal()) as terminal, Progress("ja", clock=clock) as progress:
         _work(progress, clock, 3)

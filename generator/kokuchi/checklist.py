@@ -179,7 +179,9 @@ def _attested(document: Document, item: str) -> tuple[State, Date | None]:
 def _announced(where: str) -> Callable[[Document], bool]:
     def verified(document: Document) -> bool:
         start, announced = document.start, document.date("announced", where)
-        return bool(start and announced and announced.last <= _announce_by(document, start))
+        if not start or not announced or announced.first > document.today:
+            return False  # a day that lies ahead is a plan
+        return announced.last <= _announce_by(document, start)
 
     return verified
 

@@ -99,6 +99,19 @@ class Group(Command, click.Group):
         super().format_options(ctx, formatter)
         self.format_commands(ctx, formatter)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, and end the process quietly when nobody can read its output any more."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                if sys.stdout is not None:
+                    sys.stdout.flush()
+        except OSError as error:
+            if not _is_about_output(error):
+                raise
+            sys.exit(_give_up_output(error, language.current()))
+
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         """Run the command line (``sys.argv`` by default) and exit, as ``click.Command.main`` does.
 
@@ -109,18 +122,12 @@ class Group(Command, click.Group):
         with language.speaking(spoken):
             try:
                 status = super().main(args, *rest, **extra)
-                if sys.stdout is not None:
-                    sys.stdout.flush()
             except click.ClickException as error:
                 _show(error)
                 sys.exit(error.exit_code)
             except (click.Abort, KeyboardInterrupt):
                 click.echo(_STOPPED.in_language(spoken), err=True)
                 sys.exit(INTERRUPTED)
-            except OSError as error:
-                if not _is_about_output(error):
-                    raise
-                sys.exit(_give_up_output(error, spoken))
             sys.exit(status if isinstance(status, int) else 0)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kokuchi import calendar
-from kokuchi.cli.command import Command
+from kokuchi.cli.command import INTERRUPTED, Command
 from kokuchi.cli.common import (
     FOUND,
     about_reading,
@@ -142,7 +142,7 @@ def _interview(draft: Draft, lang: str, *, from_template: bool) -> None:
         sys.stdin.reconfigure(errors="replace")
     try:
         Interview(draft, _Terminal(), lang).run(from_template=from_template)
-    except (KeyboardInterrupt, EOFError):
+    except (KeyboardInterrupt, EOFError) as stopped:
         click.echo()
         if not _keeps(draft, lang):
             print_message(
@@ -151,7 +151,7 @@ def _interview(draft: Draft, lang: str, *, from_template: bool) -> None:
                 ),
                 lang,
             )
-            sys.exit(FOUND)
+            sys.exit(INTERRUPTED if isinstance(stopped, KeyboardInterrupt) else FOUND)
 
 
 def _keeps(draft: Draft, lang: str) -> bool:

@@ -112,6 +112,7 @@ def poster(  # noqa: PLR0913, PLR0917  (one parameter for each option)
     ID には、告知か、sites/ の下のファイルやフォルダーを指定します。省略すると、掲示できるものをすべて作ります。
     """
     from kokuchi.poster import sign_requests
+    from kokuchi.report.signs import why_no_signs
     from kokuchi.rules import for_publishing
 
     settings = load_settings(lang, ())
@@ -125,6 +126,9 @@ def poster(  # noqa: PLR0913, PLR0917  (one parameter for each option)
     failed = _print(factory, printer, requests, out, lang, combine=kind or "" if combine else None)
     for message in refused:
         click.echo(message.in_language(lang), err=True)
+    if not requests and not refused and not result.errors:
+        drafts = [document.id for document in result.readable if document.text("status") == "draft"]
+        print_message(why_no_signs(drafts), lang)
     # A sign that must not be posted is an error only if its notice was named.
     sys.exit(FOUND if failed or incomplete or (refused and names) else 0)
 

@@ -41,6 +41,7 @@ class Progress:
         self._next_update = clock() + (_TERMINAL_DELAY if self._on_terminal else _LOG_DELAY)
         self._stage, self._stage_start, self._stage_offset = "", 0.0, 0
         self._line_shown = False
+        self._unfinished = 0  # the total of the stage whose last line in the log was not its last item
 
     def __enter__(self) -> Progress:
         return self
@@ -50,11 +51,14 @@ class Progress:
     ) -> None:
         if self._line_shown:
             click.echo(_CLEAR_LINE, err=True, nl=False)
+        if kind is None:
+            self._finish_in_log()
 
     def update(self, stage: str, done: int, total: int) -> None:
         """Show that ``done`` of ``total`` items of a stage are finished, unless the last update was just shown."""
         now = self._clock()
         if stage != self._stage:
+            self._finish_in_log()
             self._stage, self._stage_start, self._stage_offset = stage, now, done
         if self._quiet or now < self._next_update:
             return
@@ -65,6 +69,14 @@ class Progress:
             click.echo(f"{_CLEAR_LINE}{line}", err=True, nl=False)
         else:
             click.echo(line, err=True)
+            self._unfinished = total if done < total else 0
+
+    def _finish_in_log(self) -> None:
+        """Say that the stage has ended, so that a log does not end with "1 / 2" of work that is done."""
+        if self._unfinished:
+            name = _stage_name(self._stage).in_language(self._lang)
+            click.echo(f"{name}  {self._unfinished:,} / {self._unfinished:,}", err=True)
+        self._unfinished = 0
 
     def each(self, stage: str, items: Iterable[Item], total: int) -> Iterator[Item]:
         """Yield the items, and report each one as done when the next one is requested."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -35,7 +34,7 @@ def schema(lang: str, out: Path | None, *, shared: bool) -> None:
     settings = load_settings(lang, ())
     text = schema_file(settings.languages, settings.site_url, shared=shared)
     if out is None:
-        sys.stdout.write(text)
+        click.echo(text, nl=False)
         return
     try:
         out.write_text(text, encoding="utf-8", newline="\n")

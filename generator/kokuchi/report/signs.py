@@ -8,6 +8,8 @@ from pathlib import Path
 from kokuchi.diagnostics import ProgramText
 from kokuchi.poster.outdated import SignStatus
 
+_NAMED = 3
+
 
 def written_files(paths: Sequence[Path], signs: int, folder: Path) -> ProgramText:
     """The number of signs, and the file if there is only one, else the folder."""
@@ -17,6 +19,18 @@ def written_files(paths: Sequence[Path], signs: int, folder: Path) -> ProgramTex
     return ProgramText(
         ja=f"掲示 {signs:,} 枚を作りました: {where}",
         en=f"Made {signs:,} {'sign' if signs == 1 else 'signs'}: {where}",
+    )
+
+
+def why_no_signs(drafts: Sequence[str]) -> ProgramText:
+    """Why a site has no notice of which a sign can be made: there is none, or all are ``drafts``."""
+    if not drafts:
+        return ProgramText(ja="公開する告知がありません。", en="There is no notice to publish.")
+    names = ", ".join(drafts[:_NAMED]) + (", …" if len(drafts) > _NAMED else "")
+    count = len(drafts)
+    return ProgramText(
+        ja=f"告知は下書きだけです（{count:,} 件: {names}）。掲示を作るには、status: draft の行を消してください。",
+        en=f"All notices are drafts ({count:,}: {names}). To print signs, remove their line status: draft.",
     )
 
 

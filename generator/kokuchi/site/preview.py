@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +24,13 @@ def serve(
     """
     from mkdocs.livereload import LiveReloadServer  # noqa: PLC0415  (loads the whole engine)
 
+    if not _is_free(port):  # the server would find out after the build
+        raise BuildFailed(
+            ProgramText(
+                ja=f"ポート {port} は使われています。--port で別の番号を指定してください",
+                en=f"port {port} is taken; choose another one with --port",
+            )
+        )
     folder = settings.project / "build" / "preview-site"
     if not rebuild(folder):
         raise BuildFailed(
@@ -32,17 +40,9 @@ def serve(
             )
         )
     logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
-    try:
-        server = LiveReloadServer(
-            builder=lambda: _quietly(rebuild, folder), host=HOST, port=port, root=str(folder)
-        )
-    except OSError:
-        raise BuildFailed(
-            ProgramText(
-                ja=f"ポート {port} は使われています。--port で別の番号を指定してください",
-                en=f"port {port} is taken; choose another one with --port",
-            )
-        ) from None
+    server = LiveReloadServer(
+        builder=lambda: _quietly(rebuild, folder), host=HOST, port=port, root=str(folder)
+    )
     for watched in (settings.sites, settings.theme, settings.docs, settings.project / CONFIG):
         if watched.exists():
             server.watch(str(watched))
@@ -58,6 +58,14 @@ def serve(
         pass
     finally:
         server.shutdown()
+
+
+def _is_free(port: int) -> bool:
+    try:
+        with socket.create_server((HOST, port)):
+            return True
+    except OSError:
+        return False
 
 
 def _quietly(rebuild: Callable[[Path], bool], folder: Path) -> None:
