@@ -117,9 +117,9 @@ def test_what_is_due_comes_in_the_order_of_its_days(project: Project, sample: st
     )
     printed = project.run("checklist", "--due", "--lang", "en").stdout
     assert printed.splitlines() == [
-        "2026-11-01 (overdue) review by: review",
-        "2026-12-01 post signs by: post",
-        "2026-12-15 announce by: announce",
+        "2026-11-01 (overdue) review by: We measure crowding from camera images to run this facility better (review)",
+        "2026-12-01 post signs by: We measure crowding from camera images to run this facility better (post)",
+        "2026-12-15 announce by: We measure crowding from camera images to run this facility better (announce)",
     ]
     said = json.loads(project.run("checklist", "--due", "--format", "json").stdout)
     assert [item["kind"] for item in said["due"]] == ["review", "post", "announce"]

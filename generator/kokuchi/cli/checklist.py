@@ -31,6 +31,9 @@ from kokuchi.report.checklist import FORMATS
     is_flag=True,
     help="Only what is overdue or due in the next 30 days, and what laws bring, over all deployments.",
 )
+@click.option(
+    "--open", "only_open", is_flag=True, help="Only the rows that are open; json always has all rows."
+)
 @today_option
 @law_day_option
 def checklist(  # noqa: PLR0913  (one parameter for each option)
@@ -41,15 +44,25 @@ def checklist(  # noqa: PLR0913  (one parameter for each option)
     law_day: dt.date | None,
     *,
     due: bool,
+    only_open: bool,
 ) -> None:
     """Show the 33 rows of the checklist.
 
     For each deployment, or for those named by ID: the state of each row, who attested it, and the notes.
+    Deployments that are alike in every row are shown once.
 
     チェックリスト 33 項目の状態を表示します。
 
     運用ごとに（ID を指定すると、その運用だけ）、項目の状態、確認した人、メモを表示します。
+    どの項目も同じ運用は、まとめて一度だけ表示します。
     """
+    if due and only_open:
+        exit_with_error(
+            ProgramText(
+                ja="--due と --open は一緒に指定できません", en="--due and --open cannot be used together"
+            ),
+            lang,
+        )
     settings = with_law_day(load_settings(lang, ()), law_day)
     documents = check_notices(settings, today, (), lang).readable
     if ids:
@@ -60,6 +73,10 @@ def checklist(  # noqa: PLR0913  (one parameter for each option)
                 lang,
             )
         documents = [known[name] for name in dict.fromkeys(ids)]
-    formats = due_report.FORMATS if due else FORMATS
-    for line in formats[format_name].load()(documents, lang):
+    lines = (
+        due_report.FORMATS[format_name].load()(documents, lang)
+        if due
+        else FORMATS[format_name].load()(documents, lang, only_open=only_open)
+    )
+    for line in lines:
         click.echo(line)

@@ -56,6 +56,11 @@ def table(*names: ProgramText, numbers: Sequence[ProgramText] = ()) -> list[str]
     return [row(*(both(name) for name in (*names, *numbers))), row(*rules)]
 
 
+def folded(summary: str, lines: Iterable[str]) -> str:
+    """Lines that a reader unfolds, as one line of HTML; both are inserted unescaped."""
+    return f"<details><summary>{summary}</summary>{'<br>'.join(lines)}</details>"
+
+
 def within(blocks: Iterable[str], largest: int = LARGEST) -> Iterator[str]:
     """The first blocks that fit into ``largest`` bytes of UTF-8, and a note if some were left out."""
     size = 0

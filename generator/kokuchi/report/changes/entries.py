@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kokuchi.changes import Comparison, history
 from kokuchi.changes.model import FieldChange, LostAddress, NoticePair, Value
@@ -16,7 +17,7 @@ from kokuchi.report.word_diff import Piece, word_diff
 from kokuchi.schema import fields
 from kokuchi.translations import Translations
 
-NAMED = 12
+NAMED, APART = 12, 3
 
 KINDS = {
     "removed": ProgramText("消えた告知", "removed"),
@@ -56,7 +57,7 @@ _MORE = ProgramText("ほか {n} 件", "and {n} more")
 class NoticeChange:
     """The changes of one notice, or the equal changes of several that share a file.
 
-    ``draft`` is a proposed ``history:`` entry in YAML.
+    ``titles`` are those of ``ids``, one for each. ``draft`` is a proposed ``history:`` entry in YAML.
     """
 
     ids: tuple[str, ...]
@@ -67,6 +68,7 @@ class NoticeChange:
     formerly: str = ""
     successor: str = ""
     draft: str | None = None
+    titles: tuple[Value | None, ...] = ()
 
 
 def entries(comparison: Comparison, languages: Sequence[Translations]) -> list[NoticeChange]:
@@ -127,10 +129,15 @@ def _title(document: Document) -> Value | None:
 
 
 def grouped(found: Sequence[NoticeChange]) -> list[NoticeChange]:
-    """Merge entries with equal changes, which come from a shared file, into one."""
+    """Merge entries with equal changes, which come from a shared file, into one.
+
+    More than ``APART`` notices of a folder that are all new, or all gone, are one entry, too.
+    """
     groups: dict[object, list[NoticeChange]] = {}
     for notice in found:
         same: object = id(notice)
+        if not notice.changes and not notice.formerly and not notice.successor and len(notice.ids) == 1:
+            same = notice.kinds, posixpath.dirname(notice.path)
         if notice.changes:
             same = (
                 notice.kinds,
@@ -138,18 +145,23 @@ def grouped(found: Sequence[NoticeChange]) -> list[NoticeChange]:
                 *((one.route, _hashed(one.before), _hashed(one.after)) for one in notice.changes),
             )
         groups.setdefault(same, []).append(notice)
+    entries_of = (
+        [group] if group[0].changes or len(group) > APART else [[one] for one in group]
+        for group in groups.values()
+    )
     return [
         group[0]
         if len(group) == 1
         else NoticeChange(
             tuple(one.ids[0] for one in group),
-            _common([one.changes[0].place.path for one in group]),
+            _common([one.changes[0].place.path if one.changes else one.path for one in group]),
             group[0].kinds,
-            None,
+            group[0].title if all(one.title == group[0].title for one in group) else None,
             group[0].changes,
             draft=group[0].draft,
+            titles=tuple(one.title for one in group),
         )
-        for group in groups.values()
+        for group in chain.from_iterable(entries_of)
     ]
 
 

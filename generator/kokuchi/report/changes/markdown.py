@@ -28,7 +28,8 @@ from kokuchi.report.changes.entries import (
     texts_of,
     word_pieces,
 )
-from kokuchi.report.markdown import both, code, escaped, row, table, within
+from kokuchi.report.markdown import both, code, escaped, folded, row, table, within
+from kokuchi.report.names import count
 from kokuchi.report.text import Style, plain
 from kokuchi.report.word_diff import Piece
 from kokuchi.translations import Translations
@@ -55,11 +56,18 @@ def _blocks(comparison: Comparison, translations: Sequence[Translations]) -> Ite
 def _block(notice: NoticeChange, comparison: Comparison) -> Iterator[str]:
     names = ", ".join(code(name) for name in notice.ids[:NAMED])
     names += f" {both(more(notice))}" if len(notice.ids) > NAMED else ""
-    title = " / ".join(escaped(" ".join(text.split())) for text in texts_of(notice.title))
+    title = " / ".join(_in_one_line(text) for text in texts_of(notice.title))
     yield f"### {names} {title}".rstrip()
     yield ""
     yield f"{' · '.join(f'**{both(KINDS[kind])}**' for kind in notice.kinds)}{arrow(notice)} · {code(notice.path)}"
     yield ""
+    if notice.titles:
+        every = (
+            f"{code(name)} {' / '.join(_in_one_line(text) for text in texts_of(title))}"
+            for name, title in zip(notice.ids, notice.titles, strict=True)
+        )
+        yield folded(both(count(len(notice.ids))), every)
+        yield ""
     if notice.changes:
         yield from table(FIELD, BEFORE, AFTER, KIND)
         for change in notice.changes:
@@ -70,6 +78,10 @@ def _block(notice: NoticeChange, comparison: Comparison) -> Iterator[str]:
         yield ""
         yield f"```yaml\n{notice.draft}```"
         yield ""
+
+
+def _in_one_line(text: str) -> str:
+    return escaped(" ".join(text.split()))
 
 
 def _field_as_row(change: FieldChange, comparison: Comparison) -> str:

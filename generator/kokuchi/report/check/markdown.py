@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,9 +13,10 @@ from kokuchi.check import CheckResult
 from kokuchi.diagnostics import Finding, ProgramText
 from kokuchi.document import Document
 from kokuchi.report.check.text import summary
-from kokuchi.report.checklist.labels import STATES
+from kokuchi.report.checklist.labels import STATES, counts
 from kokuchi.report.explanation import SEVERITIES
 from kokuchi.report.markdown import both, code, escaped, row, table, within
+from kokuchi.report.names import NAMED, count, more, title
 from kokuchi.report.repository import from_top, repository
 from kokuchi.report.text import Style, plain
 from kokuchi.rules import BY_ID
@@ -54,8 +54,12 @@ def _blocks(result: CheckResult, settings: Settings) -> Iterator[str]:
     if result.readable:
         yield f"### {both(_CHECKLIST)}\n"
         yield from table(_NOTICE, _TITLE, numbers=tuple(STATES.values()))
+        groups: dict[tuple[int, ...], list[Document]] = {}
         for document in result.readable:
-            yield _score(document, settings)
+            numbers = tuple(counts(list(rows.row_statuses(document))).values())
+            groups.setdefault(numbers, []).append(document)
+        for numbers, documents in groups.items():
+            yield _score(documents, dict(zip(STATES, numbers, strict=True)), settings)
 
 
 def _finding(finding: Finding, result: CheckResult, settings: Settings, root: Path) -> str:
@@ -98,10 +102,14 @@ def _link(path: str, line: int) -> str:
     return f"{escaped_address(server)}/{escaped_address(repository_name)}/blob/{escaped_address(commit)}/{way}#L{line}"
 
 
-def _score(document: Document, settings: Settings) -> str:
-    count: Counter[str] = Counter(status.state for status in rows.row_statuses(document))
-    title = document.text("title", settings.languages[0]) or document.text("title") or ""
-    numbers = (
-        f"**{count[state]}**" if state == "open" and count[state] else str(count[state]) for state in STATES
-    )
-    return row(code(document.id), escaped(" ".join(title.split())), *numbers)
+def _score(documents: Sequence[Document], numbers: Mapping[str, int], settings: Settings) -> str:
+    """The row of all deployments that have these numbers; of many, the first few are named."""
+    ids = [code(document.id) for document in documents[:NAMED]]
+    # Shops of a chain often share their title.
+    titles = dict.fromkeys(escaped(title(document, settings.languages[0])) for document in documents[:NAMED])
+    if len(documents) > 1:
+        ids.insert(0, f"**{both(count(len(documents)))}**")
+    if len(documents) > NAMED:
+        ids.append(both(more(len(documents) - NAMED)))
+    cells = (f"**{n}**" if state == "open" and n else str(n) for state, n in numbers.items())
+    return row("<br>".join(ids), "<br>".join(titles), *cells)

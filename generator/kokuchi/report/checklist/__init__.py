@@ -1,6 +1,6 @@
 """The report of ``kokuchi checklist``: the 33 rows of the checklist of each deployment.
 
-Every format has ``render(documents, language)``.
+Every format has ``render(documents, language, only_open=…)``.
 """
 
 from __future__ import annotations

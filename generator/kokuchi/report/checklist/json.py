@@ -16,7 +16,12 @@ from kokuchi.report.checklist.labels import counts
 VERSION = 1
 
 
-def render(documents: Sequence[Document], language: str) -> Iterator[str]:  # noqa: ARG001  (both languages are included)
+def render(
+    documents: Sequence[Document],
+    language: str,  # noqa: ARG001  (both languages are included)
+    *,
+    only_open: bool = False,  # noqa: ARG001  (a program picks for itself)
+) -> Iterator[str]:
     """``{"version": 1, "deployments": [...]}``.
 
     Each deployment has its ``id``, its ``score`` (state → number of rows) and its ``rows``. ``by``, ``note`` and

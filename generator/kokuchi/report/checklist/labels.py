@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from kokuchi.checklist import Remark, RowStatus
+from kokuchi.checklist import Remark, RowStatus, row_statuses
 from kokuchi.diagnostics import ProgramText
+from kokuchi.document import Document
+from kokuchi.report.names import count
 
 STATES = {
     "verified": ProgramText("記載から確認", "verified"),
@@ -16,6 +18,7 @@ STATES = {
 }
 _BY = ProgramText("確認者: {text}", "by {text}")
 _NOTE = ProgramText("メモ: {text}", "note: {text}")
+_TOTAL = ProgramText("合計 {notices}: {score}", "All {notices}: {score}")
 _REASON = ProgramText("理由: {text}", "reason: {text}")
 
 
@@ -44,8 +47,32 @@ def counts(statuses: Sequence[RowStatus]) -> dict[str, int]:
     return {state: found[state] for state in STATES}  # type: ignore[index]
 
 
+def alike(documents: Iterable[Document]) -> list[tuple[list[Document], list[RowStatus]]]:
+    """The deployments, those with the same state, day and remarks in every row together, and these rows."""
+    found: dict[str, tuple[list[Document], list[RowStatus]]] = {}
+    for document in documents:
+        statuses = list(row_statuses(document))
+        same = repr([(one.state, one.on, one.by, one.note, one.reason) for one in statuses])
+        found.setdefault(same, ([], statuses))[0].append(document)
+    return list(found.values())
+
+
+def shown_rows(statuses: Iterable[RowStatus], *, only_open: bool) -> list[RowStatus]:
+    """The rows to print: all, or those that are open."""
+    return [status for status in statuses if status.state == "open" or not only_open]
+
+
+def total(groups: Sequence[tuple[list[Document], list[RowStatus]]], language: str) -> str:
+    """The score of all deployments together; empty for a single one."""
+    number = sum(len(documents) for documents, _ in groups)
+    if number == 1:
+        return ""
+    every = [status for documents, statuses in groups for status in statuses * len(documents)]
+    return _TOTAL.format(notices=count(number), score=score(every, language)).in_language(language)
+
+
 def score(statuses: Sequence[RowStatus], language: str) -> str:
     """The number of rows in each state as one line."""
-    parts = ", ".join(f"{STATES[state].in_language(language)} {n}" for state, n in counts(statuses).items())
-    total = len(statuses)
-    return ProgramText(f"{parts}（全 {total} 項目）", f"{parts} (of {total})").in_language(language)
+    parts = ", ".join(f"{STATES[state].in_language(language)} {n:,}" for state, n in counts(statuses).items())
+    number = f"{len(statuses):,}"
+    return ProgramText(f"{parts}（全 {number} 項目）", f"{parts} (of {number})").in_language(language)

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kokuchi.checklist import row_statuses
 from kokuchi.document import Document
-from kokuchi.report.checklist.labels import remarks, score, state_and_day
+from kokuchi.report.checklist.labels import alike, remarks, score, shown_rows, state_and_day, total
+from kokuchi.report.markdown import escaped, folded
+from kokuchi.report.names import NAMED, count, name, names, title
 
 
-def render(documents: Sequence[Document], language: str) -> Iterator[str]:
-    """A heading, a task list and the score for each deployment."""
-    for document in documents:
-        statuses = list(row_statuses(document))
-        yield f"## {document.id} {_plain(document.text('title', language) or '')}".rstrip()
+def render(documents: Sequence[Document], language: str, *, only_open: bool = False) -> Iterator[str]:
+    """A heading, a task list and the score for each deployment, alike ones once, then the score of all together."""
+    groups = alike(documents)
+    for those, statuses in groups:
+        if len(those) == 1:
+            yield f"## {those[0].id} {_plain(title(those[0], language))}".rstrip()
+        else:
+            yield f"## {names(those, language, _plain)}"
         yield ""
-        for status in statuses:
+        if len(those) > NAMED:
+            every = [escaped(name(document, language)) for document in those]
+            yield f"{folded(count(len(those)).in_language(language), every)}\n"
+        for status in shown_rows(statuses, only_open=only_open):
             mark = " " if status.state == "open" else "x"
             row = status.row
             parts = [state_and_day(status, language), *map(_plain, remarks(status, language))]
@@ -23,6 +30,8 @@ def render(documents: Sequence[Document], language: str) -> Iterator[str]:
         yield ""
         yield score(statuses, language)
         yield ""
+    if line := total(groups, language):
+        yield line
 
 
 def _plain(text: str) -> str:

@@ -15,12 +15,12 @@ def render(documents: Sequence[Document], language: str) -> Iterator[str]:  # no
     """``{"version": 1, "due": [{"id", "day", "kind", "overdue", "at_latest"}, …]}``, the earliest first."""
     data = [
         {
-            "id": name,
+            "id": document.id,
             "day": str(item.day),
             "kind": item.kind,
             "overdue": item.overdue,
             "at_latest": item.at_latest,
         }
-        for item, name in items(documents)
+        for item, document in items(documents)
     ]
     yield json.dumps({"version": VERSION, "due": data}, ensure_ascii=False, indent=2)

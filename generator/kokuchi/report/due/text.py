@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from kokuchi.document import Document
 from kokuchi.report.due.labels import lines
+from kokuchi.report.text import printable
 
 
 def render(documents: Sequence[Document], language: str) -> Iterator[str]:
-    """One line per item, the earliest first."""
-    return lines(documents, language)
+    """One line for each task and day, the earliest first."""
+    for line, _ in lines(documents, language, printable):
+        yield line
