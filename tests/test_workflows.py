@@ -501,8 +501,10 @@ def _verbs(asked: list[str]) -> list[str]:
 def test_what_is_due_is_opened_as_an_issue_in_both_languages(repository: Repository) -> None:
     runner, asked, body = _due(repository)
     assert _verbs(asked) == ["label create", "issue create"]
-    assert "- 2026-12-01 掲示の期限: east" in body
-    assert "- 2026-12-01 post signs by: west" in body
+    assert "- 2026-12-01 掲示の期限: 2 件 — " in body
+    assert "(east、west)" in body
+    assert "- 2026-12-01 post signs by: 2 notices — " in body
+    assert "(east, west)" in body
     assert body in runner.summary
 
 
@@ -510,7 +512,7 @@ def test_an_open_list_is_updated(repository: Repository) -> None:
     _, asked, body = _due(repository, "OPEN", "yesterday")
     assert _verbs(asked) == ["issue edit"]
     assert "issue edit 7 " in "\n".join(asked)
-    assert "post signs by: west" in body
+    assert "post signs by: 2 notices — " in body
 
 
 def test_a_list_that_somebody_closed_stays_closed_until_it_changes(tmp_path: Path) -> None:

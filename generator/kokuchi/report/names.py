@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
 
-NAMED = 3
+# How many are named in a line, and in a folded list: GitHub refuses an issue of more than 65,536 characters.
+NAMED, LISTED = 3, 100
 _COUNT = ProgramText("{n} 件", "{n} notices")
 _MORE = ProgramText("ほか {n} 件", "and {n} more")
 
@@ -51,3 +52,11 @@ def names(documents: Sequence[Document], language: str, escape: Callable[[str], 
     if len(documents) == 1:
         return listed
     return f"{count(len(documents)).in_language(language)} — {listed}"
+
+
+def listed(documents: Sequence[Document], language: str, escape: Callable[[str], str]) -> list[str]:
+    """The names of at most ``LISTED`` notices, and the number of the others."""
+    found = [escape(name(document, language)) for document in documents[:LISTED]]
+    if len(documents) > LISTED:
+        found.append(more(len(documents) - LISTED).in_language(language))
+    return found

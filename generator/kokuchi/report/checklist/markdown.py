@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kokuchi.document import Document
 from kokuchi.report.checklist.labels import alike, remarks, score, shown_rows, state_and_day, total
 from kokuchi.report.markdown import escaped, folded
-from kokuchi.report.names import NAMED, count, name, names, title
+from kokuchi.report.names import NAMED, count, listed, names, title
 
 
 def render(documents: Sequence[Document], language: str, *, only_open: bool = False) -> Iterator[str]:
@@ -20,7 +20,7 @@ def render(documents: Sequence[Document], language: str, *, only_open: bool = Fa
             yield f"## {names(those, language, _plain)}"
         yield ""
         if len(those) > NAMED:
-            every = [escaped(name(document, language)) for document in those]
+            every = listed(those, language, escaped)
             yield f"{folded(count(len(those)).in_language(language), every)}\n"
         for status in shown_rows(statuses, only_open=only_open):
             mark = " " if status.state == "open" else "x"

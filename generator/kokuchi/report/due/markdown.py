@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kokuchi.document import Document
 from kokuchi.report.due.labels import lines
 from kokuchi.report.markdown import escaped, folded, within
-from kokuchi.report.names import NAMED, count, name
+from kokuchi.report.names import NAMED, count, listed
 
 
 def render(documents: Sequence[Document], language: str) -> Iterator[str]:
@@ -19,5 +19,5 @@ def _entries(documents: Sequence[Document], language: str) -> Iterator[str]:
     for line, those in lines(documents, language, escaped, bullet="- "):
         yield line
         if len(those) > NAMED:
-            every = [escaped(name(document, language)) for document in those]
+            every = listed(those, language, escaped)
             yield f"  {folded(count(len(those)).in_language(language), every)}"
