@@ -24,7 +24,7 @@ from kokuchi.pages.reference_settings import as_yaml
 from kokuchi.register.schema import schema as register_schema
 from kokuchi.report.changes.entries import KINDS
 from kokuchi.rules import RULES
-from kokuchi.schema import describe, fields, notice_schema, resolve
+from kokuchi.schema import PHRASE_KEYS, describe, fields, notice_schema, resolve
 from kokuchi.schema.fragments import NOTE
 from kokuchi.settings_table import DEFAULTS, SETTINGS
 from kokuchi.site import mkdocs_project
@@ -51,13 +51,16 @@ def _written(code: str, name: str) -> str:
 
 
 def _paths(form: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Every key of the schema, by a walk of its own; repeated forms below phases and checklist rows are left out."""
+    """Every key of the schema, by a walk of its own; repeated forms below phases and checklist rows are left out.
+
+    So are the keys of phrases, which every text has: the page about the phrasebook explains them.
+    """
     schema = notice_schema(LANGUAGES)
     found = resolve(schema, form)
     if found.get("type") == "array":
         found = resolve(schema, found["items"])
     for name, inner in found.get("properties", {}).items():
-        if name in LANGUAGES:
+        if name in LANGUAGES or name in PHRASE_KEYS:
             continue
         yield (*path, name)
         if path not in {("phases",), ("checklist",), ("retention",)}:

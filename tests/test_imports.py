@@ -32,6 +32,7 @@ LAYERS = (
     "urls",
     "document",
     "law",
+    "phrasebook",
     "checklist",
     "changes",
     "rules",

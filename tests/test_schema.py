@@ -14,7 +14,7 @@ from conftest import CASES, ROOT, Project
 
 from kokuchi import translations
 from kokuchi.rules import BY_ID, RULES, examples
-from kokuchi.schema import KINDS, PROVISIONS, ROWS, notice_schema, schema_file
+from kokuchi.schema import KINDS, PHRASE_KEYS, PROVISIONS, ROWS, notice_schema, schema_file
 from kokuchi.schema.choices import REGIMES, ROLES, SENSORS
 
 # Rules that speak only where the schema does not hold.
@@ -128,10 +128,14 @@ def test_every_key_has_its_name_and_explanation_in_both_languages() -> None:
     without = [
         path
         for path, form in _keys({key: value for key, value in schema.items() if key != "allOf"})
-        if not path.endswith((".ja", ".en")) and "description" not in form and "not" not in form
+        if not path.endswith((".ja", ".en", ".phrase", ".blanks"))
+        and "description" not in form
+        and "not" not in form
     ]
     without = [path for path in without if path not in {".contact.phone", ".contact.email", ".contact.form"}]
     assert not without
+    # Every text has these two by reference.
+    assert all("description" in schema["$defs"][name] for name in PHRASE_KEYS)
 
 
 @pytest.mark.parametrize("code", ["ja", "en"])

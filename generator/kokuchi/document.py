@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kokuchi import calendar
 from kokuchi.calendar import Date, Duration, Stage
 from kokuchi.diagnostics import Place
-from kokuchi.schema import IDENTIFICATIONS, MATCHING, fields
+from kokuchi.schema import IDENTIFICATIONS, MATCHING, PHRASE_KEYS, fields
 from kokuchi.settings import Settings
 from kokuchi.source import Entry, Mapping, Node, Route, Scalar, Sequence, at, key_place, scalars, value_place
 
@@ -110,8 +110,25 @@ class Document:
 
     @cached_property
     def scalars(self) -> tuple[tuple[Route, Scalar], ...]:
-        """Every scalar with its route."""
+        """Every scalar with its route, except for the ids and blanks of phrases, whose words are in the text."""
+        found = self._every_scalar
+        if not self.phrase_routes:
+            return found
+        return tuple(entry for entry in found if PHRASE_KEYS.isdisjoint(entry[0]))
+
+    @cached_property
+    def _every_scalar(self) -> tuple[tuple[Route, Scalar], ...]:
         return tuple(scalars(self.root))
+
+    @cached_property
+    def phrase_routes(self) -> tuple[Route, ...]:
+        """The routes of the texts that have ``phrase`` or ``blanks``, in the order of the file."""
+        found = []
+        for route, _ in self._every_scalar:
+            number = next((number for number, step in enumerate(route) if step in PHRASE_KEYS), None)
+            if number is not None:
+                found.append(route[:number])
+        return tuple(dict.fromkeys(found))
 
     def texts(self) -> Iterator[tuple[Route, str, Scalar]]:
         """Yield route (without the language), language and scalar of every text."""
@@ -196,9 +213,12 @@ class Document:
                 if day := self.date(*scope, "announced", where):
                     yield Announcement(self.value(*scope, "announced", where), where, day, start)
 
-    def lengths(self, kind: str) -> list[Length]:
-        """How long a kind of data is kept, one entry for each group of people; empty where nothing readable is written."""
-        route: Route = ("retention", kind)
+    def lengths(self, kind: str, scope: Route = ()) -> list[Length]:
+        """How long a kind of data is kept, one entry for each group of people; empty where nothing readable is written.
+
+        ``scope`` is one of ``scopes``.
+        """
+        route: Route = (*scope, "retention", kind)
         entries = [(*route, number) for number in range(self.count(*route))] or [route]
         return [self._length(entry) for entry in entries if self.has(*entry)]
 

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias, TypeVar
 from kokuchi import calendar
 from kokuchi.calendar import Date
 from kokuchi.document import Document
+from kokuchi.phrasebook import StandardText, standard_texts
 from kokuchi.schema import IDENTIFICATIONS, fields
 from kokuchi.schema.types import PerKind
 from kokuchi.source import Node, Scalar, Sequence, borrowed
@@ -178,7 +179,7 @@ class Notice:
 
     ``folder``: the name of the folder of its file. ``values``: the typed value of every key that is written
     (``kokuchi.values``), which pages print by the table of fields. ``raw``: the same values as written, every scalar
-    as text.
+    as text. ``standard``: the texts that have the words of a phrase of the phrasebook.
     """
 
     id: str
@@ -204,6 +205,7 @@ class Notice:
     values: Mapping[str, Any]
     raw: Mapping[str, Any]
     origin: Origin
+    standard: tuple[StandardText, ...] = ()
 
     def phase_on(self, day: dt.date) -> Phase | None:
         """The phase that a day falls into; of several that have begun, the last one."""
@@ -266,6 +268,7 @@ def from_document(document: Document) -> Notice:
         values=values,
         raw=raw,
         origin=_origin(document),
+        standard=standard_texts(document),
     )
 
 

@@ -30,6 +30,10 @@ class TranslationError(Exception):
         super().__init__(message.en)
         self.message = message
 
+    def __reduce__(self) -> tuple[type[TranslationError], tuple[ProgramText]]:
+        """Lets a worker process hand the error on to the process that started it."""
+        return type(self), (self.message,)
+
 
 class Translations:
     """The words of one language."""

@@ -98,7 +98,7 @@ def _text(raw: Mapping[str, str], codes: Codes) -> LocalizedText:
 
 
 def _note(raw: Any, codes: Codes) -> LocalizedText:
-    return raw if isinstance(raw, dict) else dict.fromkeys(codes, raw)
+    return _text(raw, codes) if isinstance(raw, dict) else dict.fromkeys(codes, raw)
 
 
 def _date(raw: str, codes: Codes) -> Date:  # noqa: ARG001
@@ -108,7 +108,7 @@ def _date(raw: str, codes: Codes) -> Date:  # noqa: ARG001
 
 
 def _date_or_text(raw: Any, codes: Codes) -> Date | LocalizedText:
-    return raw if isinstance(raw, dict) else _date(raw, codes)
+    return _text(raw, codes) if isinstance(raw, dict) else _date(raw, codes)
 
 
 def _duration(raw: Any, codes: Codes) -> tuple[Retention, ...]:
@@ -123,8 +123,8 @@ def _retention(raw: Any, codes: Codes) -> Retention:
         length=Duration.parse(raw.get("period", "")),
         until=_date_or_text(raw["until"], codes) if "until" in raw else None,
         at_most=Duration.parse(raw.get("at_most", "")),
-        exception=raw.get("except"),
-        whose=raw.get("for"),
+        exception=_text(raw["except"], codes) if "except" in raw else None,
+        whose=_text(raw["for"], codes) if "for" in raw else None,
     )
 
 
@@ -138,9 +138,9 @@ def _phone(raw: Any, codes: Codes) -> tuple[str, ...]:  # noqa: ARG001
     return tuple(raw) if isinstance(raw, list) else (raw,)
 
 
-def _hours(raw: Any, codes: Codes) -> Hours:  # noqa: ARG001
+def _hours(raw: Any, codes: Codes) -> Hours:
     if isinstance(raw, dict):
-        return Hours(text=raw)
+        return Hours(text=_text(raw, codes))
     if raw == calendar.ALWAYS:
         return Hours(always=True)
     start, _, end = raw.partition("-")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from kokuchi.schema import fields
+from kokuchi.schema import PHRASE_KEYS, fields
 
 # A version mark in a longer text, such as the text layer of a printed sign.
 PATTERN = re.compile(r"\b(20[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?)-([0-9a-f]{8})\b")
@@ -22,7 +22,16 @@ def version_mark(raw: Mapping[str, Any]) -> str:
     """
     days = [raw["announced"]["web"], *(change["date"] for change in raw.get("history", []))]
     days += [raw[name]["on"] for name in ("ended", "withdrawn") if name in raw]
-    public = {name: value for name, value in raw.items() if name not in fields.TABLE.outside_version}
+    public = {name: _words(value) for name, value in raw.items() if name not in fields.TABLE.outside_version}
     text = json.dumps(public, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     return f"{max(days)}-{digest[:_HASH_LENGTH]}"
+
+
+def _words(value: Any) -> Any:
+    """A value without the ids and blanks of phrases: what a sign says is in the texts."""
+    if isinstance(value, list):
+        return [_words(entry) for entry in value]
+    if not isinstance(value, Mapping):
+        return value
+    return {name: _words(entry) for name, entry in value.items() if name not in PHRASE_KEYS}

@@ -14,7 +14,7 @@ from kokuchi.changes.model import Comparison, FieldChange, LossKind, LostAddress
 from kokuchi.changes.snapshot import Snapshot
 from kokuchi.diagnostics import Place
 from kokuchi.document import Document
-from kokuchi.schema import fields
+from kokuchi.schema import PHRASE_KEYS, fields
 from kokuchi.source import SHARED, Mapping, Node, Route, Scalar, Sequence, at, key_place
 
 # Two files count as one renamed notice if at least this share of their lines is the same.
@@ -225,7 +225,7 @@ def _value(node: Node | None, languages: tuple[str, ...]) -> Value | None:
         inner = _value(node.entries["until"].value, languages)
         return {code: f"until: {text}" for code, text in inner.items()} if isinstance(inner, dict) else None
     texts = _texts(node, languages)
-    return texts if texts and len(texts) == len(node.entries) else None
+    return texts if texts and len(texts) == len(node.entries.keys() - PHRASE_KEYS) else None
 
 
 def _texts(node: Node | None, languages: tuple[str, ...]) -> dict[str, str]:
@@ -269,7 +269,8 @@ class _TreeComparison:
             route, _texts(was, self.languages) or None, _texts(now, self.languages) or None
         )
         for name in dict.fromkeys([*(now.entries if now else ()), *(was.entries if was else ())]):
-            if name not in self.languages:
+            # A text that is taken from the phrasebook, or no longer, says the same: the words decide.
+            if name not in self.languages and name not in PHRASE_KEYS:
                 yield from self.walk((*route, name), at(was, (name,)), at(now, (name,)))
 
     def _change(self, route: Route, before: Value | None, after: Value | None) -> Iterator[FieldChange]:

@@ -10,9 +10,10 @@ import datetime as dt
 import os
 from typing import Any
 
-from kokuchi.cache import FOLDER, fingerprint, load, save
+from kokuchi.cache import FOLDER, fingerprint, folder_state, load, save
 from kokuchi.check.result import FileResult, FormerId
 from kokuchi.diagnostics import Finding, Place, ProgramText
+from kokuchi.phrasebook import source_folders
 from kokuchi.settings import Settings
 
 _NAME = "check.json"
@@ -23,7 +24,8 @@ class ResultCache:
 
     def __init__(self, settings: Settings, today: dt.date) -> None:
         self._path = settings.project / FOLDER / _NAME
-        self._for = fingerprint(settings, today, os.getcwd())  # noqa: PTH109  (paths are shown from here)
+        phrases = folder_state(source_folders(settings.theme))
+        self._for = fingerprint(settings, today, os.getcwd(), phrases)  # noqa: PTH109  (paths are shown from here)
         self._old = load(self._path, self._for)
         self._new: dict[str, Any] = {}
 

@@ -14,6 +14,7 @@ from kokuchi.check import schema_issues
 from kokuchi.check.result import FileResult, FormerId
 from kokuchi.diagnostics import Finding, Issue, Place, Severity
 from kokuchi.document import Document
+from kokuchi.phrasebook import reload_if_changed
 from kokuchi.rules import BY_ID, RULES
 from kokuchi.schema import Validator, fields
 from kokuchi.settings import CONFIG, Settings, settings_files
@@ -43,6 +44,7 @@ class Checker:
     def __init__(self, settings: Settings, today: dt.date, given: dict[Path, bytes] | None = None) -> None:
         self.settings, self.today = settings, today
         self.law_day = settings.law_on(today)
+        reload_if_changed(settings.theme)
         self._given = given or {}
         self._validator = Validator(settings.languages)
         self._shared = SharedChain(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -45,6 +46,7 @@ __all__ = [
     "today_option",
     "unwritable",
     "with_law_day",
+    "words_needed",
 ]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -113,9 +115,27 @@ def load_settings(lang: str, paths: tuple[Path, ...]) -> Settings:
         if not os.path.lexists(path):
             exit_with_error(ProgramText(ja=f"「{path}」がありません", en=f"there is no “{path}”"), lang)
     try:
-        return settings.load(settings.find_project(Path.cwd()))
+        found = settings.load(settings.find_project(Path.cwd()))
     except settings.UnusableSettings as unusable:
         exit_with_error(unusable.message, lang)
+    if (found.theme / "phrases").is_dir():
+        from kokuchi import phrasebook
+
+        # The project's own phrases are read before anything is checked, so that no check stops at them.
+        with words_needed(lang):
+            phrasebook.load(found.theme, found.languages)
+    return found
+
+
+@contextmanager
+def words_needed(lang: str) -> Iterator[None]:
+    """Exits if the words of theme/text or the phrases of theme/phrases cannot be used."""
+    from kokuchi.translations import TranslationError
+
+    try:
+        yield
+    except TranslationError as error:
+        exit_with_error(error.message, lang)
 
 
 def check_notices(
@@ -125,7 +145,8 @@ def check_notices(
     from kokuchi.check import check
 
     refuse_unknown_rules(settings, lang)
-    return check(settings, today or calendar.today(settings.timezone), paths or None)
+    with words_needed(lang):
+        return check(settings, today or calendar.today(settings.timezone), paths or None)
 
 
 def check_findings(
@@ -147,7 +168,7 @@ def check_findings(
     from kokuchi.cli.progress import Progress
 
     day = today or calendar.today(settings.timezone)
-    with Progress(lang, quiet=quiet) as progress:
+    with words_needed(lang), Progress(lang, quiet=quiet) as progress:
         return check_in_parallel(
             settings, day, paths or None, lambda done, total: progress.update("check", done, total)
         )

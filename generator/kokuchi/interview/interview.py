@@ -12,7 +12,7 @@ from kokuchi.diagnostics import ProgramText
 from kokuchi.interview.draft import Draft
 from kokuchi.interview.prompts import Console, Prompts
 from kokuchi.interview.questions import ANNOUNCED, AT_LEAST_ONE, Questions, exclusive_keys
-from kokuchi.schema import fields, resolve
+from kokuchi.schema import PHRASE_KEYS, fields, resolve
 from kokuchi.source import Mapping, Route, at
 
 
@@ -80,9 +80,8 @@ class Interview:
                 if not any(key in node.entries for key in exclusive):
                     exclusive = []
                 properties = inner.get("properties", {})
-                found += [
-                    (name, key) for key in properties if key not in node.entries and key not in exclusive
-                ]
+                left_out = {*node.entries, *exclusive, *PHRASE_KEYS}
+                found += [(name, key) for key in properties if key not in left_out]
         return found
 
 

@@ -14,7 +14,7 @@ from kokuchi.interview.draft import Draft
 from kokuchi.interview.examples import example
 from kokuchi.interview.hints import BOOLEANS, expected_format, in_words, language, suggestion
 from kokuchi.interview.prompts import LEAVE_OPEN, Prompts
-from kokuchi.schema import describe, fields, required_parts, resolve, schema_at
+from kokuchi.schema import PHRASE_KEYS, describe, fields, required_parts, resolve, schema_at
 from kokuchi.schema.fragments import NOTE, JsonSchema, ref
 from kokuchi.schema.typed import is_typed
 from kokuchi.source import Mapping, Route, at
@@ -201,7 +201,8 @@ class Questions:
         if excluding:
             self._ask_exclusive(route, excluding, properties)
         if nested and self.draft.get(*route) is not None:
-            self._ask_optional_keys(route, [name for name in properties if name not in names], properties)
+            left_out = {*names, *PHRASE_KEYS}
+            self._ask_optional_keys(route, [name for name in properties if name not in left_out], properties)
 
     def _ask_key(self, route: Route, name: str, subschema: JsonSchema) -> None:
         """Ask for one key of a mapping, unless a shared file of the folder has it."""

@@ -11,7 +11,7 @@ from typing import Any
 from kokuchi.diagnostics import ProgramText
 from kokuchi.pages.key_examples import key_examples
 from kokuchi.rules.basis import basis_text
-from kokuchi.schema import describe, fields, notice_schema, resolve
+from kokuchi.schema import PHRASE_KEYS, describe, fields, notice_schema, resolve
 from kokuchi.schema.columns import Field, Optional, When
 from kokuchi.schema.fragments import NOTE
 from kokuchi.schema.table import FieldTable
@@ -78,7 +78,7 @@ def _schema_of(table: FieldTable) -> Form:  # noqa: ARG001  (the schema is made 
 def all_keys() -> Iterator[Key]:
     """Every key that the page describes, parents first.
 
-    Language codes are left out; so are the keys below ``phases`` that repeat a top-level key, and the keys below
+    Language codes and the keys of phrases are left out; so are the keys below ``phases`` that repeat a top-level key, and the keys below
     each of several keys of one form (``checklist``), except the first.
     """
     for key in children((), _schema()):
@@ -93,7 +93,7 @@ def children(path: KeyPath, form: Form) -> list[Key]:
     return [
         Key((*path, name), inner, name in required)
         for name, inner in form.get("properties", {}).items()
-        if name not in GUIDE_LANGUAGES
+        if name not in GUIDE_LANGUAGES and name not in PHRASE_KEYS
     ]
 
 

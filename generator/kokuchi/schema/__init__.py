@@ -15,7 +15,7 @@ from kokuchi.schema.choices import (
     TRACEABLE,
 )
 from kokuchi.schema.conditions import required_parts
-from kokuchi.schema.fragments import ID_PATTERN, LONGEST_TEXT
+from kokuchi.schema.fragments import ID_PATTERN, LONGEST_TEXT, PHRASE_KEYS
 from kokuchi.schema.lookup import child, describe, resolve, schema_at
 from kokuchi.schema.notice import NAME, SHARED_NAME, notice_schema, schema_file
 from kokuchi.schema.validator import SchemaError, Validator
@@ -31,6 +31,7 @@ __all__ = [
     "MATCHING",
     "NAME",
     "NO_RECIPIENTS",
+    "PHRASE_KEYS",
     "PROVISIONS",
     "REGIMES",
     "ROWS",

@@ -16,6 +16,8 @@ JsonSchema: TypeAlias = dict[str, Any]
 NOTE = "x-kokuchi"
 
 LONGEST_TEXT = 2_000
+# What a text from the phrasebook has next to its languages: which phrase it is, and what fills its blanks.
+PHRASE_KEYS = frozenset({"phrase", "blanks"})
 # ``sign``: what stands on a sticker instead of the purpose.
 LONGEST_SIGN = 60
 ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])$"
@@ -59,7 +61,7 @@ def closed(properties: Mapping[str, JsonSchema], required: Iterable[str] = (), *
         "required": list(required),
         "additionalProperties": False,
     }
-    listed = ", ".join(names)
+    listed = ", ".join(name for name in names if name not in PHRASE_KEYS)
     return annotate(form | more, ja=f"「キー: 値」の組（{listed}）", en=f"a mapping with the keys {listed}")
 
 
@@ -104,6 +106,11 @@ def either(first: str, second: str, case: str, *others: str) -> JsonSchema:
     }
 
 
+def text_keys(texts: Mapping[str, JsonSchema]) -> dict[str, JsonSchema]:
+    """The keys of a text: its languages, then those of the phrasebook."""
+    return {**texts, **{name: ref(name) for name in ("phrase", "blanks")}}
+
+
 def definitions(languages: Iterable[str]) -> dict[str, JsonSchema]:
     """The definitions under ``$defs``; a Text requires every language of the site."""
     codes = list(languages)
@@ -117,9 +124,32 @@ def definitions(languages: Iterable[str]) -> dict[str, JsonSchema]:
             en="a text",
         ),
         "text": annotate(
-            closed(texts, codes),
+            closed(text_keys(texts), codes),
             ja=f"言語ごとの文（{listed}）",
             en=f"a text in each language ({listed})",
+        ),
+        "phrase": titled(
+            "文例",
+            "Phrase",
+            "文例集（kokuchi phrases）から取った文なら、その id。",
+            "The id of the phrase, where the text is from the phrasebook (kokuchi phrases).",
+            annotate(
+                string,
+                ja="文例の id（例: counts-people-v1）",
+                en="the id of a phrase (such as counts-people-v1)",
+            ),
+        ),
+        # What a blank may hold depends on the phrase: the rule unknown-phrase checks it.
+        "blanks": titled(
+            "文例の空欄",
+            "Blanks",
+            "文例の空欄に入れたもの。",
+            "What fills the blanks of the phrase.",
+            annotate(
+                {"type": "object"},
+                ja="「空欄の名前: 値」の組",
+                en="a mapping: name of the blank, and its value",
+            ),
         ),
         "short_text": annotate(
             closed({code: ref("short_prose") for code in codes}, codes),

@@ -20,6 +20,7 @@ from kokuchi.schema.fragments import (
     explained,
     list_of,
     ref,
+    text_keys,
     titled,
     without,
 )
@@ -208,10 +209,10 @@ def group_schema(group: Group, texts: Texts) -> JsonSchema:
     parts = {part.key: part_schema(part, texts) for part in group.parts}
     required = [part.key for part in group.parts if part.duty == "required"]
     if group.text:
-        languages = dict(texts)
+        languages = text_keys(texts)
         first = group.text_first
         parts = languages | parts if first else parts | languages
-        required = [*languages, *required] if first else [*required, *languages]
+        required = [*texts, *required] if first else [*required, *texts]
     exclusive = _exclusive(group)
     form = closed(parts, required, **exclusive, **group.keywords)
     return annotate(form, required_rule=group.required_rule) if group.required_rule else form

@@ -252,7 +252,8 @@ export const inside = (ctx, route, schema) => {
   const required = requiredOf(schema);
   const shown = primary[route.filter((step) => typeof step === "string").join(".")] ?? [];
   const either_ = alternativesOf(schema);
-  const names = Object.keys(schema.properties).filter((name) => !languages.includes(name) && !either_.includes(name));
+  const left = [...languages, ...either_, ...ctx.data.format.phrase_keys];
+  const names = Object.keys(schema.properties).filter((name) => !left.includes(name));
   const first = names.filter((name) => required.includes(name) || shown.includes(name));
   const rest = names.filter((name) => !first.includes(name));
   const made = (name) => field(ctx, [...route, name], schema.properties[name], { required: required.includes(name) });

@@ -49,10 +49,18 @@ export class Notice {
 
   // Empty values are not written; list entries stay until they are removed.
   put(route, value) {
+    this.#forgetPhrase(route, value);
     if (value === undefined || (value === "" && typeof route.at(-1) !== "number")) this.#remove(route);
     else this.begin(route, value);
     this.dirty = true;
     this.onchange();
+  }
+
+  // A text that is changed in any language is no longer the phrase that it was taken from.
+  #forgetPhrase(route, value) {
+    const text = this.at(route.slice(0, -1));
+    if (!this.data.languages.includes(route.at(-1)) || !isMapping(text) || text[route.at(-1)] === value) return;
+    for (const name of this.data.format.phrase_keys) delete text[name];
   }
 
   // Empty mappings are removed too, unless the user added them.
