@@ -1,0 +1,1 @@
+"""Rules about the texts that name a phrase of the phrasebook."""
