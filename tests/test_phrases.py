@@ -13,12 +13,15 @@ from conftest import CONFIG, ROOT, TODAY, Project
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kokuchi import phrasebook
+from kokuchi import pages, phrasebook
 from kokuchi.calendar import UNITS, Date, Duration
 from kokuchi.check import CheckResult
+from kokuchi.notice import from_document
 from kokuchi.phrasebook import Phrase, PhrasebookError, load, read_blanks, render, words
 from kokuchi.phrasebook.blanks import KINDS as BLANK_KINDS
 from kokuchi.phrasebook.blanks import BlankProblem, in_words, parse_blank
+from kokuchi.schema import notice_schema
+from kokuchi.yaml_writer import format_notice
 
 THEME = ROOT / "theme"
 LANGUAGES = ("ja", "en", "zh-Hans", "zh-Hant", "ko", "ja-x-easy")
@@ -323,3 +326,240 @@ def test_a_new_version_has_the_blanks_of_the_one_before(tmp_path: Path) -> None:
     newer = "- id: own-v2\n  replaces: own-v1\n  text: {ja: 見ます, en: We watch}\n"
     with pytest.raises(PhrasebookError, match="same kind and blanks"):
         load(_theme(tmp_path, "benefit.yml", OWN + newer), ("ja", "en"))
+
+
+# What a page, the version, changes and the record make of a phrase ---------------------------------------------------
+
+
+def _page(project: Project, notice: dict[str, Any], code: str) -> dict[str, Any]:
+    (document,) = _checked(project, notice).readable
+    return pages.notice_page(from_document(document), words(THEME, code), TODAY, LANGUAGES)
+
+
+def _row(page: dict[str, Any]) -> list[str] | None:
+    """The lines of the row about standard sentences; None if there is none."""
+    rows = [row for section in page["sections"] for row in section["rows"] if row["key"] == "standard"]
+    return rows[0]["lines"] if rows else None
+
+
+COUNTS = BOOK.phrases["counts-people-v1"]
+
+
+def test_the_page_names_the_standard_sentences_and_says_in_which_language_nobody_has_read_them(
+    tmp_path: Path,
+) -> None:
+    project, notice = Project(tmp_path / "project", SIX), _notice(COUNTS)
+    assert _row(_page(project, notice, "ja")) == ["利用目的"]
+    assert _row(_page(project, notice, "en")) == ["Purpose"]
+    unread = words(THEME, "ko")("page", "standard_unread")
+    assert _row(_page(project, notice, "ko")) == ["이용 목적", unread]
+
+
+def test_the_page_says_how_many_purposes_are_standard_sentences(tmp_path: Path) -> None:
+    notice = _notice(COUNTS)
+    notice["purpose"].append({**_everywhere("混雑を調べます", "To study crowds"), "identification": "none"})
+    assert _row(_page(Project(tmp_path / "project", SIX), notice, "en")) == ["Purpose (1 of 2)"]
+
+
+def test_a_text_that_was_changed_in_one_language_is_not_called_a_standard_sentence(tmp_path: Path) -> None:
+    project, notice = Project(tmp_path / "project", SIX), _notice(COUNTS)
+    notice["purpose"][0]["ko"] += "!"
+    assert _row(_page(project, notice, "ja")) is None
+    found = _checked(project, notice).findings
+    assert [(one.rule, one.severity) for one in found] == [("phrase-changed", "warning")]
+    assert "(ko)" in found[0].message.en
+
+
+def test_a_phase_that_replaces_a_standard_sentence_takes_its_place_on_the_page(tmp_path: Path) -> None:
+    notice = _notice(BOOK.phrases["shorter-waits-v1"])
+    notice["phases"] = [
+        {
+            "name": _everywhere("第二期", "Second"),
+            "start": "2027-05-01",
+            "announced": {"web": "2026-11-01", "premises": "2026-11-01"},
+            "handling": _standard(BOOK.phrases["no-faces-v1"]),
+            "benefit": _everywhere("歩きやすくなります", "Easier to walk"),
+        }
+    ]
+    (document,) = _checked(Project(tmp_path / "project", SIX), notice).readable
+    before, after = (
+        pages.notice_page(from_document(document), words(THEME, "en"), day, LANGUAGES)
+        for day in (TODAY, dt.date(2027, 5, 1))
+    )
+    assert _row(before) == ["What you get from it, What differs by period"]
+    assert _row(after) == ["Handling"]
+
+
+def test_the_version_of_a_notice_is_the_same_with_and_without_the_id_of_a_phrase(tmp_path: Path) -> None:
+    project, notice = Project(tmp_path / "project", SIX), _notice(COUNTS)
+    (document,) = _checked(project, notice).readable
+    marked = from_document(document)
+    for name in ("phrase", "blanks"):
+        del notice["purpose"][0][name]
+    (document,) = _checked(project, notice).readable
+    plain = from_document(document)
+    assert marked.mark == plain.mark
+    assert marked.raw["purpose"][0]["phrase"] == COUNTS.id, "the record keeps the id"
+
+
+def test_taking_a_text_from_the_phrasebook_is_no_change_and_its_new_words_are(tmp_path: Path) -> None:
+    project, notice = Project(tmp_path / "project", SIX), _notice(COUNTS)
+    with_phrase = dict(notice["purpose"][0])
+    for name in ("phrase", "blanks"):
+        del notice["purpose"][0][name]
+    _checked(project, notice)
+    project.commit()
+    notice["purpose"][0] = with_phrase
+    _checked(project, notice)
+    assert not [change for pair in project.changes().pairs for change in pair.changes]
+    notice["purpose"][0] = {**_standard(BOOK.phrases["studies-movement-v1"]), "identification": "none"}
+    _checked(project, notice)
+    (change,) = [change for pair in project.changes().pairs for change in pair.changes]
+    assert (change.route, change.material) == (("purpose", 0), True)
+
+
+def test_the_formatter_puts_the_phrase_after_the_languages() -> None:
+    text = "benefit: {phrase: own-v1, blanks: {b: 1, a: 2}, en: We, ja: 見ます}\n"
+    schema = notice_schema(("ja", "en"))
+    formatted = format_notice(text, "shop.yml", ("ja", "en"), schema)
+    assert formatted == "benefit: {ja: 見ます, en: We, phrase: own-v1, blanks: {b: 1, a: 2}}\n"
+
+
+# Contradictions ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("identifier", "change", "case"),
+    [
+        ("counts-people-v1", {"identification": "repeat_visitors"}, "identification"),
+        ("counts-people-v1", {"data": "statistics"}, "data"),
+        ("no-sound-v2", {"kind": "audio"}, "without"),
+        ("records-incidents-v1", {"not stored": "image"}, "stored"),
+        ("not-recorded-v1", {"stored": "image"}, "not-stored"),
+        ("nothing-leaves-v1", {"provision": "required_by_law_only"}, "provision"),
+    ],
+)
+def test_each_condition_of_a_phrase_is_compared_with_the_key_that_it_is_about(
+    identifier: str, change: dict[str, str], case: str, tmp_path: Path
+) -> None:
+    notice = _notice(BOOK.phrases[identifier])
+    ((what, value),) = change.items()
+    if what == "identification":
+        notice["purpose"][0]["identification"] = value
+    elif what == "data":
+        del notice["data"][value], notice["retention"][value]
+        notice["data"]["image"], notice["retention"]["image"] = _everywhere("映像", "Video"), "not stored"
+    elif what == "kind":
+        notice["data"][value], notice["retention"][value] = _everywhere("音", "Sound"), "7 days"
+    elif what == "provision":
+        notice["third_party"]["provision"] = value
+    else:
+        notice["retention"][value] = "not stored" if what == "not stored" else "7 days"
+    found = _checked(Project(tmp_path / "project", SIX), notice).findings
+    assert [(one.case, one.severity) for one in found if one.rule == "phrase-contradiction"] == [
+        (case, "error")
+    ]
+
+
+def test_two_phrases_that_say_opposite_things_are_named_together(tmp_path: Path) -> None:
+    notice = _notice(BOOK.phrases["records-incidents-v1"])
+    notice["handling"] = _standard(BOOK.phrases["not-recorded-v1"])
+    found = _checked(Project(tmp_path / "project", SIX), notice).findings
+    (one,) = [one for one in found if one.rule == "phrase-contradiction"]
+    assert one.case == "two-phrases"
+    assert "“not-recorded-v1”" in one.message.en
+    assert "“records-incidents-v1” under “purpose”" in one.message.en
+
+
+def test_a_phase_that_makes_a_phrase_untrue_is_found(tmp_path: Path) -> None:
+    notice = _notice(BOOK.phrases["no-sound-v2"])
+    notice["phases"] = [
+        {
+            "name": _everywhere("第二期", "Second"),
+            "start": "2027-05-01",
+            "data": {"audio": _everywhere("車内の音", "Sound")},
+            "retention": {"audio": "7 days"},
+        }
+    ]
+    found = _checked(Project(tmp_path / "project", SIX), notice).findings
+    assert [one.case for one in found if one.rule == "phrase-contradiction"] == ["without"]
+
+
+# Unknown phrases -----------------------------------------------------------------------------------------------------
+
+_AREA = BOOK.phrases["around-place-v1"]
+
+
+@pytest.mark.parametrize(
+    ("change", "case"),
+    [
+        ({"phrase": "around-plaice-v1"}, "did-you-mean"),
+        ({"phrase": "zzzzzzzz-v1"}, "unknown"),
+        ({"phrase": "shorter-waits-v1"}, "other-key"),
+        ({"blanks": None}, "blank-missing"),
+        ({"blanks": {"place": ""}}, "blank-empty"),
+        ({"blanks": {"place": []}}, "blank-empty"),
+        ({"blanks": {"place": ["till", ""]}}, "blank-empty"),
+        ({"blanks": {"place": {"ja": "庭"}}}, "blank-kind"),
+        ({"blanks": {"place": "entrence"}}, "no-such-place-near"),
+        ({"blanks": {"place": "qqqq"}}, "no-such-place"),
+        ({"blanks": {"place": "entrance", "time": "10:00"}}, "blank-unknown"),
+        ({"phrase": None}, "blanks-alone"),
+    ],
+)
+def test_a_phrase_that_cannot_be_is_one_error_that_says_what_to_write(
+    change: dict[str, Any], case: str, tmp_path: Path
+) -> None:
+    notice = _notice(_AREA)
+    notice["area"] = {key: value for key, value in (notice["area"] | change).items() if value is not None}
+    found = _checked(Project(tmp_path / "project", SIX), notice).findings
+    assert [(one.rule, one.case, one.severity) for one in found] == [("unknown-phrase", case, "error")]
+
+
+@pytest.mark.parametrize(
+    ("identifier", "blanks"),
+    [
+        ("metres-from-camera-v1", {"place": "till", "metres": "five"}),
+        ("weekdays-v1", {"start": "10:00", "end": "25:00"}),
+        ("retention-changed-v1", {"before": "30 days", "after": "not stored"}),
+        ("erased-in-turn-v1", {"date": "1 December"}),
+        ("asked-by-authority-v1", {"authority": ["the city"]}),
+    ],
+)
+def test_a_blank_of_the_wrong_kind_says_which_kind_is_needed(
+    identifier: str, blanks: dict[str, Any], tmp_path: Path
+) -> None:
+    phrase = BOOK.phrases[identifier]
+    notice = _notice(phrase)
+    route = {"waiver": ("announced", "waiver"), "data_deleted": ("ended", "data_deleted")}.get(
+        phrase.key, (phrase.key,)
+    )
+    node: Any = notice
+    for step in route:
+        node = node[step]
+    (node[0] if isinstance(node, list) else node)["blanks"] = blanks
+    found = _checked(Project(tmp_path / "project", SIX), notice).findings
+    assert [(one.rule, one.case) for one in found] == [("unknown-phrase", "blank-kind")]
+
+
+def test_a_phrase_under_a_key_that_has_none_is_an_error(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample.replace("title:\n", "title:\n  phrase: shorter-waits-v1\n"))
+    assert [one.case for one in project.check().findings] == ["no-phrases-here"]
+
+
+def test_a_phrase_without_a_text_in_a_language_of_the_site_cannot_be_used(tmp_path: Path) -> None:
+    notice = _notice(_AREA)
+    notice["area"]["pt"] = "A entrada"
+    project = Project(tmp_path / "project", SIX.replace("[ja,", "[pt, ja,"))
+    found = [one for one in _checked(project, notice).findings if one.rule == "unknown-phrase"]
+    assert [one.case for one in found] == ["no-text"]
+    assert "has no text in pt" in found[0].message.en
+
+
+def test_a_project_whose_phrasebook_is_wrong_is_told_file_and_line(project: Project, sample: str) -> None:
+    _theme(project.folder, "benefit.yml", OWN.replace("{place: place}", "{place: room}"))
+    project.add("shop.yml", sample)
+    done = project.run("check", "--lang", "en")
+    assert done.returncode == 2
+    assert "theme/phrases/benefit.yml:2: “room” cannot be used" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -233,7 +233,23 @@ class Notice:
             if row.key in phase.values and row.key not in _OF_THE_PHASE
         }
         values = {**self.values, **replaced}
-        return replace(self, **_typed(values), values=values)
+        return replace(self, **_typed(values), values=values, standard=self._standard_in(phase))
+
+    def _standard_in(self, phase: Phase) -> tuple[StandardText, ...]:
+        """The standard texts with those of a phase in place of what it replaces."""
+        number = next(number for number, one in enumerate(self.phases) if one is phase)
+        found = []
+        for text in self.standard:
+            if text.route[:2] == ("phases", number):
+                found.append(replace(text, route=text.route[2:]))
+                continue
+            top, *below = text.route
+            own = phase.values.get(str(top))
+            if own is None or (
+                isinstance(fields.TABLE.by_key[str(top)].type, PerKind) and below[0] not in own
+            ):
+                found.append(text)
+        return tuple(found)
 
     @cached_property
     def mark(self) -> str:

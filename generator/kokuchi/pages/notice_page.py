@@ -10,6 +10,7 @@ from kokuchi import urls
 from kokuchi.checklist import POSTED
 from kokuchi.notice import Notice, Phase
 from kokuchi.pages import rows, values
+from kokuchi.pages.standard import standard_rows
 from kokuchi.pages.values import Data
 from kokuchi.pages.values import row as row_of
 from kokuchi.schema import IMAGES, MATCHING, TRACEABLE, fields
@@ -246,6 +247,7 @@ def sections(notice: Notice, words: Translations) -> list[Data]:
             for row in rows.rows(field, shown_values[field.key], words)
         ]
         if section == "announcement":
+            shown += standard_rows(notice, words)
             shown.append(row_of(words, "version", notice.mark, words("page", "version")))
         found.append({"key": section, "heading": words("heading", section), "rows": shown})
     return found

@@ -119,5 +119,16 @@ def standard_texts(document: Document) -> tuple[StandardText, ...]:
         phrase = usable(use, book, settings)
         blanks = blanks_of(phrase, use, book, settings.languages) if phrase else None
         if phrase and blanks is not None and not different_languages(use, rendered(phrase, blanks, settings)):
-            found.append(StandardText(use.route, use.key, phrase.id, phrase.reviewed))
+            found.append(StandardText(use.route, use.key, phrase.id, _reviewed(phrase, use, book)))
     return tuple(found)
+
+
+def _reviewed(phrase: Phrase, use: Use, book: Phrasebook) -> frozenset[str]:
+    """The languages in which the phrase and the places in its blanks were read."""
+    found = phrase.reviewed
+    for name, kind in phrase.blanks.items():
+        given = plain(use.node.entries["blanks"].value)[name] if kind == "place" else []
+        for entry in given if isinstance(given, list) else [given]:
+            if isinstance(entry, str):
+                found &= book.places[entry.strip()].reviewed
+    return found
