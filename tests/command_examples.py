@@ -39,6 +39,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "poster": ("kokuchi poster shop",),
     "verify": (f"kokuchi verify {SHOWN_URL}",),
     "new": ("kokuchi new shop-north --from shop",),
+    "phrases": ("kokuchi phrases --renew --check",),
     "fmt": ("kokuchi fmt --check",),
     "import": ("kokuchi import list.csv --map map.yml --shared shared.yml",),
 }
@@ -135,6 +136,11 @@ def _prepare(name: str, folder: Path) -> Project:
     shop = project.add("shop.yml", sample)
     change: Callable[[str], str] | None = {
         "check": lambda text: text.replace("start: 2026-12-01", "start: 2026-12-32"),
+        "phrases": lambda text: re.sub(
+            r"(?m)^handling:\n(  .*\n)*",
+            "handling:\n  ja: 音声は録音しません\n  en: Sound is not recorded\n  phrase: no-sound-v1\n",
+            text,
+        ),
         "fmt": lambda text: text.replace("hours: 10:00-21:00", "hours: '10:00-21:00'"),
         "file-formats": lambda text: text.replace("statistics: 1 year", "statistics: 5 years"),
         "changes": lambda text: text.replace("hours: 10:00-21:00", "hours: 09:00-22:00"),

@@ -313,7 +313,13 @@ def test_a_row_without_answers_stops_the_program_with_one_line() -> None:
 def test_every_label_of_the_table_has_a_word_and_every_word_a_label() -> None:
     for code in EVERY_LANGUAGE:
         words = translations.load(ROOT / "theme", code)
-        assert set(words.group("field")) == fields.TABLE.labels | {"phone", "email", "form", "version", "standard"}
+        assert set(words.group("field")) == fields.TABLE.labels | {
+            "phone",
+            "email",
+            "form",
+            "version",
+            "standard",
+        }
 
 
 def test_every_choice_has_words_and_every_word_a_choice() -> None:

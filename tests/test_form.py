@@ -1016,6 +1016,28 @@ def test_a_site_that_names_its_repository_asks_nobody_else(browser: Browser, add
 # What it is made of ------------------------------------------------------------------------------
 
 
+def test_a_text_of_the_phrasebook_is_one_until_a_language_is_changed(bench: Page) -> None:
+    text = {"ja": "混みます", "en": "Busy", "phrase": "own-v1", "blanks": {"place": ["till"]}}
+    written = bench.evaluate(
+        """async ([text]) => {
+          const { Notice } = await import("/assets/edit/state.js");
+          const { data, yaml } = window.bench;
+          const notice = new Notice(data);
+          notice.start({ benefit: text }, {}, {});
+          const found = [];
+          for (const [code, value] of [["ja", "混みます"], ["en", "Crowded"]]) {
+            notice.put(["benefit", code], value);
+            found.push(yaml.asYaml(notice.own, data.languages));
+          }
+          return found;
+        }""",
+        [text],
+    )
+    kept, changed = (yaml.safe_load(one)["benefit"] for one in written)
+    assert kept == text
+    assert changed == {"ja": "混みます", "en": "Crowded"}
+
+
 def test_every_key_of_the_format_is_asked_for_once() -> None:
     asked = Counter(key for section in SECTIONS for key in fields.TABLE.in_editor(section.key))
     assert asked == Counter(list(notice_schema(LANGUAGES)["properties"]))

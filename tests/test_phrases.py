@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from conftest import CONFIG, ROOT, TODAY, Project
+from conftest import CONFIG, ROOT, TODAY, Project, built
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,10 +18,12 @@ from kokuchi import pages, phrasebook
 from kokuchi.calendar import UNITS, Date, Duration
 from kokuchi.check import CheckResult
 from kokuchi.notice import from_document
+from kokuchi.pages.phrases import phrases_data
 from kokuchi.phrasebook import Phrase, PhrasebookError, load, read_blanks, render, words
 from kokuchi.phrasebook.blanks import KINDS as BLANK_KINDS
 from kokuchi.phrasebook.blanks import BlankProblem, in_words, parse_blank
 from kokuchi.schema import notice_schema
+from kokuchi.settings import load as load_settings
 from kokuchi.yaml_writer import format_notice
 
 THEME = ROOT / "theme"
@@ -563,3 +566,147 @@ def test_a_project_whose_phrasebook_is_wrong_is_told_file_and_line(project: Proj
     assert done.returncode == 2
     assert "theme/phrases/benefit.yml:2: “room” cannot be used" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+# The command ---------------------------------------------------------------------------------------------------------
+
+OLD = BOOK.phrases["no-sound-v1"].texts
+NEW = BOOK.phrases["no-sound-v2"].texts
+# Every way in which a text can be written: plain with a comment, in quotes, as a block, in brackets.
+WRITTEN = f"""# kept
+handling:   # kept, too
+  en: {OLD["en"]}   # after a text
+  ja: |-
+    {OLD["ja"]}
+
+  # between
+  phrase: 'no-sound-v1'
+phases:
+  - {{name: {{ja: 次, en: Next}}, handling: {{ja: "{OLD["ja"]}", en: {OLD["en"]}, phrase: no-sound-v1}}}} # end
+"""
+RENEWED = f"""# kept
+handling:   # kept, too
+  en: "{NEW["en"]}"   # after a text
+  ja: {NEW["ja"]}
+
+  # between
+  phrase: no-sound-v2
+phases:
+  - {{name: {{ja: 次, en: Next}}, handling: {{ja: {NEW["ja"]}, en: {NEW["en"]}, phrase: no-sound-v2}}}} # end
+"""
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_renewing_replaces_the_words_and_nothing_else_in_the_file(
+    line_end: str, mark: bytes, project: Project
+) -> None:
+    path = project.add("shop.yml", mark + WRITTEN.replace("\n", line_end).encode())
+    done = project.run("phrases", "--renew", "--lang", "en")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert path.read_bytes() == mark + RENEWED.replace("\n", line_end).encode()
+    assert f"+  ja: {NEW['ja']}" in done.stdout
+    assert done.stdout.endswith("Texts renewed: 2 (files: 1).\n")
+    again = project.run("phrases", "--renew", "--check", "--lang", "en")
+    assert (again.returncode, again.stdout) == (0, "No text has to be renewed.\n")
+
+
+def test_check_prints_the_diff_and_writes_nothing(project: Project) -> None:
+    path = project.add("_shared.yml", WRITTEN)
+    done = project.run("phrases", "--renew", "--check", "--lang", "ja")
+    assert done.returncode == 1
+    assert f"-  en: {OLD['en']}" in done.stdout
+    assert done.stdout.endswith("1 件のファイルの 2 個の文に新しい版があります。\n")
+    assert path.read_text("utf-8") == WRITTEN
+
+
+def test_a_text_that_was_changed_by_hand_is_left_and_named(project: Project) -> None:
+    text = WRITTEN.replace(f"  en: {OLD['en']}   #", "  en: No sound is recorded at all   #")
+    path = project.add("shop.yml", text)
+    done = project.run("phrases", "--renew", "--lang", "en")
+    assert "sites/shop.yml:8: the text of “no-sound-v1” was changed by hand" in done.stdout
+    assert "Texts renewed: 1 (files: 1). Changed by hand and left as they are: 1." in done.stdout
+    assert path.read_text("utf-8").startswith(text.partition("phases")[0])
+
+
+def test_a_comment_that_a_renewal_would_lose_is_kept_and_the_text_is_named(project: Project) -> None:
+    text = WRITTEN.replace("ja: |-\n", "ja: |-  # why\n")
+    path = project.add("shop.yml", text)
+    done = project.run("phrases", "--renew", "--lang", "en")
+    assert "Texts renewed: 1" in done.stdout
+    assert path.read_text("utf-8").startswith(text.partition("phases")[0])
+
+
+def test_a_file_that_cannot_be_read_is_a_finding_and_the_others_are_renewed(project: Project) -> None:
+    project.add("a.yml", "handling: [\n")
+    path = project.add("b.yml", WRITTEN)
+    done = project.run("phrases", "--renew", "--lang", "en")
+    assert done.returncode == 1
+    assert "sites/a.yml:2:1: error:" in done.stdout
+    assert path.read_text("utf-8") == RENEWED
+
+
+def test_blanks_are_carried_over_to_the_newest_version(project: Project) -> None:
+    newer = (
+        OWN.replace("own-v1", "own-v3").replace("を見ます", "を見守ります").replace("We watch", "We look at")
+    )
+    middle = OWN.replace("own-v1", "own-v2").replace("を見ます", "を見ています").replace("We watch", "We see")
+    versions = OWN + middle + "  replaces: own-v1\n" + newer + "  replaces: own-v2\n"
+    _theme(project.folder, "benefit.yml", versions)
+    text = "benefit:\n  ja: 出入口、レジを見ます\n  en: We watch the entrance and the tills\n  phrase: own-v1\n  blanks: {place: [entrance, till]}\n"
+    path = project.add("shop.yml", text)
+    assert project.run("phrases", "--renew").returncode == 0
+    assert path.read_text("utf-8") == text.replace("を見ます", "を見守ります").replace(
+        "We watch", "We look at"
+    ).replace("own-v1", "own-v3")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("ja", "顔の特徴を数値にすることはありません"), ("en", "The features of faces are not turned")],
+)
+def test_the_list_has_every_phrase_and_place_in_the_language_of_the_command(
+    lang: str, said: str, project: Project
+) -> None:
+    done = project.run("phrases", "--lang", lang)
+    assert done.returncode == 0
+    assert said in done.stdout
+    assert all(f"  {phrase.id}\n" in done.stdout for phrase in BOOK.offered)
+    assert all(f"  {place.id}: {place.texts[lang]}" in done.stdout for place in BOOK.places.values())
+    assert "no-sound-v1" not in done.stdout, "an older version is not offered"
+
+
+def test_the_json_has_all_that_a_form_needs_to_write_a_phrase(project: Project) -> None:
+    data = json.loads(project.run("phrases", "--format", "json").stdout)
+    assert data["keys"]["third_party"] == ["third_party.statement"]
+    (one,) = [entry for entry in data["phrases"]["area"] if entry["id"] == "around-place-v1"]
+    assert one == {
+        "id": "around-place-v1",
+        "blanks": {"place": "place"},
+        "text": {code: BOOK.phrases["around-place-v1"].texts[code] for code in ("ja", "en")},
+    }
+    assert data["languages"]["en"]["list"] == {
+        "start": "{0}, {1}",
+        "middle": "{0}, {1}",
+        "end": "{0} and {1}",
+        "2": "{0} and {1}",
+    }
+    assert data["languages"]["en"]["months"][11] == "December"
+
+
+def test_a_path_without_renew_is_a_wrong_command(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    done = project.run("phrases", "sites/shop.yml", "--lang", "en")
+    assert (done.returncode, done.stderr) == (2, "kokuchi: PATH and --check need --renew\n")
+
+
+def test_the_site_publishes_the_phrasebook_for_the_form_and_for_readers(tmp_path: Path, sample: str) -> None:
+    project = Project(tmp_path / "project")
+    project.add("shop.yml", sample)
+    folder = built(project.folder)
+    data = json.loads((folder / "edit" / "phrases.json").read_text("utf-8"))
+    assert data == phrases_data(load_settings(project.folder))
+    for guide in ("guide", "en/guide"):
+        page = (folder / guide / "phrases" / "index.html").read_text("utf-8")
+        assert all(phrase.id in page for phrase in BOOK.offered)
+        assert BOOK.places["till"].texts["ko"] in page

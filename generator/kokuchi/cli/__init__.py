@@ -18,6 +18,7 @@ from kokuchi.cli.fmt import fmt
 from kokuchi.cli.import_ import import_
 from kokuchi.cli.merge import merge
 from kokuchi.cli.new import new
+from kokuchi.cli.phrases import phrases
 from kokuchi.cli.poster import poster
 from kokuchi.cli.schema import schema
 from kokuchi.cli.serve import serve
@@ -52,6 +53,7 @@ for command in (
     poster,
     verify,
     new,
+    phrases,
     fmt,
     import_,
 ):

@@ -49,6 +49,8 @@ OPTIONS_JA: dict[str, str] = {
     "--answers": "答えを YAML ファイルから読み、何も質問しません",
     "--check": "変わるファイルの名前だけを表示し、何も書きません",
     "--diff": "変わるところを表示し、何も書きません",
+    "--renew": "前の版の文を新しい版の文に替え、変わったところを表示します",
+    "phrases --check": "--renew と一緒に使います。変わるところを表示し、何も書きません",
     "--map": "どの列がどのキーになるかを書いた対応表",
     "import --shared": "すべての店舗に共通の内容。_shared.yml になります",
     "--vanished-on": "一覧からなくなった店舗を、この日で終了にします",
@@ -139,6 +141,10 @@ STATUS_1: dict[str, ProgramText] = {
     "fmt": ProgramText(
         "読めないファイルがある。--check と --diff では、変わるファイルがある",
         "a file cannot be read; with --check and --diff, a file would change",
+    ),
+    "phrases": ProgramText(
+        "読めないファイルがある。--renew --check では、新しい版のある文がある",
+        "a file cannot be read; with --renew --check, a text has a newer version",
     ),
     "import": ProgramText(
         "一覧に誤りがあり、何も書かなかった。または、書いた告知にエラーがある",

@@ -10,6 +10,8 @@ from kokuchi.pages.guide import guide_pages, linked_files, page_path, written_fi
 from kokuchi.pages.layout import ABOUT, ARCHIVE, CLERKS, RULES, page_layout
 from kokuchi.pages.lists import list_pages, list_row, search_index
 from kokuchi.pages.notice_page import moved_page, notice_page
+from kokuchi.pages.phrases import DATA as PHRASES_DATA
+from kokuchi.pages.phrases import as_json as phrases_as_json
 from kokuchi.pages.reference import INDEX, with_index
 from kokuchi.pages.values import Data
 
@@ -20,6 +22,7 @@ __all__ = [
     "EDIT",
     "FORM_DATA",
     "INDEX",
+    "PHRASES_DATA",
     "RULES",
     "Data",
     "editor_data",
@@ -32,6 +35,7 @@ __all__ = [
     "notice_page",
     "page_layout",
     "page_path",
+    "phrases_as_json",
     "search_index",
     "with_index",
     "written_files",

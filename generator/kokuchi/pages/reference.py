@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kokuchi.diagnostics import ProgramText
-from kokuchi.pages import reference_keys, reference_settings
+from kokuchi.pages import phrases, reference_keys, reference_settings
 from kokuchi.pages.layout import RULES
 from kokuchi.pages.reference_settings import OtherSetting
 from kokuchi.translations import Translations
 from kokuchi.urls import GUIDE_LANGUAGES
 
-INDEX, KEYS, SETTINGS = "guide/", "guide/keys/", "guide/settings/"
+INDEX, KEYS, SETTINGS, PHRASES = "guide/", "guide/keys/", "guide/settings/", "guide/phrases/"
 Guide = Mapping[str, tuple[str, str]]
 
 HEADING = ProgramText("手引きとリファレンス", "Guides and reference")
@@ -21,6 +21,10 @@ _GUIDES = ProgramText("手引き", "Guides")
 _ABOUT = {
     "guide/format/": ProgramText("告知ファイルの決まりごと", "What a notice file is, and what it means"),
     KEYS: ProgramText("書けるキーのすべてと、その例", "Every key that a notice can have, with examples"),
+    PHRASES: ProgramText(
+        "告知によく出てくる文と場所の名前。6 つの言語で",
+        "Sentences that recur in notices, and names of places, in six languages",
+    ),
     RULES: ProgramText(
         "kokuchi check が見つけることと、直し方", "What kokuchi check finds, and what to write instead"
     ),
@@ -43,6 +47,7 @@ def reference_pages(words: Translations, others: Sequence[OtherSetting] = ()) ->
         return {}
     return {
         KEYS: (reference_keys.HEADING.in_language(words.code), reference_keys.keys_page(words)),
+        PHRASES: (phrases.HEADING.in_language(words.code), phrases.phrases_page(words.code)),
         SETTINGS: (
             reference_settings.HEADING.in_language(words.code),
             reference_settings.settings_page(words, others),

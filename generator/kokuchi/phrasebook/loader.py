@@ -25,6 +25,7 @@ from kokuchi.source import Mapping, Node, Scalar, Sequence, key_place, parse
 from kokuchi.translations import TranslationError, Translations
 
 FOLDER = "phrases"
+_FIRST = ("ja", "en")
 _ENTRY = ("id", "replaces", "blanks", "kind", "implies", "reviewed", "text")
 _PLACE_ENTRY = ("id", "reviewed", "text")
 # Condition of a phrase → the words that it may have.
@@ -87,6 +88,16 @@ def load(theme: Path, languages: tuple[str, ...]) -> Phrasebook:
     for phrase in phrases.values():
         _check_version(phrase, phrases)
     return Phrasebook(phrases, places)
+
+
+def package_phrasebook() -> tuple[Phrasebook, tuple[str, ...]]:
+    """The phrasebook that comes with kokuchi, and its languages, Japanese and English first."""
+    theme = package_folder("theme")
+    codes = sorted(
+        (path.stem for path in (theme / "text").glob("*.yml")), key=lambda code: (code not in _FIRST, code)
+    )
+    languages = (*_FIRST, *codes[len(_FIRST) :])
+    return load(theme, languages), languages
 
 
 def _check_version(phrase: Phrase, phrases: dict[str, Phrase]) -> None:

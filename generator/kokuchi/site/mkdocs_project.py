@@ -118,6 +118,7 @@ def prepare_project(context: ProjectContext, code: str, rows: Sequence[Data]) ->
     made = {"notices.json": _json(pages.search_index(rows, own, guide))}
     if code in with_editor:
         made[pages.FORM_DATA] = _json(pages.editor_data(rows, own, settings))
+        made[pages.PHRASES_DATA] = pages.phrases_as_json(settings)
     return MkDocsProject(code, staged, _config(context, code), framed_lists, made)
 
 

@@ -1,0 +1,14 @@
+"""The phrasebook as JSON: the same data as ``edit/phrases.json`` of the site."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from kokuchi.pages.phrases import phrases_data
+from kokuchi.settings import Settings
+
+
+def render(settings: Settings, language: str) -> Iterator[str]:  # noqa: ARG001  (it has every language)
+    """Yield the lines of one JSON document."""
+    yield json.dumps(phrases_data(settings), ensure_ascii=False, indent=1)

@@ -1,0 +1,47 @@
+"""The phrasebook for a terminal, by key: each phrase in one language with its id, its blanks and what it implies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kokuchi.diagnostics import ProgramText
+from kokuchi.pages.phrases import about, offered
+from kokuchi.phrasebook import KEYS, Phrase, load
+from kokuchi.schema import describe, notice_schema
+from kokuchi.settings import Settings
+
+_PLACES = ProgramText("場所（空欄 place に書く名前）", "places (what to write for a blank of the kind place)")
+# Phrases that stand below one key, but in files of their own.
+_BELOW = {
+    "data_deleted": "ended.data_deleted",
+    "waiver": "announced.waiver",
+    "third_party": "third_party.statement",
+}
+
+
+def render(settings: Settings, language: str) -> Iterator[str]:
+    """Yield the lines. A site without this language gets its first one."""
+    codes = settings.languages
+    code = language if language in codes else codes[0]
+    book = load(settings.theme, codes)
+    schema = notice_schema(codes)
+    for key in KEYS:
+        phrases = [phrase for phrase in offered(book, codes) if phrase.key == key]
+        if not phrases:
+            continue
+        path = _BELOW.get(key, key)
+        title = describe(schema, path.split(".")).get("title")
+        yield path + (f" — {title.in_language(language)}" if title else "")
+        for phrase in phrases:
+            yield from _phrase(phrase, code, language)
+        yield ""
+    yield _PLACES.in_language(language)
+    for place in book.places.values():
+        if place.texts.keys() >= set(codes):
+            yield f"  {place.id}: {place.texts[code]}"
+
+
+def _phrase(phrase: Phrase, code: str, language: str) -> Iterator[str]:
+    yield f"  {phrase.id}"
+    yield f"    {phrase.texts[code]}"
+    yield from (f"    {line}" for line in about(phrase, language))
