@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from kokuchi import pages, phrasebook
 from kokuchi.calendar import UNITS, Date, Duration
 from kokuchi.check import CheckResult
 from kokuchi.notice import from_document
-from kokuchi.pages.phrases import phrases_data
+from kokuchi.pages.phrases import offered, phrases_data
 from kokuchi.phrasebook import Phrase, PhrasebookError, load, read_blanks, render, words
 from kokuchi.phrasebook.blanks import KINDS as BLANK_KINDS
 from kokuchi.phrasebook.blanks import BlankProblem, in_words, parse_blank
@@ -288,6 +289,21 @@ def test_a_project_adds_phrases_in_the_languages_of_its_site(tmp_path: Path) -> 
     assert "own-v1" in book.phrases
     assert "shorter-waits-v1" in book.phrases
     assert book.phrases["own-v1"].texts == {"ja": "{place}を見ます", "en": "We watch {place}"}
+
+
+def test_a_copy_of_the_phrases_in_a_project_with_another_language_is_read_and_not_offered(
+    tmp_path: Path,
+) -> None:
+    shutil.copytree(THEME / "phrases", tmp_path / "theme" / "phrases")
+    book = load(tmp_path / "theme", ("ja", "en", "eo"))
+    assert book.phrases.keys() == BOOK.phrases.keys()
+    assert not offered(book, ("ja", "en", "eo"))
+
+
+def test_a_project_adds_a_language_to_a_phrase_of_the_package(tmp_path: Path) -> None:
+    text = "- id: shorter-waits-v1\n  reviewed: [eo]\n  text: {ja: 短く, en: Shorter, eo: Malpli}\n"
+    book = load(_theme(tmp_path, "benefit.yml", text), ("ja", "en", "eo"))
+    assert [phrase.id for phrase in offered(book, ("ja", "en", "eo"))] == ["shorter-waits-v1"]
 
 
 @pytest.mark.parametrize(

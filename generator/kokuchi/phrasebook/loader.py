@@ -72,14 +72,16 @@ def load(theme: Path, languages: tuple[str, ...]) -> Phrasebook:
 
     Phrases and places of the project's ``theme/phrases/`` are added to those of the package; an entry with the same id
     replaces that of the package, so that a project can add a language. The package's entries have every language of
-    its theme/text; of a project's own, the languages of the site are required.
+    its theme/text. A project's own need the languages of the site; one that only replaces an entry of the package may
+    lack them, as in a copy of the package's theme, and is then not offered.
     """
     phrases: dict[str, Phrase] = {}
     places: dict[str, VocabularyPlace] = {}
     package = package_folder("theme") / FOLDER
     every = tuple(path.stem for path in (package.parent / "text").glob("*.yml"))
     for folder in reversed(source_folders(theme)):
-        reader = _Reader(every if folder == package else languages)
+        own = folder != package
+        reader = _Reader(languages if own else every, {*phrases, *places} if own else ())
         for path in sorted(folder.glob("*.yml")) if folder.is_dir() else ():
             if path.stem == PLACES:
                 places |= {one.id: one for one in reader.places(path)}
@@ -127,10 +129,10 @@ def _check_version(phrase: Phrase, phrases: dict[str, Phrase]) -> None:
 
 
 class _Reader:
-    """Reads the files of one folder. ``languages``: those that every text needs."""
+    """Reads the files of one folder. ``languages``: those that every text needs, except for the ids in ``known``."""
 
-    def __init__(self, languages: Collection[str]) -> None:
-        self.languages = languages
+    def __init__(self, languages: Collection[str], known: Collection[str] = ()) -> None:
+        self.languages, self.known = languages, known
 
     def phrases(self, path: Path) -> Iterator[Phrase]:
         """The phrases of one file."""
@@ -213,7 +215,7 @@ class _Reader:
             raise _error(where, "text には言語ごとの文を書いてください", "text is a text in each language")
         found = {code: self._text(node, code) for code in node.entries}
         missing = [code for code in self.languages if code not in found]
-        if missing:
+        if missing and self._text(entry, "id") not in self.known:
             listed = ", ".join(missing)
             raise _error(where, f"文がない言語があります: {listed}", f"there is no text in {listed}")
         for code, text in found.items():
@@ -251,8 +253,10 @@ class _Reader:
             return frozenset()
         where = key_place(entry, ("reviewed",))
         words = self._list(entry.entries["reviewed"].value, where)
+        texts = entry.entries["text"].value
+        known = texts.entries if isinstance(texts, Mapping) else self.languages
         for word in words:
-            self._refuse_unknown(word, self.languages, where)
+            self._refuse_unknown(word, known, where)
         return frozenset(words)
 
     @staticmethod
