@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import CONFIG, ROOT, TODAY, Project, built
+from conftest import CASES, CONFIG, ROOT, TODAY, Project, built
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +25,7 @@ from kokuchi.phrasebook.blanks import KINDS as BLANK_KINDS
 from kokuchi.phrasebook.blanks import BlankProblem, in_words, parse_blank
 from kokuchi.schema import notice_schema
 from kokuchi.settings import load as load_settings
+from kokuchi.site import BuildFailed
 from kokuchi.yaml_writer import format_notice
 
 THEME = ROOT / "theme"
@@ -726,3 +727,48 @@ def test_the_site_publishes_the_phrasebook_for_the_form_and_for_readers(tmp_path
         page = (folder / guide / "phrases" / "index.html").read_text("utf-8")
         assert all(phrase.id in page for phrase in BOOK.offered)
         assert BOOK.places["till"].texts["ko"] in page
+
+
+def test_a_build_stops_at_a_wrong_phrasebook_and_a_later_one_reads_the_corrected_file(
+    tmp_path: Path, sample: str
+) -> None:
+    project = Project(tmp_path / "project")
+    project.add("shop.yml", sample)
+    theme = _theme(project.folder, "benefit.yml", OWN.replace("{place: place}", "{place: room}"))
+    with pytest.raises(BuildFailed) as raised:
+        built(project.folder)
+    assert "theme/phrases/benefit.yml:2: " in raised.value.message.en
+    (theme / "phrases" / "benefit.yml").write_text(OWN, encoding="utf-8")
+    data = json.loads((built(project.folder) / "edit" / "phrases.json").read_text("utf-8"))
+    assert data["phrases"]["benefit"][-1]["id"] == "own-v1"
+    (theme / "phrases" / "benefit.yml").write_text(OWN.replace("own-v1", "other-v1"), encoding="utf-8")
+    data = json.loads((built(project.folder) / "edit" / "phrases.json").read_text("utf-8"))
+    assert data["phrases"]["benefit"][-1]["id"] == "other-v1"
+
+
+def test_import_and_new_keep_the_phrase_of_a_text(project: Project, sample: str) -> None:
+    text = (
+        sample
+        + "alternative:\n  ja: 写りたくない人は、カメラのない場所（階段）をお使いください\n"
+        + '  en: "If you do not want to be filmed, please use a place without cameras: the stairs"\n'
+        + "  phrase: use-other-place-v1\n  blanks: {place: stairs}\n"
+    )
+    project.add("shop.yml", text)
+    assert not [one for one in project.check().findings if one.rule.endswith("phrase")]
+    (project.folder / "answers.yml").write_text(
+        "title: {ja: 北館のカメラ, en: Cameras in the north}\n", "utf-8"
+    )
+    project.run("new", "north", "--from", "shop", "--answers", "answers.yml")
+    made = yaml.safe_load((project.sites / "north.yml").read_text("utf-8"))
+    assert (made["alternative"]["phrase"], made["alternative"]["blanks"]) == (
+        "use-other-place-v1",
+        {"place": "stairs"},
+    )
+    for file in ("list.csv", "map.yml", "shared.yml"):
+        shutil.copy(CASES / "import" / "first-time" / file, project.folder)
+    shared = project.folder / "shared.yml"
+    shared.write_text(shared.read_text("utf-8") + text[text.index("alternative:") :], "utf-8")
+    project.clear()
+    project.run("import", "list.csv", "--map", "map.yml", "--shared", "shared.yml")
+    (written,) = project.sites.rglob("_shared.yml")
+    assert yaml.safe_load(written.read_text("utf-8"))["alternative"]["phrase"] == "use-other-place-v1"

@@ -125,8 +125,8 @@ class Document:
         """The routes of the texts that have ``phrase`` or ``blanks``, in the order of the file."""
         found = []
         for route, _ in self._every_scalar:
-            number = next((number for number, step in enumerate(route) if step in PHRASE_KEYS), None)
-            if number is not None:
+            if not PHRASE_KEYS.isdisjoint(route):
+                number = next(number for number, step in enumerate(route) if step in PHRASE_KEYS)
                 found.append(route[:number])
         return tuple(dict.fromkeys(found))
 

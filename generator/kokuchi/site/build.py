@@ -17,7 +17,7 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
-from kokuchi import pages, parallel, translations, urls
+from kokuchi import pages, parallel, phrasebook, translations, urls
 from kokuchi.cache import fingerprint, folder_state, load, save
 from kokuchi.check import Checker, CheckResult, check, combine, requested_files
 from kokuchi.diagnostics import Issue, ProgramText
@@ -350,7 +350,10 @@ def _whole(keys: Iterable[str]) -> str:
 
 
 def _all_words(settings: Settings) -> dict[str, Translations]:
+    """The words of each language. The phrasebook is read as well, so that what is wrong in it stops the build here."""
     try:
+        phrasebook.reload_if_changed(settings.theme)
+        phrasebook.load(settings.theme, settings.languages)
         return {code: translations.load(settings.theme, code) for code in settings.languages}
     except translations.TranslationError as missing:
         raise BuildFailed(missing.message) from missing
