@@ -19,8 +19,10 @@ from kokuchi.phrasebook import (
     package_phrasebook,
     words,
 )
+from kokuchi.schema import describe, notice_schema
 from kokuchi.settings import Settings
 from kokuchi.translations import Translations, program_text
+from kokuchi.urls import GUIDE_LANGUAGES
 
 DATA = "edit/phrases.json"
 
@@ -123,6 +125,7 @@ _AND, _OR, _BRACKETS = (
     ProgramText("または", " or "),
     ProgramText("（{kind}）", " ({kind})"),
 )
+_SEMICOLON = ProgramText("；", "; ")
 _UNREAD = ProgramText("まだ読んで確かめていない言語", "Not yet read by somebody who knows the language")
 _COLON = ProgramText("：", ": ")
 
@@ -134,7 +137,8 @@ def phrases_page(code: str) -> str:
     for key in KEYS:
         phrases = [phrase for phrase in offered(book, languages) if phrase.key == key]
         if phrases:
-            parts.append(f'<h2 id="{key}"><code>{"</code>, <code>".join(KEYS[key])}</code></h2>\n')
+            names = "</code>, <code>".join(KEYS[key])
+            parts.append(f'<h2 id="{key}">{group_title(key, code)} <code>{names}</code></h2>\n')
             parts += [line for phrase in phrases for line in _phrase_lines(phrase, code, languages)]
     parts.append(f'<h2 id="places">{_PLACES.in_language(code)}</h2>\n')
     for place in book.places.values():
@@ -144,6 +148,14 @@ def phrases_page(code: str) -> str:
             )
             parts.append(f"- `{place.id}`{_COLON.in_language(code)}{texts}")
     return "\n".join([*parts, ""])
+
+
+def group_title(key: str, code: str) -> str:
+    """What the first key of a group of phrases is called, after the key above it, in Japanese or English."""
+    path = KEYS[key][0].removesuffix(".*").split(".")
+    schema = notice_schema(GUIDE_LANGUAGES)
+    titles = [describe(schema, path[:depth])["title"] for depth in range(1, len(path) + 1)]
+    return _COLON.in_language(code).join(title.in_language(code) for title in titles)
 
 
 def _phrase_lines(phrase: Phrase, code: str, languages: tuple[str, ...]) -> Iterator[str]:
@@ -177,4 +189,4 @@ def about(phrase: Phrase, code: str) -> Iterator[str]:
         )
         found.append(title.in_language(code) + colon + listed)
     if found:
-        yield _IMPLIES.in_language(code) + colon + "; ".join(found)
+        yield _IMPLIES.in_language(code) + colon + _SEMICOLON.in_language(code).join(found)

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kokuchi.diagnostics import ProgramText
-from kokuchi.pages.phrases import about, offered
+from kokuchi.pages.phrases import about, group_title, offered
 from kokuchi.phrasebook import KEYS, Phrase, load
-from kokuchi.schema import describe, notice_schema
 from kokuchi.settings import Settings
 
 _PLACES = ProgramText("場所（空欄 place に書く名前）", "places (what to write for a blank of the kind place)")
-# Phrases that stand below one key, but in files of their own.
-_BELOW = {
-    "data_deleted": "ended.data_deleted",
-    "waiver": "announced.waiver",
-    "third_party": "third_party.statement",
-}
 
 
 def render(settings: Settings, language: str) -> Iterator[str]:
@@ -24,14 +17,11 @@ def render(settings: Settings, language: str) -> Iterator[str]:
     codes = settings.languages
     code = language if language in codes else codes[0]
     book = load(settings.theme, codes)
-    schema = notice_schema(codes)
     for key in KEYS:
         phrases = [phrase for phrase in offered(book, codes) if phrase.key == key]
         if not phrases:
             continue
-        path = _BELOW.get(key, key)
-        title = describe(schema, path.split(".")).get("title")
-        yield path + (f" — {title.in_language(language)}" if title else "")
+        yield f"{group_title(key, language)} ({', '.join(KEYS[key])})"
         for phrase in phrases:
             yield from _phrase(phrase, code, language)
         yield ""
