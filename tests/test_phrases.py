@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -772,3 +773,12 @@ def test_import_and_new_keep_the_phrase_of_a_text(project: Project, sample: str)
     project.run("import", "list.csv", "--map", "map.yml", "--shared", "shared.yml")
     (written,) = project.sites.rglob("_shared.yml")
     assert yaml.safe_load(written.read_text("utf-8"))["alternative"]["phrase"] == "use-other-place-v1"
+
+
+def test_a_text_of_an_older_version_that_was_changed_by_hand_gets_one_message(
+    project: Project, sample: str
+) -> None:
+    """It has to be decided first whether the text is still a phrase; only then its version matters."""
+    text = f"handling:\n  ja: {OLD['ja']}。\n  en: {OLD['en']}\n  phrase: no-sound-v1\n"
+    project.add("shop.yml", re.sub(r"(?m)^handling:\n(  .*\n)*", text, sample))
+    assert [one.rule for one in project.check().findings] == ["phrase-changed"]

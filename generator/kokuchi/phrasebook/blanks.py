@@ -68,6 +68,8 @@ def parse_blank(
 
 def in_words(blank: Blank, words: Translations) -> str:
     """A blank in the words of a language; several places are joined as the language does it."""
+    if isinstance(blank, tuple) and len(blank) == 1:
+        return words.localize(blank[0])
     if isinstance(blank, tuple):
         from babel.lists import format_list  # noqa: PLC0415  (slow to load, only phrases need it)
 

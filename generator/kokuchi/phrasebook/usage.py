@@ -100,6 +100,12 @@ def different_languages(use: Use, texts: dict[str, str]) -> list[str]:
     ]
 
 
+def has_words(use: Use, phrase: Phrase, book: Phrasebook, settings: Settings) -> bool:
+    """Whether a text has the words of its phrase in every language of the site."""
+    blanks = blanks_of(phrase, use, book, settings.languages)
+    return blanks is not None and not different_languages(use, rendered(phrase, blanks, settings))
+
+
 def usable(use: Use, book: Phrasebook, settings: Settings) -> Phrase | None:
     """The phrase that a text names, if it exists in every language of the site and belongs to this key."""
     phrase = book.phrases.get(use.id)
@@ -117,8 +123,7 @@ def standard_texts(document: Document) -> tuple[StandardText, ...]:
     book = load(settings.theme, settings.languages)
     for use in uses(document):
         phrase = usable(use, book, settings)
-        blanks = blanks_of(phrase, use, book, settings.languages) if phrase else None
-        if phrase and blanks is not None and not different_languages(use, rendered(phrase, blanks, settings)):
+        if phrase and has_words(use, phrase, book, settings):
             found.append(StandardText(use.route, use.key, phrase.id, _reviewed(phrase, use, book)))
     return tuple(found)
 

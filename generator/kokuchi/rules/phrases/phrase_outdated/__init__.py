@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
 from kokuchi.phrasebook import load, uses
-from kokuchi.phrasebook.usage import usable
+from kokuchi.phrasebook.usage import has_words, usable
 from kokuchi.rules.rule import MessagePair, Rule
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """Report each phrase that was corrected since."""
+    """Report each text that has the words of a phrase that was corrected since."""
     if not document.phrase_routes:
         return
     settings = document.settings
@@ -18,7 +18,8 @@ def check(document: Document) -> Iterator[Issue]:
     for use in uses(document):
         phrase = usable(use, book, settings)
         newest = book.newest(phrase) if phrase else None
-        if phrase and newest and newest is not phrase:
+        # A text that was changed by hand is reported by phrase-changed.
+        if phrase and newest and newest is not phrase and has_words(use, phrase, book, settings):
             place = document.value(*use.route, "phrase")
             yield Issue(place, "newer", {"id": phrase.id, "newest": newest.id, "file": place.path})
 
