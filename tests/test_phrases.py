@@ -561,6 +561,7 @@ def test_a_blank_of_the_wrong_kind_says_which_kind_is_needed(
     (node[0] if isinstance(node, list) else node)["blanks"] = blanks
     found = _checked(Project(tmp_path / "project", SIX), notice).findings
     assert [(one.rule, one.case) for one in found] == [("unknown-phrase", "blank-kind")]
+    assert "“”" not in found[0].message.en, "it quotes what is written, whatever its form"
 
 
 def test_a_phrase_under_a_key_that_has_none_is_an_error(project: Project, sample: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ KINDS: Mapping[str, ProgramText] = {
 }
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
+_LONGEST_QUOTE = 40
 
 # A list of places stays a list, since each language joins it in its own way.
 Blank: TypeAlias = "tuple[LocalizedText, ...] | LocalizedText | str | int | Date | Duration"
@@ -55,15 +57,13 @@ def parse_blank(
         return _places(raw, places, languages)
     if isinstance(raw, Mapping):
         readable = kind in {"name", "text"} and _is_text(raw, languages)
-        return (
-            {code: str(raw[code]).strip() for code in languages} if readable else BlankProblem("blank-kind")
-        )
+        return {code: str(raw[code]).strip() for code in languages} if readable else _wrong_kind(raw)
     if not isinstance(raw, str):
-        return BlankProblem("blank-kind")
+        return _wrong_kind(raw)
     if kind == "name":
         return raw.strip()
     value = _scalar(kind, raw.strip())
-    return BlankProblem("blank-kind", raw.strip()) if value is None else value
+    return _wrong_kind(raw.strip()) if value is None else value
 
 
 def in_words(blank: Blank, words: Translations) -> str:
@@ -109,8 +109,16 @@ def _places(
             near = closest(entry.strip(), places)
             return BlankProblem("no-such-place-near" if near else "no-such-place", entry.strip(), near or "")
         else:
-            return BlankProblem("blank-kind")
+            return _wrong_kind(entry)
     return tuple(found)
+
+
+def _wrong_kind(raw: Any) -> BlankProblem:
+    """The problem with a value that does not fit the kind of its blank; a long value is quoted in part."""
+    text = " ".join((raw if isinstance(raw, str) else json.dumps(raw, ensure_ascii=False)).split())
+    return BlankProblem(
+        "blank-kind", text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+    )
 
 
 def _is_empty(raw: Any) -> bool:
