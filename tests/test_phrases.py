@@ -783,3 +783,63 @@ def test_a_text_of_an_older_version_that_was_changed_by_hand_gets_one_message(
     text = f"handling:\n  ja: {OLD['ja']}。\n  en: {OLD['en']}\n  phrase: no-sound-v1\n"
     project.add("shop.yml", re.sub(r"(?m)^handling:\n(  .*\n)*", text, sample))
     assert [one.rule for one in project.check().findings] == ["phrase-changed"]
+
+
+# Whole deployments ---------------------------------------------------------------------------------------------------
+
+
+def _text(identifier: str, **blanks: Any) -> dict[str, Any]:
+    """A phrase as a notice has it, with these blanks."""
+    phrase = BOOK.phrases[identifier]
+    read, problems = read_blanks(phrase, blanks, BOOK.places, LANGUAGES)
+    assert not problems
+    texts = {code: render(phrase, read, words(THEME, code)) for code in LANGUAGES}
+    return {**texts, "phrase": identifier, **({"blanks": blanks} if blanks else {})}
+
+
+DEPLOYMENTS: dict[str, dict[str, Any]] = {
+    "people counted at a supermarket": {
+        "purpose": [_text("counts-people-v1", place=["entrance"]) | {"identification": "none"}],
+        "benefit": _text("shorter-waits-v1"),
+        "data": {"image": _text("video-v1", place=["entrance"]), "statistics": _text("people-by-hour-v1")},
+        "handling": _text("counted-without-faces-v1"),
+        "retention": {"image": "not stored", "statistics": "1 year"},
+        "hours": _text("opening-hours-v1"),
+        "area": _text("only-place-v1", place=["entrance"]),
+        "third_party": {"provision": "none", "statement": _text("nothing-leaves-v1")},
+    },
+    "a taxi with sound": {
+        "purpose": [_text("records-incidents-with-sound-v1", place=["taxi"]) | {"identification": "none"}],
+        "benefit": _text("incidents-clarified-v1"),
+        "data": {
+            "image": _text("video-v1", place=["taxi"]),
+            "audio": _text("recorded-sound-v1", place=["taxi"]),
+        },
+        "handling": _text("recorded-with-sound-for-incidents-v1"),
+        "retention": {"image": "7 days", "audio": "7 days"},
+        "hours": _text("in-service-v1"),
+        "area": _text("inside-and-ahead-of-vehicle-v1"),
+        "third_party": {"provision": "required_by_law_only", "statement": _text("law-only-recorded-v1")},
+    },
+    "a school route": {
+        "purpose": [_text("records-incidents-v1", place=["school-route"]) | {"identification": "none"}],
+        "benefit": _text("incidents-clarified-v1"),
+        "data": {"image": _text("video-without-sound-v1", place=["school-route"])},
+        "handling": _text("recorded-for-incidents-v1"),
+        "retention": {"image": "7 days"},
+        "hours": "always",
+        "area": _text("around-place-v1", place=["school-route"]),
+        "third_party": {"provision": "required_by_law_only", "statement": _text("law-only-recorded-v1")},
+    },
+}
+
+
+@pytest.mark.parametrize("name", DEPLOYMENTS)
+def test_a_common_deployment_can_be_told_with_phrases_alone(name: str, tmp_path: Path) -> None:
+    notice = {**_notice(BOOK.phrases["no-faces-v1"]), **DEPLOYMENTS[name]}
+    # Somebody has confirmed why recordings are kept although nobody is identified.
+    notice["checklist"]["images-discarded"] = "2026-10-01"
+    result = _checked(Project(tmp_path / "project", SIX), notice)
+    assert not [f"{one.rule}: {one.message.en}" for one in result.findings]
+    standard = {text.key.partition(".")[0] for text in phrasebook.standard_texts(result.readable[0])}
+    assert standard >= DEPLOYMENTS[name].keys() - {"retention", "hours"}
