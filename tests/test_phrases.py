@@ -843,3 +843,13 @@ def test_a_common_deployment_can_be_told_with_phrases_alone(name: str, tmp_path:
     assert not [f"{one.rule}: {one.message.en}" for one in result.findings]
     standard = {text.key.partition(".")[0] for text in phrasebook.standard_texts(result.readable[0])}
     assert standard >= DEPLOYMENTS[name].keys() - {"retention", "hours"}
+
+
+@pytest.mark.parametrize("code", ["ja", "en"])
+def test_every_key_of_the_json_is_described(code: str, project: Project) -> None:
+    data = phrases_data(load_settings(project.folder))
+    entries = [*data["places"], *(entry for group in data["phrases"].values() for entry in group)]
+    keys = {*data, *(key for entry in entries for key in entry), *data["languages"]["en"]}
+    keys |= {condition for entry in entries for condition in entry.get("implies", {})}
+    text = (ROOT / "docs" / code / "file-formats.md").read_text("utf-8").partition('<h2 id="phrases">')[2]
+    assert not keys - set(re.findall(r"`(\w+)`", text))

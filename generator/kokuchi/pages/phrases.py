@@ -25,16 +25,18 @@ from kokuchi.translations import Translations, program_text
 from kokuchi.urls import GUIDE_LANGUAGES
 
 DATA = "edit/phrases.json"
+_VERSION = 1
 
 
 def phrases_data(settings: Settings) -> Data:
     """The phrases that a notice of this site can take, the places, and how each language writes what fills a blank.
 
-    ``keys``: group of phrases → the keys of a notice that take them; ``*`` is a kind of data. A phrase or place without
-    a text in every language of the site is left out. ``unread`` are the languages that nobody has read yet.
+    Its keys are described in docs/en/file-formats.md. A phrase or place without a text in every language of the site is
+    left out.
     """
     book, codes = load(settings.theme, settings.languages), settings.languages
     return {
+        "version": _VERSION,
         "keys": {name: list(keys) for name, keys in KEYS.items()},
         "phrases": {
             name: [_phrase(phrase, codes) for phrase in offered(book, codes) if phrase.key == name]
