@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from serving import served
 from test_browser import BROWSER, DESK, PHONE, WCAG
 
-from kokuchi import notice, pages, settings, translations
+from kokuchi import notice, pages, readings, settings, telephone, translations
 from kokuchi.check import check
 from kokuchi.pages import editor
 from kokuchi.pages.editor_strings import SECTIONS
@@ -110,11 +110,11 @@ def bench(browser: Browser, address: str) -> Iterator[Page]:
     opened.evaluate(
         """async () => {
           const from = (name) => import(`/assets/edit/${name}.js`);
-          const [schema, check, rules, yaml, shared] = await Promise.all(["schema", "check", "rules", "yaml", "shared"].map(from));
+          const [schema, check, rules, yaml, shared, readings] = await Promise.all(["schema", "check", "rules", "yaml", "shared", "readings"].map(from));
           const read = async (address) => (await fetch(address)).json();
           const data = { ...(await read("/edit/form.json")), schema: await read("/schema/notice.v1.json") };
           const english = { ...(await read("/en/edit/form.json")), schema: data.schema };
-          window.bench = { schema, check, rules, yaml, shared, data, english };
+          window.bench = { schema, check, rules, yaml, shared, readings, data, english };
         }"""
     )
     yield opened
@@ -127,6 +127,21 @@ def _call(bench: Page, code: str, value: Any) -> Any:
     return json.loads(bench.evaluate(script, json.dumps(value, ensure_ascii=True)))
 
 
+READINGS: dict[str, Any] = yaml.load((CASES / "readings.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+READ_ON = READINGS.pop("today")
+written_texts = st.one_of(
+    st.sampled_from([text for texts in READINGS.values() for text in texts]),
+    st.text("0123456789年月日時分半午前後令和か~-/.: 約最大以内間年台〜から翌十二", max_size=12),
+)
+numbers = st.one_of(
+    st.sampled_from([*READINGS["phone"]]),
+    st.from_regex(r"0[0-9]{8,10}", fullmatch=True),
+    st.from_regex(r"0[1-9][0-9]?[- ][0-9]{2,4}[- ][0-9]{4}( ext\. [0-9]{1,3})?", fullmatch=True),
+    st.from_regex(r"(0120|0800|0570|050|070|080|090|020|060|0990|00777)[0-9]{6,8}", fullmatch=True),
+    st.from_regex(r"[1-9][0-9]{8,9}", fullmatch=True),
+    st.from_regex(r"\+81[- ]?[0-9]{8,10}", fullmatch=True),
+    st.text("0123456789-+() #", max_size=14),
+)
 words = st.text(st.characters(codec="utf-8"), max_size=12)
 scalar = st.one_of(
     st.none(),
@@ -391,7 +406,6 @@ CHECK_ONLY = {
 
 # Rules with a check of their own that have no entry in RULES of rules.js, and why.
 NOT_IN_RULES = {
-    "bad-contact": "the script reports what the schema finds; the numbering plan of telephones is too large for it",
     "invisible-character": "runs before RULES, which see the text without these characters",
 }
 
@@ -491,6 +505,31 @@ def test_what_a_law_brings_gets_the_same_messages_as_from_the_check(
         f"{rule}/{case}" for rule in ("face-items", "face-opt-out") for case in cases
     }
     assert len({name.partition("/")[0] for name, *_ in there}) == 2
+
+
+def test_the_form_reads_what_people_write_as_the_table_says(bench: Page) -> None:
+    for kind, texts in READINGS.items():
+        name, _, in_list = kind.partition(" in a ")
+        options = "{ inList: true }" if in_list else f"{{ today: '{READ_ON}' }}"
+        code = f"value.map((text) => bench.readings.readings(bench.data.readings, '{name}', text, {options}))"
+        assert dict(zip(texts, _call(bench, code, [*texts]), strict=True)) == texts, kind
+
+
+@batch
+@given(st.lists(st.tuples(st.sampled_from(readings.KINDS[:-1]), written_texts), min_size=50, max_size=150))
+def test_the_form_reads_everything_as_the_program_does(bench: Page, made: list[tuple[str, str]]) -> None:
+    code = "value.map(([kind, text]) => bench.readings.readings(bench.data.readings, kind, text, { today: '2026-11-24' }))"
+    for (kind, text), found in zip(made, _call(bench, code, made), strict=True):
+        assert tuple(found) == readings.readings(kind, text, today=TODAY), (kind, text)
+
+
+@batch
+@given(st.lists(numbers, min_size=50, max_size=150))
+def test_the_form_judges_japanese_telephone_numbers_as_the_check_does(bench: Page, made: list[str]) -> None:
+    """Numbers of other countries are left to the check: their plans are too large for the page."""
+    japanese = [text for text in made if not (telephone.fault(text) and re.match(r"\W*\+(?!8?1?$|81)", text))]
+    code = "value.map((text) => bench.readings.phoneFault(bench.data.readings.telephone, text))"
+    assert _call(bench, code, japanese) == [telephone.fault(text) for text in japanese]
 
 
 # What is written reads back the same -------------------------------------------------------------

@@ -21,6 +21,8 @@ LAYERS = (
     "parallel",
     "cache",
     "calendar",
+    "telephone",
+    "readings",
     "suggestion",
     "layers",
     "translations",

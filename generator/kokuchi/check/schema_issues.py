@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
 from kokuchi.diagnostics import Issue, Place, ProgramText
+from kokuchi.readings import understood
 from kokuchi.rules import BY_ID
 from kokuchi.schema import SchemaError, describe
 from kokuchi.source import Mapping, Node, Route, Scalar, Sequence, at, key_place, mistyped_key, value_place
@@ -91,7 +90,8 @@ def _wrong_value(error: SchemaError, root: Mapping) -> Issue:
     if error.rule == "wrong-form" and isinstance(node, Scalar):
         if issue := mistyped_key(text, place):
             return issue._replace(place=place)
-        if near := closest(text, error.known) or _retyped(text, error.pattern):
+        near = closest(text, error.known) or (error.reads and understood(error.reads, text))
+        if near and near != text:
             return Issue(place, "did-you-mean", values | {"near": near}, rule=error.rule)
     rule, case = error.rule, error.case
     if (
@@ -127,13 +127,6 @@ def describe_node(node: Node | None) -> ProgramText:
 def dotted(route: Route) -> str:
     """A route with dots: ``contact.phone``. Without the numbers of list entries; the line shows which entry it is."""
     return ".".join(step for step in route if isinstance(step, str))
-
-
-def _retyped(text: str, pattern: str) -> str | None:
-    """The text with full-width signs and 時 replaced (``１０時〜`` → ``10:00-``), if it then fits the pattern."""
-    plain = re.sub(r"[~〜–—ー]", "-", unicodedata.normalize("NFKC", text))
-    plain = re.sub(r"\s", "", plain.replace("時", ":00"))
-    return plain if pattern and re.fullmatch(pattern, plain) else None
 
 
 def _short(text: str) -> str:

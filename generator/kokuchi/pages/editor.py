@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import PurePath
 
-from kokuchi import calendar, law, urls
+from kokuchi import calendar, law, readings, urls
 from kokuchi.checklist import POSTED
 from kokuchi.law import faces
 from kokuchi.law import text as law_text
@@ -19,7 +19,7 @@ from kokuchi.pages.editor_strings import EXPLANATIONS, PROMISES, SECTIONS, STRIN
 from kokuchi.pages.values import Data
 from kokuchi.rules import BY_ID
 from kokuchi.rules.law import face_items
-from kokuchi.rules.structure import bad_date, bad_duration
+from kokuchi.rules.structure import bad_duration
 from kokuchi.rules.text import placeholder, same_text, wrong_language
 from kokuchi.schema import (
     FEATURES,
@@ -135,18 +135,11 @@ def editor_data(rows: Sequence[Data], words: Translations, settings: Settings) -
             for name, values in EXPLANATIONS.items()
         },
         "rules": _rules(code, settings),
-        "dates": {
-            "pattern": calendar.DATE_PATTERN,
-            "written": javascript_pattern(bad_date.WRITTEN),
-            "eras": bad_date.ERAS,
-        },
+        "readings": _reading_tables(),
         "lengths": {
             "pattern": calendar.DURATION_PATTERN,
             "length": calendar.LENGTH_PATTERN,
             "vague": javascript_pattern(bad_duration.VAGUE),
-            "written": javascript_pattern(bad_duration.WRITTEN),
-            "not_stored": javascript_pattern(bad_duration.NOT_STORED),
-            "units": bad_duration.UNITS,
         },
         "texts": {
             "addresses": sorted(placeholder.ADDRESSES),
@@ -235,6 +228,13 @@ def _rules(code: str, settings: Settings) -> Data:
             },
         }
     return rules
+
+
+def _reading_tables() -> Data:
+    """The tables of ``readings``, with patterns for JavaScript."""
+    tables = readings.tables()
+    patterns = {name: javascript_pattern(pattern) for name, pattern in tables["patterns"].items()}
+    return tables | {"patterns": patterns}
 
 
 def javascript_pattern(pattern: str) -> str:

@@ -1,7 +1,7 @@
 """JSON Schemas of values that occur under many keys: a Text, a date, a length of time, an address.
 
 Each has, under ``x-kokuchi``, what the checker reports for an invalid value: ``expected`` (what to write instead) and
-the ``rule``. The schema has no anyOf or oneOf, because their errors cannot name the mistake.
+the ``rule``, and the kind of ``readings`` for what people write there (``reads``). The schema has no anyOf or oneOf, because their errors cannot name the mistake.
 """
 
 from __future__ import annotations
@@ -166,6 +166,7 @@ def definitions(languages: Iterable[str]) -> dict[str, JsonSchema]:
             ja="日付（例: 2026-12-01。日が決まっていなければ 2026-12）",
             en="a date (such as 2026-12-01, or 2026-12 where only the month is known)",
             rule="bad-date",
+            reads="date",
         ),
         "start": annotate(
             {
@@ -177,12 +178,14 @@ def definitions(languages: Iterable[str]) -> dict[str, JsonSchema]:
             ja="日付（例: 2026-12-01。日が決まっていなければ 2026-12、過去の開始で年しか分からなければ 2010）",
             en="a date (such as 2026-12-01, 2026-12, or 2010 for a start in the past of which only the year is known)",
             rule="bad-date",
+            reads="start",
         ),
         "length": annotate(
             {"type": "string", "pattern": calendar.LENGTH_PATTERN},
             ja="長さ（例: 30 days、at most 1 week、3 to 14 days）",
             en="a length of time (30 days, at most 1 week, 3 to 14 days)",
             rule="bad-duration",
+            reads="length",
         ),
         "duration": duration(codes),
         "duration_phrase": duration_phrase(),
@@ -211,6 +214,7 @@ def definitions(languages: Iterable[str]) -> dict[str, JsonSchema]:
             en="a telephone number (such as 03-1234-5678)",
             rule="bad-contact",
             case="phone",
+            reads="phone",
         ),
         "id": annotate(
             string | {"pattern": ID_PATTERN},
@@ -228,6 +232,7 @@ COUNT = annotate(
     {"type": "integer", "minimum": 0, "maximum": 1_000_000},
     ja="台数（半角の整数。例: 12）",
     en="a whole number (such as 12)",
+    reads="count",
 )
 YEAR = annotate(
     {"type": "integer", "minimum": 2000, "maximum": 2099},
@@ -253,6 +258,7 @@ def duration_phrase() -> JsonSchema:
         ja="保存期間（例: 30 days、at most 1 week、not stored、または until: で終わりの出来事）",
         en="a length of time (30 days, at most 1 week, not stored, or until: with an event)",
         rule="bad-duration",
+        reads="duration",
     )
 
 
@@ -337,5 +343,6 @@ def hours() -> JsonSchema:
         {"type": "string", "pattern": clock},
         ja="時間帯（例: 10:00-21:00、一日中なら always、または ja: と en: の文）",
         en="hours (10:00-21:00, always, or a text in each language)",
+        reads="hours",
     )
     return by_value({"type": "object"}, ref("text"), phrase)

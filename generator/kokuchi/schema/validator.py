@@ -20,7 +20,8 @@ class SchemaError:
     """One place where a document is invalid.
 
     ``route`` leads to the value (for a missing key: to the mapping that lacks it). ``rule`` and ``case``
-    choose the message; ``key`` is the missing or unknown key; ``known`` are the keys or words allowed there.
+    choose the message; ``key`` is the missing or unknown key; ``known`` are the keys or words allowed there;
+    ``reads`` is the kind of ``readings`` for the value.
     """
 
     route: tuple[str | int, ...]
@@ -29,7 +30,7 @@ class SchemaError:
     key: str = ""
     known: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
-    pattern: str = ""
+    reads: str = ""
     expected: dict[str, str] = field(default_factory=dict)
 
 
@@ -74,7 +75,7 @@ class Validator:
                 rule,
                 case,
                 known=tuple(schema.get("enum", ())),
-                pattern=schema.get("pattern", ""),
+                reads=note.get("reads", ""),
                 expected=expected,
             )
 

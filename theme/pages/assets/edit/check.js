@@ -1,5 +1,6 @@
 // Turns schema errors into problems: rule, route and the same messages as `kokuchi check`.
-import { characters, validate, isMapping, matches, resolved } from "./schema.js";
+import { isDateLike, normalized, readings, understood } from "./readings.js";
+import { characters, validate, isMapping, resolved } from "./schema.js";
 
 const QUOTED_AT_MOST = 40;
 
@@ -43,7 +44,7 @@ const translated = (data, { schema, route, keyword, value, name }) => {
     route,
     rule: notes.rule ?? "wrong-form",
     case: notes.case ?? "unexpected-value",
-    pattern: schema.pattern ?? "",
+    reads: notes.reads ?? "",
     values: notes.expected ? { expected: notes.expected[data.language] } : {},
   };
 };
@@ -138,8 +139,8 @@ const misformed = (data, error, document) => {
   };
   let { rule, case: case_ } = error;
   if (rule === "wrong-form" && scalar) {
-    const near = retyped(text, error.pattern);
-    if (near) return problem(data, rule, "did-you-mean", error.route, { ...values, near });
+    const near = error.reads && understood(data.readings, error.reads, text);
+    if (near && near !== text) return problem(data, rule, "did-you-mean", error.route, { ...values, near });
   }
   if (!scalar && case_ !== "empty" && case_ !== "in-words" && rule !== "wrong-form" && rule !== "contradiction") {
     [rule, case_] = ["wrong-form", "unexpected-value"];
@@ -158,38 +159,20 @@ const found = (data, value, text) => {
   return filled(data.words.quoted, { text: short(text) });
 };
 
-// A text in full-width characters whose half-width form would be valid.
-const retyped = (text, pattern) => {
-  const plain = text.normalize("NFKC").replace(/[~〜–—ー]/gu, "-").replaceAll("時", ":00").replace(/\s/gu, "");
-  return pattern && matches(pattern, plain) ? plain : null;
-};
-
-const whole = (pattern) => `^(?:${pattern})$`;
-const wholly = (pattern, text) => new RegExp(whole(pattern), "u").exec(text);
-
 // Whether a text names no end that can be seen to come.
 export const vague = (data, text) => new RegExp(data.lengths.vague, "iu").test(text);
 
 // Case for an invalid date or duration, with the correct spelling if it can be worked out.
+const told = (data, kind, text, otherwise) => {
+  const [near, other] = readings(data.readings, kind, text);
+  if (other) return ["two-readings", { near, other }];
+  return near ? ["other-format", { near }] : [otherwise(), {}];
+};
 const REFINED = {
-  "bad-date"(data, text) {
-    const parts = wholly(data.dates.written, text.normalize("NFKC").trim())?.groups;
-    if (!parts) return ["not-a-date", {}];
-    const first = parts.era_year === "元" ? 1 : Number(parts.era_year);
-    const year = parts.era ? data.dates.eras[parts.era] + first : Number(parts.year);
-    const two = (number) => String(Number(number)).padStart(2, "0");
-    const near = `${String(year).padStart(4, "0")}-${two(parts.month)}${parts.day ? `-${two(parts.day)}` : ""}`;
-    return matches(data.dates.pattern, near) ? ["other-format", { near }] : ["no-such-day", {}];
-  },
+  "bad-date": (data, text) => told(data, "date", text, () => (isDateLike(data.readings, text) ? "no-such-day" : "not-a-date")),
   "bad-duration"(data, text) {
-    const plain = text.normalize("NFKC").trim().toLowerCase();
-    if (wholly(data.lengths.not_stored, plain)) return ["other-format", { near: "not stored" }];
-    if (wholly("[0-9]+", plain)) return ["no-unit", {}];
-    const parts = wholly(data.lengths.written, plain)?.groups;
-    const unit = parts && Object.hasOwn(data.lengths.units, parts.unit) ? data.lengths.units[parts.unit] : null;
-    if (!unit || Number(parts.number) === 0) return [vague(data, plain) ? "vague" : "not-a-duration", {}];
-    const bound = parts.most || parts.within ? "at most " : parts.about ? "about " : "";
-    const number = Number(parts.number);
-    return ["other-format", { near: `${bound}${number} ${unit}${number === 1 ? "" : "s"}` }];
+    const plain = normalized(data.readings, text);
+    if (/^[0-9]+$/u.test(plain)) return ["no-unit", {}];
+    return told(data, "duration", text, () => (vague(data, plain) ? "vague" : "not-a-duration"));
   },
 };

@@ -4,6 +4,7 @@ import { at, blocked, dotted, pointer, sharedSource, asProblem, schemaErrors, pr
 import { isMapping, matches } from "./schema.js";
 import { date, entries, names, scopes, startOf } from "./reading.js";
 import { LAW_RULES, lawDay } from "./law.js";
+import { phoneFault, withZero } from "./readings.js";
 import { endsBefore, isTooLate, latestFor, parsed, startedBy } from "./dates.js";
 
 function* scalars(value, route = []) {
@@ -67,6 +68,19 @@ export const RULES = {
         if (code) {
           const text = String(at(document, [...entry, "until", code]));
           yield ["vague", [...entry, "until", code], { key: dotted(route), text }];
+        }
+      }
+    }
+  },
+  *"bad-contact"({ data, document }) {
+    for (const scope of scopes(document)) {
+      for (const key of ["phone", "fax"]) {
+        const route = [...scope, "contact", key];
+        for (const entry of [route, ...entries(document, ...route).map((_, index) => [...route, index])]) {
+          const value = at(document, entry);
+          const text = value === undefined || value === null || typeof value === "object" ? "" : String(value);
+          const case_ = text && phoneFault(data.readings.telephone, text);
+          if (case_) yield [case_, entry, { key: `contact.${key}`, text, near: withZero(data.readings.telephone, text) }];
         }
       }
     }

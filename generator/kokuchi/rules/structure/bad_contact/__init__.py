@@ -1,20 +1,11 @@
 """A phone number, mail address or web address that cannot be used."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
-from functools import cache
 
-from kokuchi.diagnostics import Issue, ProgramText, Value
+from kokuchi import telephone
+from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
-
-REGION = "JP"
-# Short numbers of public services that anybody may call, which phonenumbers does not accept as subscriber numbers.
-_SHORT = re.compile(r"#[0-9]{4}|1[0-9]{2}")
-_EMERGENCY = frozenset({"110", "118", "119"})
-_EXTENSION = re.compile(r" ?(?:ext\.?|内線) ?[0-9]{1,6}$")
-_FOREIGN = re.compile(r"[^0-9+\-() .‐-―−ー]")
 
 
 def check(document: Document) -> Iterator[Issue]:
@@ -24,46 +15,9 @@ def check(document: Document) -> Iterator[Issue]:
             route = (*scope, "contact", key)
             for entry in [route, *((*route, number) for number in range(document.count(*route)))]:
                 text = document.text(*entry)
-                if text and (issue := _issue(text)):
-                    case, values = issue
-                    yield Issue(
-                        document.value(*entry), case, {"key": f"contact.{key}", "text": text, **values}
-                    )
-
-
-@cache
-def _issue(text: str) -> tuple[str, dict[str, Value]] | None:
-    """What is wrong with a number: the case of the message and its values; None for one that can be dialled."""
-    plain = _EXTENSION.sub("", unicodedata.normalize("NFKC", text).strip())
-    if plain in _EMERGENCY:
-        return "emergency", {}
-    if _is_valid(plain):
-        return None
-    if re.fullmatch(r"[1-9][0-9 -]{7,11}", plain) and _is_valid(f"0{plain}"):
-        return "lost-zero", {"near": _national(f"0{plain}")}
-    return "phone", {}
-
-
-def _is_valid(plain: str) -> bool:
-    import phonenumbers  # noqa: PLC0415  (slow to import, needed only for documents with a phone number)
-
-    if _SHORT.fullmatch(plain):
-        return True
-    # A Japanese number begins with 0; phonenumbers would add the digit that a spreadsheet dropped.
-    if _FOREIGN.search(plain) or not plain.lstrip("( ").startswith(("0", "+")):
-        return False
-    try:
-        number = phonenumbers.parse(plain, REGION)
-    except phonenumbers.NumberParseException:
-        return False
-    return phonenumbers.is_possible_number(number) and phonenumbers.is_valid_number(number)
-
-
-def _national(plain: str) -> str:
-    import phonenumbers  # noqa: PLC0415
-
-    number = phonenumbers.parse(plain, REGION)
-    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL))
+                if text and (case := telephone.fault(text)):
+                    values = {"key": f"contact.{key}", "text": text, "near": telephone.with_zero(text)}
+                    yield Issue(document.value(*entry), case, values)
 
 
 RULE = Rule(

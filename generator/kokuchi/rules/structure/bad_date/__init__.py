@@ -1,20 +1,11 @@
 """A date that does not exist or is not written as YYYY-MM-DD or YYYY-MM."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 
-from kokuchi.calendar import Date
+from kokuchi import readings
 from kokuchi.diagnostics import Issue, ProgramText, Value
 from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
-
-# Japanese eras: the Western year is this number plus the year of the era.
-ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
-WRITTEN = (
-    r"(?:(?P<era>令和|平成|R|H)\.? ?(?P<era_year>元|[0-9]{1,2})|(?P<year>20[0-9]{2}))"
-    r"[年./\- ] ?(?P<month>[0-9]{1,2})(?:[月./\- ] ?(?:(?P<day>[0-9]{1,2})日?)?)?"
-)
 
 
 def check(document: Document) -> Iterator[Issue]:
@@ -26,16 +17,12 @@ def check(document: Document) -> Iterator[Issue]:
 
 def refine(text: str) -> tuple[str, dict[str, Value]]:
     """Return the case for an invalid date, and the correct spelling (``near``) if it can be worked out."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    found = re.fullmatch(WRITTEN, plain)
-    if not found:
-        return "not-a-date", {}
-    if found["era"]:
-        year = ERAS[found["era"]] + (1 if found["era_year"] == "元" else int(found["era_year"]))
-    else:
-        year = int(found["year"])
-    near = f"{year:04}-{int(found['month']):02}" + (f"-{int(found['day']):02}" if found["day"] else "")
-    return ("other-format", {"near": near}) if Date.parse(near) else ("no-such-day", {})
+    found = readings.readings("date", text)
+    if len(found) > 1:
+        return "two-readings", {"near": found[0], "other": found[1]}
+    if found:
+        return "other-format", {"near": found[0]}
+    return ("no-such-day" if readings.is_date_like(text) else "not-a-date"), {}
 
 
 RULE = Rule(
@@ -63,6 +50,13 @@ RULE = Rule(
                 en="“{text}” under “{key}” is not in the format YYYY-MM-DD",
             ),
             ProgramText(ja="{near} と書いてください", en="write {near}"),
+        ),
+        "two-readings": MessagePair(
+            ProgramText(
+                ja="「{key}」の「{text}」は、どの日なのか決められません",
+                en="“{text}” under “{key}” may be one of two days",
+            ),
+            ProgramText(ja="{near} か {other} のどちらかを書いてください", en="write {near} or {other}"),
         ),
         "year-ahead": MessagePair(
             ProgramText(

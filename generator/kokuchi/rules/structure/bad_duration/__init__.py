@@ -1,28 +1,15 @@
 """A retention period that is no length of time with a unit, or an end that nobody can see happen."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kokuchi import readings
 from kokuchi.diagnostics import Issue, ProgramText, Value
 from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 from kokuchi.source import Route
 
-UNITS = {
-    "秒": "second", "秒間": "second", "分": "minute", "分間": "minute", "時間": "hour", "日": "day", "日間": "day", "週": "week", "週間": "week", "年": "year", "年間": "year",
-    "か月": "month", "カ月": "month", "ヶ月": "month", "ケ月": "month", "ヵ月": "month", "箇月": "month",
-    "か月間": "month", "カ月間": "month", "ヶ月間": "month", "月": "month",
-    "second": "second", "minute": "minute", "hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year",
-}  # fmt: skip
-WRITTEN = (
-    r"(?P<about>約|およそ|about |approx\.? |~)?(?P<most>最大|最長|up to |max\.? |at most |within )? ?"
-    r"(?P<number>[0-9]{1,4}) ?(?P<unit>[^0-9 ]+?)s?(?P<within>以内|まで)?"
-)
-NOT_STORED = (
-    r"保存しない|保存しません|保存せず.*|なし|無し|none|no|not (?:kept|saved|retained)|0 ?(?:日|days?)"
-)
 # Words that say nothing about the end, in all languages of the package.
 VAGUE = (
     r"一定の?期間|必要(?:が|で)(?:なくな|ある)|不要(?:に|と)な|必要な(?:期間|限り|間)|必要に応じ|当面|しばらく|適切な(?:期間|時期)|相当[なの]期間|適宜|随時"
@@ -70,18 +57,15 @@ def _vague_language(document: Document, route: Route) -> str | None:
 
 def refine(text: str) -> tuple[str, dict[str, Value]]:
     """Return the case for an invalid duration, and the correct spelling (``near``) if it can be worked out."""
-    plain = unicodedata.normalize("NFKC", text).strip().lower()
-    if re.fullmatch(NOT_STORED, plain):
-        return "other-format", {"near": "not stored"}
+    plain = readings.normalized(text)
     if re.fullmatch(r"[0-9]+", plain):
         return "no-unit", {}
-    found = re.fullmatch(WRITTEN, plain)
-    unit = UNITS.get(found["unit"]) if found else None
-    if found is None or unit is None or int(found["number"]) == 0:
-        return ("vague" if vague(plain) else "not-a-duration"), {}
-    bound = "at most " if found["most"] or found["within"] else "about " if found["about"] else ""
-    number = int(found["number"])
-    return "other-format", {"near": f"{bound}{number} {unit}{'' if number == 1 else 's'}"}
+    found = readings.readings("duration", text)
+    if len(found) > 1:
+        return "two-readings", {"near": found[0], "other": found[1]}
+    if found:
+        return "other-format", {"near": found[0]}
+    return ("vague" if vague(plain) else "not-a-duration"), {}
 
 
 RULE = Rule(
@@ -132,6 +116,13 @@ RULE = Rule(
                 ja="{text} days のように単位を付けてください（hours, days, weeks, months, years）",
                 en="add one, such as {text} days (hours, days, weeks, months, years)",
             ),
+        ),
+        "two-readings": MessagePair(
+            ProgramText(
+                ja="「{key}」の「{text}」は、二通りに読めます",
+                en="“{text}” under “{key}” can mean two things",
+            ),
+            ProgramText(ja="{near} か {other} のどちらかを書いてください", en="write {near} or {other}"),
         ),
         "other-format": MessagePair(
             ProgramText(
