@@ -737,7 +737,7 @@ def test_a_long_text_is_copied_and_a_short_one_stands_in_the_address(page: Page)
 
 @pytest.mark.parametrize(
     ("route", "wrong"),
-    [("/period/start", "令和8年12月1日"), ("/period/start", "2027-02-30"), ("/announced/web", "2026-12-20")],
+    [("/period/start", "28/1/7"), ("/period/start", "2027-02-30"), ("/announced/web", "2026-12-20")],
 )
 def test_a_wrong_date_gets_the_words_of_the_check_beside_its_field(
     route: str, wrong: str, page: Page, project: Project
@@ -756,6 +756,62 @@ def test_a_wrong_date_gets_the_words_of_the_check_beside_its_field(
     field.fill("2026-12-01" if "web" in route else "2027-01-10")
     assert not page.locator(f'[data-spot="{route}"]').is_visible()
     assert field.get_attribute("aria-invalid") is None
+
+
+@pytest.mark.parametrize(
+    ("route", "typed", "taken", "said"),
+    [
+        ("/period/start", ["令和9年1月7日"], ["2027-01-07"], "2027-01-07（2027年1月7日木曜日）として読みました"),
+        ("/period/start", ["１月７日"], ["2027-01-07"], "2027-01-07（2027年1月7日木曜日）として読みました"),
+        ("/cameras/count", ["３台"], ["3"], "3 として読みました"),
+        ("/contact/phone", ["（０３）１２３４－５６７８　内線12"], ["03-1234-5678 ext. 12"], "03-1234-5678 ext. 12 として読みました"),
+        ("/retention/statistics", ["最大3年間"], ["at most", "3", "year"], "最大 3 年 として読みました"),
+        ("/hours", ["午前９時", "午後9時半"], ["09:00", "21:30"], "09:00-21:30 として読みました"),
+        ("/hours", ["9:00〜21:30", ""], ["09:00", "21:30"], "09:00-21:30 として読みました"),
+        ("/period/start", ["27/1/7"], ["27/1/7"], ""),
+        ("/period/start", ["2027-01-07"], ["2027-01-07"], ""),
+        ("/contact/phone", ["1234-5678"], ["1234-5678"], ""),
+        ("/hours", ["9:00", "5:00"], ["9:00", "5:00"], ""),
+    ],
+)  # fmt: skip
+def test_what_is_understood_is_taken_and_said_below_the_field(
+    route: str, typed: list[str], taken: list[str], said: str, page: Page
+) -> None:
+    """What can mean two things, or nothing, stays as it was typed."""
+    _fill(page, "ja")
+    field = page.locator(f'[data-field="{route}"]').last
+    if route == "/hours":
+        field.locator("input[value=range]").check()
+    elif route.startswith("/retention"):
+        field.locator("input[value=length]").check()
+    boxes = field.locator("input:not([type=radio])")
+    for number, text in enumerate(typed):
+        boxes.nth(number).fill(text)
+    boxes.nth(len(typed) - 1).blur()
+    controls = field.locator("input:not([type=radio]), select")
+    assert [one.input_value() for one in controls.all()] == taken
+    assert field.locator("[data-read]").inner_text() == said
+    if said:
+        expect(page.locator("[data-part=announcement]")).to_have_text(said)
+    else:
+        assert field.locator("[data-read]").is_hidden()
+
+
+@pytest.mark.parametrize(
+    ("route", "box", "typed", "way"),
+    [
+        ("/hours", "range", "24時間", "always"),
+        ("/retention/statistics", "length", "保存しません", "not_stored"),
+    ],
+)
+def test_a_phrase_that_is_a_choice_makes_it(route: str, box: str, typed: str, way: str, page: Page) -> None:
+    _fill(page, "ja")
+    field = page.locator(f'[data-field="{route}"]').last
+    field.locator(f"input[value={box}]").check()
+    field.locator("input:not([type=radio])").first.fill(typed)
+    field.locator("input:not([type=radio])").first.blur()
+    expect(field.locator(f"input[value={way}]")).to_be_checked()
+    assert (typed in page.locator("[data-part=yaml]").input_value()) is False
 
 
 def _load(page: Page, identifier: str) -> str:

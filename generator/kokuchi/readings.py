@@ -243,7 +243,7 @@ def _hours(text: str, today: dt.date | None, in_list: bool) -> list[str]:  # noq
     starts, ends = _times(start), _times(end)
     if _half(start) and not _half(end):
         ends = _both_halves(end, ends)
-    elif _half(end) and not _half(start):
+    elif end["after"] and not _half(start):  # 5-11pm; before a time, 午後 is only of that time
         starts = _both_halves(start, starts)
     elif not _half(start) and starts == ends:
         return []

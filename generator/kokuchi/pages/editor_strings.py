@@ -121,6 +121,8 @@ STRINGS = {
         "The form could not be loaded. Check the connection and open the page again; it needs a recent browser.",
     ),
     "optional": ProgramText("任意", "optional"),
+    "read_as": ProgramText("{value} として読みました", "Read as {value}"),
+    "read_as_date": ProgramText("{value}（{words}）として読みました", "Read as {value} ({words})"),
     "or": ProgramText("、", " or "),
     "and": ProgramText("、", ", "),
     "in_language": ProgramText("{title}（{language}）", "{title} ({language})"),

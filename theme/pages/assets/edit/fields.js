@@ -1,7 +1,8 @@
 // Fields for single values: text in each language, one line, choice, checkbox.
 import { h } from "./dom.js";
 import { at, pointer } from "./check.js";
-import { inWords, parsed } from "./dates.js";
+import { inWords, parsed, todayIn } from "./dates.js";
+import { understood } from "./readings.js";
 import { resolved } from "./schema.js";
 import { INTEGER, NUMBER } from "./shared.js";
 
@@ -60,17 +61,54 @@ export const pair = (ctx, route, schema) =>
 
 export const textField = (ctx, route, schema, options) => group(ctx, route, schema, { ...options, kind: "e-text" }, pair(ctx, route, schema));
 
-// A one-line input. `read` converts the input into a value, `interpret` shows how it is interpreted.
+// Which kind of reading a value has: a date, a number of cameras, a telephone number …
+const readsOf = (ctx, schema) => {
+  let found = whole(ctx, schema);
+  while (found.else && !found["x-kokuchi"]?.reads) found = whole(ctx, found.else);
+  return found["x-kokuchi"]?.reads;
+};
+
+// The value that a typed text means, where it can mean only one and is written otherwise.
+export const otherwise = (ctx, reads, text) => {
+  const value = reads && text.trim() ? understood(ctx.data.readings, reads, text, { today: todayIn(ctx.data.timezone) }) : undefined;
+  return value === text ? undefined : value;
+};
+
+// The line below a field that says how what was typed was read.
+export const readLine = (ctx) => {
+  const line = h("p", { class: "e-note", "data-read": "" });
+  const say = (value) => {
+    const date = parsed(value);
+    line.textContent = (date ? ctx.words.read_as_date : ctx.words.read_as).replace("{value}", value).replace("{words}", date ? inWords(date, ctx.data.locale) : "");
+    ctx.announce(line.textContent);
+  };
+  return [line, say];
+};
+
+// A one-line input. What is understood when it is left replaces what was typed. `read` converts the input into a value, `interpret` shows how it is interpreted.
 export const lineField = (ctx, route, schema, { required, title, about, read = (text) => text, interpret, kind = "", ...attributes }) => {
   const text = about ?? aboutOf(ctx, schema);
   const interpreted = interpret ? h("span", { class: "e-note" }) : null;
+  const [line, say] = readLine(ctx);
+  const leave = () => {
+    const value = otherwise(ctx, readsOf(ctx, schema), input.value);
+    if (value !== undefined) {
+      input.value = value;
+      ctx.notice.put(route, read(value));
+      if (interpret) interpreted.textContent = "";
+      say(value);
+    }
+    ctx.notice.touch(route);
+  };
   const input = h("input", {
     type: "text",
     autocomplete: "off",
     ...attributes,
     ...control(ctx, route, text),
+    onfocusout: leave,
     value: String(ctx.notice.at(route) ?? ""),
     oninput: () => {
+      line.textContent = "";
       ctx.notice.put(route, read(input.value));
       if (interpret) interpreted.textContent = interpret(input.value);
     },
@@ -84,6 +122,7 @@ export const lineField = (ctx, route, schema, { required, title, about, read = (
     spot(route),
     input,
     interpreted,
+    line,
   );
 };
 

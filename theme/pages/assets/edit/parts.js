@@ -3,7 +3,7 @@ import { h } from "./dom.js";
 import { at, pointer } from "./check.js";
 import { isMapping } from "./schema.js";
 import {
-  aboutOf, cards, choiceField, dateField, flagField, group, idOf, lineField, mappingOf, numberField, otherOf, pair, shapeOf,
+  aboutOf, cards, choiceField, dateField, flagField, group, idOf, lineField, mappingOf, numberField, otherOf, otherwise, pair, readLine, shapeOf,
   sharedField, spot, textField, titleOf, whole,
 } from "./fields.js";
 
@@ -54,10 +54,15 @@ const ways = (ctx, route, name, choices, chosen, choose) => {
   return [cards(ctx, route, name, choices, mode, picked), below];
 };
 
-// Several controls for one value: it is checked when the focus has left all of them.
-const together = (ctx, route, ...controls) => {
+// Chooses another form of the value whose field an element is in.
+const pick = (element, way) => element.closest("fieldset").querySelector(`input[type=radio][value=${way}]`).click();
+
+// Several controls for one value: it is read (`take`) and checked when the focus has left all of them.
+const together = (ctx, route, take, ...controls) => {
   const left = (event) => {
-    if (!box.contains(event.relatedTarget)) ctx.notice.touch(route);
+    if (box.contains(event.relatedTarget)) return;
+    take();
+    ctx.notice.touch(route);
   };
   const box = h("div", { class: "e-length", onfocusout: left }, controls);
   return box;
@@ -102,7 +107,21 @@ const duration = (ctx, route, schema, options) => {
       h("input", { "aria-label": words.number, "data-control": pointer(route), "aria-describedby": `e${pointer(route)}`, class: "e-number", inputmode: "numeric", autocomplete: "off", value: number, oninput: put }),
       select(words.unit, unit, [["", words.unit_choose], ...UNITS.map((key) => [key, words[`unit_${key}`]])]),
     ];
-    return together(ctx, route, ...controls);
+    const [line, say] = readLine(ctx);
+    // “3年” in the box for the number: the number, the unit and perhaps the bound.
+    const take = () => {
+      const read = otherwise(ctx, "duration", controls[1].value);
+      if (read === undefined) return;
+      if (read === "not stored") return pick(line, "not_stored");
+      const [, bound, number, unit] = LENGTH.exec(read);
+      controls[0].value = bound ?? controls[0].value;
+      controls[1].value = number;
+      controls[2].value = unit;
+      put();
+      const chosen = (select) => (select.value ? select.selectedOptions[0].textContent : "");
+      say([chosen(controls[0]), number.replace(" to ", "–"), chosen(controls[2])].filter(Boolean).join(" "));
+    };
+    return together(ctx, route, take, ...controls, line);
   };
   const choose = (way) => {
     notice.pinned.delete(pointer(route));
@@ -140,7 +159,18 @@ const hours = (ctx, route, schema, options) => {
     const inputs = [[from, words.from, "10:00"], [to, words.to, "21:00"]].map(([text, label, placeholder]) =>
       h("input", { "aria-label": label, placeholder, "data-control": pointer(route), "aria-describedby": `e${pointer(route)}`, class: "e-clock", autocomplete: "off", value: text, oninput: put, }),
     );
-    return together(ctx, route, inputs[0], h("span", { "aria-hidden": "true" }, "–"), inputs[1]);
+    const [line, say] = readLine(ctx);
+    const take = () => {
+      // The whole in one box, or both together, because one tells what the other means (午後1時, 5時).
+      const typed = inputs.map((input) => input.value.trim());
+      const read = [...typed, typed.join("-")].map((text) => otherwise(ctx, "hours", text)).find(Boolean);
+      if (read === undefined) return;
+      if (read === "always") return pick(line, "always");
+      read.split("-").forEach((time, index) => { inputs[index].value = time; });
+      put();
+      say(read);
+    };
+    return together(ctx, route, take, inputs[0], h("span", { "aria-hidden": "true" }, "–"), inputs[1], line);
   };
   const choices = [
     ["always", words.hours_always, ""],

@@ -147,7 +147,8 @@ const hours = (tables, text) => {
   if (!from || !to || !(from.sign || to.sign || half(from) || half(to))) return [];
   let [starts, ends] = [times(from), times(to)];
   if (half(from) && !half(to)) ends = bothHalves(to, ends);
-  else if (half(to) && !half(from)) starts = bothHalves(from, starts);
+  // 5-11pm; before a time, 午後 is only of that time.
+  else if (to.after && !half(from)) starts = bothHalves(from, starts);
   else if (!half(from) && starts.join() === ends.join()) return [];
   else if (!half(from) && starts.length && ends.length && ends[0] < starts[0] && starts[0] <= "12:59") ends = bothHalves(to, ends);
   return starts
