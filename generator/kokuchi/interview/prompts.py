@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from kokuchi.calendar import Date
 from kokuchi.diagnostics import Finding, ProgramText
 from kokuchi.suggestion import closest
 
@@ -39,6 +40,18 @@ class Prompts:
         """Print the message and the hint of a finding."""
         self.show(f"  {finding.message.in_language(self.lang)} [{finding.rule}]", finding.severity)
         self.show(f"  = {finding.hint.in_language(self.lang)}", "hint")
+
+    def show_reading(self, value: str) -> None:
+        """Say what was made of an answer; a day also with its weekday, by which a wrong one is noticed."""
+        from babel.dates import format_date  # noqa: PLC0415  (slow to load)
+
+        date = Date.parse(value)
+        if date is None or not date.day:
+            said = ProgramText(ja=f"  {value} として読みました", en=f"  Read as {value}")
+        else:
+            ja, en = (format_date(date.first, "full", locale=code) for code in ("ja", "en"))
+            said = ProgramText(ja=f"  {value}（{ja}）として読みました", en=f"  Read as {value} ({en})")
+        self.show_message(said, "hint")
 
     def read(self, prompt: str) -> str:
         """Read an answer, without surrounding blanks."""

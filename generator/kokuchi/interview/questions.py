@@ -14,7 +14,8 @@ from kokuchi.interview.draft import Draft
 from kokuchi.interview.examples import example
 from kokuchi.interview.hints import BOOLEANS, expected_format, in_words, language, suggestion
 from kokuchi.interview.prompts import LEAVE_OPEN, Prompts
-from kokuchi.schema import PHRASE_KEYS, describe, fields, required_parts, resolve, schema_at
+from kokuchi.readings import understood
+from kokuchi.schema import PHRASE_KEYS, describe, fields, reads, required_parts, resolve, schema_at
 from kokuchi.schema.fragments import NOTE, JsonSchema, ref
 from kokuchi.schema.typed import is_typed
 from kokuchi.source import Mapping, Route, at
@@ -98,6 +99,7 @@ class Questions:
                 return False
             if instead and answer == instead:
                 return True
+            answer = self._read(answer, schema_at(self.schema, route))
             self.draft.put(
                 route,
                 ScalarItem(
@@ -111,6 +113,15 @@ class Questions:
                 self.known |= set(findings)
                 return False
             self.draft.drop(route)
+
+    def _read(self, answer: str, subschema: JsonSchema) -> str:
+        """The value that an answer means, shown if it is written otherwise; the answer itself if it may mean two things."""
+        kind = reads(self.schema, subschema)
+        value = understood(kind, answer, today=self.draft.today) if kind else None
+        if value is None or value == answer:
+            return answer
+        self.prompts.show_reading(value)
+        return value
 
     def _is_waived(self, findings: list[Finding]) -> bool:
         """Whether late-announcement is the only error and the person accepts it by giving a reason (waiver)."""

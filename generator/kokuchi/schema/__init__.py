@@ -16,7 +16,7 @@ from kokuchi.schema.choices import (
 )
 from kokuchi.schema.conditions import required_parts
 from kokuchi.schema.fragments import ID_PATTERN, LONGEST_TEXT, PHRASE_KEYS
-from kokuchi.schema.lookup import child, describe, resolve, schema_at
+from kokuchi.schema.lookup import child, describe, reads, resolve, schema_at
 from kokuchi.schema.notice import NAME, SHARED_NAME, notice_schema, schema_file
 from kokuchi.schema.validator import SchemaError, Validator
 
@@ -44,6 +44,7 @@ __all__ = [
     "describe",
     "fields",
     "notice_schema",
+    "reads",
     "required_parts",
     "resolve",
     "schema_at",

@@ -46,6 +46,11 @@ def schema_at(schema: JsonSchema, route: Iterable[str | int]) -> JsonSchema:
     return form
 
 
+def reads(schema: JsonSchema, form: JsonSchema) -> str:
+    """The kind of ``readings`` for what people write as this value; "" if it is taken as it is written."""
+    return next((kind for one in branches(schema, form) if (kind := one.get(NOTE, {}).get("reads"))), "")
+
+
 def describe(schema: JsonSchema, route: Iterable[str | int]) -> dict[str, ProgramText]:
     """``title`` and ``about`` of the key at the end of a route; empty if there is none."""
     note = schema_at(schema, route).get(NOTE, {})
