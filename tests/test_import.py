@@ -190,12 +190,12 @@ def test_what_excel_would_decide_silently_is_told_with_its_row(chain: Project) -
     code, printed = _import(chain, "--lang", "en", source="list.xlsx")
     assert code == 1
     for said in (
-        "list.xlsx:2: error: column “台数” holds a formula.",
-        "list.xlsx:3: error: column “開始日” holds a time of day.",
-        "list.xlsx:4: error: “令和9年2月1日” under “period.start” is not in the format YYYY-MM-DD (column “開始日”) [bad-date]",
-        "list.xlsx:6: error: column “店名” is a merged cell.",
-        "list.xlsx:7: error: column “台数” holds an error value",
-        "list.xlsx:8: error: “cameras.count” is “2.5”, which is not allowed (column “台数”) [wrong-form]",
+        "list.xlsx:2: error: “台数” holds a formula. Paste it as a value (D2)",
+        "list.xlsx:3: error: “開始日” holds a time of day. Write only the date, or write it as text (E3)",
+        "list.xlsx:4: error: “令和9年2月1日” under “開始日” is not in the format YYYY-MM-DD (E4) [bad-date]",
+        "list.xlsx:6: error: “店名” is a merged cell. Unmerge it and write the value into each cell (B6)",
+        "list.xlsx:7: error: “台数” holds an error value (D7)",
+        "list.xlsx:8: error: “台数” is “2.5”, which is not allowed (D8) [wrong-form]",
         "Rows not imported: 6",
     ):
         assert said in printed

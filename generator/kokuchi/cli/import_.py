@@ -26,6 +26,7 @@ from kokuchi.cli.common import (
 from kokuchi.diagnostics import Finding, ProgramText
 
 if TYPE_CHECKING:
+    from kokuchi.importer import ImportRequest, ImportResult
     from kokuchi.settings import Settings
 
 
@@ -53,6 +54,13 @@ if TYPE_CHECKING:
     help="End the notices of shops that are no longer in the list, as of this day.",
 )
 @click.option("--overwrite", is_flag=True, help="Also replace files that were edited or written by hand.")
+@click.option(
+    "--errors",
+    "errors_path",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the refused rows to this CSV file, to be sent back to the shops.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would happen; write nothing.")
 @lang_option
 @today_option
@@ -62,6 +70,7 @@ def import_(  # noqa: PLR0913, PLR0917
     shared_path: Path | None,
     into: str | None,
     vanished_on: str | None,
+    errors_path: Path | None,
     lang: str,
     today: dt.date | None,
     *,
@@ -88,7 +97,7 @@ def import_(  # noqa: PLR0913, PLR0917
     shown = list_path.as_posix()
     try:
         column_map = importer.read_column_map(map_path, map_path.as_posix(), settings.languages)
-        table = importer.read_table(list_path, shown, sheet=column_map.sheet, header=column_map.header)
+        table = importer.read_table(list_path, shown, column_map.wanted)
         check_columns(column_map, table.columns, shown)
     except importer.ColumnMapError as error:
         _exit_with_findings(error.findings, lang)
@@ -124,9 +133,37 @@ def import_(  # noqa: PLR0913, PLR0917
                 ),
                 lang,
             )
-    for line in render(result, settings.project, lang, _style, dry_run=dry_run):
+    if errors_path is not None:
+        _write_errors(errors_path, (list_path, map_path, shared_path), request, result, lang)
+    for line in render(result, request, settings.project, lang, _style, dry_run=dry_run):
         click.echo(line)
     sys.exit(FOUND if result.problems else 0)
+
+
+def _write_errors(
+    path: Path, read: tuple[Path | None, ...], request: ImportRequest, result: ImportResult, lang: str
+) -> None:
+    from kokuchi.atomic_file import replace_file
+    from kokuchi.report.import_errors import as_csv
+
+    if any(other is not None and path.resolve() == other.resolve() for other in read):
+        exit_with_error(
+            ProgramText(
+                ja=f"--errors の {path} は、読み込むファイルと同じです。別の名前にしてください",
+                en=f"{path} after --errors is a file that is read. Give another name",
+            ),
+            lang,
+        )
+    try:
+        replace_file(path, as_csv(result, request, lang))
+    except OSError as error:
+        exit_with_error(
+            ProgramText(
+                ja=f"{path} に書き込めません（{error.strerror}）",
+                en=f"cannot write {path} ({error.strerror})",
+            ),
+            lang,
+        )
 
 
 def _folder(settings: Settings, name: str, lang: str) -> Path:

@@ -21,10 +21,15 @@ class UnusableList(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The text of a cell, stripped. ``issue`` is the reason why the cell has no plain value, None if it has one."""
+    """The text of a cell, stripped. ``issue`` is the reason why the cell has no plain value, None if it has one.
+
+    ``merged``: the text of the merged cell that covers it. ``is_date``: it is a date cell of Excel.
+    """
 
     text: str = ""
     issue: ProgramText | None = None
+    merged: str = ""
+    is_date: bool = False
 
 
 EMPTY = Cell()

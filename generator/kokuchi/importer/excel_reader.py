@@ -36,6 +36,8 @@ _TIME = ProgramText(
     en="holds a time of day. Write only the date, or write it as text",
 )
 Grid = Iterator[tuple[int, list[Cell]]]
+# (row, column) of a cell below a merged cell → those of the merged cell's first cell, which has the value.
+Covered = dict[tuple[int, int], tuple[int, int]]
 
 
 def read_excel(raw: bytes, shown: str, sheet: str) -> tuple[Grid, list[ProgramText]]:
@@ -63,17 +65,18 @@ def read_excel(raw: bytes, shown: str, sheet: str) -> tuple[Grid, list[ProgramTe
         raise _broken(shown, error) from error
 
 
-def _lines(sheet: Any, merged: set[tuple[int, int]], shown: str) -> Grid:
+def _lines(sheet: Any, merged: Covered, shown: str) -> Grid:
     sheet.reset_dimensions()  # the dimensions stored in the file may be wrong
+    anchors = dict.fromkeys(merged.values(), "")
     try:
         for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
-            yield (
-                number,
-                [
-                    _cell(cell) if (number, column) not in merged else Cell("", _MERGED)
-                    for column, cell in enumerate(cells, 1)
-                ],
-            )
+            line: list[Cell] = []
+            for column, cell in enumerate(cells, 1):
+                anchor = merged.get((number, column))
+                line.append(Cell("", _MERGED, anchors[anchor]) if anchor else _cell(cell))
+                if (number, column) in anchors:
+                    anchors[number, column] = line[-1].text
+            yield number, line
     except Exception as error:
         raise _broken(shown, error) from error
 
@@ -88,9 +91,9 @@ def _cell(cell: Any) -> Cell:
         return Cell("", _ERROR)
     if isinstance(value, dt.datetime):
         midnight = value.time() == dt.time()
-        return Cell(value.date().isoformat()) if midnight else Cell("", _TIME)
+        return Cell(value.date().isoformat(), is_date=True) if midnight else Cell("", _TIME)
     if isinstance(value, dt.date):
-        return Cell(value.isoformat())
+        return Cell(value.isoformat(), is_date=True)
     if isinstance(value, dt.time | dt.timedelta):
         return Cell("", _TIME)
     if isinstance(value, bool):
@@ -130,11 +133,11 @@ def _parts(archive: zipfile.ZipFile, shown: str) -> dict[str, str]:
     }
 
 
-def _layout(raw: bytes) -> tuple[set[tuple[int, int]], list[int]]:
-    """Parse a sheet's XML: the (row, column) of cells covered by a merged cell, and the numbers of hidden rows."""
+def _layout(raw: bytes) -> tuple[Covered, list[int]]:
+    """Parse a sheet's XML: the cells covered by a merged cell, and the numbers of hidden rows."""
     from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415
 
-    merged: set[tuple[int, int]] = set()
+    merged: Covered = {}
     hidden: list[int] = []
     for _, element in ET.iterparse(io.BytesIO(raw)):  # noqa: S314
         if element.tag == f"{_MAIN}row":
@@ -145,8 +148,8 @@ def _layout(raw: bytes) -> tuple[set[tuple[int, int]], list[int]]:
             first_column, first, last_column, last = range_boundaries(element.get("ref", ""))
             rows = range(int(first or 1), min(int(last or 1), int(first or 1) + 100_000) + 1)
             columns = range(int(first_column or 1), min(int(last_column or 1), MOST_COLUMNS) + 1)
-            merged |= {(row, column) for row in rows for column in columns}
-            merged.discard((rows.start, columns.start))
+            anchor = (rows.start, columns.start)
+            merged |= {(row, column): anchor for row in rows for column in columns if (row, column) != anchor}
     return merged, hidden
 
 

@@ -40,14 +40,15 @@ def run_import(
         return planner.result
     schema = notice_schema(settings.languages)
     renderer = RowRenderer(request.column_map, schema)
-    ids = RowIds(request, settings.languages, existing.elsewhere)
+    ids = RowIds(request, settings.languages, existing.elsewhere, existing.by_id)
     new: list[RowNotice] = []
     for row in on_progress(request.table.rows):
         notice = renderer.render(row)
+        planner.result.taken += notice.taken
         if problem := ids.check(notice):
             planner.add_problem(problem)
         elif row.issue or notice.issues:
-            planner.result.problems += messages.row_problems(notice, request.shown)
+            planner.result.problems += messages.row_problems(notice, request.shown, request.table.label)
         elif notice.id in existing.by_id:
             _plan_update(planner, notice, existing.by_id[notice.id])
         else:

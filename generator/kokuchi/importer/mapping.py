@@ -1,6 +1,7 @@
 """Reads the mapping file: YAML that assigns the columns of a list to the keys of a notice.
 
-Its keys: ``id``, ``group`` (templates), ``folder``, ``sheet``, ``header``; ``notice``, structured like a notice, with
+Its keys: ``id``, ``group`` (templates), ``folder``, ``sheet``, ``header``, ``read`` (``japanese``: dates, hours,
+lengths and numbers may be written as people write them); ``notice``, structured like a notice, with
 ``{column}`` where the value of a column is inserted; ``closed``, the value of ``ended`` for a row with a closing date;
 ``vanished``, the value of ``ended`` for a shop that is no longer in the list. The last two have no defaults, since
 only the operator knows why a shop closed and what became of the data.
@@ -14,14 +15,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kokuchi.diagnostics import Finding, Issue, Place, ProgramText
-from kokuchi.importer.table import column_name
+from kokuchi.importer.header import column_name
+from kokuchi.importer.table import Wanted
 from kokuchi.rules import BY_ID
 from kokuchi.schema import Validator
 from kokuchi.source import Mapping, Scalar, Sequence, key_place, parse, read, scalars
 from kokuchi.suggestion import closest
 
-KEYS = ("id", "folder", "group", "sheet", "header", "notice", "closed", "vanished")
-_TEXTS = ("id", "folder", "group", "sheet", "header")
+KEYS = ("id", "folder", "group", "sheet", "header", "read", "notice", "closed", "vanished")
+_TEXTS = ("id", "folder", "group", "sheet", "header", "read")
+_PARTS = ("notice", "closed", "vanished")
+JAPANESE = "japanese"
 _PART = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _UNQUOTED = re.compile(r":[ ]+\{[^{}:]+\}")
 
@@ -80,12 +84,28 @@ class ColumnMap:
     folder: str
     group: Template | None
     sheet: str
-    header: int
+    # The first and the last row of the column names; (0, 0) if they are to be found.
+    header: tuple[int, int]
+    reads_japanese: bool
     notice: Mapping
     closed: Mapping | None
     vanished: Mapping | None
     # The template of each scalar, by the scalar's position in the mapping file.
     templates: dict[Place, Template] = field(default_factory=dict)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What has to be read of the list."""
+        names = dict.fromkeys(name for _, template in _all_templates(self) for name in template.columns)
+        return Wanted(self.sheet, self.header, tuple(names), self.id.columns)
+
+    @property
+    def shop(self) -> tuple[str, ...]:
+        """The columns that say which shop a row is about: those of the id and of the title in the first language."""
+        entry = self.notice.entries.get("title")
+        texts = [scalar for _, scalar in scalars(entry.value)] if entry else []
+        title = self.templates[texts[0].place].columns if texts else ()
+        return tuple(dict.fromkeys([*self.id.columns, *title]))
 
 
 def read_column_map(path: Path, shown: str, languages: tuple[str, ...]) -> ColumnMap:
@@ -191,7 +211,7 @@ def _unknown_keys(root: Mapping, languages: tuple[str, ...]) -> Iterator[Finding
 
 def _column_map(root: Mapping, findings: list[Finding]) -> ColumnMap | None:
     texts = {key: value for key in _TEXTS if isinstance(value := _value(root, key), Scalar)}
-    parts = {key: value if isinstance(value := _value(root, key), Mapping) else None for key in KEYS[5:]}
+    parts = {key: value if isinstance(value := _value(root, key), Mapping) else None for key in _PARTS}
     templates: dict[Place, Template] = {}
     every = [texts[key] for key in ("id", "group") if key in texts]
     every += [scalar for part in parts.values() if part is not None for _, scalar in scalars(part)]
@@ -210,13 +230,23 @@ def _column_map(root: Mapping, findings: list[Finding]) -> ColumnMap | None:
         else:
             templates[scalar.place] = template
     header = texts["header"].text if "header" in texts else "0"
-    if not re.fullmatch("[0-9]{1,4}", header):
+    if not re.fullmatch("[0-9]{1,4}(?:-[0-9]{1,4})?", header):
         findings.append(
             _finding(
                 texts["header"].place,
-                "header には見出しの行番号を書きます",
-                "header is the number of the row of column names",
+                "header には見出しの行番号を書きます（2 行なら 3-4 のように）",
+                "header is the number of the row of column names (or 3-4 where they take two rows)",
                 *_HINT,
+            )
+        )
+    if "read" in texts and texts["read"].text != JAPANESE:
+        findings.append(
+            _finding(
+                texts["read"].place,
+                f"read に「{texts['read'].text}」は書けません",
+                f"read cannot be “{texts['read'].text}”",
+                "read: japanese と書くと、令和9年2月1日 や ３台 のような書き方を読み取ります",
+                "read: japanese takes dates and numbers as people write them, such as 令和9年2月1日",
             )
         )
     notice = parts["notice"]
@@ -228,7 +258,8 @@ def _column_map(root: Mapping, findings: list[Finding]) -> ColumnMap | None:
         folder=texts["folder"].text if "folder" in texts else "",
         group=templates[texts["group"].place] if "group" in texts else None,
         sheet=texts["sheet"].text if "sheet" in texts else "",
-        header=int(header),
+        header=(int(header.partition("-")[0]), int(header.rpartition("-")[2])),
+        reads_japanese="read" in texts,
         notice=notice,
         closed=parts["closed"],
         vanished=parts["vanished"],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from kokuchi.diagnostics import Finding, Place, ProgramText
 from kokuchi.importer.existing import ExistingFile
@@ -13,18 +14,36 @@ RULE = "list"
 ANOTHER_CODE = ProgramText(ja="どちらかのコードを変えてください", en="give one of the two another code")
 
 
-def row_problems(notice: RowNotice, shown: str) -> Iterator[RowProblem]:
+def row_problems(notice: RowNotice, shown: str, label: Callable[[str], str]) -> Iterator[RowProblem]:
     """One problem for a row with too many cells, and one for each cell without a plain value."""
     number = notice.row.number
     if notice.row.issue:
         hint = ProgramText(ja="列がずれていないか確かめてください", en="see whether the columns have shifted")
         yield _problem(shown, number, notice.row.issue, hint)
     for column, issue in notice.issues:
-        message = ProgramText(ja=f"列「{column}」{issue.ja}", en=f"column “{column}” {issue.en}")
+        message = ProgramText(ja=f"「{label(column)}」{issue.ja}", en=f"“{label(column)}” {issue.en}")
         hint = ProgramText(
             ja="一覧を直して、もう一度取り込んでください", en="mend the list and import it again"
         )
-        yield _problem(shown, number, message, hint)
+        yield replace(_problem(shown, number, message, hint), columns=(column,))
+
+
+_NO_CODE = ProgramText(ja="この行にはコードがありません", en="this row has no code")
+_WRITE_CODE = ProgramText(
+    ja="コードを書いてください。店舗の行でなければ、この行を消してください",
+    en="write the code, or delete the row if it is not a shop",
+)
+
+
+def bad_code(
+    shown: str,
+    row: int,
+    columns: tuple[str, ...],
+    message: ProgramText = _NO_CODE,
+    hint: ProgramText = _WRITE_CODE,
+) -> RowProblem:
+    """A row without a code, or with one that a spreadsheet changed."""
+    return replace(_problem(shown, row, message, hint), columns=columns)
 
 
 def maybe_renamed(notice: RowNotice, old: ExistingFile, shown: str) -> RowProblem:

@@ -13,6 +13,7 @@ from kokuchi.importer.existing import ExistingFile, path_from_project, read_exis
 from kokuchi.importer.matching import columns_of
 from kokuchi.importer.result import ImportAction, ImportRequest, ImportResult, Kind, RowProblem
 from kokuchi.importer.row import RowNotice
+from kokuchi.importer.wording import in_words_of_list
 from kokuchi.settings import Settings
 from kokuchi.source import SHARED, parse, routes
 
@@ -86,7 +87,14 @@ class Planner:
             if finding.is_error:
                 route = route_of.get(finding.place) if finding.place.path == shown else None
                 moved = _moved(finding, self.request.shown, row)
-                self.add_problem(RowProblem(row, moved, columns_of(notice, route, finding)))
+                columns = columns_of(notice, route, finding)
+                problem = RowProblem(
+                    row, *in_words_of_list(moved, notice, self.request.table, route, columns)
+                )
+                if (
+                    problem not in self.result.problems[-len(result.findings) :]
+                ):  # one empty cell, several texts
+                    self.add_problem(problem)
         return False
 
     def check_file(self, file: ExistingFile, text: str) -> bool:

@@ -9,7 +9,8 @@ from typing import Literal
 from kokuchi.atomic_file import create_file, replace_file
 from kokuchi.diagnostics import Finding
 from kokuchi.importer.mapping import ColumnMap
-from kokuchi.importer.table import Table
+from kokuchi.importer.row import Taken
+from kokuchi.importer.table import Row, Table
 
 Kind = Literal["new", "changed", "closed", "reopened", "renamed", "same", "kept"]
 
@@ -41,11 +42,15 @@ class ImportAction:
 
 @dataclass(slots=True)
 class ImportResult:
-    """All actions and problems of an import. ``warnings`` counts the warnings in the texts of its actions."""
+    """All actions and problems of an import. ``warnings`` counts the warnings in the texts of its actions.
+
+    ``taken``: the cells that were read otherwise than they are written.
+    """
 
     actions: list[ImportAction] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     warnings: int = 0
+    taken: list[Taken] = field(default_factory=list)
 
     def of(self, *kinds: Kind) -> list[ImportAction]:
         """The actions of these kinds, in order."""
@@ -84,3 +89,7 @@ class ImportRequest:
     shared: str | None = None
     vanished_on: str = ""
     overwrite: bool = False
+
+    def shop(self, row: Row) -> str:
+        """Which shop a row is about, in the words of the list: its code and name."""
+        return " ".join(text for name in self.column_map.shop if (text := row.cell(name).text))

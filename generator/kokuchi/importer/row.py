@@ -7,10 +7,10 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from kokuchi.diagnostics import ProgramText
-from kokuchi.importer.cell import EMPTY
 from kokuchi.importer.mapping import ColumnMap, Template
 from kokuchi.importer.table import Row
-from kokuchi.schema import child, resolve
+from kokuchi.readings import understood
+from kokuchi.schema import child, reads, resolve
 from kokuchi.schema.fragments import JsonSchema
 from kokuchi.schema.typed import is_typed
 from kokuchi.source import Mapping, Node, Route, Scalar
@@ -24,13 +24,24 @@ _NO_FOLDER = ProgramText(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was made of a cell: ``令和9年2月1日`` → ``2027-02-01``."""
+
+    row: int
+    column: str
+    text: str
+    value: str
+
+
 @dataclass(slots=True)
 class RowNotice:
     """The notice of a row.
 
     ``closed``: the row has a closing date. ``origins``: route → the columns of its value. ``empty``: route that was
     left out → the columns of its template, of which at least one is empty in this row. ``issues``: column and reason
-    for each cell that is used and has no plain value.
+    for each cell that is used and has no plain value. ``taken``: the cells that were written otherwise than the format
+    asks and were understood; ``unread``: route → what would be understood if the mapping file said so.
     """
 
     row: Row
@@ -41,6 +52,8 @@ class RowNotice:
     origins: dict[Route, tuple[str, ...]] = field(default_factory=dict)
     empty: dict[Route, tuple[str, ...]] = field(default_factory=dict)
     issues: list[tuple[str, ProgramText]] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
+    unread: dict[Route, str] = field(default_factory=dict)
 
 
 def slug(text: str) -> str:
@@ -71,7 +84,7 @@ class RowRenderer:
         row_notice.issues = [
             (name, issue)
             for name in dict.fromkeys(self._columns(row_notice))
-            if (issue := row.cells.get(name, EMPTY).issue)
+            if (issue := row.cell(name).issue)
         ]
         if self.column_map.group and not _FOLDER.fullmatch(row_notice.group):
             row_notice.issues += [(name, _NO_FOLDER) for name in self.column_map.group.columns]
@@ -90,7 +103,7 @@ class RowRenderer:
         return slug(self._text(self.column_map.group, row) or "") if self.column_map.group else ""
 
     def _text(self, template: Template, row: Row) -> str | None:
-        return template.filled({name: row.cells.get(name, EMPTY).text for name in template.columns})
+        return template.filled({name: row.cell(name).text for name in template.columns})
 
     def _closed(self, row: Row, row_notice: RowNotice) -> Collection | None:
         """The value of ``ended``; None if the closing date (``closed: on:``) is empty in this row."""
@@ -101,7 +114,7 @@ class RowRenderer:
         if not isinstance(on, Scalar):
             return None
         template = self.column_map.templates[on.place]
-        if any(row.cells.get(name, EMPTY).issue for name in template.columns):
+        if any(row.cell(name).issue for name in template.columns):
             row_notice.empty["ended", "on"] = template.columns
             return None
         if not template.columns or self._text(template, row) is None:
@@ -126,7 +139,28 @@ class RowRenderer:
         if not template.columns:
             return ScalarItem(text, verbatim=node.plain and not isinstance(node.json, str))
         row_notice.origins[route] = template.columns
+        text = self._read(text, template, row_notice, route, subschema)
         return ScalarItem(text, verbatim=is_typed(text, resolve(self.schema, subschema)))
+
+    def _read(
+        self, text: str, template: Template, row_notice: RowNotice, route: Route, subschema: JsonSchema
+    ) -> str:
+        """The value that the cell of a template means, where it can mean only one and the mapping file allows it."""
+        kind = (
+            reads(self.schema, subschema)
+            if len(template.columns) == 1 and not any(template.parts[::2])
+            else ""
+        )
+        value = understood(kind, text, in_list=True) if kind else None
+        if value is None or value == text:
+            return text
+        if not self.column_map.reads_japanese:
+            row_notice.unread[route] = value
+            return text
+        taken = Taken(row_notice.row.number, template.columns[0], text, value)
+        if taken not in row_notice.taken:
+            row_notice.taken.append(taken)
+        return value
 
     def _branch(
         self, node: Node, row: Row, row_notice: RowNotice, route: Route, subschema: JsonSchema

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from kokuchi import urls
 from kokuchi.diagnostics import Issue, Place
 from kokuchi.importer import messages
+from kokuchi.importer.codes import code_faults
 from kokuchi.importer.result import ImportRequest, RowProblem
 from kokuchi.importer.row import RowNotice
 from kokuchi.rules import BY_ID
@@ -17,13 +18,19 @@ class RowIds:
     """The ids of the rows checked so far.
 
     ``row_of``: id → number of its first row. ``has_invalid``: whether a row had no usable id. ``elsewhere``: each id
-    that a notice outside the target folder has → the path of that notice.
+    that a notice outside the target folder has → the path of that notice. ``existing``: the ids inside of it.
     """
 
     def __init__(
-        self, request: ImportRequest, languages: tuple[str, ...], elsewhere: Mapping[str, str]
+        self,
+        request: ImportRequest,
+        languages: tuple[str, ...],
+        elsewhere: Mapping[str, str],
+        existing: Container[str] = (),
     ) -> None:
         self._columns, self._list = request.column_map.id.columns, request.shown
+        self._existing = existing
+        self._faults = code_faults(request.table.rows, self._columns)
         self._languages, self._elsewhere = languages, elsewhere
         self.row_of: dict[str, int] = {}
         self.has_invalid = False
@@ -31,7 +38,7 @@ class RowIds:
     def check(self, notice: RowNotice) -> RowProblem | None:
         """Record the id of a row. Returns the problem if it is invalid, reserved or already taken."""
         row = notice.row.number
-        if problem := self._invalid(notice.id, row):
+        if problem := self._changed(notice) or self._invalid(notice.id, row):
             self.has_invalid = True
             return problem
         other = self._elsewhere.get(notice.id)
@@ -44,6 +51,17 @@ class RowIds:
             Issue(Place(self._list, row), "twice", {"id": notice.id, "other": other})
         )
         return RowProblem(row, replace(finding, hint=messages.ANOTHER_CODE), self._columns)
+
+    def _changed(self, notice: RowNotice) -> RowProblem | None:
+        """The problem of a code that is missing, or that a spreadsheet changed. An id that has a notice is not doubted."""
+        row = notice.row
+        if not all(row.cell(name).text for name in self._columns):
+            empty = tuple(name for name in self._columns if not row.cell(name).text)
+            return messages.bad_code(self._list, row.number, empty)
+        fault = self._faults.get(row.number)
+        if fault is None or notice.id in self._existing:
+            return None
+        return messages.bad_code(self._list, row.number, (fault.column,), fault.message, fault.hint)
 
     def _invalid(self, identifier: str, row: int) -> RowProblem | None:
         if not urls.is_id(identifier):

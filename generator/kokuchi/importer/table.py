@@ -6,15 +6,20 @@ mapping file uses its column.
 
 from __future__ import annotations
 
+import itertools
 import os
-import unicodedata
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.importer import csv_reader, excel_reader
 from kokuchi.importer.cell import EMPTY, LARGEST, MOST_ROWS, Cell, UnusableList
+from kokuchi.importer.header import MOST_ABOVE, Line, find_header
+
+# A row whose code is empty, or is one of these words itself, and that has one of them in a cell.
+_TOTAL = re.compile(r"(?:合計|総計|小計|総合計|計|total|sum)[::]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +30,48 @@ class Row:
     cells: dict[str, Cell]
     issue: ProgramText | None = None
 
+    def cell(self, column: str) -> Cell:
+        """The cell of a column; an empty one if the row is too short."""
+        return self.cells.get(column, EMPTY)
+
 
 @dataclass(slots=True)
 class Table:
-    """The names of the columns, the rows that are not empty, and notes about the file (such as hidden rows)."""
+    """The names of the columns, the rows that are not empty, and notes about the file (such as hidden rows).
+
+    ``labels``: name → the name as the list has it; ``letters``: name → the letter of the column.
+    """
 
     columns: list[str]
     rows: list[Row]
     notes: list[ProgramText] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+    letters: dict[str, str] = field(default_factory=dict)
+
+    def label(self, name: str) -> str:
+        """The name of a column as the list has it."""
+        return self.labels.get(name, name)
+
+    def address(self, name: str, row: int) -> str:
+        """The address of a cell, such as B12."""
+        return f"{self.letters.get(name, '')}{row}"
 
 
-def read_table(path: Path, shown: str, *, sheet: str = "", header: int = 0) -> Table:
-    """Read a list; ``shown`` is its path in messages.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is read of a list. ``header``: the first and the last row of the column names, (0, 0) to find them by ``columns``.
 
-    ``sheet`` is the name of a sheet of a workbook ("": the only visible one). ``header`` is the number of the row with
-    the column names, counted from 1 (0: the first row that is not empty). Raises UnusableList.
+    ``columns`` are those that the mapping file uses, ``codes`` those of them that make the id; empty: all.
     """
+
+    sheet: str = ""
+    header: tuple[int, int] = (0, 0)
+    columns: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+def read_table(path: Path, shown: str, wanted: Wanted = Wanted()) -> Table:
+    """Read a list; ``shown`` is its path in messages. Raises UnusableList."""
     raw = _bytes(path, shown)
     if raw.startswith(excel_reader.OLD):
         raise UnusableList(
@@ -48,11 +79,11 @@ def read_table(path: Path, shown: str, *, sheet: str = "", header: int = 0) -> T
             en=f"{shown} is in the old Excel format (.xls) or has a password. Remove the password and save it as “Excel workbook (.xlsx)”",
         )
     if raw.startswith(excel_reader.NEW):
-        grid, notes = excel_reader.read_excel(raw, shown, sheet)
+        grid, notes = excel_reader.read_excel(raw, shown, wanted.sheet)
     else:
         grid, notes = csv_reader.read_csv(raw, shown), []
-    table = to_table(grid, shown, header)
-    table.notes = notes
+    table = _table(grid, shown, wanted)
+    table.notes = [*notes, *table.notes]
     return table
 
 
@@ -75,48 +106,97 @@ def _bytes(path: Path, shown: str) -> bytes:
     return raw
 
 
-def to_table(grid: Iterable[tuple[int, list[Cell]]], shown: str, header: int = 0) -> Table:
-    """Convert numbered rows of cells into a table; ``header`` as in ``read_table``.
+def _table(grid: Iterable[Line], shown: str, wanted: Wanted) -> Table:
+    """Convert numbered rows of cells into a table.
 
     Raises UnusableList for missing or duplicate column names, and for more than MOST_ROWS rows.
     """
     lines = iter(grid)
-    head = next(
-        (cells for number, cells in lines if number == header or (not header and _is_filled(cells))), None
-    )
-    names = [column_name(cell.text) for cell in head or []]
-    if not any(names):
+    top = list(itertools.islice(lines, max(MOST_ABOVE, wanted.header[1])))
+    header = find_header(top, wanted.header, wanted.columns)
+    if header is None:
         raise UnusableList(
             ja=f"{shown} に見出しの行がありません（1 行目に列の名前を書いてください）",
             en=f"{shown} has no row of column names (write them into the first row)",
         )
-    twice = next((name for name in names if name and names.count(name) > 1), None)
+    names = header.names
+    twice = next((name for name in wanted.columns or names if name and names.count(name) > 1), None)
     if twice:
         raise UnusableList(
             ja=f"{shown} に「{twice}」という列が二つ以上あります。別の名前にしてください",
             en=f"{shown} has more than one column “{twice}”. Give them different names",
         )
-    rows = list(_rows(lines, names))
+    below = itertools.chain((line for line in top if line[0] > header.last), lines)
+    rows, left_out = _rows(below, names, wanted)
     if len(rows) > MOST_ROWS:
         raise UnusableList(
             ja=f"{shown} の行が多すぎます（{MOST_ROWS:,} 行まで）。いくつかに分けてください",
             en=f"{shown} has too many rows (at most {MOST_ROWS:,}). Split it",
         )
-    return Table([name for name in names if name], rows)
+    return Table(
+        [name for name in names if name],
+        rows,
+        _notes(left_out),
+        dict(zip(names, header.labels, strict=True)),
+        {name: _letters(number) for number, name in enumerate(names)},
+    )
 
 
-def _rows(lines: Iterator[tuple[int, list[Cell]]], names: list[str]) -> Iterator[Row]:
-    count = 0
+def _rows(lines: Iterable[Line], names: list[str], wanted: Wanted) -> tuple[list[Row], list[int]]:
+    """The rows, and the numbers of those that are left out because they are no shop."""
+    rows: list[Row] = []
+    left_out: list[int] = []
     for number, cells in lines:
         if not _is_filled(cells):
             continue
-        count += 1
-        if count > MOST_ROWS + 1:
-            return
         by_name = dict(zip(names, [*cells, *[EMPTY] * (len(names) - len(cells))], strict=False))
         by_name.pop("", None)
         surplus = [cell for cell in cells[len(names) :] if cell.text]
-        yield Row(number, by_name, _too_many_cells(len(cells), len(names)) if surplus else None)
+        row = Row(number, by_name, _too_many_cells(len(cells), len(names)) if surplus else None)
+        if _is_no_shop(row, cells, wanted):
+            left_out.append(number)
+        else:
+            rows.append(row)
+        if len(rows) > MOST_ROWS:
+            break
+    return rows, left_out
+
+
+def _is_no_shop(row: Row, cells: list[Cell], wanted: Wanted) -> bool:
+    """Whether a row is a sum, or has nothing in the columns that are used."""
+    if not wanted.columns:
+        return False
+    if not _is_filled([row.cell(name) for name in wanted.columns]):
+        return True
+    codes = [row.cell(name).text for name in wanted.codes]
+    has_code = any(code and not _is_total(code) for code in codes)
+    return not has_code and any(_is_total(cell.text) for cell in cells)
+
+
+def _is_total(text: str) -> bool:
+    return _TOTAL.fullmatch("".join(text.split())) is not None
+
+
+def _notes(left_out: list[int]) -> list[ProgramText]:
+    if not left_out:
+        return []
+    listed = ", ".join(map(str, left_out[:10])) + (" …" if len(left_out) > 10 else "")
+    return [
+        ProgramText(
+            ja=f"合計の行と、使う列がすべて空の行は読みません（{len(left_out):,} 行: {listed}）",
+            en=f"rows with sums, or with nothing in the columns that are used, were left out ({len(left_out):,}: {listed})",
+        )
+    ]
+
+
+def _letters(number: int) -> str:
+    """The letters of a column, counted from 0: A, B, … Z, AA."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def _too_many_cells(found: int, expected: int) -> ProgramText:
@@ -128,8 +208,3 @@ def _too_many_cells(found: int, expected: int) -> ProgramText:
 
 def _is_filled(cells: list[Cell]) -> bool:
     return any(cell.text or cell.issue for cell in cells)
-
-
-def column_name(text: str) -> str:
-    """The normalized name of a column: Unicode NFC, stripped, each run of white space replaced by one space."""
-    return " ".join(unicodedata.normalize("NFC", text).split())

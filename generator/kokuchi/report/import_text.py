@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kokuchi.diagnostics import Finding, ProgramText
-from kokuchi.importer import ImportAction, ImportResult, RowProblem
+from kokuchi.importer import ImportAction, ImportRequest, ImportResult, RowProblem, Table
 from kokuchi.report.text import Style, printable
 
 _NO_COLUMNS = ProgramText("", "")
@@ -14,17 +14,24 @@ _MAX_FILES = 20
 _MAX_ROWS = 10
 
 
-def render(
-    result: ImportResult, project: Path, language: str, style: Style, *, dry_run: bool
+def render(  # noqa: PLR0913
+    result: ImportResult,
+    request: ImportRequest,
+    project: Path,
+    language: str,
+    style: Style,
+    *,
+    dry_run: bool,
 ) -> Iterator[str]:
     """The lines of the report; paths are relative to ``project``. ``style(text, part)`` may add colours."""
     for problems in _grouped(result.problems):
         first = problems[0]
         where = f"{first.finding.place.path}:{first.row}" if first.row else first.finding.place.path
-        yield from render_finding(first.finding, language, style, where, _columns(first.columns))
+        yield from render_finding(first.finding, language, style, where, _columns(first, request.table))
         if len(problems) > 1:
             yield f"    = {_other_rows([problem.row for problem in problems[1:]]).in_language(language)}"
         yield ""
+    yield from _taken(result, request.table, language)
     for kind, messages in _KINDS.items():
         actions = result.of(kind)  # type: ignore[arg-type]
         if actions:
@@ -45,13 +52,46 @@ def render_finding(
     yield f"    = {printable(finding.hint.in_language(language))}"
 
 
-def _columns(names: Sequence[str]) -> ProgramText:
-    """The columns of a list that a finding is about, in brackets; nothing if there is none."""
-    if not names:
+def _columns(problem: RowProblem, table: Table) -> ProgramText:
+    """The cells of a list that a finding is about, in brackets; nothing if there is none.
+
+    A column that the message names already is not named again.
+    """
+    if not problem.columns:
         return _NO_COLUMNS
-    ja = "、".join(f"「{name}」" for name in names)
-    en = ", ".join(f"“{name}”" for name in names)
-    return ProgramText(ja=f"（列{ja}）", en=f" (column {en})")
+    cells = [(table.address(name, problem.row), table.label(name)) for name in problem.columns]
+    said = problem.finding.message
+    ja = "、".join(address if f"「{name}」" in said.ja else f"{address}「{name}」" for address, name in cells)
+    en = ", ".join(address if f"“{name}”" in said.en else f"{address} “{name}”" for address, name in cells)
+    return ProgramText(ja=f"（{ja}）", en=f" ({en})")
+
+
+def _taken(result: ImportResult, table: Table, language: str) -> Iterator[str]:
+    """What was read otherwise than it is written; the same text in the same column once."""
+    groups: dict[tuple[str, str, str], list[int]] = {}
+    for taken in result.taken:
+        groups.setdefault((taken.column, taken.text, taken.value), []).append(taken.row)
+    if not groups:
+        return
+    yield _TAKEN.format(count=f"{len(result.taken):,}").in_language(language)
+    for (column, text, value), rows in list(groups.items())[:_MAX_FILES]:
+        yield f"  {table.address(column, rows[0])} {printable(text)} → {value}" + (
+            _and_rows(len(rows) - 1).in_language(language) if len(rows) > 1 else ""
+        )
+    if len(groups) > _MAX_FILES:
+        more = f"{len(groups) - _MAX_FILES:,}"
+        yield "  " + ProgramText(ja=f"ほか {more} 通り", en=f"and {more} more").in_language(language)
+    yield ""
+
+
+_TAKEN = ProgramText(
+    ja="読み取って書き換えた値: {count} 件（違うものがないか、確かめてください）",
+    en="Values read as they were meant: {count} (see whether any is wrong)",
+)
+
+
+def _and_rows(more: int) -> ProgramText:
+    return ProgramText(ja=f"（ほか {more:,} 行）", en=f" (and {more:,} more rows)")
 
 
 def _files(actions: Sequence[ImportAction], project: Path, language: str, *, complete: bool) -> Iterator[str]:
