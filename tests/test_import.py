@@ -6,6 +6,7 @@ printed is ``printed.txt``. Where a list came before, it is ``before.csv``; ``ed
 
 from __future__ import annotations
 
+import csv
 import io
 import os
 import re
@@ -15,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import messy_list
 import openpyxl
 import pytest
 from click.testing import CliRunner
@@ -26,6 +28,8 @@ from kokuchi.cli.import_ import import_
 from kokuchi.importer import UnusableList, folders, read_column_map, read_table, run_import
 from kokuchi.importer.mapping import Template
 from kokuchi.importer.result import ImportRequest
+from kokuchi.importer.table import Wanted
+from kokuchi.readings import understood
 from kokuchi.settings import load as load_settings
 from kokuchi.source import parse
 
@@ -253,6 +257,8 @@ def test_any_other_archive_is_no_workbook(name: str, tmp_path: Path) -> None:
         ("folder: midori-mart\n", "", "give the folder under folder:"),
         ("folder: midori-mart", "folder: ../elsewhere", "“../elsewhere” is not a folder below sites/"),
         ("id: midori-mart-{店舗コード}\n", "", "the map has no “id”"),
+        ("folder: midori-mart", "folder: midori-mart\nread: yes", "read cannot be “yes”"),
+        ("folder: midori-mart", "folder: midori-mart\nheader: two", "header is the number of the row"),
     ],
 )
 def test_a_map_that_does_not_fit_says_where_and_what_there_is(
@@ -410,6 +416,189 @@ def test_the_example_of_the_guide_works_as_it_stands(language: str, project: Pro
     assert not project.check().errors
 
 
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_guide_says_rightly_what_is_read(language: str) -> None:
+    """Each example of its table has one reading, or more or none."""
+    text = (ROOT / "docs" / language / "store-lists.md").read_text(encoding="utf-8")
+    rows = re.findall(
+        r"^\| (?:日付|時間帯|期間|台数|電話番号|date|hours|length|cameras|telephone) \|(.*)\|(.*)\|$",
+        text,
+        re.MULTILINE,
+    )
+    for kind, (read, not_read) in zip(("date", "hours", "duration", "count", "phone"), rows, strict=True):
+        for example in re.findall("`(.+?)`", read):
+            assert understood(kind, example, in_list=True) is not None, example
+        for example in re.findall("`(.+?)`", not_read):
+            assert understood(kind, example, in_list=True) is None, example
+
+
+# The list of a chain ------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["xlsx", "csv"])
+def messy(request: pytest.FixtureRequest, project: Project) -> tuple[str, messy_list.Made]:
+    """A list of 300 shops as chains have it, in a project; its name, and what has to become of it."""
+    made = messy_list.made()
+    shared = (FIRST / "shared.yml").read_text(encoding="utf-8")
+    plan = messy_list.MAP
+    if request.param == "xlsx":
+        messy_list.write_workbook(project.folder / "list.xlsx", made.rows)
+    else:
+        (project.folder / "list.csv").write_bytes(messy_list.as_csv(made.rows))
+        plan = plan.replace("sheet: 店舗一覧\n", "")
+    (project.folder / "map.yml").write_text(plan, encoding="utf-8")
+    (project.folder / "shared.yml").write_text(
+        re.sub("^(?:hours|contact):.*\n(?:  .*\n)*", "", shared, flags=re.MULTILINE), encoding="utf-8"
+    )
+    return f"list.{request.param}", made
+
+
+def test_of_300_shops_ten_are_refused_and_none_is_wrongly_taken(
+    messy: tuple[str, messy_list.Made], project: Project
+) -> None:
+    """Every value of every notice is the one that the row means; what is refused has no notice."""
+    source, made = messy
+    code, printed = _import(project, "--lang", "ja", source=source)
+    assert code == 1
+    assert f"取り込めなかった行 {len(messy_list.SPOILT)} 行" in printed, printed
+    assert len(messy_list.SPOILT) == 10
+    taken = {}
+    for path in (project.sites / "midori-mart").glob("midori-mart-*.yml"):
+        root = parse(path.read_text(encoding="utf-8"), path.name, ("ja", "en")).root
+        assert root is not None
+        document: Any = root.json
+        wanted = made.expected.get(path.stem, {})
+        taken[path.stem] = {key: document[key] for key in wanted if key != "phone"} | {
+            "phone": document["contact"]["phone"]
+        }
+    assert taken == made.expected
+    assert not project.check().errors
+
+
+def test_what_is_refused_is_told_in_the_words_and_cells_of_the_list(
+    messy: tuple[str, messy_list.Made], project: Project
+) -> None:
+    source, made = messy
+    _, printed = _import(project, "--lang", "ja", "--dry-run", "--errors", "errors.csv", source=source)
+    assert not _tree(project.sites)
+    raw = (project.folder / "errors.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    head, *lines = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
+    assert head == ["行", "店舗", "セル", "列", "今の値", "直すところ", "書き方"]
+    above = 4 if source.endswith("xlsx") else 2
+    code = "店舗コード" if source.endswith("xlsx") else "店舗ｺｰﾄﾞ"
+    spoilt = {
+        name: [cell for cell in row or [] if cell is not None] for name, row in _spoilt_rows(made, above)
+    }
+    assert {int(line[0]) for line in lines} == set(spoilt)
+    words = {
+        "コード「9」は、先頭の 0 が消えているようです": (code, "「009」と書いてください"),
+        "コードが日付（2027": (code, "Excel は 1-2 のようなコードを日付に変えます"),
+        "「電話番号」の「310112011」は、先頭の 0 がありません": ("電話番号", "0310112011"),
+        "「電話番号」の「1234-5678」は電話番号として使えません": ("電話番号", "市外局番から"),
+        "「開始日」の「28/2/1」は、どの日なのか決められません": ("開始日", "2028-02-01 か 2046-02-01"),
+        "「時間帯」には「9:00〜5:00」を書けません": ("時間帯", "09:00-17:00 か 09:00-05:00"),
+        "「英語名」が空です": ("英語名", "「英語名」を書いてください"),
+        "「終了日」の「2029/2/30」という日はありません": ("終了日", "カレンダー"),
+        "「台数」には「3〜4台」を書けません": ("台数", "半角の整数"),
+        "この行にはコードがありません": (code, "コードを書いてください"),
+    }
+    for said, (column, hint) in words.items():
+        (line,) = [line for line in lines if said in line[5].replace("～", "〜")]
+        assert line[3] == column
+        assert hint in line[6], line
+        assert re.fullmatch(rf"[A-J]{line[0]}", line[2])
+        assert line[2] in printed
+    assert len(lines) == len(words)
+
+
+def _spoilt_rows(made: messy_list.Made, above: int) -> list[tuple[int, list[Any] | None]]:
+    """The numbers of the rows that are wrong, and what stands there."""
+    shops = [number for number, row in enumerate(made.rows) if row and row[0] != "小計" and row[1] != "合計"]
+    return [(shops[shop - 1] + above + 1, made.rows[shops[shop - 1]]) for shop in messy_list.SPOILT]
+
+
+def test_what_was_read_is_shown_and_sums_are_named(
+    messy: tuple[str, messy_list.Made], project: Project
+) -> None:
+    source, _ = messy
+    _, printed = _import(project, "--lang", "ja", "--dry-run", source=source)
+    assert "読み取って書き換えた値: " in printed
+    assert "終日 → always" in printed
+    assert "合計の行と、使う列がすべて空の行は読みません（6 行: " in printed
+
+
+def test_nothing_is_read_otherwise_unless_the_map_says_so(chain: Project) -> None:
+    row = ROW.replace("2027-02-01", "2027/2/1").replace(",3,", ",３台,")
+    (chain.folder / "list.csv").write_text(HEAD + row, encoding="utf-8")
+    code, printed = _import(chain, "--lang", "en")
+    assert (code, list(_tree(chain.sites))) == (1, ["midori-mart/_shared.yml"])
+    assert "write 2027-02-01, or write read: japanese in the map" in printed
+    with (chain.folder / "map.yml").open("a", encoding="utf-8") as plan:
+        plan.write("read: japanese\n")
+    code, printed = _import(chain, "--lang", "en")
+    assert code == 0
+    assert "E2 2027/2/1 → 2027-02-01" in printed
+    assert "D2 ３台 → 3" in printed
+
+
+def test_a_formula_in_the_table_for_the_shops_is_text(chain: Project) -> None:
+    rows = [ROW.replace("2027-02-01", text) for text in ("=1+1", "+1", "-1", "@x", "＝1")]
+    (chain.folder / "list.csv").write_text(
+        HEAD + "".join(row.replace("001", f"00{n}") for n, row in enumerate(rows)), encoding="utf-8"
+    )
+    _import(chain, "--errors", "errors.csv")
+    found = list(csv.reader(io.StringIO((chain.folder / "errors.csv").read_text(encoding="utf-8-sig"))))
+    assert [line[4] for line in found[1:]] == ["'=1+1", "'+1", "'-1", "'@x", "'＝1"]
+
+
+@pytest.mark.parametrize("name", ["list.csv", "map.yml", "shared.yml", "./list.csv"])
+def test_the_table_never_replaces_what_is_read(name: str, chain: Project) -> None:
+    before = (chain.folder / name).read_bytes()
+    code, printed = _import(chain, "--lang", "en", "--errors", name)
+    assert (code, (chain.folder / name).read_bytes()) == (2, before)
+    assert "is a file that is read" in printed
+
+
+def test_a_code_that_has_its_notice_already_is_not_doubted(chain: Project) -> None:
+    """Its address is printed: 9 stays 9, also when 010 opens."""
+    (chain.folder / "list.csv").write_text(HEAD + ROW.replace("001", "9"), encoding="utf-8")
+    assert _import(chain)[0] == 0
+    more = ROW.replace("001", "010").replace("中央", "北") + ROW.replace("001", "8").replace("中央", "南")
+    (chain.folder / "list.csv").write_text(HEAD + ROW.replace("001", "9") + more, encoding="utf-8")
+    code, printed = _import(chain, "--lang", "en")
+    assert code == 1
+    assert "the code “8” seems to have lost its first 0" in printed
+    assert "“9”" not in printed
+    assert sorted(path.stem for path in chain.sites.rglob("*-*.yml")) == ["midori-mart-010", "midori-mart-9"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [
+        (["一覧", "a,b"], ["a", "b"]),
+        (["店舗,,日付", "a,b,開始"], ["a", "b", "開始"]),
+        (["店舗,,日付,", "a,b,開始,終了", "1,2,3,4"], ["a", "b", "開始", "終了"]),
+        (["店舗,,甲,乙", "a,b,日,日"], ["a", "b", "甲 日", "乙 日"]),
+        (["題", "", "店舗,,備考", "a,b,"], ["a", "b", "備考"]),
+        (["ａ,ﾋﾞ", "1,2"], ["a", "ビ"]),
+    ],
+)
+def test_the_names_of_columns_are_found(rows: list[str], columns: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    found = read_table(path, "list.csv", Wanted(columns=tuple(columns)))
+    assert found.columns == columns
+
+
+def test_the_rows_of_the_column_names_can_be_given(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("a,b\n店舗,\na,b\n1,2\n", encoding="utf-8")
+    for header, number in ((3, 3), 4), ((2, 3), 4), ((1, 1), 2):
+        table = read_table(path, "list.csv", Wanted(header=header, columns=("a", "b")))
+        assert (table.columns, table.rows[0].number) == (["a", "b"], number)
+
+
 # Any list -----------------------------------------------------------------------------------------
 
 cell = st.one_of(
@@ -446,8 +635,6 @@ cell = st.one_of(
 def test_whatever_stands_in_a_list_ends_in_notices_and_problems(
     rows: list[list[str]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    import csv  # noqa: PLC0415
-
     folder = tmp_path_factory.mktemp("any")
     made = Project(folder / "project")
     path = made.folder / "list.csv"

@@ -46,6 +46,25 @@ def bad_code(
     return replace(_problem(shown, row, message, hint), columns=columns)
 
 
+def unusable_code(code: str) -> tuple[ProgramText, ProgramText]:
+    """A code with signs that an address cannot have."""
+    return ProgramText(
+        ja=f"コード「{code}」はページのアドレスに使えません",
+        en=f"the code “{code}” cannot be used in an address",
+    ), ProgramText(
+        ja="英数字とハイフンだけで書いてください（空白は使えません。全体で 64 文字まで）",
+        en="use letters a-z, digits and hyphens only (no blanks; 64 characters at most)",
+    )
+
+
+def same_code(code: str, other: int) -> tuple[ProgramText, ProgramText]:
+    """A code that an earlier row has."""
+    message = ProgramText(
+        ja=f"コード「{code}」は {other} 行目と同じです", en=f"the code “{code}” is also in row {other}"
+    )
+    return message, ANOTHER_CODE
+
+
 def maybe_renamed(notice: RowNotice, old: ExistingFile, shown: str) -> RowProblem:
     """A row with a new id has the same values as ``old``, whose row is missing.
 

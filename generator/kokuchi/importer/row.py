@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kokuchi.diagnostics import ProgramText
 from kokuchi.importer.mapping import ColumnMap, Template
 from kokuchi.importer.table import Row
-from kokuchi.readings import understood
+from kokuchi.readings import readings
 from kokuchi.schema import child, reads, resolve
 from kokuchi.schema.fragments import JsonSchema
 from kokuchi.schema.typed import is_typed
@@ -41,7 +41,8 @@ class RowNotice:
     ``closed``: the row has a closing date. ``origins``: route → the columns of its value. ``empty``: route that was
     left out → the columns of its template, of which at least one is empty in this row. ``issues``: column and reason
     for each cell that is used and has no plain value. ``taken``: the cells that were written otherwise than the format
-    asks and were understood; ``unread``: route → what would be understood if the mapping file said so.
+    asks and were understood; ``unread``: route → what such a cell can mean, where it was not
+    taken; ``kinds``: route → the kind of ``readings`` of its value.
     """
 
     row: Row
@@ -53,7 +54,8 @@ class RowNotice:
     empty: dict[Route, tuple[str, ...]] = field(default_factory=dict)
     issues: list[tuple[str, ProgramText]] = field(default_factory=list)
     taken: list[Taken] = field(default_factory=list)
-    unread: dict[Route, str] = field(default_factory=dict)
+    unread: dict[Route, tuple[str, ...]] = field(default_factory=dict)
+    kinds: dict[Route, str] = field(default_factory=dict)
 
 
 def slug(text: str) -> str:
@@ -151,12 +153,14 @@ class RowRenderer:
             if len(template.columns) == 1 and not any(template.parts[::2])
             else ""
         )
-        value = understood(kind, text, in_list=True) if kind else None
-        if value is None or value == text:
+        row_notice.kinds[route] = kind
+        meant = readings(kind, text, in_list=True) if kind else ()
+        if text in meant or not meant:
             return text
-        if not self.column_map.reads_japanese:
-            row_notice.unread[route] = value
+        if len(meant) > 1 or not self.column_map.reads_japanese:
+            row_notice.unread[route] = meant
             return text
+        (value,) = meant
         taken = Taken(row_notice.row.number, template.columns[0], text, value)
         if taken not in row_notice.taken:
             row_notice.taken.append(taken)

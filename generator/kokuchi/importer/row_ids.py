@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping
 from dataclasses import replace
 
@@ -10,8 +11,11 @@ from kokuchi.diagnostics import Issue, Place
 from kokuchi.importer import messages
 from kokuchi.importer.codes import code_faults
 from kokuchi.importer.result import ImportRequest, RowProblem
-from kokuchi.importer.row import RowNotice
+from kokuchi.importer.row import RowNotice, slug
 from kokuchi.rules import BY_ID
+
+# The signs of a code that may be in an address; what is around it comes from the mapping file.
+_CODE = re.compile("[a-z0-9-]+")
 
 
 class RowIds:
@@ -38,7 +42,7 @@ class RowIds:
     def check(self, notice: RowNotice) -> RowProblem | None:
         """Record the id of a row. Returns the problem if it is invalid, reserved or already taken."""
         row = notice.row.number
-        if problem := self._changed(notice) or self._invalid(notice.id, row):
+        if problem := self._changed(notice) or self._invalid(notice, row):
             self.has_invalid = True
             return problem
         other = self._elsewhere.get(notice.id)
@@ -47,6 +51,11 @@ class RowIds:
         self.row_of.setdefault(notice.id, row)
         if other is None:
             return None
+        first = self.row_of.get(notice.id)
+        if first and first != row:
+            return messages.bad_code(
+                self._list, row, self._columns, *messages.same_code(self._code(notice), first)
+            )
         finding = BY_ID["duplicate-id"].finding(
             Issue(Place(self._list, row), "twice", {"id": notice.id, "other": other})
         )
@@ -63,7 +72,14 @@ class RowIds:
             return None
         return messages.bad_code(self._list, row.number, (fault.column,), fault.message, fault.hint)
 
-    def _invalid(self, identifier: str, row: int) -> RowProblem | None:
+    def _code(self, notice: RowNotice) -> str:
+        return " ".join(notice.row.cell(name).text for name in self._columns)
+
+    def _invalid(self, notice: RowNotice, row: int) -> RowProblem | None:
+        identifier = notice.id
+        code = self._code(notice)
+        if not urls.is_id(identifier) and not _CODE.fullmatch(slug(code)):
+            return messages.bad_code(self._list, row, self._columns, *messages.unusable_code(code))
         if not urls.is_id(identifier):
             case, near = "invalid", urls.suggest_id(identifier)
         elif urls.is_reserved(identifier, self._languages):

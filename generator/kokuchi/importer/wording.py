@@ -27,13 +27,39 @@ def in_words_of_list(
         ja=finding.message.ja.replace(f"「{key}」", f"「{label}」"),
         en=finding.message.en.replace(f"“{key}”", f"“{label}”"),
     )
-    hint = finding.hint
-    if value := notice.unread.get(route):
-        hint = ProgramText(
-            ja=f"{value} と書くか、対応表に read: japanese と書いてください",
-            en=f"write {value}, or write read: japanese in the map",
+    return replace(finding, message=message, hint=_hint(finding, notice, route)), columns
+
+
+def _hint(finding: Finding, notice: RowNotice, route: Route) -> ProgramText:
+    """What to write into the cell; a shop does not know the keys of a notice."""
+    meant = notice.unread.get(route, ())
+    if len(meant) > 1:
+        return ProgramText(
+            ja=f"{meant[0]} か {meant[1]} のどちらかを書いてください", en=f"write {meant[0]} or {meant[1]}"
         )
-    return replace(finding, message=message, hint=hint), columns
+    if meant:
+        return ProgramText(
+            ja=f"{meant[0]} と書くか、対応表に read: japanese と書いてください",
+            en=f"write {meant[0]}, or write read: japanese in the map",
+        )
+    return _HINTS.get((notice.kinds[route], finding.case), finding.hint)
+
+
+# Kind of value and case of the message → the hint without the keys of a notice.
+_HINTS = {
+    ("hours", "unexpected-value"): ProgramText(
+        ja="10:00-21:00 のように書いてください（一日中なら always）",
+        en="write 10:00-21:00, or always",
+    ),
+    ("phone", "phone"): ProgramText(
+        ja="市外局番から書いてください（例: 03-1234-5678、内線は 03-1234-5678 ext. 12）",
+        en="write it with its area code (such as 03-1234-5678, or 03-1234-5678 ext. 12)",
+    ),
+    ("duration", "not-a-duration"): ProgramText(
+        ja="30 days、at most 1 week、not stored のように書いてください",
+        en="write 30 days, at most 1 week or not stored",
+    ),
+}
 
 
 def _empty(finding: Finding, table: Table, columns: tuple[str, ...]) -> Finding:

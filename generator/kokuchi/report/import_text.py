@@ -67,27 +67,31 @@ def _columns(problem: RowProblem, table: Table) -> ProgramText:
 
 
 def _taken(result: ImportResult, table: Table, language: str) -> Iterator[str]:
-    """What was read otherwise than it is written; the same text in the same column once."""
-    groups: dict[tuple[str, str, str], list[int]] = {}
+    """What was read otherwise than it is written, by column; the same text once, and of many texts the first ones."""
+    columns: dict[str, dict[tuple[str, str], list[int]]] = {}
     for taken in result.taken:
-        groups.setdefault((taken.column, taken.text, taken.value), []).append(taken.row)
-    if not groups:
-        return
-    yield _TAKEN.format(count=f"{len(result.taken):,}").in_language(language)
-    for (column, text, value), rows in list(groups.items())[:_MAX_FILES]:
-        yield f"  {table.address(column, rows[0])} {printable(text)} → {value}" + (
-            _and_rows(len(rows) - 1).in_language(language) if len(rows) > 1 else ""
-        )
-    if len(groups) > _MAX_FILES:
-        more = f"{len(groups) - _MAX_FILES:,}"
-        yield "  " + ProgramText(ja=f"ほか {more} 通り", en=f"and {more} more").in_language(language)
-    yield ""
+        columns.setdefault(taken.column, {}).setdefault((taken.text, taken.value), []).append(taken.row)
+    if columns:
+        yield _TAKEN.format(count=f"{len(result.taken):,}").in_language(language)
+    for column, texts in columns.items():
+        yield f"  {ProgramText(f'「{table.label(column)}」', f'“{table.label(column)}”').in_language(language)}"
+        for (text, value), rows in list(texts.items())[:_MAX_ROWS]:
+            more = _and_rows(len(rows) - 1).in_language(language) if len(rows) > 1 else ""
+            yield f"    {table.address(column, rows[0])} {printable(text)} → {value}{more}"
+        if len(texts) > _MAX_ROWS:
+            yield f"    {_and_more(len(texts) - _MAX_ROWS).in_language(language)}"
+    if columns:
+        yield ""
 
 
 _TAKEN = ProgramText(
     ja="読み取って書き換えた値: {count} 件（違うものがないか、確かめてください）",
     en="Values read as they were meant: {count} (see whether any is wrong)",
 )
+
+
+def _and_more(more: int) -> ProgramText:
+    return ProgramText(ja=f"ほか {more:,} 通り", en=f"and {more:,} more")
 
 
 def _and_rows(more: int) -> ProgramText:
