@@ -268,6 +268,12 @@ typed = st.one_of(
             "https://example",
             "camera＠example.co.jp",
             "電話",
+            "1234-5678",
+            "310112011",
+            "110",
+            "03-1234-5678（内線12）",
+            "27/1/7",
+            "9:00〜5:00",
             "12台",
             "〇〇",
             "未定",
@@ -293,7 +299,7 @@ typed = st.one_of(
 PLACES: tuple[tuple[Any, ...], ...] = (
     ("period", "start"), ("period", "end"), ("announced", "web"), ("announced", "premises"), ("retention", "image"),
     ("retention", "statistics"), ("hours",), ("cameras", "count"), ("title", "ja"), ("title", "en"), ("benefit", "en"),
-    ("area", "ja"), ("details",), ("contact", "email"), ("data", "image", "ja"), ("purpose", 0, "en"), ("operator", "name", "ja"),
+    ("area", "ja"), ("details",), ("contact", "email"), ("contact", "phone"), ("contact", "fax"), ("data", "image", "ja"), ("purpose", 0, "en"), ("operator", "name", "ja"),
 )  # fmt: skip
 # A deployment with face features that lasts until the amended law is in force; its rights are a text.
 RIGHTS = {
