@@ -542,6 +542,25 @@ def test_nothing_is_read_otherwise_unless_the_map_says_so(chain: Project) -> Non
     assert "D2 ３台 → 3" in printed
 
 
+def test_times_in_two_columns_are_read_as_hours(chain: Project) -> None:
+    """As time cells of Excel, and as text."""
+    import datetime as dt  # noqa: PLC0415
+
+    with (chain.folder / "map.yml").open("a", encoding="utf-8") as plan:
+        plan.write("read: japanese\n")
+    text = (chain.folder / "map.yml").read_text(encoding="utf-8")
+    hours = '  hours: "{開店}-{閉店}"\n  cameras:'
+    (chain.folder / "map.yml").write_text(text.replace("  cameras:", hours), encoding="utf-8")
+    head, row = [*HEAD.strip().split(","), "開店", "閉店"], ROW.strip().split(",")
+    other = ["002", "北店", "North", *row[3:]]
+    _book(chain.folder / "list.xlsx", head, [*row, dt.time(9), dt.time(21, 30)], [*other, "９時", "翌1時"])
+    assert _import(chain, "--lang", "en", source="list.xlsx")[0] == 0
+    found = [
+        path.read_text(encoding="utf-8") for path in sorted((chain.sites / "midori-mart").glob("*-0*.yml"))
+    ]
+    assert ["hours: 09:00-21:30" in found[0], "hours: 09:00-01:00" in found[1]] == [True, True]
+
+
 def test_a_formula_in_the_table_for_the_shops_is_text(chain: Project) -> None:
     rows = [ROW.replace("2027-02-01", text) for text in ("=1+1", "+1", "-1", "@x", "＝1")]
     (chain.folder / "list.csv").write_text(

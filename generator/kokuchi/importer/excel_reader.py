@@ -1,7 +1,7 @@
 """Reads Excel lists (.xlsx, .xlsm). Formulas and macros are not run; the unpacked size is limited.
 
-Formulas, merged cells, error values and times of day become issues of their cells. A date cell becomes an ISO
-date; a text that looks like a date stays a text, and the rules for dates check it.
+Formulas, merged cells, error values and days with a time become issues of their cells. A date cell becomes an ISO
+date, a time 09:00; a text that looks like a date stays a text, and the rules for dates check it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _MERGED = ProgramText(
     en="is a merged cell. Unmerge it and write the value into each cell",
 )
 _TIME = ProgramText(
-    ja="に時刻が入っています。日付だけ、または文字として書いてください",
+    ja="に日付と時刻（または時間の長さ）が入っています。日付だけ、または文字として書いてください",
     en="holds a time of day. Write only the date, or write it as text",
 )
 Grid = Iterator[tuple[int, list[Cell]]]
@@ -94,6 +94,8 @@ def _cell(cell: Any) -> Cell:
         return Cell(value.date().isoformat(), is_date=True) if midnight else Cell("", _TIME)
     if isinstance(value, dt.date):
         return Cell(value.isoformat(), is_date=True)
+    if isinstance(value, dt.time) and not value.second:
+        return Cell(f"{value:%H:%M}")
     if isinstance(value, dt.time | dt.timedelta):
         return Cell("", _TIME)
     if isinstance(value, bool):

@@ -147,12 +147,8 @@ class RowRenderer:
     def _read(
         self, text: str, template: Template, row_notice: RowNotice, route: Route, subschema: JsonSchema
     ) -> str:
-        """The value that the cell of a template means, where it can mean only one and the mapping file allows it."""
-        kind = (
-            reads(self.schema, subschema)
-            if len(template.columns) == 1 and not any(template.parts[::2])
-            else ""
-        )
+        """The value that a filled template means, where it can mean only one and the mapping file allows it."""
+        kind = reads(self.schema, subschema)
         row_notice.kinds[route] = kind
         meant = readings(kind, text, in_list=True) if kind else ()
         if text in meant or not meant:
