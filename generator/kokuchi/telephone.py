@@ -75,6 +75,7 @@ def canonical(text: str) -> str:
     number = re.sub(rf"{AFTER}$", "", number)
     if fault(number):
         return ""
+    number = re.sub(r"^(\+[0-9]+) ?\(0\) ?", r"\1 ", number)
     country = re.match(r"\+[0-9]+ ", number)
     start = country[0] if country else ""
     plain = start + re.sub(r"[ ().-]+", "-", number[len(start) :]).strip("-")
@@ -100,5 +101,9 @@ def _is_valid(plain: str) -> bool:
     try:
         number = phonenumbers.parse(plain, REGION)
     except phonenumbers.NumberParseException:
+        return False
+    digits = re.sub("[^0-9+]", "", plain)
+    # 010 is how one dials another country, which a notice writes with +; numbers with 00 exist within Japan only.
+    if digits.startswith(("010", "+8100")):
         return False
     return phonenumbers.is_possible_number(number) and phonenumbers.is_valid_number(number)

@@ -207,7 +207,8 @@ const isValid = (tables, plain) => {
   if (whole(tables.short, plain)) return !tables.emergency.includes(plain);
   if (!whole(tables.signs, plain) || !/^[( ]*[0+]/u.test(plain)) return false;
   const number = plain.replace(/[^0-9+]/gu, "");
-  if (/.\+/u.test(number)) return false;
+  // 010 is how one dials another country, which a notice writes with +; numbers with 00 exist within Japan only.
+  if (/.\+|^010|^\+8100/u.test(number)) return false;
   if (number.startsWith("+") && !number.startsWith("+81")) return number.length > 7;
   const national = number.replace(/^\+810?|^0/u, "");
   return Boolean(whole(tables.plan, national) ?? whole(tables.plan, number));
@@ -226,7 +227,8 @@ export const withZero = (tables, text) => `0${parts(tables, text)[0]}`;
 
 const canonical = (tables, text) => {
   const [typed, extension] = parts(tables, text);
-  const number = typed.replace(new RegExp(`^${tables.before}`, "iu"), "").replace(new RegExp(`${tables.after}$`, "u"), "");
+  const bare = typed.replace(new RegExp(`^${tables.before}`, "iu"), "").replace(new RegExp(`${tables.after}$`, "u"), "");
+  const number = bare.replace(/^(\+[0-9]+) ?\(0\) ?/u, "$1 ");
   if (phoneFault(tables, number)) return "";
   const start = /^\+[0-9]+ /u.exec(number)?.[0] ?? "";
   const plain = start + number.slice(start.length).replace(/[ ().-]+/gu, "-").replace(/^-+|-+$/gu, "");
