@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kokuchi.diagnostics import Issue, Place, ProgramText
-from kokuchi.readings import understood
+from kokuchi.readings import readings
 from kokuchi.rules import BY_ID
 from kokuchi.schema import SchemaError, describe
 from kokuchi.source import Mapping, Node, Route, Scalar, Sequence, at, key_place, mistyped_key, value_place
@@ -90,7 +90,12 @@ def _wrong_value(error: SchemaError, root: Mapping) -> Issue:
     if error.rule == "wrong-form" and isinstance(node, Scalar):
         if issue := mistyped_key(text, place):
             return issue._replace(place=place)
-        near = closest(text, error.known) or (error.reads and understood(error.reads, text))
+        meant = readings(error.reads, text) if error.reads else ()
+        if len(meant) > 1:
+            return Issue(
+                place, "two-readings", values | {"near": meant[0], "other": meant[1]}, rule=error.rule
+            )
+        near = closest(text, error.known) or "".join(meant)
         if near and near != text:
             return Issue(place, "did-you-mean", values | {"near": near}, rule=error.rule)
     rule, case = error.rule, error.case

@@ -1,5 +1,5 @@
 // Turns schema errors into problems: rule, route and the same messages as `kokuchi check`.
-import { isDateLike, normalized, readings, understood } from "./readings.js";
+import { isDateLike, normalized, readings } from "./readings.js";
 import { characters, validate, isMapping, resolved } from "./schema.js";
 
 const QUOTED_AT_MOST = 40;
@@ -139,7 +139,8 @@ const misformed = (data, error, document) => {
   };
   let { rule, case: case_ } = error;
   if (rule === "wrong-form" && scalar) {
-    const near = error.reads && understood(data.readings, error.reads, text);
+    const [near, other] = error.reads ? readings(data.readings, error.reads, text) : [];
+    if (other) return problem(data, rule, "two-readings", error.route, { ...values, near, other });
     if (near && near !== text) return problem(data, rule, "did-you-mean", error.route, { ...values, near });
   }
   if (!scalar && case_ !== "empty" && case_ !== "in-words" && rule !== "wrong-form" && rule !== "contradiction") {

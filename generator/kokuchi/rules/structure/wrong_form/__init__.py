@@ -23,6 +23,13 @@ RULE = Rule(
                 ja="「{near}」ではありませんか（{expected}）", en="did you mean “{near}”? ({expected})"
             ),
         ),
+        "two-readings": MessagePair(
+            ProgramText(
+                ja="「{key}」の{found}は、二通りに読めます",
+                en="“{key}” is {found}, which can mean two things",
+            ),
+            ProgramText(ja="{near} か {other} のどちらかを書いてください", en="write {near} or {other}"),
+        ),
         "not-a-mapping": MessagePair(
             ProgramText(
                 ja="ファイルの中身が「キー: 値」の形になっていません",
