@@ -213,6 +213,27 @@ def test_a_sign_says_what_its_notice_says(
     assert "03-1234-5678" in text
 
 
+@pytest.mark.parametrize(("size", "kind"), SIGNS)
+def test_an_extension_stays_on_the_line_of_its_number(size: str, kind: str) -> None:
+    sample = _sample()
+    sample["contact"]["phone"] = "03-1234-5678 ext. 12345"
+    page, _ = _read(_printed(_document(sample), size, kind))
+    text = page.get_textpage()
+    start = text.get_text_range().index("ext. 12345")
+    first, last = text.get_charbox(start - 2), text.get_charbox(start + len("ext. 12345") - 1)
+    assert abs(first[1] - last[1]) < MILLIMETRE
+
+
+def test_a_sign_without_cameras_shows_a_sensor(short: Document) -> None:
+    sample = _sample()
+    sample["cameras"] = {"count": "0"}
+    sample["sensors"] = [{"kind": "depth", **dict.fromkeys(ALL, "距離センサー")}]
+    for document, pictogram in ((short, "camera"), (_document(sample), "sensor")):
+        for size in ("a4", "sticker"):
+            sheet = FACTORIES["ja", "en"].sheet(_request(document, size, "announcement"))
+            assert {draft["pictogram"] for draft in sheet["drafts"]} == {pictogram}
+
+
 def test_the_third_and_further_languages_are_named_beside_the_code(short: Document) -> None:
     _, text = _read(_printed(short, "a4", "announcement"))
     for code in ALL[2:]:

@@ -33,11 +33,12 @@ class Row:
 class Content:
     """All texts that a sign may show. Every tuple of strings has one string per language of the sign.
 
-    ``tone`` is the kind of identification, which chooses colour and pictogram. ``headline`` is what a sticker says
+    ``pictogram`` is the drawing in the title band: ``camera``, or ``sensor`` where there are no cameras. ``tone`` is the kind of identification, which chooses colour and pictogram. ``headline`` is what a sticker says
     first. ``ways`` are pairs of ``phone``,
     ``email`` or ``form`` and the address.
     """
 
+    pictogram: str
     label: tuple[str, ...]
     when: tuple[str, ...]
     title: tuple[str, ...]
@@ -66,6 +67,7 @@ def content(notice: Notice, kind: str, sign_languages: Sequence[Translations]) -
     ]
     contact = notice.contact
     return Content(
+        pictogram="sensor" if notice.cameras.count == 0 else "camera",
         label=tuple(words("sign", _label(notice, kind)) for words in sign_languages),
         when=tuple(_when(notice, kind, words) for words in sign_languages),
         title=tuple(words.localize(notice.title) for words in sign_languages),

@@ -150,6 +150,7 @@ def _others(others: Sequence[SignLanguage], sign_languages: Sequence[SignLanguag
 def _sign(draft: ShortenedContent) -> dict[str, Any]:
     texts = draft.content
     return {
+        "pictogram": texts.pictogram,
         "label": text_runs(texts.label, phrased=True),
         "when": text_runs(texts.when, phrased=True),
         "title": text_runs(texts.title, phrased=True),
