@@ -159,6 +159,33 @@ def test_an_answer_that_brings_a_duty_is_followed_by_its_questions(project: Proj
     }
 
 
+def test_a_word_in_place_of_the_first_sentence_asks_for_the_reason_or_the_separate_fields(
+    project: Project,
+) -> None:
+    project.add("_shared.yml", _shared_without("area", "rights"))
+    answers = [
+        *("withheld", "防犯上の理由から", "For reasons of security"),
+        *("rights", "more", "窓口へお申し出ください", "Ask at the desk"),
+        *("proof", "顔写真と身分証", "A picture of the face and a document"),
+        *("proof_kept", "30 days"),
+        *("answer_within", "2 weeks"),
+        NOTHING_MORE,  # no guardians
+        NOTHING_MORE,
+    ]
+    code, shown = _new(project, "shop-withheld", answers)
+    assert "type withheld" in shown
+    assert code == 0, shown
+    written = _read(project, "shop-withheld.yml")
+    assert written["area"] == {"withheld": {"ja": "防犯上の理由から", "en": "For reasons of security"}}
+    assert written["rights"] == {
+        "how": {"ja": "窓口へお申し出ください", "en": "Ask at the desk"},
+        "proof": {"ja": "顔写真と身分証", "en": "A picture of the face and a document"},
+        "proof_kept": "30 days",
+        "answer_within": "2 weeks",
+    }
+    assert _is_in_its_form(project, "shop-withheld.yml")
+
+
 def test_a_short_notice_needs_its_reason(project: Project) -> None:
     project.add("_shared.yml", _shared_without("period", "announced"))
     answers = [

@@ -10,8 +10,9 @@ from typing import Any
 from kokuchi.check import schema_issues
 from kokuchi.diagnostics import ProgramText
 from kokuchi.interview.draft import Draft
+from kokuchi.interview.keys import exclusive_keys
 from kokuchi.interview.prompts import Console, Prompts
-from kokuchi.interview.questions import ANNOUNCED, AT_LEAST_ONE, Questions, exclusive_keys
+from kokuchi.interview.questions import ANNOUNCED, AT_LEAST_ONE, Questions
 from kokuchi.schema import PHRASE_KEYS, fields, resolve
 from kokuchi.source import Mapping, Route, at
 

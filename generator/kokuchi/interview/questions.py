@@ -13,6 +13,7 @@ from kokuchi.diagnostics import Finding, ProgramText
 from kokuchi.interview.draft import Draft
 from kokuchi.interview.examples import example
 from kokuchi.interview.hints import BOOLEANS, expected_format, in_words, language, suggestion
+from kokuchi.interview.keys import exclusive_keys, usually_required
 from kokuchi.interview.prompts import LEAVE_OPEN, Prompts
 from kokuchi.readings import understood
 from kokuchi.schema import PHRASE_KEYS, describe, fields, reads, required_parts, resolve, schema_at
@@ -49,7 +50,9 @@ class Questions:
     def _ask_by_schema(self, route: Route, subschema: JsonSchema) -> None:
         """Ask for the value at a route, in the way that fits its schema."""
         if subschema.get(NOTE, {}).get("by_value") and subschema["then"] == ref("text"):
-            # A mapping with sub-keys is rare (area, rights): only the text is asked.
+            if properties := subschema["else"].get("properties"):
+                self._ask_text_or_keys(route, properties, subschema["else"]["required"])
+                return
             subschema = subschema["then"]
         reference = subschema.get("$ref", "").rsplit("/", 1)[-1]
         if reference in {"text", "short_text"}:
@@ -151,12 +154,36 @@ class Questions:
         for code in self.draft.settings.languages:
             self._ask_sentence(route, code)
 
-    def _ask_sentence(self, route: Route, code: str) -> None:
-        """Ask for the sentence in one language, with an example from the rules."""
+    def _ask_text_or_keys(self, route: Route, properties: dict[str, JsonSchema], required: list[str]) -> None:
+        """Ask for a sentence in each language; a word in place of the first one asks for the keys of the mapping.
+
+        So the usual answer needs no further question. The word is the key, or “more” where there are several.
+        """
+        word = next(iter(properties)) if len(properties) == 1 else "more"
+        names = ", ".join(self.name((*route, name)) for name in properties)
+        self.prompts.show_message(
+            ProgramText(
+                ja=f"  項目（{names}）で書くときは {word} と入力",
+                en=f"  for the separate form ({names}), type {word}",
+            ),
+            "hint",
+        )
+        first, *others = self.draft.settings.languages
+        if self._ask_sentence(route, first, instead=word):
+            self.draft.drop(route)
+            for name in required:
+                self._ask_key(route, name, properties[name])
+            self._ask_optional_keys(route, [name for name in properties if name not in required], properties)
+            return
+        for code in others:
+            self._ask_sentence(route, code)
+
+    def _ask_sentence(self, route: Route, code: str, instead: str = "") -> bool:
+        """Ask for the sentence in one language, with an example from the rules; ``instead`` as in ``_ask_scalar``."""
         shown = example(route, code)
         such_as = ProgramText(ja=f"例: {shown}", en=f"such as: {shown}")
         hint = such_as.in_language(self.prompts.lang) if shown else ""
-        self._ask_scalar((*route, code), hint, f"{language(code, self.prompts.lang)}> ")
+        return self._ask_scalar((*route, code), hint, f"{language(code, self.prompts.lang)}> ", instead)
 
     def _ask_choice(self, route: Route, values: list[str]) -> None:
         """Ask for one of the values until it passes the check."""
@@ -313,18 +340,3 @@ _WAIVE = ProgramText(
     en="Keep this date and give a reason (it is shown on the page)?",
 )
 _AGAIN = ProgramText(ja="もう一度答えますか", en="Answer again?")
-
-
-def exclusive_keys(subschema: JsonSchema) -> list[str]:
-    """The exclusive keys of a mapping, of which exactly one is written; empty if it has none."""
-    for part in (subschema, subschema.get("then", {})):
-        if found := part.get("else", {}).get(NOTE, {}).get("alternatives"):
-            return list(found)
-    return []
-
-
-def usually_required(subschema: JsonSchema) -> list[str]:
-    """The keys of a mapping that are required, if no other key stands in for them."""
-    then = subschema.get("then", {})
-    unless = then.get("required", ()) if "else" not in subschema and NOTE not in then else ()
-    return [*subschema["required"], *unless]
