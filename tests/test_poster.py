@@ -224,7 +224,7 @@ def test_an_extension_stays_on_the_line_of_its_number(size: str, kind: str) -> N
     assert abs(first[1] - last[1]) < MILLIMETRE
 
 
-def test_a_sign_without_cameras_shows_a_sensor(short: Document) -> None:
+def test_a_sign_without_cameras_shows_a_sensor_and_its_pdf_is_titled_so(short: Document) -> None:
     sample = _sample()
     sample["cameras"] = {"count": "0"}
     sample["sensors"] = [{"kind": "depth", **dict.fromkeys(ALL, "距離センサー")}]
@@ -232,6 +232,7 @@ def test_a_sign_without_cameras_shows_a_sensor(short: Document) -> None:
         for size in ("a4", "sticker"):
             sheet = FACTORIES["ja", "en"].sheet(_request(document, size, "announcement"))
             assert {draft["pictogram"] for draft in sheet["drafts"]} == {pictogram}
+            assert sheet["meta"]["title"].startswith("センサー") == (pictogram == "sensor")
 
 
 def test_the_third_and_further_languages_are_named_beside_the_code(short: Document) -> None:

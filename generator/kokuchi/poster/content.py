@@ -68,7 +68,7 @@ def content(notice: Notice, kind: str, sign_languages: Sequence[Translations]) -
     contact = notice.contact
     return Content(
         pictogram="sensor" if notice.cameras.count == 0 else "camera",
-        label=tuple(words("sign", _label(notice, kind)) for words in sign_languages),
+        label=tuple(words("sign", label_key(notice, kind)) for words in sign_languages),
         when=tuple(_when(notice, kind, words) for words in sign_languages),
         title=tuple(words.localize(notice.title) for words in sign_languages),
         question=tuple(words("question", "identification") for words in sign_languages),
@@ -90,8 +90,8 @@ def _alerts(page: dict[str, Any]) -> list[str]:
     return [alert["text"] for alert in page["alerts"] if alert["key"] not in OF_THE_DAY]
 
 
-def _label(notice: Notice, kind: str) -> str:
-    """The word for the title band: without cameras it speaks of sensors."""
+def label_key(notice: Notice, kind: str) -> str:
+    """The key of the word for the title band and the PDF's title: without cameras it speaks of sensors."""
     return f"sensors-{kind}" if notice.cameras.count == 0 and kind != COUNTER else kind
 
 

@@ -12,7 +12,7 @@ from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
 from kokuchi.notice import Notice
 from kokuchi.poster import counter
-from kokuchi.poster.content import Row, content
+from kokuchi.poster.content import Row, content, label_key
 from kokuchi.poster.fonts import Fonts
 from kokuchi.poster.kinds import COUNTER, SIZES, Size
 from kokuchi.poster.qr import qr_code
@@ -105,6 +105,7 @@ class SheetFactory:
         notice, words = request.notice, sign_languages[0].words
         url = self.url(notice)
         kind = words("sign", request.kind)
+        label = words("sign", label_key(notice, request.kind))
         printed = words("sign", "mark", mark=notice.mark, kind=kind, size=size.name)
         others = self.named if request.kind != COUNTER else []
         return {
@@ -116,7 +117,7 @@ class SheetFactory:
             "grow": round(size.grow, 4),
             "languages": [sign_language.as_data() for sign_language in (*sign_languages, *others)],
             "meta": {
-                "title": f"{kind} {words.localize(notice.title)}",
+                "title": f"{label} {words.localize(notice.title)}",
                 "author": words.localize(notice.operator.name),
             },
             "code": qr_code(url, size.code) | {"alt": words("sign", "code", url=url), "url": url},
