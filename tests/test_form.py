@@ -546,7 +546,612 @@ nasty = st.one_of(
     st.sampled_from(
         ["yes", "No", "on", "OFF", "null", "~", "", "0120", "010", "1e3", "0x1F", "1_000", "10:00", "190:20:30", "2026-12-01",
          "2026-12-01 10:00:00", ".5", ".inf", "-1", "<<", "=", "y", "n", "- a", "? a", "a: b", "a #b", "a:", "#a", "'a'", '"a"',
-         "    assert sum(len(gzip.compress(path.read_bytes())) for path in needed) < 80_000
+         "<<<<<<< HEAD\n=======\n>>>>>>>", "a\n\nb", "\na", "a\n", " a", "a ", "a\n b", "ja: よい", "title：よい", "---", "...", "a\n---\nb",
+         "%YAML 1.1", "@a", "`a`", "|", ">-", "{a: b}", "[a]", "!!python/name:os.system", "*a", "&a b", "𠮷野家\n𩸽", "0o17", "0b1"]
+    ),
+)  # fmt: skip
+written = st.recursive(
+    nasty | st.integers(0, 10**6) | st.booleans(),
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=3)
+        | st.dictionaries(st.sampled_from(["ja", "en", "name", "on", "no", "start"]), inner, min_size=1, max_size=3)
+    ),
+    max_leaves=8,
+)  # fmt: skip
+
+
+@batch
+@given(st.lists(st.dictionaries(st.sampled_from(["title", "area", "y", "ja", "note"]), written, min_size=1), min_size=30, max_size=60))  # fmt: skip
+def test_a_written_file_reads_back_as_the_same_document(bench: Page, made: list[dict[str, Any]]) -> None:
+    for document, text in zip(
+        made, _call(bench, "value.map((one) => bench.yaml.asYaml(one, ['ja', 'en']))", made), strict=True
+    ):
+        parsed = parse(text, "x", LANGUAGES)
+        assert not parsed.issues, text
+        assert parsed.root is not None
+        assert parsed.root.json == document, text
+
+
+@batch
+@given(st.lists(nasty, min_size=30, max_size=60))
+def test_a_text_is_a_text_to_readers_of_yaml_1_1_too(bench: Page, made: list[str]) -> None:
+    text = _call(bench, "bench.yaml.asYaml({ title: value.map((one) => ({ ja: one })) }, ['ja', 'en'])", made)
+    assert yaml.safe_load(text) == {"title": [{"ja": one} for one in made]}
+
+
+def test_an_invisible_character_stays_visible_to_the_check(bench: Page, project: Project) -> None:
+    for number, code in enumerate(("\u200b", "\u202e", "\x07", "\u2028", "\ufeff", "\x85")):
+        document = {**SAMPLE, "benefit": {"ja": f"よく{code}なる", "en": "Better"}}
+        project.add(f"n{number}.yml", _call(bench, "bench.yaml.asYaml(value, ['ja', 'en'])", document))
+    found = Counter(one.place.path for one in project.check().findings if one.rule == "invisible-character")
+    assert found == {f"sites/n{number}.yml": 1 for number in range(6)}
+
+
+values = st.recursive(
+    st.sampled_from(["a", "b"]),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(st.sampled_from(["ja", "x", "y", "end", "review_by"]), inner, min_size=1, max_size=3)
+    ),
+    max_leaves=8,
+)  # fmt: skip
+mappings = st.dictionaries(st.sampled_from(["x", "y", "period", "cameras"]), values, max_size=4)
+
+
+@batch
+@given(st.lists(st.tuples(mappings, mappings), min_size=30, max_size=60))
+def test_shared_values_are_laid_under_and_taken_away_again(
+    bench: Page, made: list[tuple[dict[str, Any], dict[str, Any]]]
+) -> None:
+    merged = []
+    for own, shared in made:
+        near, far = (
+            parse(json.dumps(raw), name, LANGUAGES).root for raw, name in ((own, "near"), (shared, "far"))
+        )
+        assert isinstance(near, Mapping)
+        assert isinstance(far, Mapping)
+        merged.append(merge(near, far, LANGUAGES, fields.TABLE.alternatives))
+    said = _call(bench, "value.map(([own, shared]) => bench.shared.merge(own, shared, bench.data))", made)
+    assert said == [found.json for found in merged]
+    records = [
+        [found.json, {"".join(f"/{step}" for step in route): path for route, path in borrowed(found, LANGUAGES).items()}]
+        for found in merged
+    ]  # fmt: skip
+    parts = _call(bench, "value.map(([notice, shared]) => bench.shared.split(notice, shared))", records)
+    for whole, (own, shared) in zip(merged, parts, strict=True):
+        again = _call(bench, "bench.shared.merge(value[0], value[1], bench.data)", [own, shared])
+        assert again == whole.json
+
+
+# As a person uses it -----------------------------------------------------------------------------
+
+
+class Person:
+    """Fills in the form by what stands beside the fields."""
+
+    def __init__(self, page: Page, code: str) -> None:
+        self.page, self.code = page, code
+
+    def text(self, route: str, ja: str, en: str) -> None:
+        """Type a text in both languages."""
+        for code, said in (("ja", ja), ("en", en)):
+            self.control(f"{route}/{code}").fill(said)
+
+    def control(self, route: str) -> Locator:
+        """The field of one value."""
+        return self.page.locator(f'[data-control="{route}"]:not([type=radio])').first
+
+    def choose(self, route: str, value: str) -> None:
+        """Choose a card."""
+        self.page.locator(f'[data-field="{route}"] input[type=radio][value="{value}"]').first.check()
+
+    def kind(self, value: str, ja: str, en: str) -> None:
+        """Choose a kind of data and say what it is."""
+        self.page.locator(".e-kinds label", has_text=re.compile(f"^{value}$")).locator("input").check()
+        self.text(f"/data/{KIND[value]}", ja, en)
+
+    def finish(self) -> str:
+        """Press the last button; the file."""
+        self.page.locator("[data-part=finish]").click()
+        return self.page.locator("[data-part=yaml]").input_value()
+
+
+KIND = {"映像": "image", "統計": "statistics", "Video": "image", "Statistics": "statistics"}
+
+
+def _fill(page: Page, code: str) -> Person:
+    """Write a whole notice."""
+    person = Person(page, code)
+    page.locator("[data-part=id]").fill("kita-entrance")
+    person.text("/title", "混雑を計測します", "We measure crowding")
+    person.text("/operator/name", "株式会社サンプル", "Sample Co., Ltd.")
+    person.text("/purpose/0", "出入口の混雑を知り、案内に役立てます", "To learn how busy the entrances are")
+    person.choose("/purpose/0/identification", "none")
+    person.text("/benefit", "待ち時間が短くなります", "Shorter waits")
+    image, figures = ("映像", "統計") if code == "ja" else ("Video", "Statistics")
+    person.kind(image, "出入口の映像", "Video of the entrances")
+    person.choose("/retention/image", "not_stored")
+    person.kind(
+        figures,
+        "時間ごとの人数: 合計 #1\n顔の特徴は含みません",
+        "Numbers: by the hour #1\nno features of faces",
+    )
+    person.choose("/retention/statistics", "length")
+    length = page.locator('[data-field="/retention/statistics"] .e-length')
+    length.locator("select").nth(0).select_option("at most")
+    length.locator("input").fill("6")
+    length.locator("select").nth(1).select_option("month")
+    person.text(
+        "/handling", "映像は人数に変え、すぐに消去します", "Video is turned into numbers and erased at once"
+    )
+    person.control("/period/start").fill("2027-01-10")
+    page.locator('input[value="review_by"]').check()
+    person.control("/period/review_by").fill("2027-12")
+    person.choose("/hours", "range")
+    page.locator('[data-field="/hours"] .e-clock').nth(0).fill("09:30")
+    page.locator('[data-field="/hours"] .e-clock').nth(1).fill("24:00")
+    person.text("/area", "北口の出入口", "The north entrance")
+    page.locator('input[value="count"]').check()
+    person.control("/cameras/count").fill("3")
+    person.choose("/third_party/provision", "none")
+    person.text("/contact/name", "お客様窓口", "Customer desk")
+    person.control("/contact/phone").fill("03-1234-5678")
+    person.control("/announced/web").fill("2026-12-01")
+    person.control("/announced/premises").fill("2026-12-01")
+    return person
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_notice_written_in_the_form_passes_the_check(
+    code: str, browser: Browser, address: str, project: Project
+) -> None:
+    context = browser.new_context(viewport=PHONE)
+    opened = _opened(context, f"{address}{'' if code == 'ja' else 'en/'}edit/")
+    text = _fill(opened, code).finish()
+    assert opened.locator("[data-part=panel]").get_attribute("data-state") == "clear"
+    project.add("kita-entrance.yml", text)
+    result = project.check()
+    assert not result.errors, result.findings
+    assert {found.rule for found in result.findings} <= {"checklist-open"}
+    (made,) = result.documents
+    assert made.text("data", "statistics", "ja") == "時間ごとの人数: 合計 #1\n顔の特徴は含みません"
+    assert made.text("retention", "statistics") == "at most 6 months"
+    assert list(made.root.entries) == [
+        name for name in notice_schema(LANGUAGES)["properties"] if name in made.root.entries
+    ]
+    context.close()
+
+
+def test_a_long_text_is_copied_and_a_short_one_stands_in_the_address(page: Page) -> None:
+    person = _fill(page, "ja")
+    short = person.finish()
+    link = page.locator("[data-part=github]")
+    asked = parse_qs(urlsplit(link.get_attribute("href") or "").query)
+    assert asked == {"filename": ["sites/kita-entrance.yml"], "value": [short]}
+    person.control("/handling/ja").fill("映像は人数に変え、すぐに消去します。" * 60)
+    assert link.get_attribute("href") == f"{REPOSITORY}/new/main?filename=sites%2Fkita-entrance.yml"
+    text = page.locator("[data-part=yaml]").input_value()
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text }")
+    page.get_by_role("button", name="コピーする", exact=True).click()
+    expect(page.locator("[data-part=announcement]")).to_have_text("コピーしました。")
+    assert page.evaluate("window.copied") == text
+    with page.expect_download() as download:
+        page.get_by_role("button", name="ダウンロードする").click()
+    assert download.value.suggested_filename == "kita-entrance.yml"
+    assert Path(download.value.path()).read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("route", "wrong"),
+    [("/period/start", "28/1/7"), ("/period/start", "2027-02-30"), ("/announced/web", "2026-12-20")],
+)
+def test_a_wrong_date_gets_the_words_of_the_check_beside_its_field(
+    route: str, wrong: str, page: Page, project: Project
+) -> None:
+    person = _fill(page, "ja")
+    field = person.control(route)
+    field.fill(wrong)
+    field.press("Tab")
+    shown = page.locator(f'[data-spot="{route}"]').inner_text()
+    project.add("kita-entrance.yml", page.locator("[data-part=yaml]").input_value())
+    (found,) = [one for one in project.check().findings if one.is_error]
+    assert found.message.ja in shown
+    assert found.hint.ja in shown
+    assert field.get_attribute("aria-invalid") == "true"
+    assert (field.get_attribute("aria-describedby") or "").split()[-1] == f"e{route}"
+    field.fill("2026-12-01" if "web" in route else "2027-01-10")
+    assert not page.locator(f'[data-spot="{route}"]').is_visible()
+    assert field.get_attribute("aria-invalid") is None
+
+
+@pytest.mark.parametrize(
+    ("route", "typed", "taken", "said"),
+    [
+        ("/period/start", ["令和9年1月7日"], ["2027-01-07"], "2027-01-07（2027年1月7日木曜日）として読みました"),
+        ("/period/start", ["１月７日"], ["2027-01-07"], "2027-01-07（2027年1月7日木曜日）として読みました"),
+        ("/cameras/count", ["３台"], ["3"], "3 として読みました"),
+        ("/contact/phone", ["（０３）１２３４－５６７８　内線12"], ["03-1234-5678 ext. 12"], "03-1234-5678 ext. 12 として読みました"),
+        ("/retention/statistics", ["最大3年間"], ["at most", "3", "year"], "最大 3 年 として読みました"),
+        ("/hours", ["午前９時", "午後9時半"], ["09:00", "21:30"], "09:00-21:30 として読みました"),
+        ("/hours", ["9:00〜21:30", ""], ["09:00", "21:30"], "09:00-21:30 として読みました"),
+        ("/period/start", ["27/1/7"], ["27/1/7"], ""),
+        ("/period/start", ["2027-01-07"], ["2027-01-07"], ""),
+        ("/contact/phone", ["1234-5678"], ["1234-5678"], ""),
+        ("/hours", ["9:00", "5:00"], ["9:00", "5:00"], ""),
+    ],
+)  # fmt: skip
+def test_what_is_understood_is_taken_and_said_below_the_field(
+    route: str, typed: list[str], taken: list[str], said: str, page: Page
+) -> None:
+    """What can mean two things, or nothing, stays as it was typed."""
+    _fill(page, "ja")
+    field = page.locator(f'[data-field="{route}"]').last
+    if route == "/hours":
+        field.locator("input[value=range]").check()
+    elif route.startswith("/retention"):
+        field.locator("input[value=length]").check()
+    boxes = field.locator("input:not([type=radio])")
+    for number, text in enumerate(typed):
+        boxes.nth(number).fill(text)
+    boxes.nth(len(typed) - 1).blur()
+    controls = field.locator("input:not([type=radio]), select")
+    assert [one.input_value() for one in controls.all()] == taken
+    assert field.locator("[data-read]").inner_text() == said
+    if said:
+        expect(page.locator("[data-part=announcement]")).to_have_text(said)
+    else:
+        assert field.locator("[data-read]").is_hidden()
+
+
+@pytest.mark.parametrize(
+    ("route", "box", "typed", "way"),
+    [
+        ("/hours", "range", "24時間", "always"),
+        ("/retention/statistics", "length", "保存しません", "not_stored"),
+    ],
+)
+def test_a_phrase_that_is_a_choice_makes_it(route: str, box: str, typed: str, way: str, page: Page) -> None:
+    _fill(page, "ja")
+    field = page.locator(f'[data-field="{route}"]').last
+    field.locator(f"input[value={box}]").check()
+    field.locator("input:not([type=radio])").first.fill(typed)
+    field.locator("input:not([type=radio])").first.blur()
+    expect(field.locator(f"input[value={way}]")).to_be_checked()
+    assert (typed in page.locator("[data-part=yaml]").input_value()) is False
+
+
+def _load(page: Page, identifier: str) -> str:
+    page.locator(".e-open summary").click()
+    page.locator("[data-part=load]").fill(f"https://notice.example.jp/en/{identifier}/")
+    page.locator("[data-part=open]").click()
+    expect(page.locator("[data-part=id]")).to_have_value(identifier)
+    return page.locator("[data-part=yaml]").input_value()
+
+
+def _files() -> list[Path]:
+    published = {found.root.place.path for found in check(settings.load(ROOT), TODAY).documents}
+    return sorted(
+        path for path in (ROOT / "sites").rglob("*.yml") if any(path.samefile(one) for one in published)
+    )
+
+
+def test_every_notice_is_loaded_as_its_file_says(page: Page) -> None:
+    """Nothing is lost, nothing comes in from shared files, and nothing is found wrong that the check lets pass."""
+    for file in _files():
+        text = _load(page, file.stem)
+        there = parse(file.read_text(encoding="utf-8"), "x", LANGUAGES).root
+        here = parse(text, "x", LANGUAGES).root
+        assert there is not None
+        assert here is not None
+        assert here.json == there.json, file.name
+        assert list(here.json) == list(there.json), file.name  # type: ignore[arg-type]
+        assert page.locator("[data-part=panel]").get_attribute("data-state") == "clear", file.name
+        assert page.locator("[data-part=path]").inner_text() == f"sites/{file.parent.name}/{file.name}"
+        page.reload()
+        page.wait_for_selector(".e-form:not([hidden])")
+
+
+@pytest.mark.parametrize(
+    ("identifier", "shared"), [("minato-chuo-station", False), ("hikari-mall-crowding", True), ("midori-mart-honten", True)]
+)  # fmt: skip
+def test_a_changed_telephone_number_is_all_that_differs(identifier: str, shared: bool, page: Page) -> None:
+    before = _load(page, identifier).splitlines()
+    if shared:
+        assert "phone:" not in "\n".join(before)
+        page.locator('[data-change="/contact/phone"]').click()
+        assert page.evaluate("document.activeElement.dataset.control") == "/contact/phone"
+    page.locator('[data-control="/contact/phone"]').fill("03-9876-5432")
+    after = page.locator("[data-part=yaml]").input_value().splitlines()
+    gone = [line for line in before if line not in after]
+    new = [line for line in after if line not in before]
+    assert new == (["contact:", "  phone: 03-9876-5432"] if shared else ["  phone: 03-9876-5432"])
+    assert len(gone) == (0 if shared else 1)
+    page.locator("[data-part=finish]").click()
+    assert (page.locator("[data-part=github]").get_attribute("href") or "").startswith(
+        f"{REPOSITORY}/edit/main/sites/"
+    )
+
+
+def test_a_folder_brings_what_its_notices_share(page: Page) -> None:
+    page.locator('[data-control="/title/ja"]').fill("混雑を計測します")
+    page.locator("[data-part=folder]").fill("hikari-mall")
+    page.locator("[data-part=folder]").press("Tab")
+    page.wait_for_selector('[data-change="/contact/phone"]')
+    assert "03-1234-5678" in page.locator('[data-field="/contact/phone"]').inner_text()
+    assert page.locator('[data-control="/title/ja"]').input_value() == "混雑を計測します"
+    assert "operator" not in page.locator("[data-part=yaml]").input_value()
+    assert not page.locator('[data-to^="/operator"]').count()
+
+
+def test_another_folder_takes_the_shared_values_away_again(page: Page) -> None:
+    folder = page.locator("[data-part=folder]")
+    for name, there in (("hikari-mall/new", True), ("elsewhere", False), ("midori-mart", True)):
+        folder.fill(name)
+        folder.press("Enter")
+        expect(page.locator('[data-change="/contact/phone"]')).to_have_count(int(there))
+    assert page.evaluate("document.activeElement.dataset.part") == "folder"
+    assert page.locator('[data-field="/operator/address"]').is_visible()
+    page.locator("[data-part=id]").fill("nishi-entrance")
+    expect(page.locator("[data-part=path]")).to_have_text("sites/midori-mart/nishi-entrance.yml")
+
+
+@pytest.mark.parametrize("name", ["Shop_No.1", "北口", "a", "edit", "en", "ja", "zh-hant"])
+def test_a_name_that_cannot_be_an_address_gets_the_words_of_the_check(
+    name: str, page: Page, project: Project, sample: str
+) -> None:
+    project.add(f"{name}.yml", sample)
+    (found,) = [one for one in project.check().findings if one.rule == "bad-id"]
+    page.locator("[data-part=id]").fill(name)
+    page.locator("[data-part=id]").press("Tab")
+    shown = page.locator('[data-spot="/#id"]').inner_text()
+    assert found.message.ja in shown
+    assert found.hint.ja in shown
+
+
+def test_the_start_that_the_lead_time_allows_is_said(page: Page) -> None:
+    said = page.locator("[data-part=lead]")
+    assert "2026-12-24" in said.inner_text()  # announced on the day of the tests
+    page.locator('[data-control="/announced/web"]').fill("2027-01-31")
+    page.locator('[data-control="/announced/premises"]').fill("2027-01-10")
+    assert "2027-03-01" in said.inner_text()
+    page.locator('[data-control="/period/start"]').fill("2027-02-28")
+    page.locator('[data-control="/announced/web"]').press("Tab")
+    assert "2027-01-28" in page.locator('[data-spot="/announced/web"]').inner_text()
+    page.locator('[data-control="/period/start"]').fill("2027-03-01")
+    assert not page.locator('[data-spot="/announced/web"]').is_visible()
+
+
+def test_a_month_will_do_where_the_day_is_not_known(page: Page) -> None:
+    page.locator('[data-control="/period/start"]').fill("2027-03")
+    assert "2027年3月" in page.locator('[data-field="/period/start"]').inner_text()
+    assert "start: 2027-03" in page.locator("[data-part=yaml]").input_value()
+
+
+def test_what_a_choice_brings_with_it_appears_and_is_asked_for(page: Page) -> None:
+    _fill(page, "ja")
+    assert not page.locator('[data-control="/rights/ja"]').count()
+    page.locator('[data-field="/purpose/0/identification"] input[value=registered_persons]').check()
+    for route in (
+        "/rights/ja",
+        "/registration/criteria/ja",
+        "/operator/address/ja",
+        "/operator/representative/en",
+    ):
+        assert page.locator(f'[data-control="{route}"]').is_visible(), route
+    page.locator("[data-part=panel] summary").click()
+    page.locator('[data-part=list] a[data-to="/rights"]').click()
+    assert page.evaluate("document.activeElement.dataset.control") == "/rights", "a text, or several fields"
+    page.locator('[data-field="/third_party/provision"] input[value=joint_use]').check()
+    assert page.locator('[data-control="/joint_use/responsible/name/ja"]').is_visible()
+
+
+def test_entries_are_added_and_removed_and_the_focus_stays_near(page: Page) -> None:
+    page.locator('button[data-control="/purpose"]').click()
+    assert page.evaluate("document.activeElement.dataset.control") == "/purpose/1/ja"
+    page.keyboard.type("二つ目")
+    page.locator('[data-field="/purpose/0"] > button.e-quiet').click()
+    assert page.locator('[data-control="/purpose/0/ja"]').input_value() == "二つ目"
+    assert page.evaluate("document.activeElement.dataset.control") == "/purpose"
+    assert page.locator("[data-part=announcement]").inner_text()
+
+
+def test_the_form_is_filled_in_with_the_keyboard_alone(page: Page) -> None:
+    page.locator("[data-part=id]").focus()
+    page.keyboard.type("kita")
+    seen: list[str] = []
+    typing = {
+        "/title/ja": "計測します",
+        "/title/en": "Counting",
+        "/operator/name/ja": "見本",
+        "/operator/name/en": "Sample",
+    }
+    for _ in range(24):
+        page.keyboard.press("Tab")
+        here = page.evaluate("document.activeElement.dataset.control ?? ''")
+        assert page.evaluate("document.activeElement.matches(':focus-visible')")
+        seen.append(here)
+        if here in typing:
+            page.keyboard.type(typing[here])
+        if here == "/purpose/0/identification":
+            page.keyboard.press("ArrowDown")
+            break
+    document = yaml.safe_load(page.locator("[data-part=yaml]").input_value())
+    assert document["title"] == {"ja": "計測します", "en": "Counting"}
+    assert document["purpose"][0]["identification"] in {"none", "repeat_visitors"}
+    for _ in range(300):
+        if page.evaluate("document.activeElement.dataset.part") == "finish":
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.dataset.part") == "panel"
+    assert page.locator('[data-spot="/benefit"]').is_visible()
+
+
+def test_the_form_has_no_accessibility_finding(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=PHONE)
+    opened = _opened(context, f"{address}en/edit/")
+    contrast = ["color-contrast"]
+    everywhere = (
+        (PHONE, "light", WCAG),
+        (DESK, "dark", WCAG),
+        (PHONE, "dark", contrast),
+        (DESK, "light", contrast),
+    )
+
+    def is_clean(state: str, *looks: tuple[ViewportSize, str, list[str]]) -> None:
+        for viewport, scheme, rules in looks or everywhere:
+            opened.set_viewport_size(viewport)
+            opened.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found = Axe().run(opened, options={"runOnly": rules}).response["violations"]
+            here = (state, viewport, scheme)
+            assert not found, (here, [(f["id"], [node["html"] for node in f["nodes"]]) for f in found])
+            assert opened.evaluate("document.documentElement.scrollWidth") <= viewport["width"], here
+
+    is_clean("empty")
+    opened.locator("[data-part=finish]").click()
+    opened.locator("[data-part=panel] summary").click()
+    is_clean("nothing filled in, all errors")
+    _fill(opened, "en").finish()
+    is_clean("filled in")
+    for _ in range(200):
+        if not opened.locator(".e-optional > button.e-add").count():
+            break
+        opened.locator(".e-optional > button.e-add").first.click()
+    assert not opened.locator(".e-optional > button.e-add").count(), "not every optional part could be opened"
+    opened.evaluate("for (const found of document.querySelectorAll('details')) found.open = true")
+    opened.locator('[data-control="/period/start"]').fill("2027-02-30")
+    is_clean("everything open", (PHONE, "dark", WCAG))
+    context.close()
+
+
+def test_it_works_when_the_connection_is_lost_after_loading(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=DESK)
+    opened = _opened(context, f"{address}edit/")
+    opened.wait_for_load_state("networkidle")
+    context.set_offline(True)
+    text = _fill(opened, "ja").finish()
+    assert "kita-entrance" not in text
+    assert "混雑を計測します" in text
+    assert opened.locator("[data-part=panel]").get_attribute("data-state") == "clear"
+    context.close()
+
+
+def test_it_says_so_when_it_cannot_be_made_ready(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    opened = context.new_page()
+    opened.route("**/form.json", lambda route: route.abort())
+    opened.goto(f"{address}en/edit/")
+    expect(opened.locator(".e-waiting")).to_contain_text("open the page again")
+    context.close()
+
+
+def test_without_scripts_it_says_what_to_do_instead(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(f"{address}en/edit/")
+    assert "This page needs JavaScript" in opened.locator("main").inner_text()
+    assert not opened.locator(".e-form").is_visible()
+    assert not opened.locator(".e-waiting").is_visible()
+    context.close()
+
+
+HOSTILE = [
+    "<img src=x onerror=window.ran=1>",
+    "</textarea><script>window.ran=1</script>",
+    "{{ 7*7 }} ${7*7}",
+    "\"'>&lt;b",
+]
+
+
+def test_hostile_values_stay_text(browser: Browser, tmp_path: Path, sample: str) -> None:
+    project = Project(tmp_path / "project")
+    quoted = [json.dumps(text) for text in HOSTILE]
+    shared = f"operator: {{name: {{ja: {json.dumps('株' + HOSTILE[0])}, en: {quoted[0]}}}}}\n"
+    project.add("shops/_shared.yml", shared)
+    document = sample.replace("  en: Less crowding and a safer visit", f"  en: {quoted[1]}")
+    document = re.sub(r"^operator:\n(?:  .*\n)+", "", document, flags=re.MULTILINE)
+    document = document.replace(
+        "details: https://example.co.jp/camera",
+        f"opt_out: {{ja: {json.dumps('見' + HOSTILE[2])}, en: {quoted[3]}}}",
+    )
+    project.add("shops/shop.yml", document)
+    with served(built(project.folder)) as url:
+        context = browser.new_context()
+        opened = _opened(context, f"{url}edit/?notice=shop")
+        expect(opened.locator("[data-part=id]")).to_have_value("shop")
+        assert opened.locator('[data-control="/benefit/en"]').input_value() == HOSTILE[1]
+        assert HOSTILE[0] in opened.locator('[data-field="/operator/name"]').inner_text()
+        opened.locator('[data-control="/period/start"]').fill(HOSTILE[0])
+        opened.locator("[data-part=finish]").click()
+        assert HOSTILE[0][:20] in opened.locator('[data-spot="/period/start"]').inner_text()
+        assert opened.evaluate("window.ran") is None
+        assert not opened.locator(".e-form img, .e-form script").count()
+        assert not opened.locator("[data-part=github]").is_visible()  # no repository is named here
+        context.close()
+
+
+def test_a_site_that_names_its_repository_asks_nobody_else(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    opened = context.new_page()
+    for path in (
+        "",
+        "archive/",
+        "guide/rules/",
+        "guide/rules/bad-date/",
+        "edit/",
+        "en/edit/",
+        "hikari-mall-crowding/",
+        "404.html",
+    ):
+        opened.goto(address + path)
+        opened.wait_for_load_state("networkidle")
+    assert asked
+    assert all(url.startswith((address, "data:")) for url in asked), [
+        u for u in asked if not u.startswith(address)
+    ]
+    context.close()
+
+
+# What it is made of ------------------------------------------------------------------------------
+
+
+def test_a_text_of_the_phrasebook_is_one_until_a_language_is_changed(bench: Page) -> None:
+    text = {"ja": "混みます", "en": "Busy", "phrase": "own-v1", "blanks": {"place": ["till"]}}
+    written = bench.evaluate(
+        """async ([text]) => {
+          const { Notice } = await import("/assets/edit/state.js");
+          const { data, yaml } = window.bench;
+          const notice = new Notice(data);
+          notice.start({ benefit: text }, {}, {});
+          const found = [];
+          for (const [code, value] of [["ja", "混みます"], ["en", "Crowded"]]) {
+            notice.put(["benefit", code], value);
+            found.push(yaml.asYaml(notice.own, data.languages));
+          }
+          return found;
+        }""",
+        [text],
+    )
+    kept, changed = (yaml.safe_load(one)["benefit"] for one in written)
+    assert kept == text
+    assert changed == {"ja": "混みます", "en": "Crowded"}
+
+
+def test_every_key_of_the_format_is_asked_for_once() -> None:
+    asked = Counter(key for section in SECTIONS for key in fields.TABLE.in_editor(section.key))
+    assert asked == Counter(list(notice_schema(LANGUAGES)["properties"]))
+
+
+def test_the_page_and_all_that_it_needs_is_small(tmp_path: Path, sample: str) -> None:
+    """As it comes over the line; some 6 kB of it read what people write."""
+    project = Project(tmp_path / "project")
+    project.add("shop.yml", sample)
+    folder = built(project.folder)
+    needed = [folder / "edit/index.html", folder / "edit/form.json", folder / "schema/notice.v1.json"]
+    needed += [folder / "assets/edit.css", *(folder / "assets/edit").glob("*.js")]
+    assert sum(len(gzip.compress(path.read_bytes())) for path in needed) < 80_000
 
 
 def test_the_form_stands_only_in_languages_in_which_the_program_speaks(project: Project, sample: str) -> None:
