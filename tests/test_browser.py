@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
+from axe_playwright_python.sync_playwright import Axe
+from browsing import DESK, NARROW, PHONE, WCAG
 from conftest import CASES, ROOT, TODAY, Project, built, with_language
+from playwright.sync_api import Browser, Page, ViewportSize
 from serving import served
 
 from kokuchi import settings
 from kokuchi.check import check
 
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-if BROWSER is None:
-    pytest.skip("no Chromium on this machine: `make test` says how to install it", allow_module_level=True)
-
-from axe_playwright_python.sync_playwright import Axe  # noqa: E402
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright  # noqa: E402
-
-PHONE: ViewportSize = {"width": 390, "height": 844}
-# WCAG 1.4.10: a screen of 1280 px at 400 % zoom.
-NARROW: ViewportSize = {"width": 320, "height": 256}
-DESK: ViewportSize = {"width": 1280, "height": 800}
 # Stages of the notices on the first list; the archive has the others.
 LISTED = {"announced", "running"}
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @pytest.fixture(scope="module")
@@ -37,14 +27,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     built(ROOT, target=folder, work=folder.with_name("work"))
     with served(folder) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -228,7 +228,7 @@ def test_a_new_key_is_in_the_register_and_its_schema(
 
 @pytest.mark.usefixtures("made_up")
 def test_a_new_key_is_asked_for_in_the_form(project: Project, words: dict[str, Translations]) -> None:
-    data = pages.editor_data([], words["ja"], settings.load(project.folder))
+    data = pages.editor_data([], words["ja"], settings.load(project.folder), words)
     assert "made_up" in next(section for section in data["sections"] if section["key"] == "more")["keys"]
 
 

@@ -10,16 +10,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import deployments as chain  # the chain that the benchmarks use (pythonpath in pyproject.toml)
 import pytest
-from conftest import ROOT, TODAY, Project, built, examples
+from conftest import TODAY, Project, built, examples
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from kokuchi import settings, site
-
-sys.path.append(str(ROOT / "benchmarks"))
-import deployments as chain  # the chain that the benchmarks use
 
 COUNT = 17
 

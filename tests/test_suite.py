@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -168,3 +169,18 @@ def test_no_test_sets_a_number_of_examples_that_the_profile_does_not_scale() -> 
         if path.name != "test_suite.py"
     }
     assert not any(fixed.values()), fixed
+
+
+def test_no_test_file_imports_another_or_changes_the_import_path() -> None:
+    """What tests share is in modules without tests, so that each file can be moved or run alone."""
+    for path in sorted((ROOT / "tests").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom | ast.Import):
+                names = (
+                    [node.module or ""]
+                    if isinstance(node, ast.ImportFrom)
+                    else [one.name for one in node.names]
+                )
+                assert not any(name.startswith("test_") for name in names), (path.name, node.lineno)
+            if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("sys.path."):
+                raise AssertionError((path.name, node.lineno))

@@ -7,7 +7,7 @@ and takes messages from the rules. This module adds only what neither of them ha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import PurePath
 
@@ -15,6 +15,7 @@ from kokuchi import calendar, law, readings, urls
 from kokuchi.checklist import POSTED
 from kokuchi.law import faces
 from kokuchi.law import text as law_text
+from kokuchi.pages.editor_messages import FORM_MESSAGES
 from kokuchi.pages.editor_strings import EXPLANATIONS, PROMISES, SECTIONS, STRINGS
 from kokuchi.pages.values import Data
 from kokuchi.rules import BY_ID
@@ -91,8 +92,13 @@ def editor_page(words: Translations, settings: Settings) -> Data:
     }
 
 
-def editor_data(rows: Sequence[Data], words: Translations, settings: Settings) -> Data:
-    """The data of the script in one language: sections, texts, rules, patterns, folders, the repository."""
+def editor_data(
+    rows: Sequence[Data], words: Translations, settings: Settings, every: Mapping[str, Translations]
+) -> Data:
+    """The data of the script in one language: sections, texts, rules, patterns, folders, the repository.
+
+    ``every`` has the words of each language of the site.
+    """
     code = words.code
     repository = settings.repository
     return {
@@ -114,6 +120,9 @@ def editor_data(rows: Sequence[Data], words: Translations, settings: Settings) -
             for section in SECTIONS
         ],
         "primary": fields.TABLE.asked_at_once,
+        "copied": [row.key for row in fields.TABLE.rows if row.copied == "kept"],
+        "material": sorted(fields.TABLE.material),
+        "history": {other: _history(theirs) for other, theirs in every.items()},
         "alternatives": [sorted(group) for group in fields.TABLE.alternatives],
         # Constants of the format, for the rules that run in the browser.
         "format": {
@@ -160,6 +169,15 @@ def editor_data(rows: Sequence[Data], words: Translations, settings: Settings) -
         "folders": folders(rows),
         "repository": repository
         and {"url": repository.url, "branch": repository.branch, "folder": repository.folder},
+    }
+
+
+def _history(words: Translations) -> Data:
+    """The words of an entry of ``history`` that says which fields changed."""
+    return {
+        "separator": words("change", "separator"),
+        "made": words("change", "made"),
+        "fields": {name: words("field", fields.TABLE.label(name)) for name in sorted(fields.TABLE.material)},
     }
 
 
@@ -222,6 +240,10 @@ def _rules(code: str, settings: Settings) -> Data:
             "begins": "" if not rule.begins or own else str(rule.begins.day),
             "requires": [list(route) for route in rule.requires],
             "alone": rule.unless_reported,
+            "form": {
+                case: [(message or rule.messages[case].message).in_language(code), hint.in_language(code)]
+                for case, (message, hint) in FORM_MESSAGES.get(name, {}).items()
+            },
             "messages": {
                 case: [pair.message.in_language(code), pair.hint.in_language(code)]
                 for case, pair in rule.messages.items()

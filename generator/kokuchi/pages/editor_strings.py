@@ -17,13 +17,26 @@ class Section(NamedTuple):
 
 
 SECTIONS = (
-    Section("who", ProgramText("だれが、何のために", "Who, and why")),
-    Section("what", ProgramText("何を、いつまで", "What, and for how long")),
-    Section("when", ProgramText("いつ、どこで", "When, and where")),
-    Section("others", ProgramText("外部への提供と問い合わせ先", "Third parties and contact")),
+    Section("who", ProgramText("だれが運用しますか", "Who operates the cameras?")),
+    Section("why", ProgramText("何のために使いますか", "What are they for?")),
+    Section(
+        "what", ProgramText("何を扱い、いつまで保存しますか", "What is captured, and how long is it kept?")
+    ),
+    Section("when", ProgramText("いつ動かしますか", "When do they run?")),
+    Section("where", ProgramText("どこにありますか", "Where are they?")),
+    Section("given", ProgramText("ほかの人に渡しますか", "Is anything given to others?")),
+    Section("contact", ProgramText("問い合わせ先はどこですか", "Whom can people ask?")),
+    Section(
+        "rights",
+        ProgramText("写った人は何ができますか", "What can people do?"),
+        ProgramText(
+            "だれかを見分けるときは、必ず書きます。そうでなければ、何も加えずに次へ進めます。",
+            "Needed when anyone is identified. Otherwise you can go on without adding anything.",
+        ),
+    ),
     Section(
         "announced",
-        ProgramText("告知と掲示", "Announcement and signs"),
+        ProgramText("いつ知らせますか", "When are people told?"),
         ProgramText(
             "撮られる人が事前に知ることができるように、開始より前に告知します。",
             "The notice comes before the start, so that people can know in time.",
@@ -31,8 +44,11 @@ SECTIONS = (
     ),
     Section(
         "more",
-        ProgramText("必要なときだけ", "Only where needed"),
-        ProgramText("当てはまるものだけ加えてください。", "Add only what applies."),
+        ProgramText("ほかに書くことがありますか", "Anything else?"),
+        ProgramText(
+            "当てはまるものだけ加えてください。なければ、そのまま次へ進めます。",
+            "Add only what applies. If nothing does, just go on.",
+        ),
     ),
 )
 
@@ -92,8 +108,8 @@ EXPLANATIONS = {
 
 PROMISES = (
     ProgramText(
-        "入力した内容はこの画面の中だけにあり、どこにも送信も保存もしません。閉じると消えます。",
-        "What you type stays on this page: it is not sent or stored anywhere, and is lost when you close the page.",
+        "入力した内容は、どこにも送信しません。この端末に残すのは、そう選んだときだけです。",
+        "What you type is not sent anywhere. It is kept on this device only if you ask for it.",
     ),
     ProgramText(
         "一度開けば、通信が切れても書き続けられます。",
@@ -129,6 +145,136 @@ STRINGS = {
     "a_mapping": ProgramText("「キー: 値」の組", "a mapping"),
     "a_list": ProgramText("一覧", "a list"),
     "quoted": ProgramText("「{text}」", "“{text}”"),
+    "start": ProgramText("何をしますか", "What do you want to do?"),
+    "start_new": ProgramText("新しい告知を書く", "Write a new notice"),
+    "begin": ProgramText("書き始める", "Begin"),
+    "similar_button": ProgramText("これをもとに、新しい告知を書く", "Begin a new notice from it"),
+    "similar": ProgramText(
+        "内容を写しました。日付と名前は、新しく書いてください。",
+        "Its texts were copied. Enter new dates and a new name.",
+    ),
+    "open_file": ProgramText("ファイルや下書きを開く", "Open a file or a draft"),
+    "open_file_label": ProgramText("告知のファイル（.yml）", "Notice file (.yml)"),
+    "open_file_about": ProgramText(
+        "前に保存したファイルや、もらったファイルを開いて続きを書けます。ファイルは送信されません。",
+        "Open a file that you saved or were given, and go on. The file is not sent anywhere.",
+    ),
+    "opened": ProgramText("{name} を開きました。", "Opened {name}."),
+    "file_unreadable": ProgramText(
+        "{name} を開けません。{line} 行目が、告知のファイルの書き方になっていません。",
+        "{name} cannot be opened: line {line} is not written like a notice file.",
+    ),
+    "replace": ProgramText(
+        "いま書いている内容は消えます。よろしいですか。", "What you have written will be lost. Continue?"
+    ),
+    "load_no_connection": ProgramText(
+        "読み込めませんでした。通信がつながっているか確かめて、もう一度押してください。",
+        "It could not be loaded. Check the connection and try again.",
+    ),
+    "kept": ProgramText(
+        "この端末に、書きかけの告知があります: 「{title}」（{day}）",
+        "There is an unfinished notice on this device: “{title}” ({day})",
+    ),
+    "kept_open": ProgramText("続きを書く", "Go on with it"),
+    "kept_drop": ProgramText("消す", "Delete it"),
+    "keep": ProgramText("書きかけを、この端末に残す", "Keep unfinished work on this device"),
+    "keep_about": ProgramText(
+        "閉じても、あとで続きから書けます。ほかの人も使う端末では、選ばないでください。",
+        "You can close the page and go on later. Do not tick this on a device that others use.",
+    ),
+    "keep_done": ProgramText("残しました。", "Kept."),
+    "keep_failed": ProgramText(
+        "この端末には残せませんでした（空きがないか、禁止されています）。「ファイルに保存」を使ってください。",
+        "It could not be kept on this device (no room, or not allowed). Use “Save as a file”.",
+    ),
+    "save": ProgramText("ファイルに保存", "Save as a file"),
+    "saved": ProgramText(
+        "ファイルに保存しました。あとで「ファイルや下書きを開く」から続けられます。",
+        "Saved as a file. Go on later with “Open a file or a draft”.",
+    ),
+    "show_all": ProgramText("すべてを1ページに表示", "Show everything on one page"),
+    "steps": ProgramText("質問の一覧", "All questions"),
+    "progress": ProgramText("{n} / {of}", "{n} of {of}"),
+    "next": ProgramText("次へ", "Next"),
+    "next_anyway": ProgramText("あとで書いて、次へ", "Leave it for later and go on"),
+    "back": ProgramText("戻る", "Back"),
+    "step_open": ProgramText("あと {n}", "{n} left"),
+    "step_clear": ProgramText("済み", "done"),
+    "here": ProgramText(
+        "このページに、まだ足りないところがあります", "Something is still missing on this page"
+    ),
+    "change": ProgramText("直す", "Change"),
+    "yes": ProgramText("はい", "yes"),
+    "no_translation": ProgramText("{language}の文がまだありません", "The {language} text is still missing"),
+    "no_value": ProgramText("{title}がまだありません", "{title} is still missing"),
+    "wrong_value": ProgramText("{title}の書き方が違います", "{title} is not written in the right way"),
+    "wrong_about": ProgramText("例のように書いてください。", "Write it as in the example."),
+    "wrong_hours": ProgramText(
+        "10:00 から 21:00 のように、二つの時刻を書いてください。", "Enter two times, such as 10:00 and 21:00."
+    ),
+    "wrong_count": ProgramText("台数を数字だけで書いてください。例: 3", "Enter the number alone, such as 3."),
+    "others_choice": ProgramText("{languages}の文も要ります。", "It is also needed in {languages}."),
+    "others_write": ProgramText("{languages}を書く", "Write the {languages} text"),
+    "others_later_button": ProgramText(
+        "あとでほかの人に頼む（下書きにする）", "Ask someone else later (keep it as a draft)"
+    ),
+    "others_later": ProgramText(
+        "{languages}の文は、あとで足します。それまでこの告知は下書きで、公開されません。",
+        "The {languages} text is added later. Until then the notice is a draft and is not published.",
+    ),
+    "now_draft": ProgramText("下書きにしました。", "The notice is a draft now."),
+    "awaited": ProgramText("翻訳待ち: {text}", "To be translated: {text}"),
+    "awaited_about": ProgramText(
+        "下書きです。次の文がそろうまで、公開されません。ファイルの先頭にも同じ一覧を書きました。",
+        "This is a draft. It is not published until these texts are there. The same list stands at the top of the file.",
+    ),
+    "task_choose": ProgramText("「{title}」の、何を変えますか", "What do you want to change in “{title}”?"),
+    "task_phone": ProgramText("電話番号を変える", "The telephone number"),
+    "task_phone_about": ProgramText(
+        "問い合わせ先の電話番号だけを直します。", "Only the number of the contact."
+    ),
+    "task_dates": ProgramText("期間の日付を変える", "The dates"),
+    "task_dates_about": ProgramText(
+        "開始日、終了日、見直す期日を直します。", "Start, end, and the day of the review."
+    ),
+    "task_posted": ProgramText("掲示した日を書く", "The signs went up"),
+    "task_posted_about": ProgramText(
+        "現地とカメラの近くに、いつ掲示したかを書きます。",
+        "When signs were put up at the premises and near the cameras.",
+    ),
+    "task_end": ProgramText("運用を終える", "End the use"),
+    "task_end_about": ProgramText(
+        "いつ、なぜ終えたか、データをいつ消したかを書きます。現地の掲示も外してください。",
+        "When and why it ended, and when the data was deleted. Take the signs down, too.",
+    ),
+    "task_everything": ProgramText("すべてを見て直す", "Look through everything"),
+    "task_everything_about": ProgramText(
+        "質問を最初から順に見ます。", "Go through all questions from the beginning."
+    ),
+    "history_needed": ProgramText(
+        "この変更は、変更履歴にも書きます", "This change also needs a line in the history"
+    ),
+    "history_about": ProgramText(
+        "前の告知を読んだ人にも変わったことが分かるように、次の1行を加えます。理由は、あとで書き足せます。",
+        "People who read the earlier notice can then see what changed. You can add the reason later.",
+    ),
+    "history_add": ProgramText("この1行を加える", "Add this line"),
+    "history_added": ProgramText("変更履歴に加えました。", "Added to the history."),
+    "id_taken": ProgramText(
+        "「{id}」は、公開中の告知が使っています", "“{id}” is the name of a published notice"
+    ),
+    "id_taken_hint": ProgramText("別の名前にしてください。", "Choose another name."),
+    "id_propose": ProgramText("「{id}」にする", "Use “{id}”"),
+    "twin": ProgramText("同じ題名の告知があります（{id}）", "Another notice has the same title ({id})"),
+    "twin_hint": ProgramText(
+        "どの場所のことか分かるように、題名に場所を入れてください。",
+        "Put the place into the title, so that people can tell them apart.",
+    ),
+    "untitled": ProgramText("題名のない告知", "no title yet"),
+    "lead_latest": ProgramText(
+        "{start} に始めるには、{latest} までに告知します。", "To start on {start}, announce it by {latest}."
+    ),
+    "lead_propose": ProgramText("ウェブも現地も {day} に告知する", "Announce both on {day}"),
     "load": ProgramText("公開中の告知を直す", "Change a published notice"),
     "load_about": ProgramText(
         "告知のアドレスか、その最後の部分（例: hikari-mall-crowding）を入れてください。",
@@ -291,7 +437,7 @@ STRINGS = {
         "この告知日（{day}）なら、{start} から始められます。",
         "Announced on {day}, the cameras may start on {start}.",
     ),
-    "finish": ProgramText("ファイルにする", "Create the file"),
+    "finish": ProgramText("答えを確かめて、ファイルにする", "Check your answers and create the file"),
     "finish_about": ProgramText(
         "書けたら、下のボタンで全体を確かめます。",
         "When you are done, check everything with the button below.",

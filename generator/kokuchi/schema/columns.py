@@ -16,7 +16,9 @@ from kokuchi.schema.fragments import JsonSchema
 from kokuchi.schema.types import Part, Type
 
 Section = Literal["purpose", "data", "where", "others", "rights", "operator", "announcement", "end"]
-EditorSection = Literal["who", "what", "when", "others", "announced", "more"]
+EditorSection = Literal[
+    "who", "why", "what", "when", "where", "given", "contact", "rights", "announced", "more"
+]
 
 
 class FieldError(SystemExit):

@@ -117,7 +117,9 @@ def prepare_project(context: ProjectContext, code: str, rows: Sequence[Data]) ->
         )
     made = {"notices.json": _json(pages.search_index(rows, own, guide))}
     if code in with_editor:
-        made[pages.FORM_DATA] = _json(pages.editor_data(rows, own, settings))
+        made[pages.FORM_DATA] = _json(
+            pages.editor_data(rows, own, settings, {other: words[other] for other in settings.languages})
+        )
         made[pages.PHRASES_DATA] = pages.phrases_as_json(settings)
     return MkDocsProject(code, staged, _config(context, code), framed_lists, made)
 

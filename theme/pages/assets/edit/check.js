@@ -81,7 +81,35 @@ export const problem = (data, rule, case_, route, values = {}) => {
     missing: ABSENT.includes(case_),
     message: filled(message, values),
     hint: filled(hint, values),
+    values,
   };
+};
+
+// A problem in the words of the form: people there see titles and fields, not keys. `label`: route → titles.
+export const inFormWords = (data, one, label) => {
+  const { words, rules } = data;
+  const last = one.route.at(-1);
+  if (one.rule === "missing-translation") {
+    return { ...one, message: filled(words.no_translation, { language: data.language_names[last] }), hint: "" };
+  }
+  if (one.missing && one.rule !== "bad-id") {
+    const { title, about } = described(data, one.route);
+    return one.case === "missing" ? { ...one, message: filled(words.no_value, { title: title ?? label(one.route) }), hint: about ?? "" } : one;
+  }
+  if (one.rule === "wrong-form" && one.case === "unexpected-value") {
+    const { title } = described(data, one.route);
+    return { ...one, message: filled(words.wrong_value, { title: title ?? label(one.route) }), hint: words[`wrong_${last}`] ?? words.wrong_about };
+  }
+  if (!one.values || !rules[one.rule]) return one;
+  const [message, hint] = rules[one.rule].form[one.case] ?? rules[one.rule].messages[one.case];
+  const { key, kind, provision } = one.values;
+  const values = {
+    ...one.values,
+    key: key && label(key.split(".")),
+    kind: kind && (label(["data", kind]).split(" › ").pop() ?? kind),
+    provision: data.choices.provision[provision] ?? provision,
+  };
+  return { ...one, message: filled(message, values), hint: filled(hint, values) };
 };
 
 // The problem that a schema error is reported as.

@@ -21,7 +21,7 @@ const tag = (ctx, route, required) =>
 
 const described = (route, text) => [text && hintId(route), `e${pointer(route)}`].filter(Boolean).join(" ");
 
-const control = (ctx, route, text) => ({
+export const control = (ctx, route, text) => ({
   id: idOf(route),
   "data-control": pointer(route),
   "aria-describedby": described(route, text),
@@ -40,26 +40,6 @@ export const group = (ctx, route, schema, { required, title, about, kind = "", p
     ...children,
   );
 };
-
-// A text in every language of the site, side by side.
-export const pair = (ctx, route, schema) =>
-  h(
-    "div",
-    { class: "e-pair" },
-    ctx.data.languages.map((code) => {
-      const here = [...route, code];
-      const area = h("textarea", {
-        ...control(ctx, here),
-        lang: code,
-        rows: "2",
-        value: ctx.notice.at(here) ?? "",
-        oninput: () => ctx.notice.put(here, area.value),
-      });
-      return h("div", {}, h("label", { for: idOf(here) }, ctx.data.language_names[code]), spot(here), area);
-    }),
-  );
-
-export const textField = (ctx, route, schema, options) => group(ctx, route, schema, { ...options, kind: "e-text" }, pair(ctx, route, schema));
 
 // Which kind of reading a value has: a date, a number of cameras, a telephone number …
 const readsOf = (ctx, schema) => {

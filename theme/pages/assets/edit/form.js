@@ -1,15 +1,18 @@
-// The page: sections created from the schema, the list of problems, and the link to GitHub. Sends and stores nothing.
-import { filled, h } from "./dom.js";
-import { instructions, idIn, idProblem, target } from "./target.js";
-import { earliestStart, todayIn } from "./dates.js";
-import { daysAlone, field, optional } from "./parts.js";
-import { at, schemaAt, pointer } from "./check.js";
-import { idOf, titleOf } from "./fields.js";
+// The page: sections created from the schema, shown one by one. Nothing is sent, and nothing kept unless the user asks.
+import { h } from "./dom.js";
+import { idIn, idProblem } from "./target.js";
+import { earliestStart, inWords, latestFor, parsed, todayIn } from "./dates.js";
+import { field, optional } from "./parts.js";
+import { at, inFormWords, pointer } from "./check.js";
+import { answers, awaitedTexts, historyBox, output } from "./finish.js";
+import { forget, keep, kept } from "./keep.js";
+import { Listing } from "./listing.js";
+import { lacksHistory } from "./material.js";
+import { Opening, likeness, options } from "./opening.js";
 import { problems } from "./rules.js";
-import { resolved } from "./schema.js";
-import { split, typed } from "./shared.js";
-import { asYaml, ordered } from "./yaml.js";
 import { Notice } from "./state.js";
+import { Steps } from "./steps.js";
+import { taskChoice, taskFields } from "./tasks.js";
 
 const root = document.querySelector(".e-form");
 const element = (name) => root.querySelector(`[data-part=${name}]`);
@@ -23,144 +26,89 @@ const load = async () => {
 
 const start = (data) => {
   const notice = new Notice(data);
-  const status = element("announcement");
-  const ctx = { data, notice, words: data.words, optionals: new Map(), announce: (text) => (status.textContent = text) };
+  const { words } = data;
+  const ctx = {
+    data, notice, words,
+    all: new URLSearchParams(location.search).has("all"),
+    optionals: new Map(), folds: new Map(), unfolded: new Set(), awaited: new Set(),
+    announce: (text) => (element("announcement").textContent = text),
+  };
+  const opening = new Opening(root, data);
   const place = { id: "", folder: "" };
   const today = todayIn(data.timezone);
+  let found = [];
+  let task = null;
+  let taken = new Map();
+
+  const ofStep = (key) => found.filter((one) => steps.keyOf(listing.spotFor(one.route)) === key);
+  const steps = new Steps(root, words, {
+    all: ctx.all,
+    todo: (key) => (key === "finish" ? [] : ofStep(key).filter((one) => one.severity === "error")),
+    left: (key, ones) => {
+      for (const one of ones) notice.touched.add(pointer(one.route));
+      refresh();
+      listing.here(ofStep(key).filter((one) => one.severity === "error"));
+      element("here").scrollIntoView({ block: "nearest" });
+    },
+    entered: () => {
+      listing.here([]);
+      refresh();
+    },
+  });
+  const listing = new Listing(root, ctx, steps);
 
   // Sections -----------------------------------------------------------------------------------
 
   const draw = () => {
     const focused = root.contains(document.activeElement) && document.activeElement.id;
     ctx.optionals.clear();
+    ctx.folds.clear();
     const { required, properties } = data.schema;
+    const shown = task
+      ? [{ key: "task", title: words[`task_${task}`], about: words[`task_${task}_about`] ?? "", fields: () => taskFields(ctx, task) }]
+      : data.sections.map((one) => ({
+          ...one,
+          fields: () => one.keys.filter((name) => !(name === "retention" && one.keys.includes("data"))).map((name) => section(name, properties[name], required.includes(name))),
+        }));
     element("sections").replaceChildren(
-      ...data.sections.map(({ key, title, about, keys }) =>
+      ...shown.map(({ key, title, about, fields }) =>
         h(
           "section",
-          { "aria-labelledby": `s-${key}` },
+          { "aria-labelledby": `s-${key}`, "data-step": key },
           h("h2", { id: `s-${key}` }, title),
           about ? h("p", { class: "e-intro" }, about) : null,
-          keys.filter((name) => !(name === "retention" && keys.includes("data"))).map((name) => section(name, properties[name], required.includes(name))),
+          fields(),
         ),
       ),
     );
+    // In a task, only its own fields and the end are steps.
+    for (const [part, key] of [["folder-step", "who"], ["name-step", "name"]]) {
+      const box = element(part);
+      if (task || (part === "folder-step" && !Object.keys(data.folders).length)) delete box.dataset.step;
+      else box.dataset.step = key;
+      box.hidden = !("step" in box.dataset);
+    }
     refresh();
+    if (steps.current) steps.show(steps.keys.includes(steps.current) ? steps.current : steps.keys[0]);
     if (focused) document.getElementById(focused)?.focus();
   };
 
   const section = (name, schema, required) => {
     if (name === "data") return field(ctx, ["data"], { ...data.schema, type: "kinds" }, { required });
     const made = required ? field(ctx, [name], schema, { required }) : optional(ctx, [name], schema);
-    return name === "announced" ? [made, h("p", { class: "e-note", "data-part": "lead" })] : made;
+    return name === "announced" ? [made, h("div", { class: "e-note", "data-part": "lead" })] : made;
   };
 
-  // What is missing ----------------------------------------------------------------------------
+  // After every change -------------------------------------------------------------------------
 
-  const label = (route) => {
-    const names = [];
-    for (const [index, step] of route.entries()) {
-      if (typeof step === "number") names.push(`${names.pop() ?? ""} ${step + 1}`.trim());
-      else if (data.languages.includes(step)) names.push(filled(data.words.in_language, { title: names.pop() ?? "", language: data.language_names[step] }));
-      else names.push(titleOf(ctx, schemaAt(data, route.slice(0, index + 1)) ?? {}) || step);
-    }
-    return names.join(" › ");
-  };
-
-  const spotFor = (route) => {
-    for (let length = route.length; length > 0; length -= 1) {
-      const found = root.querySelector(`[data-spot="${CSS.escape(pointer(route.slice(0, length)))}"]`);
-      if (found) return found;
-    }
-    return null;
-  };
-
-  const show = (found) => {
-    const bySpot = new Map();
-    for (const one of found) {
-      const spot = spotFor(one.route);
-      if (spot) bySpot.set(spot, [...(bySpot.get(spot) ?? []), one]);
-    }
-    const wrongFields = new Set();
-    for (const spot of root.querySelectorAll("[data-spot]")) {
-      const here = spot.dataset.spot;
-      const shown = notice.wasTouched(here, "group" in spot.dataset) ? (bySpot.get(spot) ?? []) : [];
-      const text = shown.map((one) => `${one.message} ${one.hint}`).join("\n");
-      if (spot.textContent !== text) {
-        spot.replaceChildren(...shown.map((one) => h("p", { "data-severity": one.severity }, h("b", {}, one.message), " ", h("span", {}, one.hint))));
-      }
-      spot.hidden = !shown.length;
-      const wrong = shown.some((one) => one.severity === "error");
-      if (wrong) wrongFields.add(spot.closest("[data-field]"));
-      for (const control of root.querySelectorAll(`[data-control="${CSS.escape(here)}"]:not([type=radio]):not(button)`)) {
-        if (wrong) control.setAttribute("aria-invalid", "true");
-        else control.removeAttribute("aria-invalid");
-      }
-    }
-    for (const box of root.querySelectorAll("[data-field]")) box.classList.toggle("e-wrong", wrongFields.has(box));
-  };
-
-  const goTo = (route) => {
-    const spot = spotFor(route);
-    for (let box = spot?.parentElement; box; box = box.parentElement) if (box.tagName === "DETAILS") box.open = true;
-    const field = spot?.parentElement;
-    const control = [spot, field].map((box) => box?.querySelector("textarea, input, select, button")).find(Boolean);
-    (field?.querySelector(`[data-control="${CSS.escape(spot.dataset.spot)}"]`) ?? control)?.focus();
-  };
-
-  const summary = (found) => {
-    const groups = [
-      ["wrong", found.filter((one) => one.severity === "error" && !one.missing)],
-      ["missing", found.filter((one) => one.severity === "error" && one.missing)],
-      ["look", found.filter((one) => one.severity !== "error")],
-    ];
-    const counted = groups.filter(([, ones]) => ones.length).map(([key, ones]) => data.words[`count_${key}`].replace("{n}", ones.length));
-    const text = counted.join(data.words.and) || data.words.count_none;
-    const state = element("state");
-    if (state.textContent !== text) state.textContent = text;
-    element("panel").dataset.state = groups[0][1].length + groups[1][1].length ? "open" : "clear";
-    const focused = document.activeElement?.dataset?.to;
-    element("list").replaceChildren(
-      ...groups.filter(([, ones]) => ones.length).map(([key, ones]) => [
-        h("h3", {}, data.words[`list_${key}`]),
-        h("ul", {}, ones.map((one) => {
-          const go = (event) => {
-            event.preventDefault();
-            goTo(one.route);
-          };
-          const text = one.rule === "bad-id" ? data.words.id : label(one.route);
-          return h("li", {}, h("a", { href: `#${idOf(one.route)}`, "data-to": pointer(one.route), onclick: go }, text), one.missing ? null : h("span", {}, ` ${one.message}`));
-        })),
-      ]).flat(),
-    );
-    if (focused) element("list").querySelector(`[data-to="${CSS.escape(focused)}"]`)?.focus();
-    element("panel").querySelector("details").hidden = !found.length;
-  };
-
-  // The file -----------------------------------------------------------------------------------
-
-  const yaml = () => {
-    const schemaOf = (schema) => {
-      const found = resolved(data.schema, schema);
-      return found?.properties || found?.items ? found : found?.then ? resolved(data.schema, found.then) : found;
-    };
-    return asYaml(ordered(daysAlone(notice.own, notice.before), data.schema, notice.before, schemaOf), data.languages);
-  };
-
-  const output = () => {
-    const text = yaml();
-    const way = target(data, place, notice.path, text);
-    element("yaml").value = text;
-    element("path").textContent = way.path;
-    element("github").hidden = !way.href;
-    if (way.href) element("github").href = way.href;
-    element("github").textContent = data.words[notice.path ? "github_edit" : way.prefilled ? "github_new" : "github_new_copy"];
-    element("way").textContent = instructions(data, way, notice.path);
-    element("shared").hidden = !Object.keys(notice.sources).length;
-  };
+  const isDraft = () => notice.document.status === "draft";
 
   const refresh = () => {
-    let found = problems(data, notice.document, { own: notice.own, sources: notice.sources, today });
+    found = problems(data, notice.document, { own: notice.own, sources: notice.sources, today });
+    found = [...idProblem(data, place, notice.path), ...found, ...takenProblems(), ...historyProblems()]
+      .map((one) => inFormWords(data, one, (route) => listing.label(route)));
+    // A draft is not published: its errors are warnings, as in the check.
+    if (isDraft()) found = found.map((one) => ({ ...one, severity: "warning" }));
     const missing = new Set(found.filter((one) => one.missing).map((one) => pointer(one.route)));
     for (const update of ctx.optionals.values()) update(missing);
     for (const box of root.querySelectorAll("[data-more]")) {
@@ -168,60 +116,213 @@ const start = (data) => {
     }
     for (const tag of root.querySelectorAll("[data-optional]")) tag.hidden = missing.has(tag.dataset.optional);
     const spots = [...root.querySelectorAll("[data-spot]")];
-    const rank = new Map([...idProblem(data, place, notice.path), ...found].map((one) => [one, spots.indexOf(spotFor(one.route))]));
+    const rank = new Map(found.map((one) => [one, spots.indexOf(listing.spotFor(one.route))]));
     found = [...rank.keys()].sort((one, other) => rank.get(one) - rank.get(other));
-    show(found);
-    summary(found);
+    listing.show(found);
+    listing.summary(found);
+    if (!element("here").hidden) listing.here(ofStep(steps.current).filter((one) => one.severity === "error"));
     lead();
-    output();
+    const awaited = isDraft() ? awaitedTexts(ctx, found, (route) => listing.label(route)) : [];
+    output(root, ctx, place, awaited);
+    element("history").replaceChildren(...historyBox(ctx, today, () => {
+      draw();
+      ctx.announce(words.history_added);
+      element("finish").focus();
+    }));
+    if (!ctx.all) element("answers").replaceChildren(...answers(ctx, data.sections, task ? () => steps.go("task") : (key) => steps.go(key), task ? notice.published : {}));
+    steps.update();
+    keepNow();
   };
 
+  // A material change of a published notice needs its line in the history.
+  const historyProblems = () =>
+    notice.published && lacksHistory(data, notice.published, notice.document)
+      ? [{ rule: "history", route: ["history"], severity: "error", missing: false, message: words.history_needed, hint: words.history_about }]
+      : [];
+
+  // A name or a title that another published notice has.
+  const takenProblems = () => {
+    if (notice.path) return [];
+    const title = notice.document.title?.[data.language];
+    const twin = [...taken].find(([, other]) => title && other === title);
+    return [
+      taken.has(place.id) ? { rule: "bad-id", route: ["#id"], severity: "error", missing: false, message: words.id_taken.replace("{id}", place.id), hint: words.id_taken_hint } : null,
+      twin ? { rule: "twin", route: ["title"], severity: "warning", missing: false, message: words.twin.replace("{id}", twin[0]), hint: words.twin_hint } : null,
+    ].filter(Boolean);
+  };
+
+  // When to announce: what the calendar allows, and the dates that it proposes. The user presses; nothing is filled in.
   const lead = () => {
+    const box = element("lead");
+    if (!box) return;
     const announced = ["web", "premises"].map((where) => at(notice.document, ["announced", where])).filter((day) => /^\d{4}-\d{2}-\d{2}$/.test(day));
     const day = announced.sort().at(-1) ?? today;
-    const sentence = data.words[announced.length ? "lead_announced" : "lead_today"];
-    element("lead").textContent = sentence.replace("{day}", day).replace("{start}", earliestStart(day, data.lead_time));
+    const sentence = words[announced.length ? "lead_announced" : "lead_today"].replace("{day}", day).replace("{start}", earliestStart(day, data.lead_time));
+    const begins = parsed(at(notice.document, ["period", "start"]));
+    const latest = begins && begins.text.length > 4 ? latestFor(begins, data.lead_time) : null;
+    const proposals = latest && !announced.length && latest >= today ? [...new Set([today, latest])] : [];
+    const key = JSON.stringify([sentence, proposals]);
+    if (box.dataset.shown === key) return;
+    box.dataset.shown = key;
+    const put = (chosen) => {
+      for (const where of ["web", "premises"]) notice.begin(["announced", where], chosen);
+      notice.dirty = true;
+      draw();
+    };
+    box.replaceChildren(
+      h("p", {}, sentence),
+      ...(latest ? [h("p", {}, words.lead_latest.replace("{start}", begins.text).replace("{latest}", latest))] : []),
+      ...proposals.map((chosen) => h("button", { type: "button", class: "e-quiet", "data-propose": chosen, onclick: () => put(chosen) }, words.lead_propose.replace("{day}", inWords(parsed(chosen), data.locale)))),
+    );
   };
 
-  // Name and folder, an existing notice ---------------------------------------------------------
+  // Name and folder ----------------------------------------------------------------------------
 
-  const setUp = (path = "") => {
-    const [folder, name] = path ? [path.replace(/^sites\/?/, "").replace(/\/?[^/]*$/, ""), path.replace(/^.*\//, "").replace(/\.yml$/, "")] : ["", ""];
-    Object.assign(place, { id: name, folder });
+  const setUp = (path = "", id = "", folder = "") => {
+    const name = path ? path.replace(/^.*\//, "").replace(/\.yml$/, "") : id;
+    const below = path ? path.replace(/^sites\/?/, "").replace(/\/?[^/]*$/, "") : folder;
+    Object.assign(place, { id: name, folder: below });
     element("id").value = name;
-    element("folder").value = folder;
+    element("folder").value = below;
     for (const part of ["id", "folder"]) element(part).readOnly = Boolean(path);
   };
 
-  const record = async (id) => {
-    const found = await (await fetch(`${root.dataset.records}${encodeURIComponent(id)}/notice.json`)).json();
-    const given = Object.entries(found.source.shared).flatMap(([file, pointers]) => pointers.map((pointer) => [pointer, file]));
-    return { ...found, source: { path: found.source.path, shared: Object.fromEntries(given) } };
-  };
-  const schemaOf = (route) => resolved(data.schema, schemaAt(data, route));
-
-  const open = async (id) => {
-    const found = await record(id);
-    const [own, shared] = split(found.notice, found.source.shared);
-    notice.start(typed(schemaOf, own), typed(schemaOf, shared), found.source.shared, found.source.path);
-    setUp(found.source.path);
-    draw();
-    ctx.announce(data.words.loaded.replace("{path}", found.source.path));
-  };
-
-  // The shared values of a folder are taken from the record of a notice in that folder or above.
   const enterFolder = async (folder) => {
     place.folder = folder;
-    const steps = folder.split("/");
-    const above = steps.map((_, index) => steps.slice(0, steps.length - index).join("/"));
-    const known = above.find((found) => Object.hasOwn(data.folders, found));
-    const { notice: merged, source } = known ? await record(data.folders[known]) : { notice: {}, source: { shared: {} } };
-    const [, shared] = split(merged, source.shared);
-    Object.assign(notice, { shared: typed(schemaOf, shared), sources: source.shared });
+    Object.assign(notice, await opening.shared(folder));
     if (JSON.stringify(notice.own.purpose) === "[{}]") delete notice.own.purpose;
     draw();
-    if (Object.keys(notice.sources).length) ctx.announce(data.words.shared_here);
+    if (Object.keys(notice.sources).length) ctx.announce(words.shared_here);
   };
+
+  // Beginning ----------------------------------------------------------------------------------
+
+  const say = (text) => {
+    element("message").textContent = text;
+    element("message").hidden = !text;
+    ctx.announce(text);
+  };
+
+  // Nothing typed is replaced without asking.
+  const mayReplace = () => !notice.dirty || window.confirm(words.replace);
+
+  const begin = ({ own = {}, shared = {}, sources = {}, path = "", id = "", folder = "", published = null }) => {
+    ctx.unfolded.clear();
+    ctx.awaited.clear();
+    notice.start(own, shared, sources, path);
+    notice.published = published;
+    setUp(path, id, folder);
+    element("result").hidden = true;
+    element("keep-box").hidden = false;
+    if (!ctx.all) {
+      element("start").hidden = true;
+      document.querySelector("[data-part=welcome]").hidden = true;
+    }
+    draw();
+    const first = steps.keys[0];
+    if (location.hash === `#${first}`) steps.show(first, { focus: true });
+    else steps.go(first);
+  };
+
+  const openPublished = async (id) => {
+    const loaded = await opening.record(id);
+    say(words.loaded.replace("{path}", loaded.path));
+    const go = (chosen) => {
+      if (!mayReplace()) return;
+      task = chosen;
+      notice.start(loaded.own, loaded.shared, loaded.sources, loaded.path);
+      begin({ ...loaded, published: structuredClone(notice.document) });
+    };
+    if (ctx.all) go(null);
+    else {
+      const choice = taskChoice(ctx, loaded, go);
+      element("tasks").replaceChildren(choice);
+      choice.querySelector("button").focus();
+    }
+  };
+
+  const openSimilar = async (id) => {
+    const loaded = likeness(data, await opening.record(id));
+    if (!mayReplace()) return;
+    task = null;
+    const folder = Object.entries(data.folders).find(([, name]) => name === id)?.[0] ?? "";
+    begin({ ...loaded, folder });
+    notice.dirty = true;
+    say(words.similar);
+  };
+
+  const openFile = async (chosen) => {
+    const { id, own, there } = await opening.file(chosen);
+    if (!mayReplace()) return;
+    task = null;
+    if (there) {
+      notice.start(there.own, there.shared, there.sources, there.path);
+      begin({ own, shared: there.shared, sources: there.sources, path: there.path, published: structuredClone(notice.document) });
+    } else begin({ own, id });
+    notice.dirty = true;
+    say(words.opened.replace("{name}", chosen.name));
+  };
+
+  const wanted = element("load");
+  const known = async () => {
+    const rows = await opening.published();
+    taken = new Map(rows.map(([id, title]) => [id, title]));
+    element("notices").replaceChildren(...options(rows));
+  };
+  // What a failed attempt says: not an address, not published, or no connection.
+  const failed = (error) => say(error instanceof TypeError || !navigator.onLine ? words.load_no_connection : words.load_failed);
+  const withId = (open) => () => {
+    const id = idIn(wanted.value);
+    say("");
+    if (id) open(id).catch(failed);
+    else say(words.load_failed);
+  };
+  element("open").addEventListener("click", withId(openPublished));
+  element("similar").addEventListener("click", withId(openSimilar));
+  wanted.addEventListener("focus", known, { once: true });
+  element("begin").addEventListener("click", () => {
+    if (!mayReplace()) return;
+    task = null;
+    begin({});
+    known();
+  });
+  element("file").addEventListener("change", (event) => {
+    const [chosen] = event.target.files;
+    event.target.value = "";
+    say("");
+    if (chosen) openFile(chosen).catch((error) => say(error.line ? words.file_unreadable.replace("{name}", chosen.name).replace("{line}", error.line) : words.load_no_connection));
+  });
+
+  // Kept on this device ------------------------------------------------------------------------
+
+  const keepNow = () => {
+    if (!element("keep").checked || !notice.dirty) return;
+    const { own, before, shared, sources, path, published } = notice;
+    const done = keep({ own, before, shared, sources, path, published, place, task, day: today });
+    element("keep-state").textContent = done ? words.keep_done : words.keep_failed;
+  };
+  element("keep").addEventListener("change", (event) => {
+    element("keep-state").textContent = "";
+    if (event.target.checked) keepNow();
+    else forget();
+  });
+  const before = kept();
+  if (before) {
+    element("kept").hidden = false;
+    const title = before.own.title?.[data.language] || before.place?.id || words.untitled;
+    element("kept-text").textContent = words.kept.replace("{title}", title).replace("{day}", before.day ?? "");
+  }
+  element("kept-open").addEventListener("click", () => {
+    task = null;
+    begin({ ...before, id: before.place.id, folder: before.place.folder });
+    notice.before = before.before;
+    element("keep").checked = true;
+    notice.dirty = true;
+  });
+  element("kept-drop").addEventListener("click", () => {
+    forget();
+    element("kept").hidden = true;
+  });
 
   // Do not change the layout while a mouse button is down: the click would hit the wrong element.
   let [pressed, waiting] = [false, false];
@@ -243,25 +344,19 @@ const start = (data) => {
     notice.dirty = true;
     refresh();
   });
+  element("id").addEventListener("focus", known, { once: true });
   element("id").addEventListener("focusout", () => notice.touch(["#id"]));
   element("folder").addEventListener("change", (event) => {
     const folder = event.target.value.split("/").filter((step) => step && !/^[.\s]+$/.test(step)).join("/");
     enterFolder(folder).catch(() => {
       refresh();
-      ctx.announce(data.words.load_failed);
+      ctx.announce(words.load_failed);
     });
   });
   for (const folder of Object.keys(data.folders)) element("folders").append(h("option", { value: folder }));
-  const wanted = element("load");
-  wanted.addEventListener("focus", async () => {
-    const { rows } = await (await fetch(root.dataset.index)).json();
-    element("notices").replaceChildren(...rows.map(([id, title]) => h("option", { value: id }, title)));
-  }, { once: true });
-  element("open").addEventListener("click", () => {
-    const id = idIn(wanted.value);
-    if (id) open(id).catch(() => ctx.announce(data.words.load_failed));
-    else ctx.announce(data.words.load_failed);
-  });
+
+  // The file -----------------------------------------------------------------------------------
+
   element("finish").addEventListener("click", () => {
     notice.showAll = true;
     refresh();
@@ -277,24 +372,46 @@ const start = (data) => {
       element("yaml").select();
       document.execCommand("copy");
     }
-    ctx.announce(data.words.copied);
+    ctx.announce(words.copied);
   };
   element("copy").addEventListener("click", copy);
   element("github").addEventListener("click", copy);
-  element("download").addEventListener("click", () => {
+  const download = () => {
     const address = URL.createObjectURL(new Blob([element("yaml").value], { type: "application/yaml" }));
     h("a", { href: address, download: `${place.id || "notice"}.yml` }).click();
     URL.revokeObjectURL(address);
+    notice.dirty = false;
+  };
+  element("download").addEventListener("click", download);
+  element("save").addEventListener("click", () => {
+    download();
+    ctx.announce(words.saved);
+    element("keep-state").textContent = words.saved;
+  });
+  element("all").addEventListener("click", () => {
+    ctx.all = steps.all = true;
+    task = null;
+    draw();
+    steps.show();
+    element("all").hidden = true;
   });
   root.addEventListener("submit", (event) => event.preventDefault());
-  window.addEventListener("beforeunload", (event) => notice.dirty && event.preventDefault());
+  window.addEventListener("beforeunload", (event) => notice.dirty && !element("keep").checked && event.preventDefault());
 
   setUp();
-  draw();
+  if (ctx.all) {
+    element("all").hidden = true;
+    element("keep-box").hidden = false;
+    draw();
+    steps.show();
+  } else {
+    for (const box of steps.sections) box.hidden = true;
+    if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+  }
   root.hidden = false;
   document.querySelector(".e-waiting").remove();
   const requested = idIn(new URLSearchParams(location.search).get("notice") ?? "");
-  if (requested) open(requested).catch(() => ctx.announce(data.words.load_failed));
+  if (requested) openPublished(requested).catch(failed);
 };
 
 load().then(start).catch((error) => {

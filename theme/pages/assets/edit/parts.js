@@ -3,9 +3,10 @@ import { h } from "./dom.js";
 import { at, pointer } from "./check.js";
 import { isMapping } from "./schema.js";
 import {
-  aboutOf, cards, choiceField, dateField, flagField, group, idOf, lineField, mappingOf, numberField, otherOf, otherwise, pair, readLine, shapeOf,
-  sharedField, spot, textField, titleOf, whole,
+  aboutOf, cards, choiceField, dateField, flagField, group, idOf, lineField, mappingOf, numberField, otherOf, otherwise, readLine, shapeOf,
+  sharedField, spot, titleOf, whole,
 } from "./fields.js";
+import { pair, textField } from "./texts.js";
 
 // A field that is rendered again when its inputs change, keeping the focus.
 const rerendered = (make) => {
@@ -70,6 +71,14 @@ const together = (ctx, route, take, ...controls) => {
 
 const UNITS = ["second", "minute", "hour", "day", "week", "month", "year"];
 const LENGTH = new RegExp(`^(?:(at most|about) )?(.*?)(?: (${UNITS.join("|")})s?)?$`);
+
+// A duration in the words of the form; undefined for any other text.
+export const lengthInWords = (words, text) => {
+  if (text === "not stored") return words.not_stored;
+  const [, bound, number, unit] = LENGTH.exec(text) ?? [];
+  if (!unit || !/^[0-9]/.test(number)) return undefined;
+  return [bound && words[bound === "about" ? "bound_about" : "bound_at_most"], `${number} ${words[`unit_${unit}`]}`].filter(Boolean).join(" ");
+};
 
 const waysOfKeeping = (value) => {
   if (value === undefined) return undefined;
@@ -175,7 +184,7 @@ const hours = (ctx, route, schema, options) => {
   const choices = [
     ["always", words.hours_always, ""],
     ["range", words.hours_range, words.hours_range_about, range],
-    ["text", words.hours_text, words.hours_text_about, () => pair(ctx, route, schema)],
+    ["text", words.hours_text, words.hours_text_about, () => pair(ctx, route)],
   ];
   const choose = (way) => notice.put(route, way === "always" ? "always" : undefined);
   return group(ctx, route, schema, options, ...ways(ctx, route, "how", choices, mode, choose));
@@ -188,7 +197,7 @@ const dateOrText = (ctx, route, schema, options) => {
   const { words } = ctx;
   const choices = [
     ["date", words.as_date, "", () => dateField(ctx, route, schema, { ...options, title: words.as_date })],
-    ["text", words.as_text, "", () => pair(ctx, route, schema)],
+    ["text", words.as_text, "", () => pair(ctx, route)],
   ];
   return group(ctx, route, schema, options, ...ways(ctx, route, "how", choices, mode, () => ctx.notice.put(route, undefined)));
 };
@@ -202,7 +211,7 @@ const textOrMapping = (ctx, route, schema, options) => {
   const mode = isOther ? "mapping" : "text";
   const key = route.at(-1);
   const choices = [
-    ["text", ctx.words[`${key}_text`] ?? ctx.words.as_text, "", () => pair(ctx, route, schema)],
+    ["text", ctx.words[`${key}_text`] ?? ctx.words.as_text, "", () => pair(ctx, route)],
     ["mapping", ctx.words[`${key}_mapping`] ?? ctx.words.as_mapping, "", () => inside(ctx, route, other)],
   ];
   const choose = () => {
@@ -289,7 +298,7 @@ export const inside = (ctx, route, schema) => {
   const made = (name) => field(ctx, [...route, name], schema.properties[name], { required: required.includes(name) });
   const children = [];
   if (languages.some((code) => code in schema.properties)) {
-    children.push(h("div", { class: "e-field e-text" }, pair(ctx, route, schema)));
+    children.push(h("div", { class: "e-field e-text" }, pair(ctx, route)));
   }
   const tables = ["data", "retention"].every((name) => rest.includes(name));
   children.push(...first.filter((name) => required.includes(name)).map(made), either(ctx, route, schema));

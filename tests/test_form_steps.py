@@ -1,0 +1,500 @@
+"""The form at /edit/, step by step, as clerks use it: on a phone, in Japanese, with files and unfinished work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from browsing import PHONE, WCAG
+from conftest import CASES, CONFIG, ROOT, Project, built, examples
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from serving import served
+
+from kokuchi.pages.editor import EDITOR_RULES
+
+NOON = "2026-11-24T03:00:00Z"  # on the day of the tests, in Japan
+STEPS = [
+    "who",
+    "why",
+    "what",
+    "when",
+    "where",
+    "given",
+    "contact",
+    "rights",
+    "announced",
+    "more",
+    "name",
+    "finish",
+]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the repository's own notices are served, by a site that names its repository."""
+    folder = tmp_path_factory.mktemp("steps")
+    repository = "repo_url: https://github.com/hikari-example/notices\nedit_uri: edit/main/\n"
+    config = CONFIG.replace("font: false", "font: false, palette: {scheme: default, primary: custom}")
+    project = Project(folder / "project", config + repository)
+    project.copy(ROOT / "sites")
+    with served(built(project.folder)) as url:
+        yield url
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport=PHONE)
+    yield made
+    made.close()
+
+
+Opened = Callable[[], Page]
+
+
+@pytest.fixture
+def opened(context: BrowserContext, address: str) -> Opened:
+    """Opens the Japanese form in the context of the test."""
+
+    def open_form() -> Page:
+        page = context.new_page()
+        page.clock.set_fixed_time(NOON)
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.goto(f"{address}edit/")
+        page.wait_for_selector(".e-form:not([hidden])")
+        return page
+
+    return open_form
+
+
+def _part(page: Page, name: str) -> Any:
+    return page.locator(f"[data-part={name}]")
+
+
+def _begin(page: Page) -> None:
+    _part(page, "begin").click()
+    expect(page.locator("section[data-step=who]")).to_be_visible()
+
+
+def _step(page: Page) -> str:
+    shown = page.locator("section[data-step]:not([hidden])")
+    expect(shown).to_have_count(1)
+    return str(shown.get_attribute("data-step"))
+
+
+def _yaml(page: Page) -> str:
+    return str(_part(page, "yaml").input_value())
+
+
+def _load(page: Page, identifier: str) -> None:
+    _part(page, "way-load").locator("summary").click()
+    _part(page, "load").fill(identifier)
+    _part(page, "open").click()
+
+
+# Steps --------------------------------------------------------------------------------------------
+
+
+def test_one_subject_is_shown_at_a_time_and_every_one_comes_once(opened: Opened) -> None:
+    page = opened()
+    _begin(page)
+    seen = [_step(page)]
+    while seen[-1] != "finish":
+        expect(_part(page, "where")).to_have_text(f"{len(seen)} / {len(STEPS)}")
+        _part(page, "next").click()
+        if _step(page) == seen[-1]:  # something is missing: it says so once, then goes on
+            expect(_part(page, "here")).to_be_visible()
+            _part(page, "next").click()
+        seen.append(_step(page))
+    assert seen == STEPS
+
+
+def test_the_back_button_of_the_browser_leads_to_the_step_before(opened: Opened) -> None:
+    page = opened()
+    _begin(page)
+    page.locator('[data-control="/operator/name/ja"]').fill("株式会社サンプル")
+    for _ in range(2):
+        _part(page, "next").click()
+    assert _step(page) == "why"
+    page.go_back()
+    assert _step(page) == "who"
+    assert page.locator('[data-control="/operator/name/ja"]').input_value() == "株式会社サンプル"
+
+
+def test_what_a_step_lacks_is_named_by_its_title_and_leads_to_its_field(opened: Opened) -> None:
+    page = opened()
+    _begin(page)
+    _part(page, "next").click()
+    here = _part(page, "here")
+    assert here.locator("li").all_inner_texts() == ["運用者"]
+    here.locator("a").click()
+    assert page.evaluate("document.activeElement.dataset.control") == "/operator/name/ja"
+    shown = page.locator('[data-spot="/operator"]').inner_text()
+    assert "運用者がまだありません" in shown
+    assert not re.search("[a-z]{3}", shown), shown
+
+
+# Words of the file format, which the form never shows: keys, key-like names, and "YAML".
+FORMAT_WORDS = re.compile(r"\b[a-z]+_[a-z_]+\b|\b[a-z_]+:(?= |$)|「[a-z_.]+」|“[a-z_.]+”|YAML")
+
+
+@pytest.mark.parametrize("rule", EDITOR_RULES)
+def test_the_messages_of_the_form_do_not_speak_of_keys(rule: str, reader: Page) -> None:
+    """Every case that the form can report, with its message as the form words it, in both languages."""
+    for form, page in (("ja", "/edit/form.json"), ("en", "/en/edit/form.json")):
+        shown = reader.evaluate("([page, rule]) => window.messagesOf(page, rule)", [page, rule])
+        for case, text in shown.items():
+            assert not FORMAT_WORDS.search(text), (form, rule, case, text)
+
+
+# Other languages ----------------------------------------------------------------------------------
+
+
+def test_english_is_folded_away_until_there_is_a_text_and_can_be_left_to_others(
+    opened: Opened, project: Project
+) -> None:
+    page = opened()
+    _begin(page)
+    assert not page.locator('[data-control="/operator/name/en"]').count()
+    page.locator('[data-control="/operator/name/ja"]').fill("株式会社サンプル")
+    page.locator('[data-later="/operator/name"]').click()
+    page.evaluate("location.hash = 'finish'")
+    _part(page, "finish").click()
+    expect(_part(page, "awaited")).to_contain_text("運用者 › 名称（英語）")
+    text = _yaml(page)
+    assert text.startswith("# 翻訳待ち: 運用者 › 名称（英語）\n")
+    assert yaml.safe_load(text)["status"] == "draft"
+    project.add("draft.yml", text)
+    assert not project.check().errors
+
+
+def test_the_other_language_can_be_written_at_once(opened: Opened) -> None:
+    page = opened()
+    _begin(page)
+    page.locator('[data-control="/operator/name/ja"]').fill("株式会社サンプル")
+    page.locator('[data-translate="/operator/name"]').click()
+    assert page.evaluate("document.activeElement.dataset.control") == "/operator/name/en"
+    page.keyboard.type("Sample Co., Ltd.")
+    assert yaml.safe_load(_yaml(page))["operator"]["name"] == {
+        "ja": "株式会社サンプル",
+        "en": "Sample Co., Ltd.",
+    }
+
+
+# A published notice -------------------------------------------------------------------------------
+
+
+def test_a_new_telephone_number_takes_three_steps_and_passes_the_check(
+    opened: Opened, project: Project
+) -> None:
+    """Open it, write the number, take the file: with its line of the history, as the pull request wants it."""
+    project.copy(ROOT / "sites")
+    project.commit()
+    page = opened()
+    _load(page, "minato-plaza-counting")  # step 1: which notice, and what to change
+    page.locator("[data-task=phone]").click()
+    page.locator('[data-control="/contact/phone"]').fill("045-999-8765")  # step 2
+    _part(page, "next").click()
+    assert _step(page) == "finish"  # step 3
+    _part(page, "add-history").click()
+    _part(page, "finish").click()
+    assert page.locator("[data-part=panel]").get_attribute("data-state") == "clear"
+    expect(_part(page, "path")).to_have_text("sites/malls/minato-plaza-counting.yml")
+    (project.sites / "malls/minato-plaza-counting.yml").write_text(_yaml(page), encoding="utf-8")
+    result = project.check_since()
+    assert not [found for found in result.findings if found.is_error], result.findings
+
+
+def test_without_its_line_of_the_history_a_material_change_is_not_ready(opened: Opened) -> None:
+    page = opened()
+    _load(page, "minato-plaza-counting")
+    page.locator("[data-task=phone]").click()
+    page.locator('[data-control="/contact/phone"]').fill("045-999-8765")
+    _part(page, "next").click()
+    assert page.locator("[data-part=panel]").get_attribute("data-state") == "open"
+    # The same number, written in another way, is no change.
+    _part(page, "back").click()
+    page.locator('[data-control="/contact/phone"]').fill("0451234567")
+    _part(page, "next").click()
+    assert not _part(page, "add-history").count()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("no-such-notice", "読み込めませんでした"),
+        ("みなとプラザ", "読み込めませんでした"),
+        ("minato-plaza-counting", "読み込みました"),
+    ],
+)
+def test_loading_says_visibly_whether_it_worked(typed: str, said: str, opened: Opened) -> None:
+    page = opened()
+    _load(page, typed)
+    expect(_part(page, "message")).to_be_visible()
+    expect(_part(page, "message")).to_contain_text(said)
+
+
+def test_without_a_connection_loading_says_so(opened: Opened, context: BrowserContext) -> None:
+    page = opened()
+    context.set_offline(True)
+    _load(page, "minato-plaza-counting")
+    expect(_part(page, "message")).to_contain_text("通信")
+
+
+def test_a_similar_notice_gives_its_texts_but_not_its_dates_or_name(opened: Opened) -> None:
+    page = opened()
+    _part(page, "way-load").locator("summary").click()
+    _part(page, "load").fill("minato-plaza-counting")
+    _part(page, "similar").click()
+    expect(page.locator("section[data-step=who]")).to_be_visible()
+    document = yaml.safe_load(_yaml(page))
+    assert document["purpose"][0]["identification"] == "none"
+    assert not {"period", "announced", "posted", "checklist", "history"} & document.keys()
+    assert _part(page, "id").input_value() == ""
+
+
+def test_a_name_or_title_that_a_published_notice_has_is_noticed(opened: Opened) -> None:
+    page = opened()
+    _begin(page)
+    page.evaluate("location.hash = 'name'")
+    _part(page, "id").focus()
+    _part(page, "id").fill("minato-plaza-counting")
+    _part(page, "id").press("Tab")
+    expect(page.locator('[data-spot="/#id"]')).to_contain_text("別の名前にしてください")
+    page.evaluate("location.hash = 'why'")
+    page.locator('[data-control="/title/ja"]').fill("館内の人数を数え、空調と清掃を調整します")
+    page.locator('[data-control="/title/ja"]').press("Tab")
+    expect(page.locator('[data-spot="/title"]')).to_contain_text("同じ題名の告知があります")
+
+
+# Files and unfinished work ------------------------------------------------------------------------
+
+
+def _choose(page: Page, name: str, content: bytes) -> None:
+    _part(page, "way-file").locator("summary").click()
+    _part(page, "file").set_input_files({"name": name, "mimeType": "application/yaml", "buffer": content})
+
+
+def test_a_saved_draft_is_opened_again_as_it_was_without_the_network(
+    opened: Opened, context: BrowserContext
+) -> None:
+    page = opened()
+    _begin(page)
+    page.locator('[data-control="/operator/name/ja"]').fill("株式会社サンプル: 本店 #1")
+    page.locator('[data-later="/operator/name"]').click()
+    with page.expect_download() as download:
+        _part(page, "save").click()
+    saved = Path(download.value.path()).read_bytes()
+    again = opened()
+    context.set_offline(True)
+    _choose(again, "shop-draft.yml", saved)
+    expect(again.locator("section[data-step=who]")).to_be_visible()
+    assert _yaml(again) == saved.decode()
+    again.evaluate("location.hash = 'name'")
+    assert _part(again, "id").input_value() == "shop-draft"
+
+
+@pytest.mark.parametrize("name", ["hikari-mall/hikari-mall-crowding", "offices/kaede-tower-lobby"])
+def test_a_file_of_the_repository_is_opened_as_it_is(name: str, opened: Opened) -> None:
+    content = (ROOT / "sites" / f"{name}.yml").read_bytes()
+    page = opened()
+    _choose(page, Path(name).name + ".yml", content)
+    expect(page.locator("section[data-step=who]")).to_be_visible()
+    assert yaml.load(_yaml(page), yaml.BaseLoader) == yaml.load(content, yaml.BaseLoader)
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (b"title: {ja: a, en: b}\npurpose: [\n", 2),
+        (b"title: &a {ja: a}\n", 1),
+        ("title:\n  ja: 題名\n".encode("shift_jis"), 1),
+        (b"\x89PNG\r\n\x1a\n\0\0", 1),
+        (b"- a\n- b\n", 1),
+        (b"", 1),
+    ],
+    ids=["unclosed", "anchor", "shift-jis", "picture", "list", "empty"],
+)
+def test_a_file_that_is_no_notice_is_refused_with_its_line(content: bytes, line: int, opened: Opened) -> None:
+    page = opened()
+    _choose(page, "notice.yml", content)
+    expect(_part(page, "message")).to_contain_text(f"{line} 行目")
+    expect(_part(page, "start")).to_be_visible()
+
+
+def test_nothing_is_kept_unless_it_is_asked_for_and_then_it_survives_a_closed_tab(opened: Opened) -> None:
+    page = opened()
+    _begin(page)
+    page.locator('[data-control="/operator/name/ja"]').fill("株式会社サンプル")
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    _part(page, "keep").check()
+    expect(_part(page, "keep-state")).to_have_text("残しました。")
+    page.close(run_before_unload=False)
+    again = opened()
+    expect(_part(again, "kept")).to_be_visible()
+    _part(again, "kept-open").click()
+    assert again.locator('[data-control="/operator/name/ja"]').input_value() == "株式会社サンプル"
+    _part(again, "keep").uncheck()
+    assert again.evaluate("localStorage.length") == 0
+
+
+def test_a_full_or_forbidden_storage_is_said_and_harms_nothing(opened: Opened) -> None:
+    page = opened()
+    page.evaluate(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+    )
+    _begin(page)
+    page.locator('[data-control="/operator/name/ja"]').fill("株式会社サンプル")
+    _part(page, "keep").check()
+    expect(_part(page, "keep-state")).to_contain_text("残せませんでした")
+    assert yaml.safe_load(_yaml(page))["operator"]["name"]["ja"] == "株式会社サンプル"
+
+
+def test_damaged_unfinished_work_is_ignored(opened: Opened, context: BrowserContext) -> None:
+    context.add_init_script("localStorage.setItem('kokuchi-unfinished-notice', '{\"own\": 3')")
+    page = opened()
+    expect(_part(page, "kept")).to_be_hidden()
+    _begin(page)
+
+
+def test_nothing_typed_is_replaced_without_asking(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.goto(f"{address}edit/?all")
+    page.wait_for_selector(".e-form:not([hidden])")
+    page.locator('[data-control="/title/ja"]').fill("書きかけ")
+    _load(page, "minato-plaza-counting")
+    expect(page.locator('[data-control="/title/ja"]')).to_have_value("書きかけ")
+    assert len(asked) == 1
+
+
+# The reader of files ------------------------------------------------------------------------------
+
+marks = st.text("ab :#-?,[]{}'\"&*!|>%@`\n~", max_size=12)
+texts = marks | st.text(
+    st.characters(
+        codec="utf-8", exclude_characters="\r\x85\u2028\u2029\ufeff", exclude_categories=["Cc", "Cs"]
+    ),
+    max_size=20,
+)
+names = texts.filter(lambda text: text and "\n" not in text)
+trees = st.recursive(
+    texts,
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=3) | st.dictionaries(names, inner, min_size=1, max_size=3)
+    ),
+    max_leaves=10,
+)
+documents = st.dictionaries(st.from_regex("[a-z_]{1,12}", fullmatch=True), trees, min_size=1, max_size=5)
+
+
+@hypothesis_settings(
+    max_examples=examples(10),
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.function_scoped_fixture,
+    ],
+)
+@given(st.lists(st.tuples(documents, st.booleans(), st.integers(20, 120)), min_size=10, max_size=20))
+def test_a_file_is_read_as_a_full_parser_reads_it(reader: Page, made: list[tuple[Any, bool, int]]) -> None:
+    written = [
+        yaml.safe_dump(one, allow_unicode=True, default_flow_style=flow, width=width)
+        for one, flow, width in made
+    ]
+    read = reader.evaluate("(texts) => texts.map((text) => window.readYaml(text))", written)
+    for text, found in zip(written, read, strict=True):
+        assert found == yaml.load(text, yaml.BaseLoader), text
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, address: str) -> Iterator[Page]:
+    """A page on which files can be read: `readYaml(text)` is the document, or the line that is wrong."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}edit/")
+    page.evaluate(
+        """async () => {
+          const { readYaml } = await import("/assets/edit/read_yaml.js");
+          const { inFormWords } = await import("/assets/edit/check.js");
+          const schema = await (await fetch("/schema/notice.v1.json")).json();
+          // The cases that only other keys of a file can have never reach the form.
+          const fileOnly = ["not-a-mapping", "suffix", "no-retention", "no-data", "unknown"];
+          window.messagesOf = async (address, rule) => {
+            const data = { ...(await (await fetch(address)).json()), schema };
+            const label = () => "LABEL";
+            const values = { key: "title", kind: "image", provision: "none" };
+            const shown = {};
+            for (const [found, [message, hint]] of Object.entries(data.rules[rule].messages)) {
+              if (fileOnly.includes(found)) continue;
+              const missing = found.startsWith("missing");
+              const one = { rule, case: found, route: ["title", "ja"], missing, message, hint, values };
+              const { message: text, hint: more } = inFormWords(data, one, label);
+              shown[found] = `${text} ${more}`;
+            }
+            return shown;
+          };
+          window.readYaml = (text) => { try { return readYaml(text) } catch (error) { return error.line } };
+        }"""
+    )
+    yield page
+    context.close()
+
+
+def test_every_notice_file_of_the_project_is_read_as_a_full_parser_reads_it(reader: Page) -> None:
+    files = [
+        path
+        for folder in (ROOT / "sites", CASES, ROOT / "generator")
+        for path in folder.rglob("*.yml")
+        if path.is_file()
+    ]
+    for path in files:
+        try:
+            text = path.read_text(encoding="utf-8")
+            expected = yaml.load(text, yaml.BaseLoader)
+        except (ValueError, yaml.YAMLError):
+            continue
+        found = reader.evaluate("(text) => window.readYaml(text)", text)
+        # What the format refuses (duplicate keys, aliases, a key without a colon) is refused here, too.
+        assert found == (expected if expected is not None else "") or isinstance(found, int), path
+    assert len(files) > 100
+
+
+# How it looks -------------------------------------------------------------------------------------
+
+
+def test_every_step_is_accessible_and_never_scrolls_sideways(opened: Opened) -> None:
+    page = opened()
+
+    def is_clean(state: str) -> None:
+        for width in (390, 320):
+            page.set_viewport_size({"width": width, "height": 664})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (state, width)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
+            assert not found, (
+                state,
+                scheme,
+                [(one["id"], [node["html"] for node in one["nodes"]]) for one in found],
+            )
+
+    is_clean("start")
+    _load(page, "minato-plaza-counting")
+    expect(page.locator("[data-task=phone]")).to_be_visible()
+    is_clean("tasks")
+    page.locator("[data-task=everything]").click()
+    for key in STEPS:
+        page.evaluate(f"location.hash = '{key}'")
+        expect(page.locator(f"section[data-step={key}]")).to_be_visible()
+        is_clean(key)

@@ -1,0 +1,74 @@
+// A text in every language of the site. In the step-by-step form, the other languages are folded away until there
+// is a text of one's own; then the user chooses: write them, or leave the notice a draft for somebody who can.
+import { h } from "./dom.js";
+import { pointer } from "./check.js";
+import { control, group, idOf, spot } from "./fields.js";
+
+// The language of the page first, the others in the order of the site.
+export const languagesOf = ({ language, languages }) =>
+  languages.includes(language) ? [language, ...languages.filter((code) => code !== language)] : languages;
+
+const area = (ctx, route, code, changed) => {
+  const here = [...route, code];
+  const made = h("textarea", {
+    ...control(ctx, here),
+    lang: code,
+    rows: "2",
+    value: ctx.notice.at(here) ?? "",
+    oninput: () => {
+      ctx.notice.put(here, made.value);
+      changed();
+    },
+  });
+  return h("div", {}, h("label", { for: idOf(here) }, ctx.data.language_names[code]), spot(here), made);
+};
+
+export const pair = (ctx, route) => {
+  const [first, ...others] = languagesOf(ctx.data);
+  if (ctx.all || !others.length) {
+    return h("div", { class: "e-pair" }, ctx.data.languages.map((code) => area(ctx, route, code, () => {})));
+  }
+  const { notice, words } = ctx;
+  const names = others.map((code) => ctx.data.language_names[code]).join(words.and);
+  const has = (code) => notice.at([...route, code]) !== undefined;
+  const box = h("div", { class: "e-others" });
+  const opened = () => ctx.unfolded.has(pointer(route)) || others.some(has);
+  const open = () => {
+    ctx.unfolded.add(pointer(route));
+    show();
+    box.querySelector("textarea")?.focus();
+  };
+  const later = () => {
+    notice.put(["status"], "draft");
+    ctx.awaited.add(pointer(route));
+    show();
+    ctx.announce(words.now_draft);
+    box.querySelector("button")?.focus();
+  };
+  // What the box shows: nothing, the choice, or the fields. Typing must not lose the focus, so equal states stay.
+  const stateOf = () => (opened() ? "fields" : has(first) ? (ctx.awaited.has(pointer(route)) ? "later" : "choice") : "none");
+  const show = () => {
+    const state = stateOf();
+    if (box.dataset.state === state) return;
+    box.dataset.state = state;
+    if (state === "fields") box.replaceChildren(...others.map((code) => area(ctx, route, code, () => {})));
+    else if (state === "none") box.replaceChildren();
+    else {
+      box.replaceChildren(
+        h("p", { class: "e-hint" }, words[state === "later" ? "others_later" : "others_choice"].replace("{languages}", names)),
+        h(
+          "p",
+          { class: "e-ways" },
+          h("button", { type: "button", class: "e-quiet", "data-translate": pointer(route), onclick: open }, words.others_write.replace("{languages}", names)),
+          state === "later" ? null : h("button", { type: "button", class: "e-quiet", "data-later": pointer(route), onclick: later }, words.others_later_button),
+        ),
+      );
+    }
+  };
+  ctx.folds.set(pointer(route), open);
+  const made = h("div", { class: "e-texts" }, area(ctx, route, first, show), box);
+  show();
+  return made;
+};
+
+export const textField = (ctx, route, schema, options) => group(ctx, route, schema, { ...options, kind: "e-text" }, pair(ctx, route));
