@@ -15,7 +15,7 @@ from conftest import CASES, CONFIG, ROOT, Project, built, examples
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 from serving import served
 
 from kokuchi.pages.editor import EDITOR_RULES
@@ -336,7 +336,7 @@ def test_nothing_is_kept_unless_it_is_asked_for_and_then_it_survives_a_closed_ta
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     _part(page, "keep").check()
     expect(_part(page, "keep-state")).to_have_text("残しました。")
-    page.close(run_before_unload=False)
+    page.close()
     again = opened()
     expect(_part(again, "kept")).to_be_visible()
     _part(again, "kept-open").click()
@@ -367,7 +367,12 @@ def test_damaged_unfinished_work_is_ignored(opened: Opened, context: BrowserCont
 def test_nothing_typed_is_replaced_without_asking(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
     page.goto(f"{address}edit/?all")
     page.wait_for_selector(".e-form:not([hidden])")
     page.locator('[data-control="/title/ja"]').fill("書きかけ")
@@ -385,7 +390,7 @@ texts = marks | st.text(
     ),
     max_size=20,
 )
-names = texts.filter(lambda text: text and "\n" not in text)
+names = texts.filter(lambda text: bool(text) and "\n" not in text and text != "__proto__")
 trees = st.recursive(
     texts,
     lambda inner: (
@@ -433,11 +438,12 @@ def reader(browser: Browser, address: str) -> Iterator[Page]:
           window.messagesOf = async (address, rule) => {
             const data = { ...(await (await fetch(address)).json()), schema };
             const label = () => "LABEL";
-            const values = { key: "title", kind: "image", provision: "none" };
             const shown = {};
             for (const [found, [message, hint]] of Object.entries(data.rules[rule].messages)) {
               if (fileOnly.includes(found)) continue;
               const missing = found.startsWith("missing");
+              const named = [...`${message} ${hint}`.matchAll(/\\{([a-z_]+)\\}/g)].map(([, name]) => [name, "1"]);
+              const values = { ...Object.fromEntries(named), key: "title", kind: "image", provision: "none" };
               const one = { rule, case: found, route: ["title", "ja"], missing, message, hint, values };
               const { message: text, hint: more } = inFormWords(data, one, label);
               shown[found] = `${text} ${more}`;
@@ -481,7 +487,7 @@ def test_every_step_is_accessible_and_never_scrolls_sideways(opened: Opened) -> 
             page.set_viewport_size({"width": width, "height": 664})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (state, width)
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
             assert not found, (
                 state,
