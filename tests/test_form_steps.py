@@ -18,7 +18,11 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 from serving import served
 
+from kokuchi import translations
+from kokuchi.pages.deployments import deployments
 from kokuchi.pages.editor import EDITOR_RULES
+from kokuchi.phrasebook import BlankProblem, load, parse_blank
+from kokuchi.phrasebook.blanks import in_words
 
 NOON = "2026-11-24T03:00:00Z"  # on the day of the tests, in Japan
 STEPS = [
@@ -142,7 +146,8 @@ def test_what_a_step_lacks_is_named_by_its_title_and_leads_to_its_field(opened: 
 
 
 # Words of the file format, which the form never shows: keys, key-like names, and "YAML".
-FORMAT_WORDS = re.compile(r"\b[a-z]+_[a-z_]+\b|\b[a-z_]+:(?= |$)|「[a-z_.]+」|“[a-z_.]+”|YAML")
+KEYS_IN_TEXT = r"\b[a-z]+_[a-z_]+\b|「[a-z_.]+」|“[a-z_.]+”|YAML"
+FORMAT_WORDS = {"ja": re.compile(KEYS_IN_TEXT + r"|\b[a-z_]+:(?= |$)"), "en": re.compile(KEYS_IN_TEXT)}
 
 
 @pytest.mark.parametrize("rule", EDITOR_RULES)
@@ -151,7 +156,7 @@ def test_the_messages_of_the_form_do_not_speak_of_keys(rule: str, reader: Page) 
     for form, page in (("ja", "/edit/form.json"), ("en", "/en/edit/form.json")):
         shown = reader.evaluate("([page, rule]) => window.messagesOf(page, rule)", [page, rule])
         for case, text in shown.items():
-            assert not FORMAT_WORDS.search(text), (form, rule, case, text)
+            assert not FORMAT_WORDS[form].search(text), (form, rule, case, text)
 
 
 # Other languages ----------------------------------------------------------------------------------
@@ -186,6 +191,241 @@ def test_the_other_language_can_be_written_at_once(opened: Opened) -> None:
         "ja": "株式会社サンプル",
         "en": "Sample Co., Ltd.",
     }
+
+
+# Sentences of the phrasebook ------------------------------------------------------------------------
+
+TYPED = 150  # characters from an empty form to a clean notice, at most
+
+
+class Clerk:
+    """Fills in the form on a phone, and counts what is typed."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.typed = page, list[str]()
+
+    def type(self, selector: str, text: str) -> None:
+        """Type into a field and leave it."""
+        self.typed.append(text)
+        field = self.page.locator(selector).first
+        field.fill(text)
+        field.blur()
+
+    def choose(self, route: str, value: str) -> None:
+        """Choose a card."""
+        self.page.locator(f'[data-field="{route}"] input[type=radio][value="{value}"]').first.check()
+
+    def use(self, phrase: str, place: str = "entrance") -> None:
+        """Take a sentence of the phrasebook; where it asks for a place, the one that is given."""
+        self.page.locator(f'[data-phrase="{phrase}"]').first.click()
+        button = self.page.locator(f'[data-use="{phrase}"]')
+        if button.count():
+            select = self.page.locator(".e-blank select")
+            if select.count() and not select.first.input_value():
+                select.first.select_option(place)
+            button.click()
+
+    def kind(self, title: str) -> None:
+        """Choose a kind of data."""
+        self.page.locator(".e-kinds label").filter(has_text=re.compile(f"^{title}$")).locator("input").check()
+
+    def length(self, kind: str, text: str) -> None:
+        """Say how long a kind of data is kept."""
+        self.choose(f"/retention/{kind}", "length")
+        self.type(f'[data-field="/retention/{kind}"] .e-length input', text)
+
+    def go_on(self) -> None:
+        """To the next step; nothing may be missing in this one."""
+        before = _step(self.page)
+        _part(self.page, "next").click()
+        assert _step(self.page) != before, _part(self.page, "here").inner_text()
+
+
+def _begin_with(page: Page, deployment: str) -> Clerk:
+    _part(page, "deployment").select_option(deployment)
+    _begin(page)
+    clerk = Clerk(page)
+    clerk.type('[data-control="/operator/name/ja"]', "株式会社みどり")
+    page.locator('[data-translate="/operator/name"]').click()
+    clerk.type('[data-control="/operator/name/en"]', "Midori Co., Ltd.")
+    clerk.go_on()
+    return clerk
+
+
+def _end(clerk: Clerk) -> str:
+    """The last steps, which all deployments share; the file."""
+    page = clerk.page
+    assert _step(page) == "announced"
+    page.locator("[data-propose]").first.click()
+    clerk.go_on()
+    clerk.go_on()
+    _part(page, "propose").click()
+    clerk.go_on()
+    _part(page, "finish").click()
+    assert page.locator("[data-part=panel]").get_attribute("data-state") == "clear"
+    return _yaml(page)
+
+
+def _when(clerk: Clerk) -> None:
+    clerk.type('[data-control="/period/start"]', "2027/1/7")
+    clerk.page.locator('input[value="review_by"]').check()
+    clerk.type('[data-control="/period/review_by"]', "令和9年12月")
+
+
+def test_people_counting_is_written_with_few_characters_and_none_in_english(
+    opened: Opened, project: Project
+) -> None:
+    """The first of the two figures in the guide: at most 150 characters, and only the operator's name in English."""
+    page = opened()
+    clerk = _begin_with(page, "shop-counting")
+    clerk.use("people-are-counted-v1")
+    clerk.use("counts-people-v1")
+    clerk.choose("/purpose/0/identification", "none")
+    clerk.use("shorter-waits-v1")
+    clerk.go_on()
+    clerk.kind("映像")
+    clerk.use("video-v1")
+    clerk.choose("/retention/image", "not_stored")
+    clerk.kind("統計")
+    clerk.use("people-by-hour-v1")
+    clerk.length("statistics", "1年")
+    clerk.use("counted-without-faces-v1")
+    clerk.go_on()
+    _when(clerk)
+    clerk.choose("/hours", "always")
+    clerk.go_on()
+    clerk.use("around-place-v1")
+    page.locator('input[value="count"]').check()
+    clerk.type('[data-control="/cameras/count"]', "３台")
+    clerk.go_on()
+    clerk.choose("/third_party/provision", "none")
+    clerk.go_on()
+    clerk.use("customer-desk-v1")
+    clerk.type('[data-control="/contact/phone"]', "03-1234-5678")
+    clerk.go_on()
+    clerk.go_on()
+    text = _end(clerk)
+    assert sum(map(len, clerk.typed)) <= TYPED
+    assert [typed for typed in clerk.typed if re.search("[A-Za-z]", typed)] == ["Midori Co., Ltd."]
+    assert _part(page, "id").input_value() == "shop-counting-1"
+    project.add("shop-counting-1.yml", text)
+    result = project.check()
+    assert {found.rule for found in result.findings} == {"checklist-open"}, result.findings
+
+
+def test_a_taxi_with_sound_is_written_in_sentences_of_the_phrasebook(
+    opened: Opened, project: Project
+) -> None:
+    page = opened()
+    clerk = _begin_with(page, "taxi")
+    clerk.use("cameras-and-sound-record-v1", place="taxi")
+    clerk.use("records-incidents-with-sound-v1", place="taxi")
+    clerk.choose("/purpose/0/identification", "none")
+    clerk.use("incidents-clarified-v1")
+    clerk.go_on()
+    clerk.kind("映像")
+    clerk.use("video-v1")
+    clerk.length("image", "7日")
+    clerk.kind("音声")
+    clerk.use("recorded-sound-v1")
+    clerk.length("audio", "７日間")
+    clerk.use("recorded-with-sound-for-incidents-v1")
+    clerk.go_on()
+    _when(clerk)
+    clerk.choose("/hours", "text")
+    clerk.use("in-service-v1")
+    clerk.go_on()
+    clerk.use("inside-and-ahead-of-vehicle-v1")
+    page.locator('input[value="count"]').check()
+    clerk.type('[data-control="/cameras/count"]', "2")
+    clerk.go_on()
+    clerk.choose("/third_party/provision", "required_by_law_only")
+    clerk.go_on()
+    clerk.use("customer-desk-v1")
+    clerk.type('[data-control="/contact/phone"]', "03-1234-5678")
+    clerk.go_on()
+    clerk.go_on()
+    project.add("taxi-1.yml", _end(clerk))
+    result = project.check()
+    assert not result.errors, result.findings
+
+
+def test_a_sentence_changed_by_hand_is_no_longer_taken_for_the_phrase(opened: Opened) -> None:
+    page = opened()
+    _begin(page)
+    page.evaluate("location.hash = 'why'")
+    page.locator(".e-phrases summary").first.click()
+    Clerk(page).use("people-are-counted-v1")
+    assert yaml.safe_load(_yaml(page))["title"]["phrase"] == "people-are-counted-v1"
+    page.locator('[data-control="/title/ja"]').fill("出入口で人数を数えます")
+    assert yaml.safe_load(_yaml(page))["title"].keys() == {"ja", "en"}
+
+
+def test_a_blank_left_empty_cannot_be_used_and_a_place_can_be_told_in_words(opened: Opened) -> None:
+    page = opened()
+    _begin(page)
+    page.evaluate("location.hash = 'why'")
+    page.locator(".e-phrases summary").first.click()
+    page.locator('[data-phrase="people-are-counted-v1"]').click()
+    use = page.locator('[data-use="people-are-counted-v1"]')
+    expect(use).to_be_disabled()
+    page.locator(".e-blank select").select_option("#other")
+    page.locator('.e-blank input[lang="ja"]').fill("北の　展望台")
+    expect(use).to_be_disabled()
+    page.locator('.e-blank input[lang="en"]').fill("the north lookout")
+    use.click()
+    title = yaml.safe_load(_yaml(page))["title"]
+    assert title["ja"] == "北の　展望台で、カメラを使って人の数を数えます"
+    assert title["blanks"] == {"place": {"ja": "北の　展望台", "en": "the north lookout"}}
+
+
+BLANKS: dict[str, list[Any]] = {
+    "place": [
+        "entrance",
+        ["entrance", "till"],
+        ["entrance", "till", "lift", {"ja": "屋上", "en": "the roof"}],
+    ],
+    "name": ["Midori", {"ja": "みどり", "en": "Midori"}],
+    "text": [{"ja": "ある文", "en": "a text"}],
+    "number": ["1", "12000"],
+    "date": ["2027-01-07", "2019-04", "2019-05-01", "2026"],
+    "duration": ["1 day", "30 days", "at most 1 week", "about 3 months", "3 to 14 days", "1200 hours"],
+    "time": ["09:00", "24:00"],
+}
+
+
+def test_the_form_fills_blanks_as_the_check_expects(reader: Page) -> None:
+    """Every kind of blank, in both languages: the words of the form are those of the program, to the letter."""
+    book = load(ROOT / "theme", ("ja", "en"))
+    for kind, values in BLANKS.items():
+        for value in values:
+            blank = parse_blank(kind, value, book.places, ("ja", "en"))
+            assert not isinstance(blank, BlankProblem), (kind, value)
+            for code in ("ja", "en"):
+                shown = reader.evaluate(
+                    "([kind, value, code]) => window.inLanguage(kind, value, code)", [kind, value, code]
+                )
+                assert shown == in_words(blank, translations.load(ROOT / "theme", code)), (kind, value)
+
+
+def test_every_deployment_puts_sentences_forward_for_what_must_be_written() -> None:
+    book = load(ROOT / "theme", ("ja", "en"))
+    offered = {phrase.id: phrase for phrase in book.offered}
+    every = deployments(ROOT / "theme", offered)
+    assert len(every) == len({one["id"] for one in every}) == 20
+    for one in every:
+        assert {"title", "purpose", "data", "contact_name"} <= {
+            offered[name].key for name in one["phrases"]
+        }, one
+
+
+def test_every_phrase_that_a_deployment_names_exists() -> None:
+    names = [
+        name
+        for one in yaml.safe_load((ROOT / "theme/deployments.yml").read_text("utf-8"))
+        for name in one["phrases"]
+    ]
+    assert set(names) <= {phrase.id for phrase in load(ROOT / "theme", ("ja", "en")).offered}
 
 
 # A published notice -------------------------------------------------------------------------------
@@ -348,7 +588,7 @@ def test_nothing_is_kept_unless_it_is_asked_for_and_then_it_survives_a_closed_ta
 def test_a_full_or_forbidden_storage_is_said_and_harms_nothing(opened: Opened) -> None:
     page = opened()
     page.evaluate(
-        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }"
     )
     _begin(page)
     page.locator('[data-control="/operator/name/ja"]').fill("株式会社サンプル")
@@ -434,7 +674,11 @@ def reader(browser: Browser, address: str) -> Iterator[Page]:
           const { inFormWords } = await import("/assets/edit/check.js");
           const schema = await (await fetch("/schema/notice.v1.json")).json();
           // The cases that only other keys of a file can have never reach the form.
-          const fileOnly = ["not-a-mapping", "suffix", "no-retention", "no-data", "unknown"];
+          const fileOnly = [
+            ...["not-a-mapping", "suffix", "no-retention", "no-data", "unknown", "missing-file", "operator-from-shared-file"],
+            ...["text-says-not-stored", "text-says-stored", "day-outside-period", "phases-overlap", "ended-early", "phase"],
+            ...["count-and-withheld", "until-and-period", "end-and-review", "attested-and-not-applicable"],
+          ];
           window.messagesOf = async (address, rule) => {
             const data = { ...(await (await fetch(address)).json()), schema };
             const label = () => "LABEL";
@@ -450,6 +694,9 @@ def reader(browser: Browser, address: str) -> Iterator[Page]:
             }
             return shown;
           };
+          const { inLanguage } = await import("/assets/edit/phrases.js");
+          const book = await (await fetch("/edit/phrases.json")).json();
+          window.inLanguage = (kind, value, code) => inLanguage(book, kind, value, code);
           window.readYaml = (text) => { try { return readYaml(text) } catch (error) { return error.line } };
         }"""
     )

@@ -164,6 +164,8 @@ def _put(notice: dict[str, Any], phrase: Phrase) -> None:
         notice["data"][phrase.kind] = text
     elif phrase.key == "third_party":
         notice["third_party"]["statement"] = text
+    elif phrase.key == "contact_name":
+        notice["contact"]["name"] = text
     elif phrase.key == "waiver":
         notice["announced"]["waiver"] = {**text, "approved_by": "部長 / manager"}
     elif phrase.key == "history":

@@ -29,6 +29,11 @@ _IDENTIFICATION = ProgramText(
     "If people are told apart, choose another answer under “Identification”; if not, remove this",
 )
 
+_OPT_OUT = ProgramText(
+    "本人の同意を得て提供するなら、そちらを選んでください。提供するものに顔の特徴量を含まないなら、提供先の説明にそう書いてください",
+    "If it is given after the person has consented, choose that. If no face features are given, say so in the description",
+)
+
 # Rule → case → message and hint; a message that is None is the rule's own.
 FORM_MESSAGES: dict[str, dict[str, tuple[ProgramText | None, ProgramText]]] = {
     "bad-duration": {
@@ -256,4 +261,5 @@ FORM_MESSAGES: dict[str, dict[str, tuple[ProgramText | None, ProgramText]]] = {
             ),
         ),
     },
+    "face-opt-out": {"ahead": (None, _OPT_OUT), "refused": (None, _OPT_OUT)},
 }

@@ -8,6 +8,7 @@ from html import escape
 
 from kokuchi.calendar import UNITS
 from kokuchi.diagnostics import ProgramText
+from kokuchi.pages.deployments import deployments
 from kokuchi.pages.values import Data
 from kokuchi.phrasebook import (
     KEYS,
@@ -48,6 +49,7 @@ def phrases_data(settings: Settings) -> Data:
             if place.texts.keys() >= set(codes)
         ],
         "blanks": list(KINDS),
+        "deployments": deployments(settings.theme, {phrase.id for phrase in offered(book, codes)}),
         "languages": {code: _language(words(settings.theme, code)) for code in codes},
     }
 

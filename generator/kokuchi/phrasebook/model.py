@@ -12,6 +12,7 @@ from kokuchi.diagnostics import Place
 # File of theme/phrases/ → the keys of a notice that take its phrases; ``*`` is a kind of data. Keys of a phase count
 # as the same keys of the notice.
 KEYS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title",),
     "purpose": ("purpose",),
     "data": ("data.*",),
     "handling": ("handling",),
@@ -24,6 +25,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "ended": ("ended.reason",),
     "data_deleted": ("ended.data_deleted",),
     "waiver": ("announced.waiver",),
+    "contact_name": ("contact.name",),
     "history": ("history",),
 }
 PLACES = "places"

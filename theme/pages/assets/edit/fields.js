@@ -59,8 +59,11 @@ export const readLine = (ctx) => {
   const line = h("p", { class: "e-note", "data-read": "" });
   const say = (value) => {
     const date = parsed(value);
-    line.textContent = (date ? ctx.words.read_as_date : ctx.words.read_as).replace("{value}", value).replace("{words}", date ? inWords(date, ctx.data.locale) : "");
-    ctx.announce(line.textContent);
+    const text = (date ? ctx.words.read_as_date : ctx.words.read_as).replace("{value}", value).replace("{words}", date ? inWords(date, ctx.data.locale) : "");
+    ctx.whenReleased(() => {
+      line.textContent = text;
+      ctx.announce(text);
+    });
   };
   return [line, say];
 };
@@ -75,7 +78,7 @@ export const lineField = (ctx, route, schema, { required, title, about, read = (
     if (value !== undefined) {
       input.value = value;
       ctx.notice.put(route, read(value));
-      if (interpret) interpreted.textContent = "";
+      if (interpret) ctx.whenReleased(() => (interpreted.textContent = ""));
       say(value);
     }
     ctx.notice.touch(route);

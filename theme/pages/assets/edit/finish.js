@@ -32,7 +32,7 @@ const printed = (ctx, schema, value) => {
   if (Array.isArray(value)) return h("ul", {}, value.filter((entry) => !isEmpty(entry)).map((entry) => h("li", {}, printed(ctx, known.items, entry))));
   if (!isMapping(value)) return h("span", {}, spoken(ctx, value));
   const text = value[language];
-  const rest = Object.entries(value).filter(([name]) => !ctx.data.languages.includes(name));
+  const rest = Object.entries(value).filter(([name]) => ![...ctx.data.languages, ...ctx.data.format.phrase_keys].includes(name));
   return [
     text === undefined ? null : h("p", { lang: language }, String(text)),
     rest.length

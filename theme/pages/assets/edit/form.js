@@ -9,6 +9,7 @@ import { forget, keep, kept } from "./keep.js";
 import { Listing } from "./listing.js";
 import { lacksHistory } from "./material.js";
 import { Opening, likeness, options } from "./opening.js";
+import { deploymentChoice } from "./phrases.js";
 import { problems } from "./rules.js";
 import { Notice } from "./state.js";
 import { Steps } from "./steps.js";
@@ -18,10 +19,10 @@ const root = document.querySelector(".e-form");
 const element = (name) => root.querySelector(`[data-part=${name}]`);
 
 const load = async () => {
-  const [data, schema] = await Promise.all(
-    [root.dataset.form, root.dataset.schema].map(async (address) => (await fetch(address)).json()),
+  const [data, schema, phrasebook] = await Promise.all(
+    [root.dataset.form, root.dataset.schema, root.dataset.phrases].map(async (address) => (await fetch(address)).json()),
   );
-  return { ...data, schema };
+  return { ...data, schema, phrasebook };
 };
 
 const start = (data) => {
@@ -30,7 +31,7 @@ const start = (data) => {
   const ctx = {
     data, notice, words,
     all: new URLSearchParams(location.search).has("all"),
-    optionals: new Map(), folds: new Map(), unfolded: new Set(), awaited: new Set(),
+    optionals: new Map(), folds: new Map(), unfolded: new Set(), awaited: new Set(), suggested: new Set(), deployment: "",
     announce: (text) => (element("announcement").textContent = text),
   };
   const opening = new Opening(root, data);
@@ -99,6 +100,26 @@ const start = (data) => {
     return name === "announced" ? [made, h("div", { class: "e-note", "data-part": "lead" })] : made;
   };
 
+  // A name for the notice, from the deployment: the first free number.
+  const propose = () => {
+    const box = element("propose");
+    const free = (stem) => {
+      let number = 1;
+      while (taken.has(`${stem}-${number}`)) number += 1;
+      return `${stem}-${number}`;
+    };
+    box.hidden = Boolean(place.id || notice.path || !ctx.deployment);
+    if (box.hidden) return;
+    const id = free(ctx.deployment);
+    box.textContent = words.id_propose.replace("{id}", id);
+    box.onclick = () => {
+      setUp("", id, place.folder);
+      notice.dirty = true;
+      refresh();
+      element("id").focus();
+    };
+  };
+
   // After every change -------------------------------------------------------------------------
 
   const isDraft = () => notice.document.status === "draft";
@@ -130,6 +151,7 @@ const start = (data) => {
       element("finish").focus();
     }));
     if (!ctx.all) element("answers").replaceChildren(...answers(ctx, data.sections, task ? () => steps.go("task") : (key) => steps.go(key), task ? notice.published : {}));
+    propose();
     steps.update();
     keepNow();
   };
@@ -263,6 +285,8 @@ const start = (data) => {
     say(words.opened.replace("{name}", chosen.name));
   };
 
+  element("deployments").replaceChildren(deploymentChoice(ctx));
+
   const wanted = element("load");
   const known = async () => {
     const rows = await opening.published();
@@ -325,16 +349,20 @@ const start = (data) => {
   });
 
   // Do not change the layout while a mouse button is down: the click would hit the wrong element.
-  let [pressed, waiting] = [false, false];
-  notice.onchange = () => {
-    if (pressed) waiting = true;
-    else refresh();
+  let pressed = false;
+  let waiting = new Set();
+  ctx.whenReleased = (change) => {
+    if (pressed) waiting.add(change);
+    else change();
   };
+  notice.onchange = () => ctx.whenReleased(refresh);
   const released = () => {
     pressed = false;
     setTimeout(() => {
-      if (waiting && !pressed) refresh();
-      waiting = false;
+      if (pressed) return;
+      const changes = waiting;
+      waiting = new Set();
+      for (const change of changes) change();
     });
   };
   document.addEventListener("pointerdown", () => (pressed = true), true);

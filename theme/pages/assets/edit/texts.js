@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { pointer } from "./check.js";
 import { control, group, idOf, spot } from "./fields.js";
+import { phrasePicker } from "./phrases.js";
 
 // The language of the page first, the others in the order of the site.
 export const languagesOf = ({ language, languages }) =>
@@ -46,12 +47,13 @@ export const pair = (ctx, route) => {
     box.querySelector("button")?.focus();
   };
   // What the box shows: nothing, the choice, or the fields. Typing must not lose the focus, so equal states stay.
-  const stateOf = () => (opened() ? "fields" : has(first) ? (ctx.awaited.has(pointer(route)) ? "later" : "choice") : "none");
+  const stateOf = () => (notice.at([...route, "phrase"]) !== undefined ? "phrase" : opened() ? "fields" : has(first) ? (ctx.awaited.has(pointer(route)) ? "later" : "choice") : "none");
   const show = () => {
     const state = stateOf();
     if (box.dataset.state === state) return;
     box.dataset.state = state;
-    if (state === "fields") box.replaceChildren(...others.map((code) => area(ctx, route, code, () => {})));
+    if (state === "phrase") box.replaceChildren(h("details", { class: "e-more" }, h("summary", {}, words.phrase_languages.replace("{languages}", names)), h("div", {}, others.map((code) => area(ctx, route, code, show)))));
+    else if (state === "fields") box.replaceChildren(...others.map((code) => area(ctx, route, code, () => {})));
     else if (state === "none") box.replaceChildren();
     else {
       box.replaceChildren(
@@ -66,7 +68,12 @@ export const pair = (ctx, route) => {
     }
   };
   ctx.folds.set(pointer(route), open);
-  const made = h("div", { class: "e-texts" }, area(ctx, route, first, show), box);
+  const again = () => {
+    const next = pair(ctx, route);
+    made.replaceWith(next);
+    next.querySelector("textarea").focus();
+  };
+  const made = h("div", { class: "e-texts" }, phrasePicker(ctx, route, again), area(ctx, route, first, show), box);
   show();
   return made;
 };
