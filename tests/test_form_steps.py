@@ -623,14 +623,12 @@ def test_nothing_typed_is_replaced_without_asking(context: BrowserContext, addre
 
 # The reader of files ------------------------------------------------------------------------------
 
-marks = st.text("ab :#-?,[]{}'\"&*!|>%@`\n~", max_size=12)
-texts = marks | st.text(
-    st.characters(
-        codec="utf-8", exclude_characters="\r\x85\u2028\u2029\ufeff", exclude_categories=["Cc", "Cs"]
-    ),
-    max_size=20,
+MARKS = "ab :#-?,[]{}'\"&*!|>%@`~"
+letters = st.characters(
+    codec="utf-8", exclude_characters="\r\x85\u2028\u2029\ufeff", exclude_categories=["Cc", "Cs"]
 )
-names = texts.filter(lambda text: bool(text) and "\n" not in text and text != "__proto__")
+texts = st.text(MARKS + "\n", max_size=12) | st.text(letters, max_size=20)
+names = st.text(MARKS, min_size=1, max_size=12) | st.text(letters, min_size=1, max_size=20)
 trees = st.recursive(
     texts,
     lambda inner: (
