@@ -1197,3 +1197,15 @@ def test_a_record_says_which_file_gives_each_value(project: Project) -> None:
     assert pages.editor_data(rows, words, own, {"ja": words})["folders"] == {
         "hikari-mall": "hikari-mall-crowding"
     }
+
+
+def test_contributing_names_every_module_of_the_form() -> None:
+    """The table in CONTRIBUTING.md is complete, and names nothing that does not exist."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = text.partition("## The form at /edit/")[2].partition("\n## ")[0]
+    named = {
+        name
+        for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
+        for name in re.findall("`([a-z_]+)`", row)
+    }
+    assert named == {path.stem for path in (ROOT / "theme/pages/assets/edit").glob("*.js")}
