@@ -6,7 +6,11 @@ import re
 
 from kokuchi.schema.fragments import ID_PATTERN
 
-# Names of folders and pages that the site has or may get, and device names of Windows.
+# Names that no file or folder may have on Windows, whatever its ending.
+DEVICES = frozenset(
+    ["aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))]
+)
+# Names of folders and pages that the site has or may get, and the devices.
 RESERVED = frozenset(
     [
         "404",
@@ -47,17 +51,7 @@ RESERVED = frozenset(
         "static",
         "stylesheets",
         "tags",
-        "aux",
-        "con",
-        "nul",
-        "prn",
-        "com1",
-        "com2",
-        "com3",
-        "com4",
-        "lpt1",
-        "lpt2",
-        "lpt3",
+        *DEVICES,
     ]
 )
 # The two-letter codes of ISO 639-1, with the withdrawn ``bh`` and ``sh``.

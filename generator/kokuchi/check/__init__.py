@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kokuchi.check import duplicates
 from kokuchi.check.checker import Checker
+from kokuchi.check.presence import presence
 from kokuchi.check.result import CheckResult, FileResult, FormerId
 from kokuchi.diagnostics import Finding
 from kokuchi.settings import Settings
@@ -59,6 +60,8 @@ def combine(
         findings |= dict.fromkeys(result.findings)
         lines |= result.lines
     former = [entry for result in results for entry in result.former]
+    if settings:
+        findings |= dict.fromkeys(presence(checker, everything))
     about_ids = dict.fromkeys(duplicates.duplicate_ids(checker, everything, set(chosen)))
     about_ids |= dict.fromkeys(duplicates.reused_former_ids(checker, everything, former))
     for finding in about_ids:

@@ -140,7 +140,10 @@ class Checker:
         if urls.is_reserved(path.stem, self.settings.languages):
             values["near"] = f"{path.stem}-camera"
             return Issue(Place(shown), "reserved", values, rule="bad-id")
-        return None
+        folder = next(
+            (part for part in path.parent.parts if part.partition(".")[0].lower() in urls.DEVICES), None
+        )
+        return Issue(Place(shown), "device", {"folder": folder}, rule="bad-id") if folder else None
 
     def _notice_findings(self, parsed: Parsed, shown: str, document: Document | None) -> Iterator[Finding]:
         yield from self.findings(parsed.issues, draft=_is_draft(parsed.root))

@@ -15,6 +15,8 @@ __all__ = ["BY_ID", "RULES", "MessagePair", "Rule", "for_publishing"]
 _NAMES = (
     "structure.unreadable_file",
     "structure.not_a_file",
+    "structure.not_a_notice",
+    "structure.no_notices",
     "structure.yaml_syntax",
     "structure.refused_yaml",
     "structure.duplicate_key",

@@ -20,6 +20,7 @@ from kokuchi.source.nodes import (
 from kokuchi.source.parse import INVISIBLE, Parsed, parse
 from kokuchi.source.read import LARGEST, decode, read, read_bytes
 from kokuchi.source.shared import SharedChain, SharedValues
+from kokuchi.source.skipped import skipped
 from kokuchi.source.syntax import mistyped_key
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "read_bytes",
     "routes",
     "scalars",
+    "skipped",
     "split_lines",
     "value_place",
 ]

@@ -38,6 +38,16 @@ RULE = Rule(
                 ja="ほかの名前にしてください（例: {near}.yml）", en="choose another name (such as {near}.yml)"
             ),
         ),
+        "device": MessagePair(
+            ProgramText(
+                ja="フォルダー名「{folder}」は、Windows で使えません",
+                en="a folder cannot be named “{folder}” on Windows",
+            ),
+            ProgramText(
+                ja="別のフォルダー名にしてください。アドレスは変わりません",
+                en="give the folder another name; the address stays the same",
+            ),
+        ),
         "invalid-former": MessagePair(
             ProgramText(
                 ja="「{found}」は以前の id として使えません", en="“{found}” cannot be used as a former id"
