@@ -5,12 +5,14 @@ A case is a folder ``sites`` beside the exact printed output, ``printed.txt``.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import CASES, Project
+from conftest import CASES, CONFIG, Project, built
 from printed import printed
 
 FOLDERS = sorted((CASES / "check").iterdir())
@@ -133,3 +135,79 @@ def test_a_former_id_is_an_address_of_its_own(project: Project, sample: str) -> 
         ("duplicate-id", "sites/one.yml"),
         ("duplicate-id", "sites/two.yml"),
     ]
+
+
+def _without(state: str, project: Project) -> None:
+    """Leave no notice: sites/ as ``state`` says."""
+    shutil.rmtree(project.sites)
+    if state == "not-a-folder":
+        project.sites.write_text("title:\n", encoding="utf-8")
+    elif state == "dangling":
+        project.sites.symlink_to(project.folder / "gone")
+    elif state == "empty":
+        project.sites.mkdir()
+        (project.sites / "_shared.yml").write_text("hours: always\n", encoding="utf-8")
+
+
+@pytest.mark.only_on("linux", "darwin")
+@pytest.mark.parametrize("state", ["missing", "not-a-folder", "dangling", "empty"])
+def test_a_site_never_shrinks_to_nothing_by_itself(state: str, project: Project, sample: str) -> None:
+    """Without a single notice the check fails, the build refuses, and what was published stays."""
+    project.add("shop.yml", sample)
+    published = built(project.folder) / "shop" / "index.html"
+    before = published.read_bytes()
+    _without(state, project)
+    (found,) = project.check().findings
+    assert found.message_id == f"no-notices/{state}"
+    assert project.run("check").returncode == 1
+    result = project.run("build")
+    assert result.returncode == 1, result.stderr
+    assert "no-notices" in result.stdout + result.stderr
+    assert published.read_bytes() == before
+
+
+def test_files_that_only_look_like_notices_are_named(project: Project, sample: str) -> None:
+    """A notice under another name is published nowhere; pictures and notes beside notices are fine."""
+    project.add("shop.yml", sample)
+    for name in ("gate.yml.txt", "gate.yml~", "gate.yml (1)", "hall", "north/.yml", "south/_shared.yml"):
+        project.add(name, sample)
+    for name in ("plan.png", "README.md", "NOTES", "pictures/shop.jpg", ".gitkeep"):
+        project.add(name, "just a note: not a notice\n")
+    found = [
+        (one.message_id, one.place.path) for one in project.check().findings if one.rule == "not-a-notice"
+    ]
+    assert found == [
+        ("not-a-notice/ending", "sites/gate.yml (1)"),
+        ("not-a-notice/ending", "sites/gate.yml.txt"),
+        ("not-a-notice/ending", "sites/gate.yml~"),
+        ("not-a-notice/no-ending", "sites/hall"),
+        ("not-a-notice/no-name", "sites/north/.yml"),
+        ("not-a-notice/empty-folder", "sites/south"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["con", "LPT9", "aux.d", "nul"])
+def test_a_folder_that_windows_cannot_hold_is_refused(name: str, project: Project, sample: str) -> None:
+    project.add(f"{name}/shop.yml", sample)
+    assert [one.message_id for one in project.check().findings if one.is_error] == ["bad-id/device"]
+
+
+@pytest.mark.parametrize("identifier", ["com5", "lpt9", "pl", "zh-hant"])
+def test_names_of_devices_and_languages_are_no_addresses(
+    identifier: str, project: Project, sample: str
+) -> None:
+    project.add(f"{identifier}.yml", sample)
+    assert [one.message_id for one in project.check().findings if one.is_error] == ["bad-id/reserved"]
+
+
+def test_a_longer_lead_time_does_not_reach_what_has_started(project: Project, sample: str) -> None:
+    """Before the start the longer time counts; from the day after on, a month is enough."""
+    config = project.folder / "mkdocs.yml"
+    config.write_text(CONFIG + "extra: {kokuchi: {lead_time: 2 months}}\n", encoding="utf-8")
+    project.add("shop.yml", sample)  # announced on 30 October, begins on 1 December 2026
+    posted = sample + "posted: {premises: 2026-12-01, near_cameras: 2026-12-01}\n"
+    late = [project.check(day).findings for day in (dt.date(2026, 11, 24), dt.date(2026, 12, 1))]
+    project.add("shop.yml", posted)
+    after = project.check(dt.date(2026, 12, 2)).findings
+    rules = [{one.rule for one in found if one.is_error} for found in (*late, after)]
+    assert rules == [{"late-announcement"}, {"late-announcement", "not-posted"}, set()]

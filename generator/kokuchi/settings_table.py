@@ -58,8 +58,8 @@ SETTINGS: tuple[SettingRow, ...] = (
         "1 month",
         ProgramText("日・週・月・年の長さ", "a number of days, weeks, months or years"),
         ProgramText(
-            "開始日のどれだけ前までに告知が必要かを決めます。月と年は暦で数えます（3月31日の1か月前は2月28日）。",
-            "How long before the start a deployment has to be announced. Months and years are counted by the calendar: one month before 31 March is 28 February.",
+            "開始日のどれだけ前までに告知が必要かを決めます。月と年は暦で数えます（3月31日の1か月前は2月28日）。長くしても、すでに始まった運用には1か月だけを求めます。",
+            "How long before the start a deployment has to be announced. Months and years are counted by the calendar: one month before 31 March is 28 February. Where it is made longer, one month still counts for what has already started.",
         ),
         "6 weeks",
         ProgramText(

@@ -23,11 +23,14 @@ DEEPEST = 16
 MOST_ALIKE = 20
 _Reader: Any = getattr(yaml, "CLoader", yaml.Loader)
 
-# Characters that YAML forbids or that are not visible (rule invisible-character).
+# Characters that YAML forbids or that are not visible (rule invisible-character). A zero-width joiner between two
+# emoji is part of one picture, such as a family, and is fine.
+_PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\ue000-\uf8ff"
+    "\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\ue000-\uf8ff"
     "\U000e0000-\U000e00ff\U000e01f0-\U000fffff\U00100000-\U0010ffff\ud800-\udfff]"
+    f"|(?<![{_PICTURE}\ufe0f])\u200d|\u200d(?![{_PICTURE}])"
 )
 
 

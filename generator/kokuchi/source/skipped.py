@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kokuchi.source.find import SUFFIXES, files
-from kokuchi.source.read import read
 from kokuchi.source.merge import SHARED
+from kokuchi.source.read import read
 
 # What follows the ending of a notice where an editor or a mail program has added something.
 _ENDED_TWICE = re.compile(r"(?P<stem>.+)\.ya?ml[ ._~-].*|(?P<named>.+)\.ya?ml~", re.IGNORECASE)

@@ -29,7 +29,6 @@ export const before = (day, { number, unit }) => {
 };
 
 export const latestFor = (start, lead) => before(start.first, lead);
-export const isTooLate = (announced, start, lead) => announced.last > latestFor(start, lead);
 export const startedBy = (start, today) => start.first <= today;
 export const endsBefore = (end, start) => end.last < start.first;
 

@@ -5,7 +5,7 @@ import { isMapping, matches } from "./schema.js";
 import { date, entries, names, scopes, startOf } from "./reading.js";
 import { LAW_RULES, lawDay } from "./law.js";
 import { phoneFault, withZero } from "./readings.js";
-import { endsBefore, isTooLate, latestFor, parsed, startedBy } from "./dates.js";
+import { endsBefore, latestFor, parsed, startedBy } from "./dates.js";
 
 function* scalars(value, route = []) {
   if (Array.isArray(value) || isMapping(value)) {
@@ -118,12 +118,15 @@ export const RULES = {
       }
     }
   },
-  *"late-announcement"({ data, document }) {
+  *"late-announcement"({ data, document, today }) {
     for (const [scope, start] of announcedStarts(document)) {
+      // A lead time that a site has made longer does not reach what started before: the checklist's month counts.
+      const leads = start.last < today ? [data.lead_time, { number: 1, unit: "month" }] : [data.lead_time];
+      const latest = leads.map((lead) => latestFor(start, lead)).sort().at(-1);
       for (const where of ["web", "premises"]) {
         const announced = date(document, ...scope, "announced", where);
-        if (announced && announced.first <= start.last && isTooLate(announced, start, data.lead_time)) {
-          const values = { announced: announced.text, start: start.text, latest: latestFor(start, data.lead_time) };
+        if (announced && announced.first <= start.last && announced.last > latest) {
+          const values = { announced: announced.text, start: start.text, latest };
           yield [where, [...scope, "announced", where], values];
         }
       }

@@ -324,8 +324,8 @@ RULE = Rule(
         ),
         "usage-order": MessagePair(
             ProgramText(
-                ja="{year} 年の件数が、前の年のものより後に並んでいません",
-                en="the figures of {year} do not come after those of an earlier year",
+                ja="{year} 年の件数が、年の順に並んでいません",
+                en="the figures of {year} are not in the order of the years",
             ),
             ProgramText(
                 ja="年ごとに 1 つずつ、新しい年が最後になるように並べてください",

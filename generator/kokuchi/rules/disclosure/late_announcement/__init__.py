@@ -12,6 +12,9 @@ def check(document: Document) -> Iterator[Issue]:
     """Compare both announcement dates with the start, of the notice and of each phase. A waiver (with its reason) covers both."""
     for place, where, day, start in document.announcements():
         latest = calendar.before(start.first, document.settings.lead_time)
+        # A lead time that a site has made longer does not reach what started before: the checklist's month counts.
+        if start.last < document.today:
+            latest = max(latest, calendar.before(start.first, calendar.Duration(1, "month")))
         # A month without a day counts as its last day, so that the lead time is never overestimated.
         # An announcement after the start is reported by announced-after-start.
         if latest < day.last and day.first <= start.last:
