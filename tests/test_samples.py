@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, built
+from conftest import ROOT, Project, built
 
 from kokuchi import law, settings
 from kokuchi.check import check
@@ -79,3 +80,32 @@ def test_the_site_of_the_samples_is_built_years_later_with_each_notice(day: dt.d
     for document in documents:
         for prefix in ("", "en"):
             assert (folder / prefix / document.id / "index.html").is_file()
+
+
+def test_a_year_later_one_missing_record_of_signs_silences_nobody_else(project: Project) -> None:
+    """The site is built with all notices; the one says on its page what is not recorded, and the daily list names it.
+
+    A pull request that changes another shop stays green; one that changes this file does not.
+    """
+    project.copy(ROOT / "sites")
+    silent = project.sites / "malls" / "minato-plaza-counting.yml"
+    before, key, rest = silent.read_text(encoding="utf-8").partition("posted:\n")
+    silent.write_text(before + re.sub(r"\A(?:  .*\n)+", "", rest), encoding="utf-8")
+    assert key
+    project.commit("2026-05-01")
+    a_year_on = {"KOKUCHI_TODAY": "2027-11-26"}
+    done = project.run("build", "--lang", "en", **a_year_on)
+    assert done.returncode == 0, done.stdout + done.stderr
+    published = [page.parent.name for page in (project.folder / "site").glob("*/notice.json")]
+    assert len(published) == len(check(settings.load(ROOT), BUILT[0]).documents)
+    page = (project.folder / "site/minato-plaza-counting/index.html").read_text(encoding="utf-8")
+    assert "現地の掲示が済んだことは、まだ記録されていません。" in page
+    due = project.run("checklist", "--due", "--lang", "en", **a_year_on).stdout
+    assert "minato-plaza-counting" in due
+    for changed, status in (("stations/minato-chuo-station.yml", 0), ("malls/minato-plaza-counting.yml", 1)):
+        file = project.sites / changed
+        kept = file.read_bytes()
+        file.write_bytes(kept + "# 見直しました\n".encode())
+        review = project.run("check", "--since", "HEAD", "--lang", "en", **a_year_on)
+        assert review.returncode == status, review.stdout
+        file.write_bytes(kept)
