@@ -541,12 +541,13 @@ def _due_lines(
 def test_what_the_law_brings_is_one_line_that_opens_an_issue_only_half_a_year_ahead(shop: Project) -> None:
     for number in range(12):
         shop.add(f"shop-{number:02}.yml", COMPLETE)
-    first, empty, line = _due_lines(shop, "ja")
+    first, empty, line, folded = _due_lines(shop, "ja")
     assert first == "30 日以内に期限の来るものはありません。"
     assert not empty
     assert line.startswith("2028-07-16 (遅くとも) 法律の施行: 改正個人情報保護法（令和8年）で、")
-    assert line.endswith("shop-09, ほか2件")
-    (near,) = _due_lines(shop, "en", law_day=LAST_DAY - dt.timedelta(days=180))
+    assert line.endswith("ほか 9 件)"), line
+    assert folded.strip().startswith("<details>")
+    near, _ = _due_lines(shop, "en", law_day=LAST_DAY - dt.timedelta(days=180))
     assert near.startswith("- 2028-07-16 (at the latest) law in force: ")
     assert _due_lines(shop, "en", law_day=LAST_DAY) == ["Nothing is due in the next 30 days."]
     said = json.loads("\n".join(_due_lines(shop, "en", form="json")))["due"]

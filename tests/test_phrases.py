@@ -567,7 +567,10 @@ def test_a_blank_of_the_wrong_kind_says_which_kind_is_needed(
 
 
 def test_a_phrase_under_a_key_that_has_none_is_an_error(project: Project, sample: str) -> None:
-    project.add("shop.yml", sample.replace("title:\n", "title:\n  phrase: shorter-waits-v1\n"))
+    project.add(
+        "shop.yml",
+        sample.replace("operator:\n  name:\n", "operator:\n  name:\n    phrase: shorter-waits-v1\n"),
+    )
     assert [one.case for one in project.check().findings] == ["no-phrases-here"]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kokuchi.cli.command import Command
 from kokuchi.cli.common import (
     FOUND,
     about_reading,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @lang_option
 @format_option(FORMATS)
@@ -50,7 +51,10 @@ def phrases(paths: tuple[Path, ...], lang: str, format_name: str, *, renew: bool
     same blanks. Texts that were changed by hand stay, and are named. PATH is a file or folder; the default is
     everything below sites/.
 
-    文例集の文と場所の名前を一覧にします。--renew では、前の版の文を、すべての言語で新しい版の文に替えます。手で直した文は、そのまま残して知らせます。
+    文例集の文と場所の名前を一覧にするか、告知の文を新しくします。
+
+    --renew では、前の版の文を、すべての言語で、空欄の中身はそのままに、新しい版の文に替えます。手で直した文は、そのまま
+    残して知らせます。パスにはファイルかフォルダーを指定します。省略すると、sites/ の下のすべてです。
     """
     if (paths or only_check) and not renew:
         exit_with_error(

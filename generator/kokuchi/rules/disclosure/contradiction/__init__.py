@@ -128,7 +128,8 @@ def _usage(document: Document) -> Iterator[Issue]:
     before = 0
     for number in range(document.count("usage")):
         year = document.number("usage", number, "year")
-        if year is None:
+        # Anything but a year is reported by the form of the value.
+        if year is None or year < 0:
             continue
         place = document.value("usage", number, "year")
         if year <= before:
