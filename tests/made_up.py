@@ -115,6 +115,7 @@ class Maker:
             "length": f"{200 + self._next()} days",
             "year": 2000 + self._next() % 100,
             "id": f"id-{place}"[:60].strip("-"),
+            "photo": f"photo-{place}"[:60].strip("-") + ".jpg",
         }[name]
 
     def _duration(self, form: str, route: Route) -> Any:

@@ -18,6 +18,7 @@ import kokuchi
 LAYERS = (
     "diagnostics",
     "atomic_file",
+    "photo",
     "parallel",
     "cache",
     "calendar",

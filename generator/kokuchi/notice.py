@@ -71,11 +71,12 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class CameraPlace:
-    """One entry of ``cameras.places``; ``position`` is latitude and longitude in degrees, as written."""
+    """One entry of ``cameras.places``; ``position`` is latitude and longitude in degrees, as written, ``photo`` the name of a picture."""
 
     text: LocalizedText
     count: int
     position: tuple[str, str] | None = None
+    photo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +318,7 @@ def period_from_values(values: Mapping[str, Any]) -> Period:
 def cameras_from_values(values: Mapping[str, Any]) -> Cameras:
     """``cameras``, from its typed value."""
     places = tuple(
-        CameraPlace(entry[TEXT_KEY], entry["count"], entry.get("position"))
+        CameraPlace(entry[TEXT_KEY], entry["count"], entry.get("position"), entry.get("photo", ""))
         for entry in values.get("places", ())
     )
     return from_values(Cameras, {**values, "places": places})

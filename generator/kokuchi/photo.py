@@ -11,11 +11,13 @@ import os
 import stat
 import warnings
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 50_000_000  # a telephone's picture has 12 to 50 million
 WIDTH = 1200
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
 _FORMATS = ("JPEG", "PNG", "WEBP")
 
 
@@ -59,6 +61,12 @@ def read(folder: Path, name: str) -> bytes:
     return content
 
 
+def published_name(name: str) -> str:
+    """The name of the published form, beside the page of its notice."""
+    return f"{name}.jpg"
+
+
+@lru_cache(maxsize=32)
 def published(content: bytes) -> Photo:
     """The published form of a picture's bytes; the same bytes for the same input. Raises BadPhoto."""
     from PIL import Image, ImageOps  # noqa: PLC0415  (only notices with photos pay for the import)

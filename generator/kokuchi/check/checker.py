@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +34,8 @@ from kokuchi.source import (
 )
 
 _NOTICE_SUFFIX = ".yml"
+# What may be the name of a picture in a notice; some that are none do no harm.
+_PHOTO = re.compile(rb"[a-z0-9][a-z0-9-]{0,63}\.(?:jpe?g|png|webp)")
 
 
 class Checker:
@@ -61,9 +64,11 @@ class Checker:
         return whole.removeprefix(self._below).replace(os.sep, "/")
 
     def cache_key(self, path: Path, shown: str, raw: bytes) -> str:
-        """A hash of a file's path, its bytes and those of its shared files."""
+        """A hash of a file's path, its bytes, those of its shared files and of the pictures that these name."""
         shared = self._shared.of(path.parent).raw
-        return hashlib.sha256(b"\0".join([os.fsencode(shown), shared, raw])).hexdigest()
+        named = _PHOTO.findall(shared + raw) if b"photo" in raw or b"photo" in shared else []
+        pictures = [_state_of(path.parent / name.decode()) for name in named]
+        return hashlib.sha256(b"\0".join([os.fsencode(shown), shared, raw, *pictures])).hexdigest()
 
     def check_shared_file(self, path: Path) -> None:
         """Check a _shared.yml that perhaps no notice uses; its result is in ``shared_results``."""
@@ -232,6 +237,14 @@ def _result(shown: str, findings: Iterable[Finding], lines_of: dict[str, list[st
         known = lines_of.get(path, [])
         lines[path, number] = known[number - 1] if number <= len(known) else ""
     return FileResult(shown, unique, lines)
+
+
+def _state_of(path: Path) -> bytes:
+    """What tells whether a picture has changed: its bytes, or that it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"-"
+    except OSError:
+        return b"-"
 
 
 def _no_mapping(parsed: Parsed, shown: str) -> Iterator[Issue]:

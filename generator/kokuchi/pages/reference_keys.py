@@ -49,6 +49,7 @@ _FORMS = {
     "email": ProgramText("メールアドレス", "mail address"),
     "phone": ProgramText("電話番号", "telephone number"),
     "id": ProgramText("id", "id"),
+    "photo": ProgramText("写真の名前", "name of a picture"),
 }
 
 

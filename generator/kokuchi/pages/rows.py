@@ -19,6 +19,7 @@ from kokuchi.notice import (
 )
 from kokuchi.pages import values
 from kokuchi.pages.values import Data, item, link, row
+from kokuchi.photo import published_name
 from kokuchi.schema import fields
 from kokuchi.schema.columns import Field
 from kokuchi.schema.types import Group, ListOf, OneOf, Part, PerKind, Position, Simple, SubRow, TextOr, Type
@@ -147,7 +148,13 @@ def _cameras(value: Mapping[str, Any], words: Translations) -> list[Data]:
         text = words("cameras", "approximate", count=count) if cameras.approximate else count
         found = [row(words, "cameras", text)]
     if cameras.places:
-        found.append(row(words, "places", *(_place(place, words) for place in cameras.places)))
+        lines = [_place(place, words) for place in cameras.places]
+        photos = [
+            {"file": published_name(place.photo), "text": words.localize(place.text)}
+            for place in cameras.places
+            if place.photo
+        ]
+        found.append(row(words, "places", *lines, photos=photos))
     return found
 
 

@@ -21,14 +21,16 @@ def row(
     *lines: str,
     items: list[Data] | None = None,
     links: list[Data] | None = None,
+    photos: list[Data] | None = None,
 ) -> Data:
-    """One row of a page: its label (the word ``field.<field>``), and lines, items or links."""
+    """One row of a page: its label (the word ``field.<field>``), and lines, items, links or pictures."""
     return {
         "key": field,
         "label": words("field", field),
         "lines": [line for line in lines if line],
         "items": items or [],
         "links": links or [],
+        "photos": photos or [],
     }
 
 

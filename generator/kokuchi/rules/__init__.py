@@ -29,6 +29,7 @@ _NAMES = (
     "structure.bad_duration",
     "structure.bad_contact",
     "structure.bad_position",
+    "structure.bad_photo",
     "structure.bad_id",
     "structure.duplicate_id",
     "text.placeholder",

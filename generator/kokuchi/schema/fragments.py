@@ -20,6 +20,8 @@ LONGEST_TEXT = 2_000
 PHRASE_KEYS = frozenset({"phrase", "blanks"})
 # ``sign``: what stands on a sticker instead of the purpose.
 LONGEST_SIGN = 60
+# A picture beside the notice: its name becomes part of an address, so it has the letters of an id.
+PHOTO_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}\.(?:jpe?g|png|webp)$"
 ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])$"
 # The host needs a dot and no user name; no spaces after it.
 URL_PATTERN = r"^https://[^\s/?#@:\\]+\.[^\s/?#@:.\\]{2,}(?::[0-9]{1,5})?(?:[/?#][^\s]*)?$"
@@ -215,6 +217,13 @@ def definitions(languages: Iterable[str]) -> dict[str, JsonSchema]:
             rule="bad-contact",
             case="phone",
             reads="phone",
+        ),
+        "photo": annotate(
+            string | {"pattern": PHOTO_PATTERN},
+            ja="告知のファイルの隣に置いた写真の名前（例: kita-gate.jpg）",
+            en="the name of a picture beside the notice (such as north-gate.jpg)",
+            rule="bad-photo",
+            case="name",
         ),
         "id": annotate(
             string | {"pattern": ID_PATTERN},

@@ -159,6 +159,7 @@ DATE, START, DURATION, LENGTH = Simple("date"), Simple("start"), Simple("duratio
 HOURS = Simple("hours")
 DATE_OR_TEXT = Simple("date_or_text")
 URL, EMAIL, PHONE, ID = Simple("url"), Simple("email"), Simple("phone"), Simple("id")
+PHOTO = Simple("photo")
 BOOLEAN, COUNT, NUMBER, YEAR = Simple("boolean"), Simple("count"), Simple("number"), Simple("year")
 
 _INLINE = {

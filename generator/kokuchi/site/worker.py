@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kokuchi import pages, register, urls
+from kokuchi import pages, photo, register, urls
 from kokuchi.check import Checker
 from kokuchi.diagnostics import Issue
 from kokuchi.document import Document
@@ -134,6 +134,8 @@ class Worker:
         for one in publishable:
             yield one, record_path(one.notice.id, languages), record(one.notice, settings)
         for one in publishable:
+            yield from ((one, path, content) for path, content in _photos(one, languages))
+        for one in publishable:
             for path, sign in self._signs.files(one.notice, one.document):
                 yield one, path, sign
 
@@ -155,6 +157,20 @@ class Worker:
 
 def _page(identifier: str, code: str, languages: tuple[str, ...]) -> str:
     return urls.notice_folder(identifier, code, languages) + "index.html"
+
+
+def _photos(one: _Publishable, languages: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """The pictures of a notice as they are published, also those of phases: next to its page in the first language."""
+    document = one.document
+    folder = urls.notice_folder(one.notice.id, languages[0], languages)
+    names = {
+        document.text(*scope, "cameras", "places", number, "photo"): None
+        for scope in document.scopes
+        for number in range(document.count(*scope, "cameras", "places"))
+    }
+    for name in filter(None, names):
+        content = photo.read(Path(document.root.place.path).parent, name)
+        yield folder + photo.published_name(name), photo.published(content).content
 
 
 def record_path(identifier: str, languages: tuple[str, ...]) -> str:
