@@ -470,7 +470,9 @@ def test_a_page_shows_every_value_that_is_accepted_in_every_language(
         data = pages.notice_page(notice, words, TODAY, EVERY_LANGUAGE)
         frame = pages.page_layout("made-up/", words, every, EVERY_LANGUAGE, own.site_url, ())
         raw = renderer.page("notice", code, frame, data).decode()
-        shown = html.unescape(re.sub(r"<[^>]+>", "\n", raw[raw.index("<main") :]))
+        # A picture is shown by its address, which ends in the name that the file gives it.
+        pictures = "\n".join(re.findall(r'<img src="([^"]+)"', raw))
+        shown = html.unescape(re.sub(r"<[^>]+>", "\n", raw[raw.index("<main") :])) + pictures
         lost = [found for found in _of_notice(made, notice, words) if found[1] not in shown]
         assert not lost, (code, lost)
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
 import pytest
+from conftest import Project, built
 from PIL import Image
 
 from kokuchi import photo
@@ -95,3 +99,84 @@ def test_only_a_file_below_the_folder_of_the_notice_is_read(tmp_path: Path, name
     with pytest.raises(photo.BadPhoto) as refused:
         photo.read(tmp_path, name)
     assert refused.value.reason == reason
+
+
+# In a notice -------------------------------------------------------------------------------------
+
+PLACES = "cameras:\n  count: 12\n  places:\n    - {ja: 正門, en: The main gate, count: 12, photo: gate.jpg}\n"
+
+
+def _with_photo(project: Project, sample: str, picture: bytes) -> None:
+    project.add("north/shop.yml", re.sub(r"cameras:.*\n", PLACES, sample, count=1))
+    project.add("north/gate.jpg", picture)
+
+
+def test_a_photograph_is_published_beside_its_page_without_its_metadata(
+    project: Project, sample: str
+) -> None:
+    _with_photo(project, sample, _picture("JPEG"))
+    folder = built(project.folder)
+    published = (folder / "shop/gate.jpg.jpg").read_bytes()
+    assert not [secret for secret in SECRETS if secret in published]
+    assert '<img src="gate.jpg.jpg" alt="正門" loading="lazy">' in (folder / "shop/index.html").read_text(
+        "utf-8"
+    )
+    english = (folder / "en/shop/index.html").read_text("utf-8")
+    assert '<img src="../../shop/gate.jpg.jpg" alt="The main gate" loading="lazy">' in english
+
+
+def test_another_picture_under_the_same_name_is_published_and_a_removed_one_goes(
+    project: Project, sample: str
+) -> None:
+    """Nothing kept from the build before hides a change of the picture alone."""
+    _with_photo(project, sample, _picture("JPEG", (40, 30)))
+    published = built(project.folder) / "shop/gate.jpg.jpg"
+    before = published.read_bytes()
+    project.add("north/gate.jpg", _picture("PNG", (80, 30)))
+    built(project.folder)
+    assert published.read_bytes() != before
+    project.add("north/shop.yml", sample)
+    built(project.folder)
+    assert not published.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "case"),
+    [
+        ("gaet.jpg", None, "missing-near"),
+        ("other.jpg", None, "missing"),
+        ("gate.jpg", b"not a picture", "not-a-picture"),
+        ("gate.jpg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not-a-picture"),
+        ("Gate.jpg", None, "name"),
+        ("../gate.jpg", None, "name"),
+        ("gate.svg", None, "name"),
+    ],
+)
+def test_a_photograph_that_cannot_be_published_is_named_at_its_line(
+    name: str, content: bytes | None, case: str, project: Project, sample: str
+) -> None:
+    _with_photo(project, sample, _picture("JPEG", (40, 30)) if content is None else content)
+    file = project.sites / "north/shop.yml"
+    file.write_text(file.read_text("utf-8").replace("gate.jpg", name), encoding="utf-8")
+    (found,) = [one for one in project.check().findings if one.is_error]
+    assert found.message_id == f"bad-photo/{case}"
+    assert name in project.check().lines[found.place.path, found.place.line]
+
+
+def test_a_verdict_kept_from_before_does_not_hide_a_removed_picture(project: Project, sample: str) -> None:
+    _with_photo(project, sample, _picture("JPEG", (40, 30)))
+    assert project.run("check").returncode == 0
+    (project.sites / "north/gate.jpg").unlink()
+    assert project.run("check").returncode == 1
+
+
+def test_a_notice_without_photographs_does_not_load_the_library_for_pictures(
+    project: Project, sample: str
+) -> None:
+    project.add("shop.yml", sample)
+    words = ["-X", "importtime", "-m", "kokuchi", "check", "--today", "2026-11-24"]
+    done = subprocess.run(
+        [sys.executable, *words], cwd=project.folder, capture_output=True, text=True, check=True
+    )
+    assert "kokuchi.rules" in done.stderr
+    assert not re.search(r"\bPIL\b", done.stderr)

@@ -10,6 +10,7 @@ import datetime as dt
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from kokuchi.photo import SUFFIXES
 from kokuchi.rules.rule import Rule
 
 # The day on which the examples are judged.
@@ -58,12 +59,16 @@ def _file_or_folder(rule: Rule, name: str) -> Traversable:
 
 
 def files(example: Traversable) -> list[tuple[str, str]]:
-    """The files of an example: their names below sites/ and their texts; bytes that are no text are shown as such."""
+    """The files of an example: their names below sites/ and their texts, without pictures.
+
+    Bytes that are no text are shown as such.
+    """
     if example.is_file():
         return [(example.name, example.read_bytes().decode("utf-8", "replace"))]
     return sorted(
         (f"{entry.name}/{name}" if entry.is_dir() else name, text)
         for entry in example.iterdir()
+        if not entry.name.endswith(SUFFIXES)
         for name, text in files(entry)
     )
 
