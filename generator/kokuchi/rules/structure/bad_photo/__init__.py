@@ -24,15 +24,16 @@ def check(document: Document) -> Iterator[Issue]:
             try:
                 photo.published(photo.read(folder, name))
             except photo.BadPhoto as bad:
-                near = closest(name, _pictures(folder)) if bad.reason == "missing" else None
+                there = _pictures(folder) if bad.reason == "missing" else {}
+                near = there.get(closest(Path(name).stem, there) or "")
                 case = "missing-near" if near else bad.reason
                 yield Issue(document.value(*route), case, {"name": name, "near": near or ""})
 
 
-def _pictures(folder: Path) -> list[str]:
-    return (
-        [path.name for path in folder.iterdir() if path.suffix in photo.SUFFIXES] if folder.is_dir() else []
-    )
+def _pictures(folder: Path) -> dict[str, str]:
+    """The pictures of a folder: name without its ending → name."""
+    found = folder.iterdir() if folder.is_dir() else ()
+    return {path.stem: path.name for path in found if path.suffix in photo.SUFFIXES}
 
 
 _OTHER = ProgramText(
