@@ -11,10 +11,10 @@ import zlib
 from pathlib import Path
 
 import pytest
-from conftest import Project, built
+from conftest import TODAY, Project, built
 from PIL import Image
 
-from kokuchi import photo
+from kokuchi import photo, settings, site
 
 SECRETS = (b"Exif", b"GPS", b"SECRET", b"http://ns.adobe.com", b"Taro")
 
@@ -121,6 +121,10 @@ def test_a_photograph_is_published_beside_its_page_without_its_metadata(
     assert '<img src="gate.jpg.jpg" alt="正門" loading="lazy">' in (folder / "shop/index.html").read_text(
         "utf-8"
     )
+    # Other engines get it, too.
+    site.write_stage(settings.load(project.folder), TODAY, project.folder / "staged")
+    (staged,) = (project.folder / "staged").rglob("gate.jpg.jpg")
+    assert staged.read_bytes() == published
     english = (folder / "en/shop/index.html").read_text("utf-8")
     assert '<img src="../../shop/gate.jpg.jpg" alt="The main gate" loading="lazy">' in english
 

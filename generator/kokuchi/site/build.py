@@ -42,6 +42,7 @@ from kokuchi.site.worker import (
     BuildContext,
     Worker,
     link_unchanged,
+    photos,
     record,
     run_batch,
     start_worker,
@@ -123,6 +124,11 @@ def write_stage(settings: Settings, today: dt.date, out: Path) -> CheckResult:
         staged.files.update(staged.made)
         if code == settings.languages[0]:
             staged.files |= {f"{found.id}/{urls.RECORD}": record(found, settings) for found in notices}
+            staged.files |= {
+                f"{document.id}/{name}": content
+                for document in result.documents
+                for name, content in photos(document)
+            }
         mkdocs_project.write(out / code, staged)
     return result
 

@@ -134,7 +134,8 @@ class Worker:
         for one in publishable:
             yield one, record_path(one.notice.id, languages), record(one.notice, settings)
         for one in publishable:
-            yield from ((one, path, content) for path, content in _photos(one, languages))
+            folder = urls.notice_folder(one.notice.id, languages[0], languages)
+            yield from ((one, folder + name, content) for name, content in photos(one.document))
         for one in publishable:
             for path, sign in self._signs.files(one.notice, one.document):
                 yield one, path, sign
@@ -159,10 +160,11 @@ def _page(identifier: str, code: str, languages: tuple[str, ...]) -> str:
     return urls.notice_folder(identifier, code, languages) + "index.html"
 
 
-def _photos(one: _Publishable, languages: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    """The pictures of a notice as they are published, also those of phases: next to its page in the first language."""
-    document = one.document
-    folder = urls.notice_folder(one.notice.id, languages[0], languages)
+def photos(document: Document) -> Iterator[tuple[str, bytes]]:
+    """The pictures of a notice and of its phases as they are published: name and content.
+
+    They lie next to its page in the first language.
+    """
     names = {
         document.text(*scope, "cameras", "places", number, "photo"): None
         for scope in document.scopes
@@ -170,7 +172,7 @@ def _photos(one: _Publishable, languages: tuple[str, ...]) -> Iterator[tuple[str
     }
     for name in filter(None, names):
         content = photo.read(Path(document.root.place.path).parent, name)
-        yield folder + photo.published_name(name), photo.published(content).content
+        yield photo.published_name(name), photo.published(content).content
 
 
 def record_path(identifier: str, languages: tuple[str, ...]) -> str:
