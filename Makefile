@@ -43,10 +43,10 @@ ifneq ($(OS),Windows_NT)
 endif
 
 test: test-env lint ## install what the tests need and run all tests
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 coverage: test-env ## run the whole suite and measure which branches it takes (slower; the floor is in pyproject.toml)
-	@$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
+	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
 
 mutants: .venv/test.stamp ## delete parts of the page's code one by one, and show what no test notices (a quarter of an hour)
 	@$(BIN)/python tests/mutants.py
