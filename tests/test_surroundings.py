@@ -165,6 +165,10 @@ def _forge(path: Path, change: object) -> None:
     path.write_bytes(b"".join([head, *raw, hashlib.sha256(b"".join(raw)).hexdigest().encode()]))
 
 
+# The site of these cases, built with nothing kept.
+_from_nothing: dict[str, bytes] = {}
+
+
 @pytest.mark.parametrize("change", [None, True, 5, "x", [], {}, {"x": None}, {"x": [1]}, {"ja": None}])
 @pytest.mark.parametrize("name", ["trees.json", "notices.json"])
 def test_a_forged_memory_is_done_without(name: str, change: object, factory: Project, sample: str) -> None:
@@ -172,9 +176,11 @@ def test_a_forged_memory_is_done_without(name: str, change: object, factory: Pro
     _forge(factory.folder / "build" / "pages" / name, change)
     factory.add("dome.yml", sample)
     made = _site(built(factory.folder))
-    shutil.rmtree(factory.folder / "build")
-    shutil.rmtree(factory.folder / "site")
-    assert _site(built(factory.folder)) == made
+    if not _from_nothing:  # the same for every case
+        shutil.rmtree(factory.folder / "build")
+        shutil.rmtree(factory.folder / "site")
+        _from_nothing.update(_site(built(factory.folder)))
+    assert made == _from_nothing
 
 
 @pytest.mark.parametrize(
