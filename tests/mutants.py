@@ -95,14 +95,15 @@ def _remove(node: ast.AST, position: tuple[str, int]) -> None:
         getattr(node, name)[number] = ast.Pass()
 
 
-def survives(mutant: Mutant, words: list[str]) -> bool:
-    """Whether the tests pass with a mutant in the place of its file."""
+def outcome(words: list[str], mutant: Mutant | None = None) -> int:
+    """The exit status of pytest on a copy of the package, with a mutant in the place of its file."""
     with tempfile.TemporaryDirectory() as folder:
         copied = Path(folder) / "generator" / "kokuchi"
         shutil.copytree(PACKAGE, copied, ignore=shutil.ignore_patterns("__pycache__"))
         for name in ("theme", "docs"):
             (Path(folder) / name).symlink_to(ROOT / name, target_is_directory=True)
-        (copied / mutant.path.relative_to(PACKAGE)).write_text(mutant.code, encoding="utf-8")
+        if mutant:
+            (copied / mutant.path.relative_to(PACKAGE)).write_text(mutant.code, encoding="utf-8")
         done = subprocess.run(
             [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *words],
             cwd=ROOT,
@@ -110,7 +111,17 @@ def survives(mutant: Mutant, words: list[str]) -> bool:
             capture_output=True,
             check=False,
         )
-    return done.returncode == 0
+    return done.returncode
+
+
+def survives(mutant: Mutant, words: list[str]) -> bool:
+    """Whether the tests pass with a mutant. Raises RuntimeError where pytest could not run them."""
+    status = outcome(words, mutant)
+    # Only 1 means that a test failed; 2 to 5 are a wrong command line, no tests, or an error of pytest.
+    if status > 1:
+        message = f"pytest ended with {status} for {mutant.path.name}:{mutant.line}"
+        raise RuntimeError(message)
+    return status == 0
 
 
 def main(words: list[str]) -> int:
@@ -118,6 +129,9 @@ def main(words: list[str]) -> int:
     split = words.index("--") if "--" in words else len(words)
     files = [Path(name).resolve() for name in words[:split]] or FILES
     tests = words[split + 1 :] or TESTS
+    if outcome(tests):
+        sys.stdout.write("The tests do not pass without a mutant.\n")
+        return 2
     every = [mutant for path in files for mutant in mutants(path)]
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
         alive = list(pool.map(lambda mutant: survives(mutant, tests), every))
