@@ -123,8 +123,8 @@ def test_a_list_may_be_saved_in_many_ways(raw: bytes, chain: Project) -> None:
     [
         ((HEAD + ROW).encode("utf-16"), "UTF-16"),
         ((HEAD + ROW).encode("euc_jp"), "EUC-JP"),
-        ((HEAD + "\0" + ROW).encode(), "no text"),
-        (bytes(range(256)) * 20, "no text"),
+        ((HEAD + "\0" + ROW).encode(), "not text"),
+        (bytes(range(256)) * 20, "not text"),
         (b"", "no row of column names"),
         (b"\n , \n", "no row of column names"),
         ((HEAD + '"001,x\n').encode(), 'every quote (") is closed'),

@@ -167,7 +167,7 @@ class Repository:
             raise UnusableRevision(
                 ProgramText(
                     ja=f"「{_visible(name)}」は git の版の名前ではありません（例: origin/main、HEAD~1、タグ、コミットの id）",
-                    en=f"“{_visible(name)}” is no name of a revision (such as origin/main, HEAD~1, a tag, a commit's id)",
+                    en=f"“{_visible(name)}” cannot be the name of a revision (such as origin/main, HEAD~1, a tag, a commit's id)",
                 )
             )
         found = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")

@@ -45,7 +45,7 @@ def _days(rows: Sequence[Row], column: str) -> Iterator[tuple[int, CodeFault]]:
                     ),
                     ProgramText(
                         ja="Excel は 1-2 のようなコードを日付に変えます。列の表示形式を「文字列」にしてから、コードを書き直してください",
-                        en="Excel makes a day of a code such as 1-2. Format the column as text, then write the code anew",
+                        en="Excel turns a code such as 1-2 into a day. Format the column as text, then enter the code again",
                     ),
                 ),
             )

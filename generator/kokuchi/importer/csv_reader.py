@@ -58,7 +58,7 @@ def _unreadable(issue: Issue, shown: str) -> UnusableList:
     line = issue.place.line
     return UnusableList(
         ja=f"{shown} の {line} 行目に、文字として読めないものがあります。「CSV UTF-8（コンマ区切り）」か Excel（.xlsx）で保存し直してください",
-        en=f"line {line} of {shown} holds something that is no text. Save it as “CSV UTF-8 (comma delimited)” or as Excel (.xlsx)",
+        en=f"line {line} of {shown} has bytes that are not text. Save it as “CSV UTF-8 (comma delimited)” or as Excel (.xlsx)",
     )
 
 

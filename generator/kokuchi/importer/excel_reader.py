@@ -180,7 +180,7 @@ def _chosen(book: Any, shown: str, sheet: str) -> Any:
     if len(visible) != 1:
         raise UnusableList(
             ja=f"{shown} にはシートがいくつもあります（{names}）。どれを読むかを、対応表の sheet: に書いてください",
-            en=f"{shown} has several sheets ({names}). Write under sheet: in the map which one to read",
+            en=f"{shown} has several sheets ({names}). Name the one to read under sheet: in the column map",
         )
     return visible[0]
 
@@ -196,5 +196,5 @@ def _broken(shown: str, error: Exception) -> UnusableList:
     detail = " ".join(str(error).split())[:120]
     return UnusableList(
         ja=f"{shown} が壊れているようです。Excel で開いて保存し直してください（{detail}）",
-        en=f"{shown} seems to be broken. Open it in Excel and save it anew ({detail})",
+        en=f"{shown} seems to be broken. Open it in Excel and save it again ({detail})",
     )

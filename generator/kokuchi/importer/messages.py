@@ -23,7 +23,7 @@ def row_problems(notice: RowNotice, shown: str, label: Callable[[str], str]) -> 
     for column, issue in notice.issues:
         message = ProgramText(ja=f"「{label(column)}」{issue.ja}", en=f"“{label(column)}” {issue.en}")
         hint = ProgramText(
-            ja="一覧を直して、もう一度取り込んでください", en="mend the list and import it again"
+            ja="一覧を直して、もう一度取り込んでください", en="correct the list and import it again"
         )
         yield replace(_problem(shown, number, message, hint), columns=(column,))
 
@@ -77,7 +77,7 @@ def maybe_renamed(notice: RowNotice, old: ExistingFile, shown: str) -> RowProble
     )
     hint = ProgramText(
         ja=f"そうなら、以前の id の列を作り、対応表の notice: に formerly: を書いてください。別の店なら「{before}」の行を戻し、閉店日を書いてください。それまで、どちらも変えません",
-        en=f"if so, add a column with the former id and give it under formerly: in the map. If they are two shops, put the row of “{before}” back with its closing day. Until then both stay as they are",
+        en=f"if so, add a column with the former id and name it under formerly: in the column map. If they are two shops, put the row of “{before}” back with its closing day. Until then both stay as they are",
     )
     return _problem(shown, notice.row.number, message, hint)
 
@@ -90,12 +90,12 @@ def undecided(file: ExistingFile, *, has_invalid_ids: bool) -> RowProblem:
     )
     hint = ProgramText(
         ja="閉店したのなら、行を残して閉店日を書くか、対応表に vanished:（理由とデータの消去）を書き、--vanished-on で日付を指定してください",
-        en="if it has closed, keep its row with the closing day, or give vanished: (the reason, and what became of the data) in the map and the day with --vanished-on",
+        en="if it has closed, keep its row with the closing day, or give vanished: (the reason, and what became of the data) in the column map and the day with --vanished-on",
     )
     if has_invalid_ids:
         hint = ProgramText(
             ja="コードの読めない行があるため、閉店かどうか判断できません。先にその行を直してください",
-            en="some rows have no usable code, so that nobody can tell whether it has closed. Mend them first",
+            en="some rows have no usable code, so that nobody can tell whether it has closed. Correct them first",
         )
     return _problem(file.shown, 0, message, hint)
 
