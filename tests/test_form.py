@@ -890,7 +890,7 @@ def test_another_folder_takes_the_shared_values_away_again(page: Page) -> None:
     expect(page.locator("[data-part=path]")).to_have_text("sites/midori-mart/nishi-entrance.yml")
 
 
-@pytest.mark.parametrize("name", ["Shop_No.1", "北口", "a", "edit", "en", "ja", "zh-hant"])
+@pytest.mark.parametrize("name", ["Shop_No.1", "北口", "a", "edit", "en", "ja", "zh-hant", "con", "lpt9"])
 def test_a_name_that_cannot_be_an_address_gets_the_words_of_the_check(
     name: str, page: Page, project: Project, sample: str
 ) -> None:

@@ -43,10 +43,10 @@ def test_only_the_chosen_paths_are_judged(project: Project, sample: str) -> None
 
 NO_REVISION = {
     "nowhere": "there is no revision “nowhere”",
-    "--upload-pack=touch pwned": "no name of a revision",
-    "-h": "no name of a revision",
-    "": "no name of a revision",
-    "a\nb": "no name of a revision",
+    "--upload-pack=touch pwned": "cannot be the name of a revision",
+    "-h": "cannot be the name of a revision",
+    "": "cannot be the name of a revision",
+    "a\nb": "cannot be the name of a revision",
     "HEAD:sites": "there is no revision",
     "HEAD^{tree}": "there is no revision",
     "0" * 40: "no earlier state",

@@ -144,7 +144,8 @@ class Checker:
             return Issue(Place(shown), "invalid", values, rule="bad-id")
         if urls.is_reserved(path.stem, self.settings.languages):
             values["near"] = f"{path.stem}-camera"
-            return Issue(Place(shown), "reserved", values, rule="bad-id")
+            case = "device-name" if path.stem.lower() in urls.DEVICES else "reserved"
+            return Issue(Place(shown), case, values, rule="bad-id")
         folder = next(
             (part for part in path.parent.parts if part.partition(".")[0].lower() in urls.DEVICES), None
         )

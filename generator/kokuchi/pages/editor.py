@@ -162,6 +162,7 @@ def editor_data(
         },
         "ids": {
             "pattern": ID_PATTERN,
+            "devices": sorted(urls.DEVICES),
             "reserved": sorted(urls.RESERVED | {other.lower() for other in settings.languages}),
             "language": rf"^(?:{'|'.join(sorted(urls.LANGUAGE_CODES))})(?:-[a-z]{{2,4}})?$",
         },

@@ -80,6 +80,10 @@ FORM_MESSAGES: dict[str, dict[str, tuple[ProgramText | None, ProgramText]]] = {
                 "Use 2 to 64 of a-z, 0-9 and -, with a letter or digit at both ends (such as {near})",
             ),
         ),
+        "device-name": (
+            None,
+            ProgramText("別の名前にしてください（例: {near}）", "Choose another name (such as {near})"),
+        ),
         "reserved": (
             None,
             ProgramText("別の名前にしてください（例: {near}）", "Choose another name (such as {near})"),

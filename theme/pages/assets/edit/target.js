@@ -19,12 +19,12 @@ const near = (text) => {
 // Problems of a new file name. Duplicates are only found by the check of the pull request.
 export const idProblem = (data, { id }, path) => {
   if (path) return [];
-  const { pattern, reserved, language } = data.ids;
+  const { devices, pattern, reserved, language } = data.ids;
   if (!id) return [{ rule: "bad-id", route: ["#id"], severity: "error", missing: true, message: data.words.id_needed, hint: data.words.id_rule }];
   const route = ["#id"];
   if (!matches(pattern, id)) return [problem(data, "bad-id", "invalid", route, { id, near: near(id) })];
   const taken = reserved.includes(id) || matches(language, id);
-  return taken ? [problem(data, "bad-id", "reserved", route, { id, near: `${id}-camera` })] : [];
+  return taken ? [problem(data, "bad-id", devices.includes(id) ? "device-name" : "reserved", route, { id, near: `${id}-camera` })] : [];
 };
 
 // The file path, the GitHub page, and whether that page already contains the text.

@@ -38,6 +38,15 @@ RULE = Rule(
                 ja="ほかの名前にしてください（例: {near}.yml）", en="choose another name (such as {near}.yml)"
             ),
         ),
+        "device-name": MessagePair(
+            ProgramText(
+                ja="「{id}」は、Windows でファイルの名前に使えません",
+                en="“{id}” cannot be the name of a file on Windows",
+            ),
+            ProgramText(
+                ja="ほかの名前にしてください（例: {near}.yml）", en="choose another name (such as {near}.yml)"
+            ),
+        ),
         "device": MessagePair(
             ProgramText(
                 ja="フォルダー名「{folder}」は、Windows で使えません",
