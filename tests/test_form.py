@@ -30,7 +30,7 @@ from kokuchi.check import check
 from kokuchi.pages import editor
 from kokuchi.pages.editor_strings import SECTIONS
 from kokuchi.rules import BY_ID
-from kokuchi.schema import Validator, fields, notice_schema
+from kokuchi.schema import PHRASE_KEYS, Validator, fields, notice_schema
 from kokuchi.source import INVISIBLE, borrowed, merge, parse
 from kokuchi.source.nodes import Mapping
 
@@ -1213,3 +1213,37 @@ def test_contributing_names_every_module_of_the_form() -> None:
         for name in re.findall("`([a-z_]+)`", row)
     }
     assert named == {path.stem for path in (ROOT / "theme/pages/assets/edit").glob("*.js")}
+
+
+def test_the_form_has_a_field_for_every_type_of_the_schema() -> None:
+    """A type without one would stop the whole form where it comes up."""
+    source = (ROOT / "theme/pages/assets/edit/parts.js").read_text(encoding="utf-8")
+    table = source[source.index("const SHAPES = {") :]
+    shapes = set(re.findall(r"^  ([a-z_]+)(?::|,$)", table, re.MULTILINE))
+    used = set(re.findall(r'"#/\$defs/([a-z_]+)"', json.dumps(_properties(notice_schema(LANGUAGES)))))
+    # These are chosen inside the field of another type.
+    inside = {
+        "prose",
+        "duration_mapping",
+        "duration_entry",
+        "phone_number",
+        "clock",
+        "position",
+        "short_prose",
+    }
+    inside |= set(PHRASE_KEYS)
+    assert used - inside <= shapes
+
+
+def _properties(schema: Any) -> list[Any]:
+    """The schemas of all keys, without those that other schemas are made of."""
+    if isinstance(schema, list):
+        return [found for entry in schema for found in _properties(entry)]
+    if not isinstance(schema, dict):
+        return []
+    own = [
+        {"$ref": one.get("$ref", "")}
+        for one in schema.get("properties", {}).values()
+        if isinstance(one, dict)
+    ]
+    return [*own, *(found for value in schema.values() for found in _properties(value))]

@@ -470,5 +470,6 @@ const SHAPES = {
   phone,
   phone_number: line({ inputmode: "tel", kind: "e-short" }),
   id: line({ kind: "e-short" }),
+  photo: line({ kind: "e-short" }),
   note: (ctx, route, schema, options) => (isMapping(ctx.notice.at(route)) ? textField : lineField)(ctx, route, schema, options),
 };
