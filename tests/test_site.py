@@ -269,3 +269,15 @@ def test_a_notice_whose_signs_are_not_recorded_does_not_silence_the_others(
     said = "The operator has not recorded that the signs are up."
     assert said in pages["forgotten"]
     assert said not in pages["other"]
+
+
+def test_what_is_kept_counts_in_every_process(project: Project, sample: str) -> None:
+    """A second build takes what the first one kept, also in a process that orders sets in another way."""
+    project.add("shop.yml", sample)
+    valid_for = []
+    for seed in ("1", "2"):
+        done = project.run("build", PYTHONHASHSEED=seed)
+        assert done.returncode == 0, done.stdout + done.stderr
+        kept = project.folder / "build" / "pages" / "notices.json"
+        valid_for.append(kept.read_bytes().splitlines()[0])
+    assert valid_for[0] == valid_for[1]

@@ -25,7 +25,7 @@ FOLDER = ".cache/kokuchi"
 _LINES_AT_ONCE = 500
 _LIBRARIES = (
     *("babel", "budoux", "jinja2", "jsonschema-rs", "markdown", "mkdocs", "mkdocs-material"),
-    *("phonenumberslite", "pyyaml", "segno", "typst"),
+    *("phonenumberslite", "pillow", "pyyaml", "segno", "typst"),
 )
 
 

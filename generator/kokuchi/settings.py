@@ -52,7 +52,7 @@ class Settings:
     lead_time: calendar.Duration = calendar.Duration(1, "month")  # noqa: RUF009  (frozen)
     severity: Mapping[str, Literal["error", "warning", "off"]] = field(default_factory=dict)
     # Rules that are warnings only while the site is built (rules.for_publishing).
-    softened: frozenset[str] = frozenset()
+    softened: tuple[str, ...] = ()
     # The day as of which laws count, if it lies ahead (``law_on``).
     law_day: dt.date | None = None
     posters: bool = False

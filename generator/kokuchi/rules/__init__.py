@@ -99,4 +99,6 @@ def for_publishing(settings: Settings) -> Settings:
         rule.id: "warning" for rule in RULES if rule.by_calendar and rule.severity == "error"
     }
     own = settings.severity
-    return replace(settings, severity={**softened, **own}, softened=frozenset(softened.keys() - own.keys()))
+    return replace(
+        settings, severity={**softened, **own}, softened=tuple(sorted(softened.keys() - own.keys()))
+    )
