@@ -617,7 +617,8 @@ def test_nothing_typed_is_replaced_without_asking(context: BrowserContext, addre
     page.goto(f"{address}edit/?all")
     page.wait_for_selector(".e-form:not([hidden])")
     page.locator('[data-control="/title/ja"]').fill("書きかけ")
-    _load(page, "minato-plaza-counting")
+    with page.expect_event("dialog"):
+        _load(page, "minato-plaza-counting")
     expect(page.locator('[data-control="/title/ja"]')).to_have_value("書きかけ")
     assert len(asked) == 1
 
