@@ -22,11 +22,15 @@ def files(folder: Path) -> Iterator[Path]:
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        named = entry.name.lower().endswith(SUFFIXES)
-        if entry.is_dir(follow_symlinks=False) and not named:
-            yield from files(Path(entry.path))
-        elif named or (entry.is_symlink() and entry.is_dir()):
+        if is_read(entry):
             yield Path(entry.path)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from files(Path(entry.path))
+
+
+def is_read(entry: os.DirEntry[str]) -> bool:
+    """Whether ``files`` yields an entry that is not hidden: by its name, or because it is a link to a folder."""
+    return entry.name.lower().endswith(SUFFIXES) or (entry.is_symlink() and entry.is_dir())
 
 
 def is_found(path: PurePosixPath) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from kokuchi.source.find import SUFFIXES, files
+from kokuchi.source.find import SUFFIXES, is_read
 from kokuchi.source.merge import SHARED
 from kokuchi.source.read import read
 
@@ -31,37 +31,49 @@ def skipped(folder: Path, keys: Collection[str]) -> Iterator[Skipped]:
     ``keys`` are the keys of a notice: a file without an ending whose first key is one of them was meant as a notice.
     Hidden files are skipped, except ``.yml`` itself; links are not followed.
     """
+    yield from _walk(folder, keys, top=True)
+
+
+def _walk(folder: Path, keys: Collection[str], *, top: bool = False) -> Generator[Skipped, None, bool]:
+    """As ``skipped``, in one pass. Returns whether the folder has a notice, or something to be said about it.
+
+    A folder of pictures, say, is fine; one with shared values and no notice, or with nothing at all, is not.
+    """
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
-        return
+        return True
+    names = {entry.name for entry in entries if not entry.name.startswith(".")}
+    settled = False
     for entry in entries:
-        path = Path(entry.path)
-        if entry.name.lower() in SUFFIXES:
+        path, name = Path(entry.path), entry.name.lower()
+        if name in SUFFIXES:
+            settled = True
             yield Skipped(path, "no-name")
-        elif entry.name.startswith(".") or entry.is_symlink():
-            continue
-        elif entry.is_dir():
-            if not entry.name.lower().endswith(SUFFIXES):
-                yield from _in_folder(path, keys)
-        elif match := _ENDED_TWICE.fullmatch(entry.name):
-            yield Skipped(path, "ending", match["stem"] or match["named"])
-        elif "." not in entry.name and _looks_like_notice(path, keys):
-            yield Skipped(path, "no-ending", entry.name)
+        elif not name.startswith("."):
+            if entry.is_dir(follow_symlinks=False) and not name.endswith(SUFFIXES):
+                below = yield from _walk(path, keys)
+                settled = settled or below
+            elif case := _case(path, entry, keys):
+                settled = True
+                yield case
+            elif entry.name != SHARED:
+                settled = settled or is_read(entry)
+    if not settled and not top and (not names or SHARED in names):
+        settled = True
+        yield Skipped(folder, "empty-folder")
+    return settled
 
 
-def _in_folder(path: Path, keys: Collection[str]) -> Iterator[Skipped]:
-    below = list(skipped(path, keys))
-    yield from below
-    # A folder of pictures, say, is fine; one in which the only file is shared values, or nothing at all, is not.
-    found = [name for name in files(path) if name.name != SHARED]
-    if not found and not below and _meant_for_notices(path):
-        yield Skipped(path, "empty-folder")
-
-
-def _meant_for_notices(path: Path) -> bool:
-    names = [entry.name for entry in os.scandir(path) if not entry.name.startswith(".")]
-    return not names or SHARED in names
+def _case(path: Path, entry: os.DirEntry[str], keys: Collection[str]) -> Skipped | None:
+    """What is to be said about a file, if it is not read as a notice and looks like one."""
+    if entry.is_symlink() or entry.name.lower().endswith(SUFFIXES):
+        return None
+    if match := _ENDED_TWICE.fullmatch(entry.name):
+        return Skipped(path, "ending", match["stem"] or match["named"])
+    if "." not in entry.name and _looks_like_notice(path, keys):
+        return Skipped(path, "no-ending", entry.name)
+    return None
 
 
 def _looks_like_notice(path: Path, keys: Collection[str]) -> bool:
