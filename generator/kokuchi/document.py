@@ -154,12 +154,19 @@ class Document:
         return ((), *(("phases", number) for number in range(self.count("phases"))))
 
     @cached_property
+    def camera_places(self) -> tuple[Route, ...]:
+        """The routes of all places of cameras, those of phases included."""
+        return self._entries("cameras", "places")
+
+    @cached_property
     def purposes(self) -> tuple[Route, ...]:
         """The routes of all purposes, those of phases included."""
+        return self._entries("purpose")
+
+    def _entries(self, *keys: str) -> tuple[Route, ...]:
+        """The routes of all entries of a list, in the notice itself and in its phases."""
         return tuple(
-            (*scope, "purpose", number)
-            for scope in self.scopes
-            for number in range(self.count(*scope, "purpose"))
+            (*scope, *keys, number) for scope in self.scopes for number in range(self.count(*scope, *keys))
         )
 
     @cached_property

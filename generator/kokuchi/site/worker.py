@@ -165,11 +165,7 @@ def photos(document: Document) -> Iterator[tuple[str, bytes]]:
 
     They lie next to its page in the first language.
     """
-    names = {
-        document.text(*scope, "cameras", "places", number, "photo"): None
-        for scope in document.scopes
-        for number in range(document.count(*scope, "cameras", "places"))
-    }
+    names = dict.fromkeys(document.text(*route, "photo") for route in document.camera_places)
     for name in filter(None, names):
         content = photo.read(Path(document.root.place.path).parent, name)
         yield photo.published_name(name), photo.published(content).content

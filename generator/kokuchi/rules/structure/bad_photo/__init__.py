@@ -15,19 +15,17 @@ from kokuchi.suggestion import closest
 def check(document: Document) -> Iterator[Issue]:
     """Open every picture that the notice names, as it will be published."""
     folder = Path(document.root.place.path).parent
-    for scope in document.scopes:
-        for number in range(document.count(*scope, "cameras", "places")):
-            route = (*scope, "cameras", "places", number, "photo")
-            name = document.text(*route)
-            if not name:
-                continue
-            try:
-                photo.published(photo.read(folder, name))
-            except photo.BadPhoto as bad:
-                there = _pictures(folder) if bad.reason == "missing" else {}
-                near = there.get(closest(Path(name).stem, there) or "")
-                case = "missing-near" if near else bad.reason
-                yield Issue(document.value(*route), case, {"name": name, "near": near or ""})
+    for route in document.camera_places:
+        name = document.text(*route, "photo")
+        if not name:
+            continue
+        try:
+            photo.published(photo.read(folder, name))
+        except photo.BadPhoto as bad:
+            there = _pictures(folder) if bad.reason == "missing" else {}
+            near = there.get(closest(Path(name).stem, there) or "")
+            case = "missing-near" if near else bad.reason
+            yield Issue(document.value(*route, "photo"), case, {"name": name, "near": near or ""})
 
 
 def _pictures(folder: Path) -> dict[str, str]:

@@ -11,21 +11,20 @@ _NORTH, _EAST = 90, 180
 
 def check(document: Document) -> Iterator[Issue]:
     """Check the number of values, their ranges, and whether latitude and longitude are exchanged."""
-    for scope in document.scopes:
-        for number in range(document.count(*scope, "cameras", "places")):
-            route = (*scope, "cameras", "places", number, "position")
-            if not document.has(*route):
-                continue
-            values = [_number(document.text(*route, index)) for index in range(document.count(*route))]
-            place = document.key(*route)
-            if len(values) != 2:
-                yield Issue(place, "not-two", {"count": str(len(values))})
-            elif None not in values:
-                north, east = values[0] or 0.0, values[1] or 0.0
-                if abs(north) > _NORTH and abs(east) <= _NORTH:
-                    yield Issue(place, "exchanged", {"north": f"{east:g}", "east": f"{north:g}"})
-                elif abs(north) > _NORTH or abs(east) > _EAST:
-                    yield Issue(place, "outside", {"north": f"{north:g}", "east": f"{east:g}"})
+    for entry in document.camera_places:
+        route = (*entry, "position")
+        if not document.has(*route):
+            continue
+        values = [_number(document.text(*route, index)) for index in range(document.count(*route))]
+        place = document.key(*route)
+        if len(values) != 2:
+            yield Issue(place, "not-two", {"count": str(len(values))})
+        elif None not in values:
+            north, east = values[0] or 0.0, values[1] or 0.0
+            if abs(north) > _NORTH and abs(east) <= _NORTH:
+                yield Issue(place, "exchanged", {"north": f"{east:g}", "east": f"{north:g}"})
+            elif abs(north) > _NORTH or abs(east) > _EAST:
+                yield Issue(place, "outside", {"north": f"{north:g}", "east": f"{east:g}"})
 
 
 def _number(text: str | None) -> float | None:
