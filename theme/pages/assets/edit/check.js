@@ -1,5 +1,6 @@
 // Turns schema errors into problems: rule, route and the same messages as `kokuchi check`.
 import { isDateLike, normalized, readings } from "./readings.js";
+import { filled } from "./dom.js";
 import { characters, validate, isMapping, resolved } from "./schema.js";
 
 const QUOTED_AT_MOST = 40;
@@ -13,7 +14,6 @@ export const sharedSource = (sources, route) => {
   return sources[above.find((found) => Object.hasOwn(sources, found))];
 };
 export const dotted = (route) => route.filter((step) => typeof step === "string").join(".");
-export const filled = (sentence, values) => sentence.replace(/\{([a-z_]+)\}/g, (_, name) => values[name]);
 // The same definition of whitespace as the checker.
 const BLANKS = /(?:(?!\ufeff)[\s\x1c-\x1f\x85])+/gu;
 export const short = (text) => {

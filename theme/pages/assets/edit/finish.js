@@ -4,7 +4,7 @@ import { pointer, schemaAt } from "./check.js";
 import { isMapping, resolved } from "./schema.js";
 import { inWords, parsed } from "./dates.js";
 import { titleOf } from "./fields.js";
-import { draftedEntry, lacksHistory, materialChanges } from "./material.js";
+import { draftedEntry, materialChanges } from "./material.js";
 import { daysAlone, lengthInWords } from "./parts.js";
 import { instructions, target } from "./target.js";
 import { languagesOf } from "./texts.js";
@@ -70,9 +70,9 @@ export const answers = (ctx, sections, go, published) => {
 };
 
 // For a published notice: the entry of `history` that a material change needs, ready to be added.
-export const historyBox = (ctx, today, added) => {
+export const historyBox = (ctx, found, today, added) => {
   const { data, notice, words } = ctx;
-  if (!notice.published || !lacksHistory(data, notice.published, notice.document)) return [];
+  if (!found.some((one) => one.rule === "history")) return [];
   const entry = draftedEntry(data, materialChanges(data, notice.published, notice.document), today);
   const add = () => {
     notice.put(["history"], [...(notice.document.history ?? []), entry]);

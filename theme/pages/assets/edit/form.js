@@ -41,7 +41,7 @@ const start = (data) => {
   let task = null;
   let taken = new Map();
 
-  const ofStep = (key) => found.filter((one) => steps.keyOf(listing.spotFor(one.route)) === key);
+  const ofStep = (key) => found.filter((one) => one.step === key);
   const steps = new Steps(root, words, {
     all: ctx.all,
     todo: (key) => (key === "finish" ? [] : ofStep(key).filter((one) => one.severity === "error")),
@@ -137,20 +137,22 @@ const start = (data) => {
     }
     for (const tag of root.querySelectorAll("[data-optional]")) tag.hidden = missing.has(tag.dataset.optional);
     const spots = [...root.querySelectorAll("[data-spot]")];
-    const rank = new Map(found.map((one) => [one, spots.indexOf(listing.spotFor(one.route))]));
-    found = [...rank.keys()].sort((one, other) => rank.get(one) - rank.get(other));
+    found = found
+      .map((one) => ({ ...one, spot: listing.spotFor(one.route) }))
+      .map((one) => ({ ...one, step: steps.keyOf(one.spot), rank: spots.indexOf(one.spot) }))
+      .sort((one, other) => one.rank - other.rank);
     listing.show(found);
     listing.summary(found);
     if (!element("here").hidden) listing.here(ofStep(steps.current).filter((one) => one.severity === "error"));
     lead();
     const awaited = isDraft() ? awaitedTexts(ctx, found, (route) => listing.label(route)) : [];
     output(root, ctx, place, awaited);
-    element("history").replaceChildren(...historyBox(ctx, today, () => {
+    element("history").replaceChildren(...historyBox(ctx, found, today, () => {
       draw();
       ctx.announce(words.history_added);
       element("finish").focus();
     }));
-    if (!ctx.all) element("answers").replaceChildren(...answers(ctx, data.sections, task ? () => steps.go("task") : (key) => steps.go(key), task ? notice.published : {}));
+    if (!ctx.all && steps.current === "finish") element("answers").replaceChildren(...answers(ctx, data.sections, task ? () => steps.go("task") : (key) => steps.go(key), task ? notice.published : {}));
     propose();
     steps.update();
     keepNow();
@@ -252,8 +254,7 @@ const start = (data) => {
     const go = (chosen) => {
       if (!mayReplace()) return;
       task = chosen;
-      notice.start(loaded.own, loaded.shared, loaded.sources, loaded.path);
-      begin({ ...loaded, published: structuredClone(notice.document) });
+      begin(loaded);
     };
     if (ctx.all) go(null);
     else {
@@ -277,10 +278,7 @@ const start = (data) => {
     const { id, own, there } = await opening.file(chosen);
     if (!mayReplace()) return;
     task = null;
-    if (there) {
-      notice.start(there.own, there.shared, there.sources, there.path);
-      begin({ own, shared: there.shared, sources: there.sources, path: there.path, published: structuredClone(notice.document) });
-    } else begin({ own, id });
+    begin(there ? { ...there, own } : { own, id });
     notice.dirty = true;
     say(words.opened.replace("{name}", chosen.name));
   };

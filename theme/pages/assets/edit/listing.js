@@ -33,12 +33,10 @@ export class Listing {
     return null;
   }
 
+  // `found`: the problems, each with the element (`spot`) that shows it.
   show(found) {
     const bySpot = new Map();
-    for (const one of found) {
-      const spot = this.spotFor(one.route);
-      if (spot) bySpot.set(spot, [...(bySpot.get(spot) ?? []), one]);
-    }
+    for (const one of found) if (one.spot) bySpot.set(one.spot, [...(bySpot.get(one.spot) ?? []), one]);
     const wrongFields = new Set();
     for (const spot of this.root.querySelectorAll("[data-spot]")) {
       const here = spot.dataset.spot;

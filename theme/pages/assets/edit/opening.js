@@ -3,7 +3,7 @@ import { h } from "./dom.js";
 import { UnreadableYaml, readYaml } from "./read_yaml.js";
 import { isMapping, resolved } from "./schema.js";
 import { schemaAt } from "./check.js";
-import { split, typed } from "./shared.js";
+import { merge, split, typed } from "./shared.js";
 
 export class Opening {
   constructor(root, data) {
@@ -34,7 +34,8 @@ export class Opening {
     const given = Object.entries(source.shared).flatMap(([file, pointers]) => pointers.map((pointer) => [pointer, file]));
     const sources = Object.fromEntries(given);
     const [own, shared] = split(notice, sources);
-    return { own: this.typed(own), shared: this.typed(shared), sources, path: source.path };
+    const parts = { own: this.typed(own), shared: this.typed(shared) };
+    return { ...parts, sources, path: source.path, published: structuredClone(merge(parts.own, parts.shared, this.data)) };
   }
 
   // The shared values of a folder: those of a notice in that folder or above.
