@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -15,16 +13,13 @@ from kokuchi.cli.common import (
     about_reading,
     as_findings,
     display_path,
-    exit_with_error,
     lang_option,
     load_settings,
     print_message,
     print_result,
-    unwritable,
 )
+from kokuchi.cli.files import diff_lines, write_file
 from kokuchi.diagnostics import Finding, ProgramText
-
-_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 @click.command(cls=Command)
@@ -45,7 +40,6 @@ def fmt(paths: tuple[Path, ...], lang: str, *, only_check: bool, diff: bool) -> 
     キーを決まった順序に並べ、要らない引用符を取ります。内容は変わらず、コメントもキーから離れません。パスには
     ファイルかフォルダーを指定します。省略すると、sites/ の下のすべてです。
     """
-    from kokuchi.atomic_file import replace_file
     from kokuchi.check import requested_files
     from kokuchi.diagnostics import Issue
     from kokuchi.schema import notice_schema
@@ -72,15 +66,12 @@ def fmt(paths: tuple[Path, ...], lang: str, *, only_check: bool, diff: bool) -> 
             continue
         changed += 1
         if diff:
-            for line in _diff(text, formatted, shown):
+            for line in diff_lines(text, formatted, shown):
                 click.echo(line)
         elif only_check:
             click.echo(shown)
         else:
-            try:
-                replace_file(path, formatted)
-            except OSError as error:
-                exit_with_error(unwritable(shown, error), lang)
+            write_file(path, formatted, shown, lang)
             click.echo(shown)
     if findings:
         print_result(about_reading(findings, texts, len(files)), settings, lang)
@@ -89,14 +80,6 @@ def fmt(paths: tuple[Path, ...], lang: str, *, only_check: bool, diff: bool) -> 
         lang,
     )
     sys.exit(FOUND if findings or (changed and (only_check or diff)) else 0)
-
-
-def _diff(before: str, after: str, shown: str) -> Iterator[str]:
-    from kokuchi.report.text import printable
-
-    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), shown, shown, lineterm="")
-    for line in lines:
-        yield click.style(printable(line), fg=_COLOURS.get(line[0]))
 
 
 def _summary(files: int, changed: int, unreadable: int, *, dry: bool) -> ProgramText:

@@ -23,6 +23,7 @@ from kokuchi.cli.common import (
     refuse_unknown_rules,
     today_option,
 )
+from kokuchi.cli.files import write_file
 from kokuchi.diagnostics import Finding, ProgramText
 
 if TYPE_CHECKING:
@@ -143,7 +144,6 @@ def import_(  # noqa: PLR0913, PLR0917
 def _write_errors(
     path: Path, read: tuple[Path | None, ...], request: ImportRequest, result: ImportResult, lang: str
 ) -> None:
-    from kokuchi.atomic_file import replace_file
     from kokuchi.report.import_errors import as_csv
 
     if any(other is not None and path.resolve() == other.resolve() for other in read):
@@ -154,16 +154,7 @@ def _write_errors(
             ),
             lang,
         )
-    try:
-        replace_file(path, as_csv(result, request, lang))
-    except OSError as error:
-        exit_with_error(
-            ProgramText(
-                ja=f"{path} に書き込めません（{error.strerror}）",
-                en=f"cannot write {path} ({error.strerror})",
-            ),
-            lang,
-        )
+    write_file(path, as_csv(result, request, lang), str(path), lang)
 
 
 def _folder(settings: Settings, name: str, lang: str) -> Path:

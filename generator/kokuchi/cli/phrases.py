@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,17 +21,15 @@ from kokuchi.cli.common import (
     load_settings,
     print_message,
     print_result,
-    unwritable,
     words_needed,
 )
+from kokuchi.cli.files import diff_lines, write_file
 from kokuchi.diagnostics import Finding, ProgramText
 from kokuchi.report.phrases import FORMATS
 
 if TYPE_CHECKING:
     from kokuchi.settings import Settings
     from kokuchi.yaml_writer import Renewal
-
-_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 @click.command(cls=Command)
@@ -100,11 +96,11 @@ def _renew(settings: Settings, paths: tuple[Path, ...], lang: str, *, write: boo
         if not found.renewed:
             continue
         changed, count = changed + 1, count + len(found.renewed)
-        for line in _diff(text, found.text, shown):
+        for line in diff_lines(text, found.text, shown):
             click.echo(line)
         if write:
             mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
-            _write(path, mark + found.text.encode(), shown, lang)
+            write_file(path, mark + found.text.encode(), shown, lang)
     if findings:
         print_result(about_reading(findings, texts, len(files)), settings, lang)
     print_message(
@@ -123,14 +119,6 @@ def _print_left(found: Renewal, shown: str, lang: str) -> None:
             ),
             lang,
         )
-
-
-def _diff(before: str, after: str, shown: str) -> Iterator[str]:
-    from kokuchi.report.text import printable
-
-    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), shown, shown, lineterm="")
-    for line in lines:
-        yield click.style(printable(line), fg=_COLOURS.get(line[0]))
 
 
 def _summary(texts: int, files: int, left: int, unreadable: int, *, write: bool) -> ProgramText:
@@ -154,12 +142,3 @@ def _summary(texts: int, files: int, left: int, unreadable: int, *, write: bool)
         ja=f"{files:,} 件のファイルの {texts:,} 個の文に新しい版があります。{more.ja}",
         en=f"Texts with a newer version: {texts:,} (files: {files:,}).{more.en}",
     )
-
-
-def _write(path: Path, content: bytes, shown: str, lang: str) -> None:
-    from kokuchi.atomic_file import replace_file
-
-    try:
-        replace_file(path, content)
-    except OSError as error:
-        exit_with_error(unwritable(shown, error), lang)
