@@ -195,7 +195,7 @@ FORM_MESSAGES: dict[str, dict[str, tuple[ProgramText | None, ProgramText]]] = {
     "contradiction": {
         "recipients": (
             ProgramText(
-                "「{provision}」のに、提供先が書かれています",
+                "「{provision}」を選んだのに、提供先が書かれています",
                 "“{provision}” is chosen, yet recipients are named",
             ),
             ProgramText(
@@ -205,7 +205,7 @@ FORM_MESSAGES: dict[str, dict[str, tuple[ProgramText | None, ProgramText]]] = {
         ),
         "where": (
             ProgramText(
-                "「{provision}」のに、公開する場所が書かれています",
+                "「{provision}」を選んだのに、公開する場所が書かれています",
                 "“{provision}” is chosen, yet a place of publication is named",
             ),
             ProgramText(
@@ -215,7 +215,7 @@ FORM_MESSAGES: dict[str, dict[str, tuple[ProgramText | None, ProgramText]]] = {
         ),
         "joint-use": (
             ProgramText(
-                "「{provision}」のに、共同利用が書かれています",
+                "「{provision}」を選んだのに、共同利用が書かれています",
                 "“{provision}” is chosen, yet joint use is described",
             ),
             ProgramText(

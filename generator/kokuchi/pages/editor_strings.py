@@ -198,8 +198,8 @@ STRINGS = {
     "next": ProgramText("次へ", "Next"),
     "next_anyway": ProgramText("あとで書いて、次へ", "Leave it for later and go on"),
     "back": ProgramText("戻る", "Back"),
-    "step_open": ProgramText("あと {n}", "{n} left"),
-    "step_clear": ProgramText("済み", "done"),
+    "step_open": ProgramText("あと {n} 件", "{n} left"),
+    "step_clear": ProgramText("不足なし", "nothing missing"),
     "here": ProgramText(
         "このページに、まだ足りないところがあります", "Something is still missing on this page"
     ),
