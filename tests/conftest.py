@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+from serving import served
 
 from kokuchi import settings, site
 from kokuchi.changes import Comparison
@@ -246,3 +247,17 @@ def with_language(value: Any, code: str) -> Any:
         return [with_language(inner, code) for inner in value]
     # What the base loader reads as text is written as the type that it was.
     return int(value) if isinstance(value, str) and value.isdigit() else value
+
+
+REPOSITORY = "https://github.com/hikari-example/notices"
+
+
+@pytest.fixture(scope="session")
+def form_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the repository's own notices are served, by a site that names its repository; built once per process."""
+    config = CONFIG.replace("font: false", "font: false, palette: {scheme: default, primary: custom}")
+    repository = f"repo_url: {REPOSITORY}\nedit_uri: edit/main/\n"
+    project = Project(tmp_path_factory.mktemp("form") / "project", config + repository)
+    project.copy(ROOT / "sites")
+    with served(built(project.folder)) as url:
+        yield url

@@ -18,7 +18,7 @@ import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
 from browsing import DESK, PHONE, WCAG
-from conftest import CASES, CONFIG, ROOT, TODAY, Project, built, examples
+from conftest import CASES, CONFIG, REPOSITORY, ROOT, TODAY, Project, built, examples
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -38,7 +38,6 @@ LANGUAGES = ("ja", "en")
 NOON = "2026-11-24T03:00:00Z"  # on the day of the tests, in Japan
 SAMPLE: dict[str, Any] = yaml.load((CASES / "sample.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
 SAMPLE["cameras"]["count"] = 12
-REPOSITORY = "https://github.com/hikari-example/notices"
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 # Many documents go to the browser at once; the one that fails is named, so nothing need be made smaller.
 batch = hypothesis_settings(
@@ -50,14 +49,9 @@ batch = hypothesis_settings(
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(form_address: str) -> str:
     """Where the repository's own notices are served, by a site that names its repository."""
-    folder = tmp_path_factory.mktemp("form")
-    config = CONFIG.replace("font: false", "font: false, palette: {scheme: default, primary: custom}")
-    project = Project(folder / "project", f"{config}repo_url: {REPOSITORY}\nedit_uri: edit/main/\n")
-    project.copy(ROOT / "sites")
-    with served(built(project.folder)) as url:
-        yield url
+    return form_address
 
 
 def _opened(context: BrowserContext, url: str) -> Page:

@@ -12,12 +12,11 @@ import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
 from browsing import PHONE, WCAG
-from conftest import CASES, CONFIG, ROOT, Project, built, examples
+from conftest import CASES, ROOT, Project, examples
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
-from serving import served
 
 from kokuchi import translations
 from kokuchi.pages.deployments import deployments
@@ -43,15 +42,9 @@ STEPS = [
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(form_address: str) -> str:
     """Where the repository's own notices are served, by a site that names its repository."""
-    folder = tmp_path_factory.mktemp("steps")
-    repository = "repo_url: https://github.com/hikari-example/notices\nedit_uri: edit/main/\n"
-    config = CONFIG.replace("font: false", "font: false, palette: {scheme: default, primary: custom}")
-    project = Project(folder / "project", config + repository)
-    project.copy(ROOT / "sites")
-    with served(built(project.folder)) as url:
-        yield url
+    return form_address
 
 
 @pytest.fixture

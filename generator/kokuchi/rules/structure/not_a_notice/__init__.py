@@ -12,7 +12,9 @@ RULE = Rule(
     id="not-a-notice",
     severity="warning",
     basis="S",
-    title=ProgramText(ja="告知として書いたファイルは、すべて読まれる", en="Every file that was written as a notice is read"),
+    title=ProgramText(
+        ja="告知として書いたファイルは、すべて読まれる", en="Every file that was written as a notice is read"
+    ),
     reason=ProgramText(
         ja="名前の終わりが .yml でないファイルは、告知として読まれません。載せたつもりで、どこにも載っていないことになります。",
         en="A file whose name does not end in .yml is not read as a notice. It would be published nowhere, without a word.",
