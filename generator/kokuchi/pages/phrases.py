@@ -100,7 +100,7 @@ def _language(words_: Translations) -> Data:
 
 HEADING = ProgramText("文例集", "The phrasebook")
 _INTRO = ProgramText(
-    "告知によく出てくる文と、場所の名前です。告知に取るには、すべての言語の文を写し、`phrase:` に id を、`blanks:` に空欄の中身を書きます（[書き方](format.md#phrases)）。文ごとの「告知で成り立つこと」が告知のほかの項目と合わなければ、エラーになります。プロジェクトの `theme/phrases/` に書き足した文は、`kokuchi phrases` の一覧に出ます。",
+    "告知によく出てくる文と、場所の名前です。告知で使うには、すべての言語の文を写し、`phrase:` に id を、`blanks:` に空欄の中身を書きます（[書き方](format.md#phrases)）。文ごとの「告知で成り立つこと」が告知のほかの項目と合わなければ、エラーになります。プロジェクトの `theme/phrases/` に書き足した文は、`kokuchi phrases` の一覧に出ます。",
     "Sentences that recur in notices, and names of places. To use one, copy its text in every language, and write its id under `phrase:` and what fills its blanks under `blanks:` ([how](format.md#phrases)). What “holds in the notice” has to agree with its other keys; otherwise it is an error. Phrases that a project adds in `theme/phrases/` are listed by `kokuchi phrases`.",
 )
 _PLACES = ProgramText("場所", "Places")

@@ -102,7 +102,8 @@ export class Steps {
           "li",
           {},
           h("a", { href: `#${key}`, "data-step-to": key, "aria-current": key === this.current ? "step" : null, onclick: go }, this.titleOf(key)),
-          h("span", { class: "e-tag" }, open ? words.step_open.replace("{n}", open) : words.step_clear),
+          // The last step asks nothing, so it lacks nothing and says nothing.
+          key === keys.at(-1) ? null : h("span", { class: "e-tag" }, open ? words.step_open.replace("{n}", open) : words.step_clear),
         );
       }),
     );
