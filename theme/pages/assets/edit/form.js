@@ -243,9 +243,8 @@ const start = (data) => {
       document.querySelector("[data-part=welcome]").hidden = true;
     }
     draw();
-    const first = steps.keys[0];
-    if (location.hash === `#${first}`) steps.show(first, { focus: true });
-    else steps.go(first);
+    steps.current = null;
+    steps.go(steps.keys[0]);
   };
 
   const openPublished = async (id) => {
@@ -290,6 +289,8 @@ const start = (data) => {
     const rows = await opening.published();
     taken = new Map(rows.map(([id, title]) => [id, title]));
     element("notices").replaceChildren(...options(rows));
+    // What was typed before the list arrived is compared with it now.
+    if (steps.current || ctx.all) refresh();
   };
   // What a failed attempt says: not an address, not published, or no connection.
   const failed = (error) => say(error instanceof TypeError || !navigator.onLine ? words.load_no_connection : words.load_failed);

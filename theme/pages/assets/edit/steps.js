@@ -58,8 +58,9 @@ export class Steps {
 
   go(key) {
     if (this.all || key === this.current) return;
-    if (location.hash === `#${key}`) this.show(key, { focus: true });
-    else location.hash = key;
+    // At once, not with the event of a changed address, so that nothing is shown in between.
+    if (location.hash !== `#${key}`) history.pushState(null, "", `#${key}`);
+    this.show(key, { focus: true });
   }
 
   turn(by) {
