@@ -76,10 +76,17 @@ def due_rows(document: Document) -> list[ChecklistRow]:
     if document.stage in {"withdrawn", "ended"}:
         return []
     rows = (_BEFORE if _is_announced(document) else ()) + (_AFTER if document.started else ())
-    return [row for row in rows if _row_status(document, row).state == "open"]
+    return [row for row in rows if _state(document, row)[0] == "open"]
 
 
 def _row_status(document: Document, row: ChecklistRow) -> RowStatus:
+    state, on = _state(document, row)
+    by, note, reason = (_remark(document, row.item, key) for key in ("by", "note", "not_applicable"))
+    return RowStatus(row, state, on, by, note, reason)
+
+
+def _state(document: Document, row: ChecklistRow) -> tuple[State, Date | None]:
+    """The state of a row, and the day of its attestation."""
     state, on = _attested(document, row.item)
     verify = _VERIFIED.get(row.item)
     if verify and state != "not_applicable" and verify(document):
@@ -88,8 +95,7 @@ def _row_status(document: Document, row: ChecklistRow) -> RowStatus:
             state = "verified"
     elif verify and row.item not in _ALSO_ATTESTED and state == "attested":
         state = "open"
-    by, note, reason = (_remark(document, row.item, key) for key in ("by", "note", "not_applicable"))
-    return RowStatus(row, state, on, by, note, reason)
+    return state, on
 
 
 def _remark(document: Document, item: str, key: str) -> Remark | None:

@@ -164,8 +164,10 @@ class Checker:
         blocked = {schema_issues.blocked_route(error) for error in errors}
         reported = {issue.place for issue in issues}
         for rule in RULES:
-            if rule.check and not _blocked(rule.requires, blocked):
-                found = list(rule.check(document))
+            if not rule.check or (blocked and _blocked(rule.requires, blocked)):
+                continue
+            # Most rules find nothing in most notices.
+            if found := list(rule.check(document)):
                 if rule.unless_reported:
                     found = [issue for issue in found if issue.place not in reported]
                 reported |= {issue.place for issue in found}

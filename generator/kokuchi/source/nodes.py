@@ -83,11 +83,14 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 def at(node: Node | None, route: Route) -> Node | None:
     """The node at the end of a route; None if there is none."""
+    # Called several hundred times for each notice, so it compares types instead of calling isinstance.
     for step in route:
-        if isinstance(node, Mapping) and isinstance(step, str):
-            entry = node.entries.get(step)
-            node = entry.value if entry else None
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+        if type(node) is Mapping:
+            entry = node.entries.get(step) if type(step) is str else None
+            if entry is None:
+                return None
+            node = entry.value
+        elif type(node) is Sequence and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
         else:
             return None
