@@ -86,7 +86,7 @@ def test_every_key_has_a_title_and_an_explanation_in_both_languages(key: Key) ->
     route: list[str | int] = []
     for number, step in enumerate(path):
         parent = next((k for k in all_keys() if k.path == path[:number]), None)
-        if parent and resolve(schema, parent.form).get("type") == "array":
+        if parent and resolve(schema, parent.subschema).get("type") == "array":
             route.append(0)
         route.append(step)
     found = describe(schema, route)
@@ -97,7 +97,7 @@ def test_every_key_has_a_title_and_an_explanation_in_both_languages(key: Key) ->
 def test_every_choice_has_a_meaning_in_both_languages() -> None:
     schema = notice_schema(LANGUAGES)
     for key in all_keys():
-        for value in resolve(schema, key.form).get("enum", ()):
+        for value in resolve(schema, key.subschema).get("enum", ()):
             assert all(choice_meaning(key.path, value, words) for words in WORDS.values()), (key.name, value)
 
 

@@ -56,8 +56,8 @@ def expected_format(schema: JsonSchema, subschema: JsonSchema, lang: str) -> str
 
     Of a value that may also be a mapping or a list, the short form is described.
     """
-    forms = sorted(
-        branches(schema, subschema), key=lambda form: str(form.get("type")) in {"object", "array", "None"}
+    simplest_first = sorted(
+        branches(schema, subschema), key=lambda one: str(one.get("type")) in {"object", "array", "None"}
     )
-    found = (form.get(NOTE, {}).get("expected") for form in forms)
+    found = (one.get(NOTE, {}).get("expected") for one in simplest_first)
     return next((str(expected[lang]) for expected in found if expected), "")

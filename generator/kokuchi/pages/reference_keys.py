@@ -6,20 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from typing import Any
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.pages.key_examples import key_examples
 from kokuchi.rules.basis import basis_text
 from kokuchi.schema import PHRASE_KEYS, describe, fields, notice_schema, resolve
 from kokuchi.schema.columns import Field, Optional, When
-from kokuchi.schema.fragments import NOTE
+from kokuchi.schema.fragments import NOTE, JsonSchema
 from kokuchi.schema.table import FieldTable
 from kokuchi.schema.types import ListOf, OneOf
 from kokuchi.translations import Translations
 from kokuchi.urls import GUIDE_LANGUAGES
 
-Form = dict[str, Any]
 KeyPath = tuple[str, ...]
 
 HEADING = ProgramText("告知ファイルのキー", "The keys of a notice")
@@ -55,10 +53,10 @@ _FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key: its path without list indexes, its form with references, and whether its parent requires it."""
+    """One key: its path without list indexes, its subschema with references, and whether its parent requires it."""
 
     path: KeyPath
-    form: Form
+    subschema: JsonSchema
     required: bool
 
     @property
@@ -67,12 +65,12 @@ class Key:
         return ".".join(self.path)
 
 
-def _schema() -> Form:
+def _schema() -> JsonSchema:
     return _schema_of(fields.TABLE)
 
 
 @cache
-def _schema_of(table: FieldTable) -> Form:  # noqa: ARG001  (the schema is made again for another table)
+def _schema_of(table: FieldTable) -> JsonSchema:  # noqa: ARG001  (the schema is made again for another table)
     return notice_schema(GUIDE_LANGUAGES)
 
 
@@ -80,20 +78,20 @@ def all_keys() -> Iterator[Key]:
     """Every key that the page describes, parents first.
 
     Language codes and the keys of phrases are left out; so are the keys below ``phases`` that repeat a top-level key, and the keys below
-    each of several keys of one form (``checklist``), except the first.
+    each of several keys that have the same sub-keys (``checklist``), except the first.
     """
     for key in children((), _schema()):
         yield key
         yield from _below(key)
 
 
-def children(path: KeyPath, form: Form) -> list[Key]:
+def children(path: KeyPath, subschema: JsonSchema) -> list[Key]:
     """The keys of a mapping, or of the entries of a list."""
-    form = _entry(form)
-    required = form.get("required", ())
+    subschema = _entry(subschema)
+    required = subschema.get("required", ())
     return [
         Key((*path, name), inner, name in required)
-        for name, inner in form.get("properties", {}).items()
+        for name, inner in subschema.get("properties", {}).items()
         if name not in GUIDE_LANGUAGES and name not in PHRASE_KEYS
     ]
 
@@ -114,7 +112,7 @@ def keys_page(words: Translations) -> str:
         f"{_INTRO.in_language(code)}\n",
         " · ".join(f"[`{key.name}`](#{key.name})" for key in keys) + "\n",
         f"## {_FORMS_HEADING.in_language(code)}\n",
-        *(_shared_form(name, title, code) for name, title in _FORMS.items() if name in _schema()["$defs"]),
+        *(_shared_value(name, title, code) for name, title in _FORMS.items() if name in _schema()["$defs"]),
         "",
     ]
     for key in keys:
@@ -122,9 +120,9 @@ def keys_page(words: Translations) -> str:
     return "\n".join(parts)
 
 
-def _shared_form(name: str, title: ProgramText, code: str) -> str:
-    form = _schema()["$defs"][name]
-    expected = _expected(form, code) or _expected(form.get("else", {}), code)
+def _shared_value(name: str, title: ProgramText, code: str) -> str:
+    subschema = _schema()["$defs"][name]
+    expected = _expected(subschema, code) or _expected(subschema.get("else", {}), code)
     return f'- <a id="form-{name}"></a>**{title.in_language(code)}** — {escape(expected, quote=False)}'
 
 
@@ -134,7 +132,7 @@ def _section(key: Key, words: Translations) -> list[str]:
     lines = [
         f'<h2 id="{key.name}"><a href="#{key.name}"><code>{key.name}</code></a> {_title(about, code)}</h2>\n',
         f"{_sentence(about, code)}  ",
-        f"{_duty(key, code)} · {_form(key.form, code)}{_basis(key, words)}\n",
+        f"{_duty(key, code)} · {_notation(key.subschema, code)}{_basis(key, words)}\n",
         *_choices(key, words, ""),
         *_items(key, words, ""),
         "",
@@ -155,7 +153,7 @@ def _basis(key: Key, words: Translations) -> str:
 
 def _items(parent: Key, words: Translations, indent: str) -> Iterator[str]:
     """The keys below a key as list items; the keys below them one step further in."""
-    keys = children(parent.path, parent.form)
+    keys = children(parent.path, parent.subschema)
     if _uniform(keys):
         yield from _uniform_items(parent, keys, words)
         return
@@ -166,17 +164,17 @@ def _items(parent: Key, words: Translations, indent: str) -> Iterator[str]:
 
 
 def _uniform_items(parent: Key, keys: Sequence[Key], words: Translations) -> Iterator[str]:
-    """Keys of one form: what they have in common is written once, above them and below them."""
+    """Keys with the same subschema: what they have in common is written once, above them and below them."""
     code = words.code
     abouts = [describe(_schema(), key.path) for key in keys]
     common = len({about["about"] for about in abouts}) == 1
     sentence = _sentence(abouts[0], code) if common else ""
     each = _EACH.in_language(code)
-    yield f"{each}{_COLON.in_language(code)}{_form(keys[0].form, code)}{_STOP.in_language(code)}{sentence}\n"
+    yield f"{each}{_COLON.in_language(code)}{_notation(keys[0].subschema, code)}{_STOP.in_language(code)}{sentence}\n"
     for key, about in zip(keys, abouts, strict=True):
         own = "" if common else f" — {_sentence(about, code)}"
         yield f"- {_link(key)} {_title(about, code)}{own}"
-    inner = children((*parent.path, "*"), keys[0].form)
+    inner = children((*parent.path, "*"), keys[0].subschema)
     if inner:
         yield ""
     for key in inner:
@@ -187,7 +185,7 @@ def _item(key: Key, words: Translations, indent: str, of: KeyPath = ()) -> Itera
     """One key as a list item. ``of`` is the path at which the schema describes it, where that is another one."""
     code = words.code
     about = describe(_schema(), _route(of or key.path))
-    yield f"{indent}- {_link(key)} **{_title(about, code)}** — {_duty(key, code)} · {_form(key.form, code)}  "
+    yield f"{indent}- {_link(key)} **{_title(about, code)}** — {_duty(key, code)} · {_notation(key.subschema, code)}  "
     inner = indent + "    "
     if _repeats(key):
         yield inner + _SAME.format(key=key.path[-1]).in_language(code)
@@ -205,7 +203,7 @@ def _title(about: dict[str, ProgramText], code: str) -> str:
 
 
 def _choices(key: Key, words: Translations, indent: str) -> Iterator[str]:
-    values = _entry(key.form).get("enum", ())
+    values = _entry(key.subschema).get("enum", ())
     if values:
         yield ""
     for value in values:
@@ -234,66 +232,68 @@ def when(path: KeyPath) -> ProgramText | None:
     return part.when if part else None
 
 
-def _form(form: Form, code: str) -> str:
+def _notation(subschema: JsonSchema, code: str) -> str:
     """The form of a value in a few words; forms that occur under several keys are links to their description."""
-    name = form.get("$ref", "").rsplit("/", 1)[-1]
+    name = subschema.get("$ref", "").rsplit("/", 1)[-1]
     if name in _FORMS:
         return f"[{_FORMS[name].in_language(code)}](#form-{name})"
-    if "then" in form and "properties" not in form:
-        return f" {_OR.in_language(code)} ".join(_form(form[part], code) for part in ("else", "then"))
+    if "then" in subschema and "properties" not in subschema:
+        return f" {_OR.in_language(code)} ".join(
+            _notation(subschema[part], code) for part in ("else", "then")
+        )
     if name:
-        return _form(_schema()["$defs"][name], code)
-    kind = form.get("type")
+        return _notation(_schema()["$defs"][name], code)
+    kind = subschema.get("type")
     if kind == "array":
-        entry = _form(form["items"], code)
+        entry = _notation(subschema["items"], code)
         return ProgramText(f"{entry}の一覧", f"list: {entry}").in_language(code)
     if kind == "object":
-        own = [code for code in GUIDE_LANGUAGES if code in form.get("properties", {})]
+        own = [code for code in GUIDE_LANGUAGES if code in subschema.get("properties", {})]
         texts = f"（`{'`、`'.join(own)}`: {_LANGUAGES.ja}）", f" (`{'`, `'.join(own)}`: {_LANGUAGES.en})"
         return _MAPPING.in_language(code) + (ProgramText(*texts).in_language(code) if own else "")
-    if "enum" in form:
+    if "enum" in subschema:
         return _CHOICE.in_language(code)
-    return escape(_expected(form, code), quote=False)
+    return escape(_expected(subschema, code), quote=False)
 
 
-def _expected(form: Form, code: str) -> str:
-    return str(form.get(NOTE, {}).get("expected", {}).get(code, ""))
+def _expected(subschema: JsonSchema, code: str) -> str:
+    return str(subschema.get(NOTE, {}).get("expected", {}).get(code, ""))
 
 
-def _entry(form: Form) -> Form:
-    """A form without references; of a list, the form of its entries."""
-    found = resolve(_schema(), form)
+def _entry(subschema: JsonSchema) -> JsonSchema:
+    """A subschema without references; of a list, the subschema of its entries."""
+    found = resolve(_schema(), subschema)
     return resolve(_schema(), found["items"]) if found.get("type") == "array" else found
 
 
 def _route(path: KeyPath) -> list[str | int]:
     """The path with the index 0 where a list's entries are."""
     route: list[str | int] = []
-    form = _schema()
+    subschema = _schema()
     for step in path:
-        if resolve(_schema(), form).get("type") == "array":
+        if resolve(_schema(), subschema).get("type") == "array":
             route.append(0)
-        form = _entry(form).get("properties", {}).get(step, {})
+        subschema = _entry(subschema).get("properties", {}).get(step, {})
         route.append(step)
     return route
 
 
 def _repeats(key: Key) -> bool:
-    """Whether a key below ``phases`` has the form of the top-level key of the same name."""
+    """Whether a key below ``phases`` has the subschema of the top-level key of the same name."""
     return len(key.path) == 2 and key.path[0] == "phases" and key.path[1] in _schema()["properties"]
 
 
 def _uniform(keys: Sequence[Key]) -> bool:
-    """Whether all keys of a mapping refer to one form with keys of its own (``checklist``, ``retention``)."""
-    references = {key.form.get("$ref") for key in keys}
+    """Whether all keys of a mapping refer to one subschema with keys of its own (``checklist``, ``retention``)."""
+    references = {key.subschema.get("$ref") for key in keys}
     return len(keys) > 2 and len(references) == 1 and None not in references
 
 
 def _below(parent: Key) -> Iterator[Key]:
-    keys = children(parent.path, parent.form)
+    keys = children(parent.path, parent.subschema)
     for key in keys:
         yield key
         if not _uniform(keys) and not _repeats(key):
             yield from _below(key)
     if _uniform(keys):
-        yield from children((*parent.path, "*"), keys[0].form)
+        yield from children((*parent.path, "*"), keys[0].subschema)

@@ -21,7 +21,7 @@ _ID = {"type": "string", "pattern": ID_PATTERN}
 
 def schema(languages: Sequence[str], site_url: str) -> str:
     """The schema as a file. It allows unknown keys, because keys may be added within a version."""
-    form = {
+    schema = {
         "$schema": DIALECT,
         "$id": site_url + SCHEMA_NAME,
         "title": "カメラの告知の一覧 / Register of camera notices",
@@ -36,7 +36,7 @@ def schema(languages: Sequence[str], site_url: str) -> str:
             }
         ),
     }
-    return json.dumps(form, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
 def _site() -> dict[str, Any]:
@@ -56,7 +56,7 @@ def _site() -> dict[str, Any]:
 def _notice(languages: Sequence[str]) -> dict[str, Any]:
     stages = {"enum": list(get_args(calendar.Stage))}
     always, sometimes = _values(languages)
-    form = _mapping(
+    schema = _mapping(
         {
             "id": _ID,
             "stage": _described(stages, "サイトを作った日の段階", "the stage on the day of the build"),
@@ -79,8 +79,8 @@ def _notice(languages: Sequence[str]) -> dict[str, Any]:
             ),
         }
     )
-    form["properties"] |= sometimes
-    return form
+    schema["properties"] |= sometimes
+    return schema
 
 
 def _values(languages: Sequence[str]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -117,8 +117,8 @@ def _json_type(kind: Type) -> dict[str, Any]:
     return {"type": "string"} if isinstance(kind, OneOf) else {"type": "object"}
 
 
-def _each(languages: Sequence[str], form: dict[str, Any]) -> dict[str, Any]:
-    return _mapping(dict.fromkeys(languages, form))
+def _each(languages: Sequence[str], schema: dict[str, Any]) -> dict[str, Any]:
+    return _mapping(dict.fromkeys(languages, schema))
 
 
 def _mapping(properties: dict[str, Any], required: Sequence[str] | None = None) -> dict[str, Any]:
@@ -126,5 +126,5 @@ def _mapping(properties: dict[str, Any], required: Sequence[str] | None = None) 
     return {"type": "object", "properties": properties, "required": wanted}
 
 
-def _described(form: dict[str, Any], ja: str, en: str) -> dict[str, Any]:
-    return form | {"description": f"{ja}\n\n{en}"}
+def _described(schema: dict[str, Any], ja: str, en: str) -> dict[str, Any]:
+    return schema | {"description": f"{ja}\n\n{en}"}

@@ -10,28 +10,28 @@ from kokuchi.schema.fragments import NOTE, JsonSchema
 from kokuchi.translations import program_text
 
 
-def branches(schema: JsonSchema, form: JsonSchema) -> Iterator[JsonSchema]:
+def branches(schema: JsonSchema, subschema: JsonSchema) -> Iterator[JsonSchema]:
     """The schemas that a value can have, with references replaced: several where they depend on the value itself."""
-    if "$ref" in form:
-        yield from branches(schema, schema["$defs"][form["$ref"].rsplit("/", 1)[1]])
-    elif "then" in form and "properties" not in form:
-        yield from branches(schema, form["then"])
-        yield from branches(schema, form["else"])
+    if "$ref" in subschema:
+        yield from branches(schema, schema["$defs"][subschema["$ref"].rsplit("/", 1)[1]])
+    elif "then" in subschema and "properties" not in subschema:
+        yield from branches(schema, subschema["then"])
+        yield from branches(schema, subschema["else"])
     else:
-        yield form
+        yield subschema
 
 
-def resolve(schema: JsonSchema, form: JsonSchema, keys: Iterable[str] = ()) -> JsonSchema:
+def resolve(schema: JsonSchema, subschema: JsonSchema, keys: Iterable[str] = ()) -> JsonSchema:
     """A schema with its references replaced; where it depends on the value, the one of a mapping with ``keys``."""
-    found = list(branches(schema, form))
+    found = list(branches(schema, subschema))
     wanted = set(keys)
     fitting = (one for one in found if wanted and wanted <= set(one.get("properties", ())))
     return next(fitting, found[0])
 
 
-def child(schema: JsonSchema, form: JsonSchema, step: str | int) -> JsonSchema:
+def child(schema: JsonSchema, subschema: JsonSchema, step: str | int) -> JsonSchema:
     """The schema of one key, or of the entries of a list; empty if there is none."""
-    for branch in branches(schema, form):
+    for branch in branches(schema, subschema):
         found = branch.get("items") if isinstance(step, int) else branch.get("properties", {}).get(step)
         if isinstance(found, dict):
             return found
@@ -40,15 +40,15 @@ def child(schema: JsonSchema, form: JsonSchema, step: str | int) -> JsonSchema:
 
 def schema_at(schema: JsonSchema, route: Iterable[str | int]) -> JsonSchema:
     """The schema at the end of a route, with references; empty if there is none."""
-    form = schema
+    subschema = schema
     for step in route:
-        form = child(schema, form, step)
-    return form
+        subschema = child(schema, subschema, step)
+    return subschema
 
 
-def reads(schema: JsonSchema, form: JsonSchema) -> str:
+def reads(schema: JsonSchema, subschema: JsonSchema) -> str:
     """The kind of ``readings`` for what people write as this value; "" if it is taken as it is written."""
-    return next((kind for one in branches(schema, form) if (kind := one.get(NOTE, {}).get("reads"))), "")
+    return next((kind for one in branches(schema, subschema) if (kind := one.get(NOTE, {}).get("reads"))), "")
 
 
 def describe(schema: JsonSchema, route: Iterable[str | int]) -> dict[str, ProgramText]:

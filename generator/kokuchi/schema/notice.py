@@ -10,13 +10,13 @@ from kokuchi.schema import fields
 from kokuchi.schema.checklist_rows import REVIEW, ROWS, ChecklistRow
 from kokuchi.schema.columns import Field, When
 from kokuchi.schema.conditions import SUB_DUTIES
+from kokuchi.schema.definitions import definitions
 from kokuchi.schema.fragments import (
     NOTE,
     JsonSchema,
     annotate,
     by_value,
     closed,
-    definitions,
     list_of,
     ref,
     titled,
@@ -107,24 +107,26 @@ def schema_file(languages: Sequence[str], site_url: str, *, shared: bool = False
 def _optional(schema: JsonSchema) -> JsonSchema:
     """The schema with all keys optional; a Text still needs every language."""
     parts = schema["$defs"]
-    loose: JsonSchema = _without_duties({name: form for name, form in schema.items() if name != "$defs"})
+    loose: JsonSchema = _without_duties(
+        {name: subschema for name, subschema in schema.items() if name != "$defs"}
+    )
     return loose | {
         "$defs": {name: parts[name] if name == "text" else _without_duties(parts[name]) for name in parts}
     }
 
 
-def _without_duties(form: Any) -> Any:
-    if isinstance(form, list):
-        return [_without_duties(entry) for entry in form]
-    if not isinstance(form, dict):
-        return form
+def _without_duties(subschema: Any) -> Any:
+    if isinstance(subschema, list):
+        return [_without_duties(entry) for entry in subschema]
+    if not isinstance(subschema, dict):
+        return subschema
     # Keeps schemas that depend on the type of the value; removes those that require keys because of other keys.
-    choice = form.get(NOTE, {}).get("by_value")
+    choice = subschema.get(NOTE, {}).get("by_value")
     dropped = {"required", "allOf", "minProperties"} | (set() if choice else {"if", "then", "else"})
     return {
         name: _without_duties(part)
         if name != "properties"
         else {key: _without_duties(value) for key, value in part.items()}
-        for name, part in form.items()
+        for name, part in subschema.items()
         if name not in dropped
     }

@@ -215,8 +215,8 @@ def group_schema(group: Group, texts: Texts) -> JsonSchema:
         parts = languages | parts if first else parts | languages
         required = [*texts, *required] if first else [*required, *texts]
     exclusive = _exclusive(group)
-    form = closed(parts, required, **exclusive, **group.keywords)
-    return annotate(form, required_rule=group.required_rule) if group.required_rule else form
+    subschema = closed(parts, required, **exclusive, **group.keywords)
+    return annotate(subschema, required_rule=group.required_rule) if group.required_rule else subschema
 
 
 def _exclusive(group: Group) -> JsonSchema:
