@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, TODAY, Project
 
-from kokuchi import law, notice, settings, translations
+from kokuchi import law, notice, settings, site, translations
 from kokuchi.check import check
 from kokuchi.check.cache import ResultCache
 from kokuchi.check.parallel import check_in_parallel
@@ -220,6 +220,25 @@ def test_the_day_itself_brings_the_same_as_a_day_named_beforehand(shop: Project)
     shop.add("shop.yml", SHORT.replace("2028-03-31", "2029-03-31") + posted)
     assert _reported(shop, today=BEFORE) == [("face-items", "warning")]
     assert _reported(shop, today=LAST_DAY) == [("face-items", "error")]
+
+
+def test_the_page_of_a_running_notice_says_that_items_of_the_law_are_missing(project: Project) -> None:
+    """From the day on a page says that its notice is incomplete; a day that the settings name to look ahead changes no page."""
+    shared = Path(str(examples.shared())).read_text(encoding="utf-8")
+    period = "period:\n  start: 2027-04-01\n  review_by: 2029-03-31\n"
+    project.add("_shared.yml", shared.replace("period:\n  start: 2027-04-01\n  end: 2027-09-30\n", period))
+    posted = "posted: {premises: 2027-03-31, near_cameras: 2027-03-31}\n"
+    project.add("short.yml", SHORT.replace(PERIOD, "") + posted)
+    project.add("complete.yml", COMPLETE.replace(PERIOD, "") + posted)
+    said = "does not yet say all that the law asks"
+    for today, law_day, expected in ((BEFORE, LAST_DAY, []), (LAST_DAY, None, ["short"])):
+        own = replace(settings.load(project.folder), law_day=law_day)
+        made = site.build(own, today, target=project.folder / "site")
+        assert made.folder, made.result.findings
+        pages = {
+            name: (made.folder / "en" / name / "index.html").read_text() for name in ("short", "complete")
+        }
+        assert [name for name, text in pages.items() if said in text] == expected
 
 
 REGIMES = {"private": True, "association": True, "public_body": False}

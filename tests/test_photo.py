@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import struct
 import subprocess
@@ -121,6 +122,8 @@ def test_a_photograph_is_published_beside_its_page_without_its_metadata(
     assert '<img src="gate.jpg.jpg" alt="正門" loading="lazy">' in (folder / "shop/index.html").read_text(
         "utf-8"
     )
+    record = json.loads((folder / "shop/notice.json").read_text("utf-8"))
+    assert record["photos"] == {"gate.jpg": "https://notice.example.jp/shop/gate.jpg.jpg"}
     # Other engines get it, too.
     site.write_stage(settings.load(project.folder), TODAY, project.folder / "staged")
     (staged,) = (project.folder / "staged").rglob("gate.jpg.jpg")

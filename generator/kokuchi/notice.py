@@ -16,6 +16,7 @@ from typing import Any, TypeAlias, TypeVar
 from kokuchi import calendar
 from kokuchi.calendar import Date
 from kokuchi.document import Document
+from kokuchi.law import faces
 from kokuchi.phrasebook import StandardText, standard_texts
 from kokuchi.schema import IDENTIFICATIONS, fields
 from kokuchi.schema.types import PerKind
@@ -180,7 +181,8 @@ class Notice:
 
     ``folder``: the name of the folder of its file. ``values``: the typed value of every key that is written
     (``kokuchi.values``), which pages print by the table of fields. ``raw``: the same values as written, every scalar
-    as text. ``standard``: the texts that have the words of a phrase of the phrasebook.
+    as text. ``standard``: the texts that have the words of a phrase of the phrasebook. ``lacks_face_items``: a law that
+    is in force asks for more about face features than the notice says.
     """
 
     id: str
@@ -207,6 +209,7 @@ class Notice:
     raw: Mapping[str, Any]
     origin: Origin
     standard: tuple[StandardText, ...] = ()
+    lacks_face_items: bool = False
 
     def phase_on(self, day: dt.date) -> Phase | None:
         """The phase that a day falls into; of several that have begun, the last one."""
@@ -286,6 +289,7 @@ def from_document(document: Document) -> Notice:
         raw=raw,
         origin=_origin(document),
         standard=standard_texts(document),
+        lacks_face_items=faces.are_overdue(document),
     )
 
 

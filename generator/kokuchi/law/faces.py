@@ -83,6 +83,14 @@ def missing(document: Document) -> dict[str, Place]:
     return found
 
 
+def are_overdue(document: Document) -> bool:
+    """Whether the law is in force today and the notice does not say all that it asks for.
+
+    Whatever day the settings name to look ahead: a page must not speak of a law that is not in force.
+    """
+    return find(NOTICE).has_begun(document.today) and bool(missing(document))
+
+
 def _missing_rights(document: Document) -> Iterator[tuple[str, Place]]:
     rights = document.node("rights")
     if not isinstance(rights, Mapping):

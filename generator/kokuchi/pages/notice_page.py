@@ -88,7 +88,7 @@ def alerts(notice: Notice, words: Translations, today: dt.date) -> list[Data]:
 
 
 def _not_recorded(notice: Notice, words: Translations, today: dt.date) -> Iterator[tuple[str, str]]:
-    """What a day brought and the file does not record: signs that should hang, a review that was due.
+    """What a day brought and the file does not say: signs that hang, a review that was due, items of a new law.
 
     Also the reason why there is no sign, where none is possible.
     """
@@ -108,6 +108,8 @@ def _not_recorded(notice: Notice, words: Translations, today: dt.date) -> Iterat
     review = notice.period.review_by
     if notice.stage == "running" and review and review.last < today:
         yield "review-due", words("alert", "review_due", date=words.date(review))
+    if notice.lacks_face_items:
+        yield "face-items-missing", words("alert", "face_items_missing")
 
 
 def _without_sign(row: Any) -> bool:

@@ -13,7 +13,7 @@ from kokuchi import pages, photo, register, urls
 from kokuchi.check import Checker
 from kokuchi.diagnostics import Issue
 from kokuchi.document import Document
-from kokuchi.notice import Notice, from_document
+from kokuchi.notice import CameraPlace, Notice, cameras_from_values, from_document
 from kokuchi.schema import NAME
 from kokuchi.settings import Settings
 from kokuchi.site.output_tree import OutputTree, Stamp, digest
@@ -177,20 +177,33 @@ def record_path(identifier: str, languages: tuple[str, ...]) -> str:
 
 
 def record(notice: Notice, settings: Settings) -> bytes:
-    """The record of a notice as JSON: its addresses, its stage on the day of the build, and its values."""
+    """The record of a notice as JSON: its addresses, its stage on the day of the build, and its values.
+
+    ``photos``: the address of each photograph of a place by the name under which the notice has it.
+    """
     languages = settings.languages
+    folders = {code: settings.site_url + urls.notice_folder(notice.id, code, languages) for code in languages}
     values: dict[str, Any] = {
         "version": RECORD_VERSION,
         "id": notice.id,
-        "url": {
-            code: settings.site_url + urls.notice_folder(notice.id, code, languages) for code in languages
-        },
+        "url": folders,
         "stage": notice.stage,
         "schema": settings.site_url + NAME,
         "source": notice.origin.as_data(),
         "notice": notice.raw,
     }
+    names = [place.photo for place in _all_places(notice) if place.photo]
+    if names:
+        values["photos"] = {name: folders[languages[0]] + photo.published_name(name) for name in names}
     return (json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _all_places(notice: Notice) -> Iterator[CameraPlace]:
+    """The places of the cameras of a notice and of its phases."""
+    yield from notice.cameras.places
+    for phase in notice.phases:
+        if "cameras" in phase.values:
+            yield from cameras_from_values(phase.values["cameras"]).places
 
 
 _worker: list[Worker] = []
