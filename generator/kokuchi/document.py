@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -57,6 +57,7 @@ class Document:
     root: Mapping
     settings: Settings
     today: dt.date
+    _lengths: dict[Route, list[Length]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def law_day(self) -> dt.date:
@@ -226,8 +227,11 @@ class Document:
         ``scope`` is one of ``scopes``.
         """
         route: Route = (*scope, "retention", kind)
-        entries = [(*route, number) for number in range(self.count(*route))] or [route]
-        return [self._length(entry) for entry in entries if self.has(*entry)]
+        # A dozen rules ask for the same few.
+        if route not in self._lengths:
+            entries = [(*route, number) for number in range(self.count(*route))] or [route]
+            self._lengths[route] = [self._length(entry) for entry in entries if self.has(*entry)]
+        return self._lengths[route]
 
     def _length(self, route: Route) -> Length:
         phrase = route if isinstance(self.node(*route), Scalar) else (*route, "period")
