@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pypdfium2
@@ -344,6 +345,11 @@ def test_a_sign_is_printed_again_only_when_its_content_changes(factory: Project,
     first = stored.stat().st_ino, (factory.folder / "site/shop/poster.pdf").read_bytes()
     assert factory.run("build", "--today", "2026-11-25").returncode == 0
     assert (stored.stat().st_ino, (factory.folder / "site/shop/poster.pdf").read_bytes()) == first
+    # A stored sign that was damaged on the way is printed again, with the same bytes.
+    stored.write_bytes(stored.read_bytes()[:-1] + b"?")
+    shutil.rmtree(factory.folder / "site")
+    assert factory.run("build", "--today", "2026-11-25").returncode == 0
+    assert (factory.folder / "site/shop/poster.pdf").read_bytes() == first[1]
     factory.add("mall/shop.yml", sample.replace("03-1234-5678", "03-1234-5679") + POSTED)
     assert factory.run("build", "--today", "2026-11-25").returncode == 0
     assert "03-1234-5679" in _text(factory.folder / "site/shop/poster.pdf")

@@ -78,27 +78,36 @@ class _Printer:
 
         kind = poster.kind_for(notice) or poster.IN_OPERATION
         made_from = json.dumps([self._base, notice.id, kind, notice.raw], ensure_ascii=False)
-        key = hashlib.sha256(made_from.encode()).hexdigest().encode()
         cached = self._cache / f"{notice.id}.{kind}"
-        try:
-            before, raw = cached.read_bytes().split(b"\n", 1)
-            if before == key:
-                return raw
-        except (OSError, ValueError):
-            pass
+        if raw := _stored(cached, made_from):
+            return raw
         try:
             wanted = poster.SignRequest(notice, document, SIZE, kind)
             raw = self._pdf_printer.print_pdf([self._sheets.sheet(wanted)])
         except poster.Unprintable as error:
             raise BuildFailed(_without(error.message)) from error
-        self._store(cached, key + b"\n" + raw)
+        _store(cached, made_from, raw)
         return raw
 
-    def _store(self, path: Path, raw: bytes) -> None:
-        """Store a sign for the next build. Errors of the disk are ignored."""
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(path, raw)
+
+def _stored(path: Path, made_from: str) -> bytes:
+    """The sign that an earlier build stored; empty if there is none, or if it is damaged or made from something else."""
+    try:
+        seal, raw = path.read_bytes().split(b"\n", 1)
+    except (OSError, ValueError):
+        return b""
+    return raw if seal == _seal(made_from, raw) else b""
+
+
+def _store(path: Path, made_from: str, raw: bytes) -> None:
+    """Store a sign for the next build. Errors of the disk are ignored."""
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, _seal(made_from, raw) + b"\n" + raw)
+
+
+def _seal(made_from: str, raw: bytes) -> bytes:
+    return hashlib.sha256(made_from.encode() + b"\n" + raw).hexdigest().encode()
 
 
 def _without(message: ProgramText) -> ProgramText:
