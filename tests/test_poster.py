@@ -33,7 +33,10 @@ WORDS = {code: translations.load(ROOT / "theme", code) for code in ALL}
 FONTS = poster.Fonts()
 MILLIMETRE = 72 / 25.4
 SIGNS = [
-    (size, kind) for size in poster.SIZES for kind in poster.KINDS if (size, kind) != ("sticker", "counter")
+    (size, kind)
+    for size in poster.SIZES
+    for kind in poster.KINDS
+    if size != "sticker" or kind not in {poster.COUNTER, poster.SHORT}
 ]
 
 try:
@@ -188,7 +191,7 @@ def test_the_longest_texts_stay_on_one_sheet_and_nothing_vanishes(
     assert "".join(words("sign", kind).split()) in text
     # A text that was cut says where the rest is; a row for which there is no room is named.
     assert any("".join(words("sign", key).split()) in text for key in ("read_on", "elsewhere"))
-    if size != "sticker" and kind != "counter":
+    if size != "sticker" and kind not in {poster.COUNTER, poster.SHORT}:
         fields = ("benefit", "data", "handling", "retention", "period", "area", "third_party", "opt_out")
         missing = [name for name in fields if "".join(words("field", name).split()) not in text]
         assert not missing
@@ -203,7 +206,7 @@ def test_a_sign_says_what_its_notice_says(
     assert not _outside(page)
     notice = from_document(short)
     texts = [notice.purposes[0].text, notice.operator.name, notice.contact.name]
-    if size != "sticker":
+    if size != "sticker" and kind != poster.SHORT:
         texts += [notice.title, notice.handling, notice.values["area"], notice.values["benefit"]]
     for one in texts:
         for code in pair[:1] if kind == "counter" else pair:
@@ -233,6 +236,36 @@ def test_a_sign_without_cameras_shows_a_sensor_and_its_pdf_is_titled_so(short: D
             sheet = FACTORIES["ja", "en"].sheet(_request(document, size, "announcement"))
             assert {draft["pictogram"] for draft in sheet["drafts"]} == {pictogram}
             assert sheet["meta"]["title"].startswith("センサー") == (pictogram == "sensor")
+
+
+@pytest.mark.parametrize(("size", "height"), [("a4", 20), ("a3", 28)])
+def test_the_large_line_of_a_short_sign_is_read_from_four_metres(size: str, height: float) -> None:
+    """Also with four languages, and where sound and faces are named beside the cameras."""
+    notice = _sample()
+    notice["purpose"][0]["identification"] = "registered_persons"
+    for kind in ("audio", "face_features"):
+        notice["data"][kind], notice["retention"][kind] = dict.fromkeys(ALL, "X"), "1 day"
+    four = poster.SheetFactory(SETTINGS, WORDS, FONTS, ALL[:4])
+    page, text = _read(PRINTER.print_pdf([four.sheet(_request(_document(notice), size, poster.SHORT))]))
+    assert not _outside(page)
+    for code in ALL[:4]:
+        for key in ("band", "sound-recorded", "faces"):
+            assert "".join(WORDS[code]("sign", key).split()) in text
+    letters = page.get_textpage()
+    place = letters.get_text_range().index("カメラ作動中") + len("カメラ")
+    _, bottom, _, top = letters.get_charbox(place)
+    assert (top - bottom) / MILLIMETRE >= height
+
+
+def test_a_short_sign_names_sound_and_faces_only_where_they_are_taken(short: Document) -> None:
+    """A microphone whose sound is not kept is named as well, and not called a recording."""
+    live = _sample()
+    live["data"]["audio"], live["retention"]["audio"] = dict.fromkeys(ALL, "X"), "not stored"
+    cases = {"": short, "sound": _document(live)}
+    for shown, document in cases.items():
+        _, text = _read(_printed(document, "a4", poster.SHORT))
+        for key in ("sound", "sound-recorded", "faces"):
+            assert ("".join(WORDS["en"]("sign", key).split()) in text) == (key == shown)
 
 
 def test_the_third_and_further_languages_are_named_beside_the_code(short: Document) -> None:

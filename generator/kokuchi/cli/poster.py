@@ -69,7 +69,7 @@ def _kinds() -> Iterable[str]:
 @click.option(
     "--languages",
     metavar="CODES",
-    help="Languages on the sign, the large one first, such as ja,en. [default: the site's first two]",
+    help="Languages on the sign, the large one first, such as ja,en. [default: the site's first two; four on a short one]",
 )
 @click.option(
     "--combine", is_flag=True, help="One PDF with a page for each sign; very many signs make several PDFs."
@@ -122,7 +122,7 @@ def poster(  # noqa: PLR0913, PLR0917  (one parameter for each option)
     _refuse_impossible(settings, size, kind, lang)
     documents, incomplete = _printable(settings, result, names, lang)
     requests, refused = sign_requests(documents, size, kind)
-    factory, printer = _equipment(settings, fonts, languages or "", lang)
+    factory, printer = _equipment(settings, fonts, languages or "", kind, lang)
     failed = _print(factory, printer, requests, out, lang, combine=kind or "" if combine else None)
     for message in refused:
         click.echo(message.in_language(lang), err=True)
@@ -144,11 +144,11 @@ def _refuse_impossible(settings: Settings, size: str, kind: str | None, lang: st
             ),
             lang,
         )
-    if kind == "counter" and size == "sticker":
+    if kind in {"counter", "short"} and size == "sticker":
         exit_with_error(
             ProgramText(
-                ja="窓口用の紙は --size a4 か a3 で作ってください",
-                en="the sheet for staff is a4 or a3 (--size)",
+                ja="この掲示（--kind）は、--size a4 か a3 で作ってください",
+                en="a sheet of this kind is a4 or a3 (--size)",
             ),
             lang,
         )
@@ -211,7 +211,7 @@ def _report_left_out(
 
 
 def _equipment(
-    settings: Settings, folders: Sequence[Path], languages: str, lang: str
+    settings: Settings, folders: Sequence[Path], languages: str, kind: str | None, lang: str
 ) -> tuple[SheetFactory, Printer]:
     """The factory and the printer for signs in these languages, with the fonts of the system and of ``folders``.
 
@@ -220,7 +220,7 @@ def _equipment(
     from kokuchi import poster, translations
 
     try:
-        codes = poster.languages_named(languages, settings.languages)
+        codes = poster.languages_named(languages, settings.languages, kind)
         words = {code: translations.load(settings.theme, code) for code in settings.languages}
         fonts = poster.Fonts(folders)
         return poster.SheetFactory(settings, words, fonts, codes), poster.Printer(settings.theme, fonts)

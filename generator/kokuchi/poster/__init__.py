@@ -5,7 +5,16 @@ The texts of a sign are taken from the notice's page; its layout is in ``theme/p
 
 from kokuchi.poster.batch import PrintedFile, combined_files, fit_all, print_each, separate_files
 from kokuchi.poster.fonts import Fonts, NoFonts
-from kokuchi.poster.kinds import ANNOUNCEMENT, COUNTER, IN_OPERATION, KINDS, SIZES, kind_for, refusal_reason
+from kokuchi.poster.kinds import (
+    ANNOUNCEMENT,
+    COUNTER,
+    IN_OPERATION,
+    KINDS,
+    SHORT,
+    SIZES,
+    kind_for,
+    refusal_reason,
+)
 from kokuchi.poster.pdf import Printer
 from kokuchi.poster.selection import UnusableChoice, documents_named, languages_named, sign_requests
 from kokuchi.poster.sheet_data import Sheet, SheetFactory, SignRequest, Unprintable
@@ -15,6 +24,7 @@ __all__ = [
     "COUNTER",
     "IN_OPERATION",
     "KINDS",
+    "SHORT",
     "SIZES",
     "Fonts",
     "NoFonts",

@@ -6,17 +6,19 @@ A row of the sign answers one question of the checklist (3-1 (1) ②). Its langu
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kokuchi.notice import Notice, Phase
 from kokuchi.pages import values
 from kokuchi.pages.notice_page import OF_THE_DAY, identification, notice_page, tone
-from kokuchi.poster.kinds import COUNTER, IN_OPERATION, stage_of
+from kokuchi.poster.kinds import COUNTER, IN_OPERATION, SHORT, stage_of
 from kokuchi.poster.typesetting import join_names
-from kokuchi.schema import fields
+from kokuchi.schema import MATCHING, fields
 from kokuchi.translations import Translations
+
+FACES = "face_features"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,20 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What must be seen from afar besides the cameras: a pictogram, and a text per language of the sign."""
+
+    icon: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """All texts that a sign may show. Every tuple of strings has one string per language of the sign.
 
     ``pictogram`` is the drawing in the title band: ``camera``, or ``sensor`` where there are no cameras. ``tone`` is the kind of identification, which chooses colour and pictogram. ``headline`` is what a sticker says
-    first. ``ways`` are pairs of ``phone``,
-    ``email`` or ``form`` and the address.
+    first. ``marks`` are what else
+    a short sign says in large letters. ``ways`` are pairs of ``phone``, ``email`` or ``form`` and the address.
     """
 
     pictogram: str
@@ -54,6 +64,7 @@ class Content:
     contact_hours: tuple[str, ...]
     more: tuple[str, ...]
     ways: tuple[tuple[str, str], ...] = field(default=())
+    marks: tuple[Mark, ...] = ()
 
 
 def content(notice: Notice, kind: str, sign_languages: Sequence[Translations]) -> Content:
@@ -83,7 +94,21 @@ def content(notice: Notice, kind: str, sign_languages: Sequence[Translations]) -
         contact_hours=tuple(_more_about_contact(notice, words) for words in sign_languages),
         more=tuple(words("sign", "more") for words in sign_languages),
         ways=contact.ways,
+        marks=tuple(_marks(notice, sign_languages)),
     )
+
+
+def _marks(notice: Notice, sign_languages: Sequence[Translations]) -> Iterator[Mark]:
+    """Sound is always named: signs that speak of cameras alone are the commonest untruth. So is the matching of faces."""
+
+    def mark(icon: str, key: str) -> Mark:
+        return Mark(icon, tuple(words("sign", key) for words in sign_languages))
+
+    if "audio" in notice.data:
+        stored = any(length.stored for length in notice.retention.get("audio", ()))
+        yield mark("microphone", "sound-recorded" if stored else "sound")
+    if notice.identification in MATCHING and FACES in notice.data:
+        yield mark("identified", "faces")
 
 
 def _alerts(page: dict[str, Any]) -> list[str]:
@@ -92,7 +117,8 @@ def _alerts(page: dict[str, Any]) -> list[str]:
 
 def label_key(notice: Notice, kind: str) -> str:
     """The key of the word for the title band and the PDF's title: without cameras it speaks of sensors."""
-    return f"sensors-{kind}" if notice.cameras.count == 0 and kind != COUNTER else kind
+    band = "band" if kind == SHORT else kind
+    return f"sensors-{band}" if notice.cameras.count == 0 and kind != COUNTER else band
 
 
 def _headline(notice: Notice, words: Translations) -> str:
@@ -114,7 +140,7 @@ def _more_about_contact(notice: Notice, words: Translations) -> str:
 
 
 def _when(notice: Notice, kind: str, words: Translations) -> str:
-    if kind == IN_OPERATION:
+    if kind in {IN_OPERATION, SHORT}:
         return values.period(words, notice.period, "day_short")
     start = words("date", "from", start=words.date(notice.period.start, "day_short"))
     return words("date", "planned", range=start) if notice.period.planned else start

@@ -8,10 +8,13 @@ from kokuchi.calendar import Stage
 from kokuchi.diagnostics import ProgramText
 from kokuchi.notice import Notice
 
-ANNOUNCEMENT, IN_OPERATION, COUNTER = "announcement", "in-operation", "counter"
-KINDS = (ANNOUNCEMENT, IN_OPERATION, COUNTER)
-# The checklist asks for one sign before the start (3-1 (1) ①) and for one during operation (3-1 (2) ①).
-_STAGES: dict[str, Stage] = {ANNOUNCEMENT: "announced", IN_OPERATION: "running"}
+ANNOUNCEMENT, IN_OPERATION, SHORT, COUNTER = "announcement", "in-operation", "short", "counter"
+KINDS = (ANNOUNCEMENT, IN_OPERATION, SHORT, COUNTER)
+# The checklist asks for one sign before the start (3-1 (1) ①) and for one during operation (3-1 (2) ①). A short sign
+# hangs beside the latter, to be read from afar.
+_STAGES: dict[str, Stage] = {ANNOUNCEMENT: "announced", IN_OPERATION: "running", SHORT: "running"}
+# A short sign has few words in large letters, which leaves room for more languages.
+_LANGUAGES, _LANGUAGES_SHORT = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,11 @@ SIZES = {
 def kind_for(notice: Notice) -> str | None:
     """The kind of sign for the notice's stage; None after its end, when nothing may be posted."""
     return next((kind for kind, stage in _STAGES.items() if stage == notice.stage), None)
+
+
+def most_languages(kind: str | None) -> int:
+    """How many languages a sign of this kind has room for."""
+    return _LANGUAGES_SHORT if kind == SHORT else _LANGUAGES
 
 
 def stage_of(kind: str, notice: Notice) -> Stage:

@@ -8,11 +8,9 @@ from pathlib import Path
 from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
 from kokuchi.notice import from_document
-from kokuchi.poster.kinds import IN_OPERATION, kind_for, refusal_reason
+from kokuchi.poster.kinds import IN_OPERATION, kind_for, most_languages, refusal_reason
 from kokuchi.poster.sheet_data import SignRequest
 from kokuchi.suggestion import did_you_mean
-
-_MAX_LANGUAGES = 2
 
 
 class UnusableChoice(Exception):
@@ -67,8 +65,14 @@ def sign_requests(
     return requests, refused
 
 
-def languages_named(codes: str, languages: Sequence[str]) -> list[str]:
-    """The language codes of a list such as ``ja,en``; empty for an empty one. Raises UnusableChoice."""
+def languages_named(codes: str, languages: Sequence[str], kind: str | None = None) -> list[str]:
+    """The language codes of a list such as ``ja,en``; without one, the first languages of the site.
+
+    ``kind`` of the sign decides how many there may be. Raises UnusableChoice.
+    """
+    most = most_languages(kind)
+    if not codes.strip():
+        return list(languages)[:most]
     chosen = [code.strip() for code in codes.split(",") if code.strip()]
     known = ", ".join(languages)
     for code in chosen:
@@ -81,10 +85,11 @@ def languages_named(codes: str, languages: Sequence[str]) -> list[str]:
             )
     if len(set(chosen)) < len(chosen):
         raise UnusableChoice(ProgramText(ja="同じ言語が二度書かれています", en="a language is named twice"))
-    if len(chosen) > _MAX_LANGUAGES:
+    if len(chosen) > most:
         raise UnusableChoice(
             ProgramText(
-                ja="掲示に並べる言語は二つまでです", en="a sign has room for two languages at the most"
+                ja=f"この掲示に並べる言語は {most} つまでです",
+                en=f"this sign has room for {most} languages at the most",
             )
         )
     return chosen

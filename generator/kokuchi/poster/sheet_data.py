@@ -14,7 +14,7 @@ from kokuchi.notice import Notice
 from kokuchi.poster import counter
 from kokuchi.poster.content import Row, content, label_key
 from kokuchi.poster.fonts import Fonts
-from kokuchi.poster.kinds import COUNTER, SIZES, Size
+from kokuchi.poster.kinds import COUNTER, SHORT, SIZES, Size
 from kokuchi.poster.qr import qr_code
 from kokuchi.poster.shortening import ShortenedContent, shortened_versions
 from kokuchi.poster.typesetting import SignLanguage, TextRun, all_texts, text_run, text_runs, unbroken_parts
@@ -22,7 +22,10 @@ from kokuchi.settings import Settings
 from kokuchi.translations import Translations
 
 Sheet = dict[str, Any]
-_ON_A_STICKER = ("purpose",)
+# The rows for which a layout has room; all of them without an entry. A short sign says its purpose in a headline.
+_KEYS = {"sticker": ("purpose",), SHORT: ("purpose",)}
+# A code to be scanned from a little further away.
+_SHORT_CODE = 1.3
 _ROW_WIDTH = 32  # narrow characters that fit on a line of a row, in every size
 
 
@@ -87,12 +90,12 @@ class SheetFactory:
         else:
             sign_languages = self.main
             words = [sign_language.words for sign_language in sign_languages]
-            keys = _ON_A_STICKER if size.layout == "sticker" else None
+            layout = SHORT if request.kind == SHORT else size.layout
+            keys = _KEYS.get(layout)
             drafts = [
                 _sign(draft)
                 for draft in shortened_versions(content(notice, request.kind, words), words, keys)
             ]
-            layout = size.layout
         data = self._frame(request, size, layout, sign_languages) | {"drafts": drafts}
         if request.kind == COUNTER:
             data["staff"] = counter.staff(notice, words[0])
@@ -120,7 +123,8 @@ class SheetFactory:
                 "title": f"{label} {words.localize(notice.title)}",
                 "author": words.localize(notice.operator.name),
             },
-            "code": qr_code(url, size.code) | {"alt": words("sign", "code", url=url), "url": url},
+            "code": qr_code(url, size.code * (_SHORT_CODE if layout == SHORT else 1))
+            | {"alt": words("sign", "code", url=url), "url": url},
             "address": unbroken_parts([self.settings.site_url, url.removeprefix(self.settings.site_url)]),
             "mark": text_run(printed),
             "others": _others(others, sign_languages),
@@ -168,6 +172,7 @@ def _sign(draft: ShortenedContent) -> dict[str, Any]:
         "contact_hours": text_runs(texts.contact_hours),
         "more": text_runs(texts.more, phrased=True),
         "ways": [{"way": way, "text": text_run(text)} for way, text in texts.ways],
+        "marks": [{"icon": mark.icon, "text": text_runs(mark.texts, phrased=True)} for mark in texts.marks],
     }
 
 
