@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, TODAY, Project, built
+
+from kokuchi.site import swap
 
 # Runs a build in which the n-th call of one function of the system does not come back, or fails.
 DRIVER = """
@@ -137,3 +140,89 @@ def test_workers_are_forked_only_where_no_thread_can_hold_a_lock_that_they_wait_
     )
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert said == "fork [1, 2]\nspawn [1, 2]\n"
+
+
+# Where the site may be published --------------------------------------------------------------------------
+
+
+def _refused(project: Project) -> str:
+    done = project.run("build", "--lang", "en")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+@pytest.fixture
+def shop(project: Project, sample: str) -> Project:
+    """A project that was not built yet."""
+    project.add("shop.yml", sample)
+    return project
+
+
+@pytest.mark.only_on("linux")
+@pytest.mark.parametrize("target", ["sites", ".", "docs", "build"])
+def test_a_link_to_what_a_build_reads_is_never_exchanged(target: str, shop: Project) -> None:
+    (shop.folder / "docs").mkdir(exist_ok=True)
+    (shop.folder / "site").symlink_to(target)
+    before = sorted(path.name for path in shop.sites.iterdir())
+    assert "overlaps with" in _refused(shop)
+    assert sorted(path.name for path in shop.sites.iterdir()) == before
+
+
+@pytest.mark.only_on("linux")
+def test_a_folder_of_somebody_else_keeps_its_files(shop: Project) -> None:
+    other = shop.folder.parent / "other"
+    other.mkdir()
+    (other / "thesis.txt").write_text("years of work", encoding="utf-8")
+    (shop.folder / "site").symlink_to(other)
+    assert "holds something that kokuchi has not made" in _refused(shop)
+    assert (other / "thesis.txt").read_text(encoding="utf-8") == "years of work"
+    (other / "thesis.txt").unlink()
+    assert shop.run("build", "--lang", "en").returncode == 0
+    assert (other / "shop" / "index.html").is_file()
+
+
+def test_a_file_in_the_place_of_the_site_is_named(shop: Project) -> None:
+    (shop.folder / "site").write_text("notes", encoding="utf-8")
+    assert "is not a folder" in _refused(shop)
+
+
+def test_on_another_disk_the_new_site_is_made_next_to_the_old_one(
+    shop: Project, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Folders can only be exchanged on one disk; links would fail as well."""
+    monkeypatch.setattr(swap, "_disk", lambda folder: 2 if folder == shop.folder else 1)
+    folder = built(shop.folder)
+    assert not (shop.folder / "build" / "pages" / "new-site").exists()
+    before = _site(folder)
+    shop.add("shop.yml", sample.replace("03-1234-5678", "03-1234-5679"))
+    built(shop.folder)
+    assert _site(shop.folder / ".site-new") == before
+    assert (folder / "shop" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("failing", [1, 2, 3])
+def test_an_exchange_that_fails_half_way_is_undone(
+    failing: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the second of three renames the new site stands; before, the old one. Never neither."""
+    for name in ("new", "site"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(name, encoding="utf-8")
+    real, count = Path.rename, iter(range(1, 9))
+
+    def faulty(self: Path, other: Path) -> Path:
+        if next(count) == failing:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        return real(self, other)
+
+    monkeypatch.setattr(swap, "_exchanged", lambda _one, _other: False)
+    monkeypatch.setattr(Path, "rename", faulty)
+    if failing < 3:
+        with pytest.raises(OSError, match="cross-device"):
+            swap.swap(tmp_path / "new", tmp_path / "site")
+    else:
+        swap.swap(tmp_path / "new", tmp_path / "site")
+    said = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert said == ("new" if failing == 3 else "site")
+    assert not (tmp_path / ".site-before").exists()

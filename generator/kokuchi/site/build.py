@@ -35,7 +35,7 @@ from kokuchi.site.page_cache import CachedNotice, cached_notice_from_data
 from kokuchi.site.result import BuildResult, OnProgress
 from kokuchi.site.signs import within_reason
 from kokuchi.site.sitemaps import sitemap_files
-from kokuchi.site.swap import recover, swap
+from kokuchi.site.swap import beside, recover, refuse_place, swap
 from kokuchi.site.templates import TemplateRenderer
 from kokuchi.site.worker import (
     BatchResult,
@@ -169,7 +169,6 @@ class Build:
 
     def run(self) -> BuildResult:
         """Build what has changed since the last build, and publish the site."""
-        recover(self.target)
         published, new_site = self.trees()
         cache = load(self.work / "notices.json", self.fingerprint)
         return self.finish(self.context(published, new_site), cache)
@@ -227,9 +226,14 @@ class Build:
     def trees(self) -> tuple[OutputTree, OutputTree]:
         """The published folder and the folder of the new site, with the stamps recorded by the last build.
 
-        A killed build leaves files whose recorded stamp is missing or has another mtime; they are rewritten.
+        A killed build leaves files whose recorded stamp is missing or has another mtime; they are rewritten. Raises
+        BuildFailed where the site must not take the place of the published folder.
         """
-        folder = self.work / "new-site"
+        recover(self.target)
+        project = self.settings.project
+        sources = (self.settings.sites, self.settings.docs, self.settings.theme, project / ".git")
+        refuse_place(self.target, sources, self.work)
+        folder = beside(self.target, self.work)
         folder.mkdir(parents=True, exist_ok=True)
         known = load(self.work / "trees.json", str(self.target))
         try:
