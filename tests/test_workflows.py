@@ -95,6 +95,14 @@ def test_a_script_holds_no_expression_and_an_action_is_named_by_its_commit(path:
             assert step["with"]["persist-credentials"] is False
 
 
+def test_a_command_that_fails_in_the_middle_fails_its_step() -> None:
+    """Without a named shell GitHub runs bash without pipefail."""
+    for path in (*WORKFLOWS, *ACTIONS):
+        for step in _steps(read(path)):
+            if "run" in step:
+                assert step.get("shell") == "bash", f"{path.name}: {step['name']}"
+
+
 def test_one_action_is_pinned_to_one_commit_everywhere() -> None:
     pins: dict[str, set[str]] = {}
     for path in [*WORKFLOWS, *ACTIONS]:
@@ -320,7 +328,7 @@ def test_of_a_chain_only_the_signs_that_change_are_kept(repository: Repository) 
     repository.commit("A chain")
     with repository.pull_request():
         repository.write("sites/shops/shop-7.yml", SAMPLE.replace("count: 12", "count: 13"))
-        repository.write("sites/shops/shop-new.yml", SAMPLE)
+        repository.write("sites/お店/shop-new.yml", SAMPLE)
         repository.write("sites/shops/shop-draft.yml", "status: draft\n" + SAMPLE)
     runner, fine = _checked(repository)
     assert fine, runner.log
@@ -471,7 +479,9 @@ esac
 """
 
 
-def _due(repository: Repository, state: str = "", before: str = "") -> tuple[Runner, list[str], str]:
+def _due(
+    repository: Repository, state: str = "", before: str = "", *, fine: bool = True
+) -> tuple[Runner, list[str], str]:
     """Run the list of deadlines beside an issue in this state; what was asked of GitHub, and the body."""
     folder = repository.folder / "gh"
     folder.mkdir()
@@ -488,9 +498,9 @@ def _due(repository: Repository, state: str = "", before: str = "") -> tuple[Run
         environment={"PATH": f"{folder}:/usr/local/bin:/usr/bin:/bin", "GH_FOLDER": str(folder)},
         github={"token": "none", "repository": "example/notices"},
     )
-    assert runner.job("due", "due"), runner.log
-    body = folder / "body"
-    asked = (folder / "asked").read_text(encoding="utf-8").splitlines()
+    assert runner.job("due", "due") == fine, runner.log
+    body, said = folder / "body", folder / "asked"
+    asked = said.read_text(encoding="utf-8").splitlines() if said.exists() else []
     return runner, asked, body.read_text(encoding="utf-8") if body.exists() else ""
 
 
@@ -522,6 +532,13 @@ def test_a_list_that_somebody_closed_stays_closed_until_it_changes(tmp_path: Pat
     assert _verbs(asked) == ["label create", "issue create"]
     _, asked, _ = _due(Repository(tmp_path / "second"), "CLOSED", body.replace("\n", "\r\n"))
     assert _verbs(asked) == []
+
+
+def test_a_list_that_cannot_be_made_closes_nothing(repository: Repository) -> None:
+    repository.write("mkdocs.yml", "site_name: [")
+    repository.commit("A mistake")
+    _, asked, _ = _due(repository, "OPEN", "yesterday", fine=False)
+    assert asked == []
 
 
 def test_a_list_on_which_nothing_is_left_is_closed(repository: Repository) -> None:
