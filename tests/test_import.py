@@ -7,12 +7,14 @@ printed is ``printed.txt``. Where a list came before, it is ``before.csv``; ``ed
 from __future__ import annotations
 
 import csv
+import functools
 import io
+import itertools
 import os
 import re
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from conftest import CASES, ROOT, TODAY, Project, examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kokuchi import atomic_file
 from kokuchi.cli.import_ import import_
 from kokuchi.importer import UnusableList, folders, read_column_map, read_table, run_import
 from kokuchi.importer.mapping import Template
@@ -91,6 +94,62 @@ def test_a_list_becomes_exactly_its_notices(
         assert kind not in again
     assert project.run("fmt", "--check").returncode == 0, "it writes the form of fmt"
     assert not project.check().errors
+
+
+class Stopped(BaseException):
+    """The program ends here, as if it were killed."""
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_an_import_that_is_stopped_anywhere_is_finished_by_running_it_again(
+    moment: str, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever call that puts a file in its place is the last one: no notice is there twice, none is ended by mistake."""
+    case = CASES / "import" / "list-has-changed"
+    words = ("--vanished-on", "2026-11-15")
+    calls = {name: getattr(os, name) for name in ("replace", "rename", "link", "unlink")}
+    for last in itertools.count(1):
+        shutil.rmtree(project.sites, ignore_errors=True)
+        for path in case.glob("*.*"):
+            shutil.copy(path, project.folder)
+        assert _import(project, source="before.csv")[0] == 0
+        project.copy(case / "edits")
+        count = itertools.count(1)
+
+        def stopping(
+            name: str, *given: Any, count: Iterator[int] = count, last: int = last, **more: Any
+        ) -> None:
+            ends = next(count) == last
+            if not (ends and moment == "before"):
+                calls[name](*given, **more)
+            if ends:
+                raise Stopped
+
+        with monkeypatch.context() as patch:
+            for name in calls:
+                patch.setattr(os, name, functools.partial(stopping, name))
+            try:
+                _import(project, *words)
+            except (Stopped, AssertionError):
+                pass
+            else:
+                break
+        _import(project, *words)
+        left = [name for name in _tree(project.sites) if name.endswith(".tmp")]
+        assert {name: text for name, text in _tree(project.sites).items() if name not in left} == _tree(
+            case / "expected"
+        )
+        assert len(left) <= 1
+    assert last > 5
+
+
+def test_what_a_killed_program_left_is_removed_once_nobody_can_be_writing_it(tmp_path: Path) -> None:
+    left = {name: tmp_path / f".shop-{name}-abcd1234.tmp" for name in ("old", "new")}
+    for path in left.values():
+        path.write_text("half", encoding="utf-8")
+    os.utime(left["old"], (0, 0))
+    atomic_file.create_file(tmp_path / "shop.yml", "whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [left["new"].name, "shop.yml"]
 
 
 # Kinds of files -----------------------------------------------------------------------------------

@@ -311,6 +311,11 @@ def test_a_scan_and_a_damaged_file_are_named(hung: Project) -> None:
     done = hung.run("poster", "--stale", "broken.pdf", "--lang", "en", "--today", BEFORE)
     assert done.returncode == 2
     assert "cannot be read as a PDF" in done.stderr
+    # What a full disk left is no list on which nothing is out of date.
+    (hung.folder / "empty.pdf").write_bytes(b"")
+    done = hung.run("poster", "--stale", "empty.pdf", "--lang", "en", "--today", BEFORE)
+    assert done.returncode == 2
+    assert "is empty" in done.stderr
 
 
 # Published signs ---------------------------------------------------------------------------------------

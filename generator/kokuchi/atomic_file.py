@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 _MODE = 0o644
+_SUFFIX = ".tmp"
+# Nothing is written for longer than this (seconds): an older temporary file was left by a program that was killed.
+_ABANDONED = 60
+_swept: set[Path] = set()
 
 
 def create_file(path: Path, text: str) -> None:
@@ -52,8 +58,9 @@ def _temporary_file(path: Path, chunks: Iterable[bytes], mode: int) -> Path:
     """A file with this content in the folder of ``path``; none is left when it cannot be written."""
     import tempfile  # noqa: PLC0415  (slow to load, and most runs write nothing)
 
+    _sweep(path.parent)
     # A name with a dot at the beginning is skipped by a check that runs at the same time.
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".tmp")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=_SUFFIX)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -63,3 +70,14 @@ def _temporary_file(path: Path, chunks: Iterable[bytes], mode: int) -> Path:
         temporary.unlink()
         raise
     return temporary
+
+
+def _sweep(folder: Path) -> None:
+    """Remove temporary files that a killed program left in a folder; once in each run."""
+    if folder in _swept:
+        return
+    _swept.add(folder)
+    for path in folder.glob(f".*-????????{_SUFFIX}"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _ABANDONED:
+                path.unlink()

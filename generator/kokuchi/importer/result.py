@@ -59,18 +59,21 @@ class ImportResult:
     def write(self) -> None:
         """Write the files one after another, each atomically.
 
-        Raises OSError. Files written before the error are complete, and a repeated import leaves them unchanged.
+        Raises OSError. Files written before the error are complete, and a repeated import leaves them unchanged. A
+        rename writes the old file first: a run that is killed before the new name leaves one file, which the next run
+        takes for one still to be renamed.
         """
         for action in self.actions:
             if action.kind in {"same", "kept"}:
                 continue
             action.path.parent.mkdir(parents=True, exist_ok=True)
-            if action.path.exists():
+            if action.old is not None:
+                replace_file(action.old, action.text)
+                action.old.rename(action.path)
+            elif action.path.exists():
                 replace_file(action.path, action.text)
             else:
                 create_file(action.path, action.text)
-            if action.old is not None:
-                action.old.unlink()
 
 
 @dataclass(frozen=True, slots=True)

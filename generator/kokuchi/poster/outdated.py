@@ -72,9 +72,19 @@ def read(path: Path) -> Iterator[PrintedSign]:
                 en=f"“{path}” is neither a PDF nor a list in UTF-8",
             )
         ) from None
-    for number, line in enumerate(lines, 1):
-        if line.strip() and not line.startswith("#"):
-            yield PrintedSign(str(path), number, line)
+    signs = [
+        PrintedSign(str(path), number, line)
+        for number, line in enumerate(lines, 1)
+        if line.strip() and not line.startswith("#")
+    ]
+    if not signs:
+        raise UnreadableFile(
+            ProgramText(
+                ja=f"「{path}」は空です。掲示の PDF か、版の一覧を指定してください",
+                en=f"“{path}” is empty: name the PDF of a sign, or a list of versions",
+            )
+        )
+    yield from signs
 
 
 def _pages(path: Path, raw: bytes) -> Iterator[PrintedSign]:
