@@ -26,6 +26,7 @@ LAYERS = (
     "readings",
     "suggestion",
     "layers",
+    "bounded_yaml",
     "translations",
     "settings_table",
     "settings",

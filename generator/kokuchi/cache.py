@@ -1,14 +1,17 @@
 """Cache files: stores results of a run for the next run.
 
-A file is valid only for an identical fingerprint; corrupt files are ignored. The checksum in a file detects damage, but
-not manipulation.
+A file is valid only for an identical fingerprint; corrupt files are ignored. So are files that this user has not written:
+the checksum needs a key that lies in the user's own folder, so that a cache in a checkout of somebody else's project
+(which could claim that a file has no errors) is never believed.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import os
+import secrets
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -23,6 +26,7 @@ from kokuchi.atomic_file import replace_file
 # Below the project folder. ``save`` writes a .gitignore into it.
 FOLDER = ".cache/kokuchi"
 _LINES_AT_ONCE = 500
+_KEY_BYTES = 32
 _LIBRARIES = (
     *("babel", "budoux", "jinja2", "jsonschema-rs", "markdown", "mkdocs", "mkdocs-material"),
     *("phonenumberslite", "pillow", "pyyaml", "segno", "typst"),
@@ -57,11 +61,13 @@ def folder_state(paths: Iterable[Path]) -> list[tuple[str, int, int]]:
 def load(path: Path, valid_for: str) -> dict[str, Any]:
     """The keys and values that ``save`` stored; empty if the fingerprint differs or the file is missing or corrupt."""
     entries: dict[str, Any] = {}
-    digest = hashlib.sha256()
     try:
         with path.open("rb") as file:
-            if file.readline() != _header(valid_for):
+            header = file.readline()
+            key = _key()
+            if not key or header != _header(valid_for):
                 return {}
+            digest = hmac.new(key, header, hashlib.sha256)
             # Lines parsed together share the strings of their keys, which halves the memory.
             while lines := list(islice(file, _LINES_AT_ONCE)):
                 checksum = b"" if lines[-1].endswith(b"\n") else lines.pop()
@@ -69,7 +75,7 @@ def load(path: Path, valid_for: str) -> dict[str, Any]:
                     digest.update(line)
                 entries |= json.loads(b"[" + b",".join(lines) + b"]")
                 if checksum:
-                    return entries if checksum == digest.hexdigest().encode() else {}
+                    return entries if hmac.compare_digest(checksum, digest.hexdigest().encode()) else {}
     except (OSError, ValueError, TypeError, RecursionError):
         pass
     return {}
@@ -78,18 +84,22 @@ def load(path: Path, valid_for: str) -> dict[str, Any]:
 def save(path: Path, valid_for: str, data: Iterable[tuple[str, Any]]) -> None:
     """Store keys and values for ``load``. An OSError is ignored, since the results can be computed again.
 
-    The file has the fingerprint on its first line, then one line of JSON per entry, and a SHA-256 of those lines.
+    The file has the fingerprint on its first line, then one line of JSON per entry, and an HMAC-SHA-256 of all that.
+    Without a key nothing is stored.
     """
     with suppress(OSError):
+        if not (key := _key()):
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         (path.parent / ".gitignore").write_bytes(b"*\n")
-        replace_file(path, _file_content(valid_for, data))
+        replace_file(path, _file_content(key, valid_for, data))
 
 
-def _file_content(valid_for: str, data: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
+def _file_content(key: bytes, valid_for: str, data: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
     """The lines of a cache file; only one entry is encoded at a time."""
-    checksum = hashlib.sha256()
-    yield _header(valid_for)
+    header = _header(valid_for)
+    checksum = hmac.new(key, header, hashlib.sha256)
+    yield header
     for entry in data:
         line = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
         raw = line.encode("utf-8", "surrogatepass") + b"\n"
@@ -100,6 +110,45 @@ def _file_content(valid_for: str, data: Iterable[tuple[str, Any]]) -> Iterator[b
 
 def _header(valid_for: str) -> bytes:
     return json.dumps(valid_for, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+
+
+def _user_folder() -> Path | None:
+    """Where the key lies: the user's folder for caches; None where there is none."""
+    named = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    if named and os.path.isabs(named):  # noqa: PTH117
+        return Path(named) / "kokuchi"
+    try:
+        return Path.home() / ".cache" / "kokuchi"
+    except RuntimeError:
+        return None
+
+
+@cache
+def _key() -> bytes:
+    """The user's key for checksums, made at the first use; empty where it can be neither read nor written.
+
+    Several processes may make it at once: the first one wins, since an existing file is not replaced.
+    """
+    folder = _user_folder()
+    if folder is None:
+        return b""
+    path = folder / "cache.key"
+    with suppress(OSError):
+        if not path.exists():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            made = folder / f"cache.key.{secrets.token_hex(8)}"
+            made.touch(mode=0o600)
+            made.write_bytes(secrets.token_bytes(_KEY_BYTES))
+            try:
+                os.link(made, path)
+            except FileExistsError:
+                pass
+            except OSError:  # a file system without hard links
+                made.replace(path)
+            made.unlink(missing_ok=True)
+        key = path.read_bytes()
+        return key if len(key) == _KEY_BYTES else b""
+    return b""
 
 
 @cache

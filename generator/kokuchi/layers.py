@@ -6,6 +6,7 @@ a folder of the same name replaces single files of it or adds others; all other 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -52,6 +53,30 @@ def _below(folder: Path, prefix: str) -> Iterator[tuple[str, Path]]:
             yield from _below(entry, f"{prefix}{entry.name}/")
         else:
             yield prefix + entry.name, entry
+
+
+def irregular(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield what may not lie below a folder: links, special files, and names that are not UTF-8; path and case.
+
+    A link could publish a file from outside the project; reading a pipe never ends.
+    """
+    if not folder.is_dir():
+        return
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        path = Path(entry.path)
+        if not is_text(entry.name):
+            yield path, "name"
+        elif entry.is_symlink():
+            yield path, "link"
+        elif entry.is_dir():
+            yield from irregular(path)
+        elif not entry.is_file():
+            yield path, "special"
+
+
+def is_text(name: str) -> bool:
+    """Whether a name of a file is valid UTF-8; Python keeps other bytes as surrogates."""
+    return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def merged(folders: Sequence[Path], into: Path) -> Path:

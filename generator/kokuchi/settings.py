@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,13 +13,33 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from kokuchi import calendar
+from kokuchi import bounded_yaml, calendar
 from kokuchi.diagnostics import Place, ProgramText
+from kokuchi.layers import irregular, is_text
 from kokuchi.settings_table import DEFAULTS, KEYS
 
 CONFIG = "mkdocs.yml"
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?(-x-[a-z0-9]{1,8})?")
 _LONGEST_LEAD = 3660  # days
+_LAYERS = ("docs", "theme")
+_PLAIN = ProgramText(
+    "ふつうのファイルに置き換えるか、消してください", "Replace it with a regular file, or remove it"
+)
+# Why a file below docs/ or theme/ is refused, and what to do (``layers.irregular``).
+_IRREGULAR = {
+    "link": (
+        ProgramText(
+            "リンクです（公開してはいけないファイルが公開されるおそれがあります）",
+            "it is a link, which could publish a file from elsewhere",
+        ),
+        _PLAIN,
+    ),
+    "special": (ProgramText("ふつうのファイルではありません", "it is not a regular file"), _PLAIN),
+    "name": (
+        ProgramText("名前が UTF-8 ではありません", "its name is not UTF-8"),
+        ProgramText("名前を変えてください", "Rename it"),
+    ),
+}
 
 
 class UnusableSettings(Exception):
@@ -95,13 +115,6 @@ class SettingsFile:
         return place_of(self.raw, self.shown, *route)
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Loads mkdocs.yml. Values with tags that only MkDocs resolves (!ENV, !!python/name) become None."""
-
-
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)  # noqa: ARG005
-
-
 def find_project(start: Path) -> Path:
     """The nearest folder at or above ``start`` that contains mkdocs.yml.
 
@@ -117,21 +130,56 @@ def find_project(start: Path) -> Path:
 
 
 def load(project: Path) -> Settings:
-    """Read the settings of a project. Raises UnusableSettings."""
+    """Read the settings of a project. Raises UnusableSettings.
+
+    Also for files that no command may read: links in docs/ and theme/, and what lies outside the repository.
+    """
+    _refuse_unsafe(project)
     try:
         raw = (project / CONFIG).read_bytes()
     except OSError as error:
         raise _unreadable(error) from error
-    return from_bytes(raw, project)
+    settings = from_bytes(raw, project)
+    for path, _, _ in _inherited(project / CONFIG, settings.document):
+        _refuse_outside(path, project, settings.document["INHERIT"])
+    return settings
+
+
+def _refuse_unsafe(project: Path) -> None:
+    """Raise UnusableSettings for a name, a link or a special file that no command may use."""
+    if not is_text(str(project)):
+        shown = str(project).encode("utf-8", "backslashreplace").decode()
+        raise UnusableSettings(
+            ja=f"フォルダーの名前が UTF-8 ではありません: {shown}（名前を変えてください）",
+            en=f"the name of the folder is not UTF-8: {shown} (rename it)",
+        )
+    for name in (CONFIG, "sites", *_LAYERS):
+        _refuse_outside(project / name, project, name)
+    for name in _LAYERS:
+        for path, case in irregular(project / name):
+            shown = path.relative_to(project).as_posix().encode("utf-8", "backslashreplace").decode()
+            why, instead = _IRREGULAR[case]
+            raise UnusableSettings(
+                ja=f"{shown} は使えません: {why.ja}。{instead.ja}",
+                en=f"{shown} cannot be used: {why.en}. {instead.en}",
+            )
+
+
+def _refuse_outside(path: Path, project: Path, name: str) -> None:
+    """Raise UnusableSettings if a file or folder, its links followed, lies outside of the git repository."""
+    root = next((folder for folder in (project, *project.parents) if os.path.lexists(folder / ".git")), None)
+    if root and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+        raise UnusableSettings(
+            ja=f"{name} は、リポジトリーの外にあるものへのリンクかパスです。リポジトリーの中に置いてください",
+            en=f"{name} leads out of the repository. Put it inside",
+        )
 
 
 def from_bytes(raw: bytes, project: Path) -> Settings:
     """The settings in the bytes of an mkdocs.yml. Raises UnusableSettings."""
     try:
-        document = yaml.load(raw.decode("utf-8-sig"), _Loader) or {}  # noqa: S506
-        # json.dumps fails on self-referencing YAML anchors, which are refused here.
-        json.dumps(document, default=str, skipkeys=True)
-    except (ValueError, RecursionError, yaml.YAMLError) as error:
+        document = bounded_yaml.load(raw) or {}
+    except (ValueError, yaml.YAMLError) as error:
         raise _unreadable(error) from error
     own = _mapping(_mapping(document, CONFIG).get("extra"), "extra").get("kokuchi")
     own = _mapping(own, "extra.kokuchi")
@@ -154,33 +202,50 @@ def from_bytes(raw: bytes, project: Path) -> Settings:
 
 
 def settings_files(settings: Settings, display_path: Callable[[Path], str]) -> Iterator[SettingsFile]:
-    """Yield mkdocs.yml and the files that it inherits from (INHERIT), the nearest first.
-
-    Ends at a file that is missing or is not a YAML mapping, since MkDocs reports it.
-    """
-    path = settings.project / CONFIG
-    document: Any = settings.document
-    seen: set[Path] = set()
-    while path not in seen and path.is_file():
-        seen.add(path)
-        raw = path.read_bytes()
-        if len(seen) > 1:
-            try:
-                document = yaml.load(raw.decode("utf-8-sig"), _Loader)  # noqa: S506
-            except (ValueError, RecursionError, yaml.YAMLError):
-                return
-        if not isinstance(document, Mapping):
-            return
+    """Yield mkdocs.yml and the files that it inherits from (INHERIT), the nearest first. Raises UnusableSettings."""
+    config = settings.project / CONFIG
+    try:
+        raw = config.read_bytes()
+    except OSError as error:
+        raise _unreadable(error) from error
+    yield SettingsFile(display_path(config), raw, settings.document)
+    for path, raw, document in _inherited(config, settings.document):
         yield SettingsFile(display_path(path), raw, document)
-        path = path.parent / str(document.get("INHERIT") or path.name)
+
+
+def _inherited(config: Path, document: Mapping[str, Any]) -> Iterator[tuple[Path, bytes, Mapping[str, Any]]]:
+    """The files that mkdocs.yml inherits from: path, bytes and values. Raises UnusableSettings."""
+    path, seen = config, {os.path.realpath(config)}
+    while named := document.get("INHERIT"):
+        path = path.parent / str(named)
+        if os.path.realpath(path) in seen:
+            raise _not_inherited(
+                str(named), "自分自身を読み込んでいます", "the files inherit from each other"
+            )
+        seen.add(os.path.realpath(path))
+        try:
+            raw = path.read_bytes() if path.is_file() else b""
+            inner = bounded_yaml.load(raw)
+        except OSError as error:
+            raise _unreadable(error, str(named)) from error
+        except (ValueError, yaml.YAMLError) as error:
+            raise _unreadable(error, str(named)) from error
+        if not path.is_file():
+            raise _not_inherited(str(named), "このファイルがありません", "there is no such file")
+        if not isinstance(inner, dict):
+            raise _not_inherited(
+                str(named), "「キー: 値」の形で書かれていません", "it is not written as “key: value”"
+            )
+        document = inner
+        yield path, raw, document
 
 
 def place_of(raw: bytes, path: str, *route: str | int) -> Place:
     """The place of a key (str) or list entry (int) in YAML bytes; if it is missing, that of its nearest parent."""
     place = Place(path)
     try:
-        node = yaml.compose(raw.decode("utf-8-sig"), _Loader)
-    except (ValueError, RecursionError, yaml.YAMLError):
+        node = bounded_yaml.compose(raw)
+    except (ValueError, yaml.YAMLError):
         return place
     for step in route:
         found = _child(node, step)
@@ -200,9 +265,16 @@ def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Nod
     return None
 
 
-def _unreadable(error: Exception) -> UnusableSettings:
+def _unreadable(error: Exception, name: str = CONFIG) -> UnusableSettings:
     detail = " ".join(str(error).split())
-    return UnusableSettings(ja=f"{CONFIG} を読み込めません: {detail}", en=f"cannot read {CONFIG}: {detail}")
+    return UnusableSettings(ja=f"{name} を読み込めません: {detail}", en=f"cannot read {name}: {detail}")
+
+
+def _not_inherited(name: str, ja: str, en: str) -> UnusableSettings:
+    return UnusableSettings(
+        ja=f"{CONFIG} の INHERIT「{name}」は使えません: {ja}",
+        en=f"INHERIT “{name}” in {CONFIG} cannot be used: {en}",
+    )
 
 
 def _wrong(key: str, ja: str, en: str, example: str) -> UnusableSettings:

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from kokuchi.bounded_yaml import refuse_expansion
 from kokuchi.calendar import Date, Duration
 from kokuchi.diagnostics import ProgramText
 from kokuchi.layers import layers, package_folder
@@ -216,7 +217,10 @@ def _merge(tree: dict[str, Any], own: Mapping[str, Any]) -> None:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        tree = yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506  (a safe loader)
+        text = path.read_text(encoding="utf-8")
+        if "&" in text and (node := yaml.compose(text, _LOADER)):
+            refuse_expansion(node)
+        tree = yaml.load(text, _LOADER)  # noqa: S506  (a safe loader)
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         at = f"theme/text/{path.name}:{mark.line + 1 if mark else 1}"

@@ -21,7 +21,7 @@ _RANKS = {word: rank for rank, word in enumerate(IDENTIFICATIONS)}
 # The ranks of the other words are their order in PROVISIONS.
 _REACH = {word: rank for rank, word in enumerate(PROVISIONS)}
 _INACTIVE = ("ended", "withdrawn")
-_UNORDERED = {"personal_data", "joint_use"}
+_UNORDERED = ("personal_data", "joint_use")
 
 
 def is_material(route: Route) -> bool:
@@ -89,7 +89,7 @@ def _adds_sensor_kind(change: FieldChange, pair: NoticePair) -> bool:
     if change.route[0] != "sensors" or change.route[-1] != "kind" or change.after is None:
         return False
     before = pair.before
-    return change.after not in {before.text("sensors", n, "kind") for n in range(before.count("sensors"))}
+    return change.after not in [before.text("sensors", n, "kind") for n in range(before.count("sensors"))]
 
 
 def _starts_storing(change: FieldChange, pair: NoticePair) -> bool:  # noqa: ARG001
@@ -102,7 +102,7 @@ def _widens_provision(change: FieldChange, pair: NoticePair) -> bool:  # noqa: A
     """A later word of PROVISIONS, or a switch between joint use and personal data."""
     if change.route[-2:] != ("third_party", "provision"):
         return False
-    if {change.before, change.after} == _UNORDERED:
+    if change.before != change.after and change.before in _UNORDERED and change.after in _UNORDERED:
         return True
     return _rank(_REACH, change.after) > _rank(_REACH, change.before)
 

@@ -15,6 +15,7 @@ from kokuchi.check import schema_issues
 from kokuchi.check.result import FileResult, FormerId
 from kokuchi.diagnostics import Finding, Issue, Place, Severity
 from kokuchi.document import Document
+from kokuchi.layers import is_text
 from kokuchi.phrasebook import reload_if_changed
 from kokuchi.rules import BY_ID, RULES
 from kokuchi.schema import Validator, fields
@@ -137,6 +138,8 @@ class Checker:
 
     def _name_issue(self, path: Path, shown: str) -> Issue | None:
         """What is wrong with the file's name as an address."""
+        if not is_text(shown):
+            return Issue(Place(shown), "not-text", rule="bad-id")
         values = {"id": path.stem, "suffix": path.suffix, "near": urls.suggest_id(path.stem)}
         if path.suffix != _NOTICE_SUFFIX:
             return Issue(Place(shown), "suffix", values, rule="bad-id")

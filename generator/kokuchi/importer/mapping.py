@@ -178,7 +178,7 @@ def _structure(root: Mapping) -> Iterator[Finding]:
                 f"「{near}」ではありませんか" if near else f"使えるキー: {', '.join(KEYS)}",
                 f"did you mean “{near}”?" if near else f"the keys are: {', '.join(KEYS)}",
             )
-        elif isinstance(entry.value, Scalar) != (key in _TEXTS):
+        elif not isinstance(entry.value, Scalar if key in _TEXTS else Mapping):
             yield _finding(
                 entry.key.place, f"「{key}」の書き方が違います", f"“{key}” is not written so", *_HINT
             )

@@ -11,8 +11,9 @@ from pathlib import Path
 from kokuchi.diagnostics import ProgramText
 from kokuchi.site.errors import BuildFailed, broken_template
 
-# Warnings stop the build. With --quiet MkDocs would not count them.
-_COMMAND = (sys.executable, "-m", "mkdocs", "build", "--config-file")
+# Warnings stop the build. With --quiet MkDocs would not count them. Without -P, Python would import modules from the
+# working folder, so that a json.py in the project would run.
+_COMMAND = (sys.executable, "-P", "-m", "mkdocs", "build", "--config-file")
 _ALL, _CHANGED = ("--strict", "--clean"), ("--dirty",)
 # MkDocs prints this warning with --dirty because navigation may get outdated; our pages have none.
 _TEMPLATES = "theme/pages/"

@@ -212,9 +212,9 @@ def _engine_config(settings: Settings) -> dict[str, Any]:
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
 
     try:
-        # No pages are read here, so any existing folder will do, and plugins need not be installed.
+        # No pages are read here, so any existing folder will do, and plugins need not be installed. Hooks would be run.
         config = load_config(
-            str(settings.project / CONFIG), docs_dir=str(package_folder("theme")), plugins=[]
+            str(settings.project / CONFIG), docs_dir=str(package_folder("theme")), plugins=[], hooks=[]
         )
     except (MkDocsException, SystemExit) as error:
         raise BuildFailed(

@@ -57,6 +57,16 @@ RULE = Rule(
                 en="give the folder another name; the address stays the same",
             ),
         ),
+        "not-text": MessagePair(
+            ProgramText(
+                ja="ファイルかフォルダーの名前が UTF-8 ではありません",
+                en="the name of the file, or of a folder above it, is not UTF-8",
+            ),
+            ProgramText(
+                ja="半角の英小文字・数字・ハイフンだけの名前に変えてください",
+                en="rename it, with a-z, 0-9 and hyphens only",
+            ),
+        ),
         "invalid-former": MessagePair(
             ProgramText(
                 ja="「{found}」は以前の id として使えません", en="“{found}” cannot be used as a former id"

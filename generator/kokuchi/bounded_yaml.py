@@ -1,0 +1,109 @@
+"""Loads mkdocs.yml, the files that it inherits from, and words of the theme, which may come from strangers.
+
+Each file is read within limits: its size, and its size after aliases are replaced by what they stand for (ten lines of
+aliases of aliases can stand for a billion values). Values with a tag that only MkDocs resolves become None. Tags that
+make MkDocs run Python code are refused.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import yaml
+
+LARGEST = 256 * 1024  # bytes
+MOST_VALUES = 50_000
+# These import a module or take something from it; all other Python tags run code.
+_HARMLESS = ("tag:yaml.org,2002:python/name:", "tag:yaml.org,2002:python/module:")
+_HARMLESS_TYPES = ("str", "unicode", "bool", "int", "long", "float", "none", "tuple", "list", "dict", "bytes")
+_PYTHON = "tag:yaml.org,2002:python/"
+Node: TypeAlias = yaml.Node
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    def construct_object(self, node: Node, deep: bool = False) -> Any:
+        """As in PyYAML, but a value that does not fit its tag (``!!bool x``) is always an error with a place."""
+        if not isinstance(node, yaml.ScalarNode):
+            return super().construct_object(node, deep)
+        try:
+            return super().construct_object(node, deep)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            short = node.tag.removeprefix("tag:yaml.org,2002:")
+            raise _refusal(node, f"“{node.value[:40]}” is not of the type !!{short}") from error
+
+
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)  # noqa: ARG005
+
+
+def load(raw: bytes) -> Any:
+    """The values of a file. Raises ValueError or yaml.YAMLError; the text of the error says where and why."""
+    node = compose(raw)
+    if node is None:
+        return None
+    loader = _Loader("")
+    try:
+        _refuse_code(node, set())
+        return loader.construct_document(node)
+    except RecursionError as error:
+        raise ValueError(_TOO_DEEP) from error
+    finally:
+        loader.dispose()
+
+
+def refuse_expansion(node: Node) -> None:
+    """Raise yaml.YAMLError if a node contains itself, or stands for more than MOST_VALUES values."""
+    _values(node, {}, set())
+
+
+def compose(raw: bytes) -> Node | None:
+    """The nodes of a file, which know their lines. Raises as ``load``."""
+    if len(raw) > LARGEST:
+        raise ValueError(f"{len(raw) // 1024:,} KB; at most {LARGEST // 1024} KB are read")
+    try:
+        node = yaml.compose(raw.decode("utf-8-sig"), _Loader)
+        if node is not None:
+            refuse_expansion(node)
+    except RecursionError as error:
+        raise ValueError(_TOO_DEEP) from error
+    return node
+
+
+_TOO_DEEP = "nested too deeply"
+
+
+def _values(node: Node, known: dict[int, int], open_nodes: set[int]) -> int:
+    """How many values a node stands for, aliases replaced. Refuses one that contains itself, and too many."""
+    key = id(node)
+    if key in known:
+        return known[key]
+    if key in open_nodes:
+        raise _refusal(node, "an alias stands for the value that contains it")
+    open_nodes.add(key)
+    count = 1 + sum(_values(child, known, open_nodes) for child in _children(node))
+    open_nodes.discard(key)
+    if count > MOST_VALUES:
+        raise _refusal(node, f"with its aliases replaced, this has more than {MOST_VALUES:,} values")
+    known[key] = count
+    return count
+
+
+def _children(node: Node) -> list[Node]:
+    if isinstance(node, yaml.MappingNode):
+        return [part for pair in node.value for part in pair]
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+
+
+def _refuse_code(node: Node, seen: set[int]) -> None:
+    if id(node) in seen:
+        return
+    seen.add(id(node))
+    tag = str(node.tag)
+    harmless = tag.startswith(_HARMLESS) or tag.removeprefix(_PYTHON) in _HARMLESS_TYPES
+    if tag.startswith(_PYTHON) and not harmless:
+        raise _refusal(node, f"!!{tag.removeprefix('tag:yaml.org,2002:')} runs Python code; remove it")
+    for child in _children(node):
+        _refuse_code(child, seen)
+
+
+def _refusal(node: Node, why: str) -> yaml.constructor.ConstructorError:
+    return yaml.constructor.ConstructorError(None, None, why, node.start_mark)
