@@ -10,16 +10,22 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from kokuchi.diagnostics import ProgramText
-from kokuchi.importer.cell import MOST_COLUMNS, Cell, UnusableList
+from kokuchi.importer.cell import MOST_COLUMNS, MOST_ROWS, Cell, UnusableList
 
 # The first bytes of .xls (or an encrypted workbook), and of .xlsx.
 OLD, NEW = b"\xd0\xcf\x11\xe0", b"PK"
 MOST_UNPACKED = 128 * 1024 * 1024  # bytes
+_LAST_ROW = MOST_ROWS + 1_000  # the rows of column names and of notes above them
+_MOST_MERGED = 100_000  # cells
+_MOST_ELEMENTS, _MOST_STRINGS = 300_000, 3_000_000
+_WIDEST = 100_000  # elements of one row; Excel has at most 16,384 cells in a row
+_DEEPEST = 32
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FORMULA = ProgramText(
@@ -40,6 +46,15 @@ Grid = Iterator[tuple[int, list[Cell]]]
 Covered = dict[tuple[int, int], tuple[int, int]]
 
 
+@dataclass(slots=True)
+class _Layout:
+    """Of a sheet: the cells covered by a merged cell, the numbers of hidden rows, and the last row with a value."""
+
+    merged: Covered
+    hidden: list[int]
+    last: int
+
+
 def read_excel(raw: bytes, shown: str, sheet: str) -> tuple[Grid, list[ProgramText]]:
     """The rows of one sheet (number from 1, cells), and notes such as hidden rows.
 
@@ -52,24 +67,30 @@ def read_excel(raw: bytes, shown: str, sheet: str) -> tuple[Grid, list[ProgramTe
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             _check_size(archive, shown)
             parts = _parts(archive, shown)
-            layout_of = {
-                name: archive.read(part) for name, part in parts.items() if part in archive.namelist()
+            _check_elements(archive, set(parts.values()), shown)
+            layouts = {
+                name: _layout(archive.read(part), shown)
+                for name, part in parts.items()
+                if part in archive.namelist()
             }
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=False, keep_links=False)
         chosen = _chosen(book, shown, sheet)
-        merged, hidden = _layout(layout_of.get(chosen.title, b"<worksheet/>"))
-        return _lines(chosen, merged, shown), _notes(hidden)
+        layout = layouts.get(chosen.title, _Layout({}, [], 0))
+        return _lines(chosen, layout, shown), _notes(layout.hidden)
     except UnusableList:
         raise
     except Exception as error:  # for a corrupt file, openpyxl raises exceptions of any type
         raise _broken(shown, error) from error
 
 
-def _lines(sheet: Any, merged: Covered, shown: str) -> Grid:
+def _lines(sheet: Any, layout: _Layout, shown: str) -> Grid:
     sheet.reset_dimensions()  # the dimensions stored in the file may be wrong
+    merged = layout.merged
     anchors = dict.fromkeys(merged.values(), "")
+    if not layout.last:
+        return
     try:
-        for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+        for number, cells in enumerate(sheet.iter_rows(max_row=layout.last, max_col=MOST_COLUMNS), 1):
             line: list[Cell] = []
             for column, cell in enumerate(cells, 1):
                 anchor = merged.get((number, column))
@@ -120,6 +141,15 @@ def _check_size(archive: zipfile.ZipFile, shown: str) -> None:
         )
 
 
+def _check_elements(archive: zipfile.ZipFile, sheets: Collection[str], shown: str) -> None:
+    """Refuse parts other than sheets that are read into memory as a whole and have too many elements."""
+    for part in archive.infolist():
+        if part.filename not in sheets and part.filename.endswith((".xml", ".rels")):
+            most = _MOST_STRINGS if part.filename.endswith("sharedStrings.xml") else _MOST_ELEMENTS
+            if archive.read(part).count(b"<") > most:
+                raise _too_many(shown)
+
+
 def _parts(archive: zipfile.ZipFile, shown: str) -> dict[str, str]:
     """Each sheet's name → its file in the archive."""
     if "xl/workbook.xml" not in archive.namelist():
@@ -135,24 +165,79 @@ def _parts(archive: zipfile.ZipFile, shown: str) -> dict[str, str]:
     }
 
 
-def _layout(raw: bytes) -> tuple[Covered, list[int]]:
-    """Parse a sheet's XML: the cells covered by a merged cell, and the numbers of hidden rows."""
+def _layout(raw: bytes, shown: str) -> _Layout:
+    """Parse a sheet's XML. Raises UnusableList for rows and merged cells that no list of shops has.
+
+    openpyxl fills gaps between rows with empty rows, so the last row with a value is found first. What has been parsed
+    is dropped at once: a few KB of a packed workbook can hold millions of empty rows.
+    """
+    layout, limits = _Layout({}, [], 0), _Limits(shown)
+    parents: list[ET.Element] = []
+    for event, element in ET.iterparse(io.BytesIO(raw), events=("start", "end")):  # noqa: S314
+        if event == "start":
+            parents.append(element)
+            limits.count(element, len(parents))
+            continue
+        parents.pop()
+        if element.tag == f"{_MAIN}c" and len(element):
+            layout.last = max(layout.last, limits.row)
+            if limits.row > _LAST_ROW:
+                raise _stray_row(shown, limits.row)
+        elif element.tag == f"{_MAIN}row" and element.get("hidden") in {"1", "true"} and limits.inside:
+            layout.hidden.append(limits.row)
+        elif element.tag == f"{_MAIN}mergeCell":
+            _add_merged(layout.merged, element.get("ref", ""), shown)
+        if parents and parents[-1].tag not in {f"{_MAIN}row", f"{_MAIN}c"}:
+            parents[-1].clear()
+    return layout
+
+
+@dataclass(slots=True)
+class _Limits:
+    """Counts the elements of a sheet: the number of the row, how many rows, and the elements since it began."""
+
+    shown: str
+    row: int = 0
+    rows: int = 0
+    inside: int = 0
+
+    def count(self, element: ET.Element, depth: int) -> None:
+        """Count an element that begins. Raises UnusableList if there are too many, or too many inside each other."""
+        if element.tag == f"{_MAIN}row":
+            self.row, self.rows, self.inside = int(element.get("r") or self.row + 1), self.rows + 1, 0
+        elif element.tag != f"{_MAIN}mergeCell":
+            self.inside += 1
+        if self.rows > _MOST_ELEMENTS or self.inside > _WIDEST or depth > _DEEPEST:
+            raise _too_many(self.shown)
+
+
+def _add_merged(merged: Covered, reference: str, shown: str) -> None:
     from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415
 
-    merged: Covered = {}
-    hidden: list[int] = []
-    for _, element in ET.iterparse(io.BytesIO(raw)):  # noqa: S314
-        if element.tag == f"{_MAIN}row":
-            if element.get("hidden") in {"1", "true"} and len(element):
-                hidden.append(int(element.get("r", "0")))
-            element.clear()
-        elif element.tag == f"{_MAIN}mergeCell" and len(merged) < 1_000_000:
-            first_column, first, last_column, last = range_boundaries(element.get("ref", ""))
-            rows = range(int(first or 1), min(int(last or 1), int(first or 1) + 100_000) + 1)
-            columns = range(int(first_column or 1), min(int(last_column or 1), MOST_COLUMNS) + 1)
-            anchor = (rows.start, columns.start)
-            merged |= {(row, column): anchor for row in rows for column in columns if (row, column) != anchor}
-    return merged, hidden
+    first_column, first, last_column, last = range_boundaries(reference)
+    rows = range(int(first or 1), int(last or 1) + 1)
+    columns = range(int(first_column or 1), min(int(last_column or 1), MOST_COLUMNS) + 1)
+    if len(merged) + len(rows) * len(columns) > _MOST_MERGED:
+        raise UnusableList(
+            ja=f"{shown} の結合されたセル（{reference[:40]}）が大きすぎます。結合を解除してください",
+            en=f"the merged cells of {shown} ({reference[:40]}) are too large. Unmerge them",
+        )
+    anchor = (rows.start, columns.start)
+    merged |= {(row, column): anchor for row in rows for column in columns if (row, column) != anchor}
+
+
+def _stray_row(shown: str, row: int) -> UnusableList:
+    return UnusableList(
+        ja=f"{shown} の {row:,} 行目に値があります（{MOST_ROWS:,} 行まで読みます）。その行を削除するか、いくつかに分けてください",
+        en=f"{shown} has a value in row {row:,} (at most {MOST_ROWS:,} rows are read). Delete that row, or split the list",
+    )
+
+
+def _too_many(shown: str) -> UnusableList:
+    return UnusableList(
+        ja=f"{shown} の行や書式が多すぎます。店舗の一覧だけを新しいブックに写してください",
+        en=f"{shown} has too many rows or formats. Copy only the list of shops into a new workbook",
+    )
 
 
 def _notes(hidden: list[int]) -> list[ProgramText]:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,6 +14,8 @@ from kokuchi import register
 from kokuchi.diagnostics import ProgramText
 from kokuchi.verify.fetcher import MAX_CONNECTIONS, REDIRECTS, Fetcher, Response
 
+# After so many addresses that cannot be fetched, with none in between that can, the others are not tried.
+_MOST_FAILURES = 50
 _PAUSES = (5.0, 10.0, 20.0, 30.0)  # seconds; the last one is repeated
 
 Fetch = Callable[[str], Response]
@@ -123,6 +125,7 @@ class _Comparison:
     root: str
     fetch: Fetch
     budget: _WaitBudget
+    failures: list[str] = field(default_factory=list)
 
     def differences(
         self,
@@ -141,6 +144,7 @@ class _Comparison:
                     if difference:
                         found[path] = difference
             left = list(found)
+            self.failures.clear()
             if not left or not self.budget.wait():
                 return list(found.values())
 
@@ -153,9 +157,21 @@ class _Comparison:
             return Mismatch(
                 url, ProgramText(ja=f"作ったサイトに {name} がありません", en=f"the built site has no {name}")
             )
+        if len(self.failures) >= _MOST_FAILURES:
+            return Mismatch(url, _NOT_TRIED, unreachable=True)
         response = self.fetch(url)
+        if response.status:
+            self.failures.clear()
+        else:
+            self.failures.append(url)
         message = _difference_message(response, register.digest(file.read_bytes()))
         return Mismatch(url, message, unreachable=response.status == 0) if message else None
+
+
+_NOT_TRIED = ProgramText(
+    ja="確かめていません（続けて開けないアドレスが多すぎます）",
+    en="not tried, because too many addresses in a row could not be fetched",
+)
 
 
 def _difference_message(response: Response, digest: str) -> ProgramText | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import ssl
+import time
 import urllib.request
 from dataclasses import dataclass
 from typing import Any
@@ -20,12 +22,14 @@ from urllib3.exceptions import (
 from urllib3.exceptions import TimeoutError as TimedOut
 from urllib3.util import Retry, make_headers
 
-from kokuchi import register
 from kokuchi.diagnostics import ProgramText
 
 MAX_CONNECTIONS = 16
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SECONDS = 30
+_MOST_SECONDS = 120  # for a whole body, however steadily a server sends it
+_CHUNK = 64 * 1024
+_LONGEST_DETAIL = 200
 _MAX_BYTES = 64 * 1024 * 1024
 # Caches have to revalidate with the server; the hash is that of the body without compression.
 _HEADERS = {"Cache-Control": "no-cache", "Accept-Encoding": "identity", "User-Agent": "kokuchi-verify"}
@@ -76,19 +80,38 @@ class Fetcher:
             answer = self._pool.request(
                 "GET", url, headers=_HEADERS, redirect=False, retries=_RETRIES, preload_content=False
             )
-            body = answer.read(_MAX_BYTES + 1, decode_content=False)
+            digest, failure = _digest(answer, time.monotonic() + _MOST_SECONDS)
         except (HTTPError, OSError) as error:
             return Response(0, failure=_failure(error, self._proxy))
-        if len(body) > _MAX_BYTES:
+        if failure:
             answer.close()
-            return Response(0, failure=_TOO_LARGE)
+            return Response(0, failure=failure)
         answer.release_conn()
         detail = answer.headers.get("Location", "") if answer.status in REDIRECTS else answer.reason or ""
-        return Response(answer.status, register.digest(body), detail)
+        return Response(answer.status, digest, _printable(detail))
 
     def close(self) -> None:
         """Close all connections."""
         self._pool.clear()
+
+
+def _digest(answer: urllib3.BaseHTTPResponse, end: float) -> tuple[str, ProgramText | None]:
+    """The SHA-256 of a body, which is not kept; or why it is not read to its end."""
+    digest, length = hashlib.sha256(), 0  # as register.digest
+    while chunk := answer.read1(_CHUNK, decode_content=False):
+        digest.update(chunk)
+        length += len(chunk)
+        if length > _MAX_BYTES:
+            return "", _TOO_LARGE
+        if time.monotonic() > end:
+            return "", _TOO_SLOW
+    return digest.hexdigest(), None
+
+
+def _printable(detail: str) -> str:
+    """What a server says, so that it cannot control a terminal or fill a log."""
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in detail[:_LONGEST_DETAIL])
+    return shown + ("…" if len(detail) > _LONGEST_DETAIL else "")
 
 
 def _proxy_for(scheme: str, host: str) -> str:
@@ -138,6 +161,12 @@ _TOO_LARGE = ProgramText(
 )
 
 
+_TOO_SLOW = ProgramText(
+    ja=f"{_MOST_SECONDS} 秒待っても、読み終わりません",
+    en=f"not sent to its end within {_MOST_SECONDS} seconds",
+)
+
+
 def _failure(error: Exception, proxy: str) -> ProgramText:
     """The reason why a request failed, worded so that the user can act on it."""
     cause: BaseException = error
@@ -170,4 +199,5 @@ def _reason(error: BaseException) -> str:
     """The message of the operating system, else the text of the error, in one line."""
     while error.__cause__ is not None:
         error = error.__cause__
-    return " ".join((getattr(error, "strerror", None) or str(error)).split()) or type(error).__name__
+    text = " ".join((getattr(error, "strerror", None) or str(error)).split())
+    return _printable(text) or type(error).__name__
