@@ -294,7 +294,7 @@ def _report_outdated(settings: Settings, result: CheckResult, names: Sequence[st
         ids = {notice.id for notice in notices}
         unprintable = {document.id: document.stage for document in result.readable if document.id not in ids}
         current = outdated.CurrentNotices(notices, words, settings.site_url, unprintable)
-        statuses = [current.status_of(sign) for name in names for sign in outdated.read(Path(name))]
+        statuses = [current.status_of(sign) for sign in outdated.read(map(Path, names))]
     except (translations.TranslationError, outdated.UnreadableFile) as error:
         exit_with_error(error.message, lang)
     for line in outdated_signs(statuses, lang, lambda text: click.style(text, fg="red")):

@@ -6,17 +6,16 @@ A sign is identified by the address and the version mark that are printed on it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import pypdfium2
 
 from kokuchi import version_mark
 from kokuchi.calendar import Stage
 from kokuchi.diagnostics import ProgramText
 from kokuchi.notice import Notice
 from kokuchi.poster.kinds import ANNOUNCEMENT, COUNTER, KINDS, SIZES, refusal_reason
+from kokuchi.poster.pdf_text import LARGEST, PdfReader, PdfText
 from kokuchi.translations import Translations
 
 _ID = r"([a-z0-9][a-z0-9-]*)"
@@ -49,10 +48,17 @@ class SignStatus:
     message: ProgramText
 
 
-def read(path: Path) -> Iterator[PrintedSign]:
-    """The pages of a PDF, or the lines of a list of marks. Raises UnreadableFile."""
+def read(paths: Iterable[Path]) -> Iterator[PrintedSign]:
+    """The pages of PDFs, and the lines of lists of marks. Raises UnreadableFile."""
+    with PdfReader() as reader:
+        for path in paths:
+            yield from _signs(path, reader)
+
+
+def _signs(path: Path, reader: PdfReader) -> Iterator[PrintedSign]:
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
     except OSError as error:
         raise UnreadableFile(
             ProgramText(
@@ -60,8 +66,8 @@ def read(path: Path) -> Iterator[PrintedSign]:
                 en=f"cannot read “{path}” ({error.strerror})",
             )
         ) from error
-    if raw.startswith(b"%PDF"):
-        yield from _pages(path, raw)
+    if raw.startswith(b"%PDF") or len(raw) > LARGEST:
+        yield from _pages(path, reader.read(raw))
         return
     try:
         lines = raw.decode("utf-8-sig").splitlines()
@@ -72,36 +78,48 @@ def read(path: Path) -> Iterator[PrintedSign]:
                 en=f"“{path}” is neither a PDF nor a list in UTF-8",
             )
         ) from None
-    signs = [
-        PrintedSign(str(path), number, line)
-        for number, line in enumerate(lines, 1)
-        if line.strip() and not line.startswith("#")
-    ]
-    if not signs:
+    if not any(map(_is_entry, lines)):
         raise UnreadableFile(
             ProgramText(
-                ja=f"「{path}」は空です。掲示の PDF か、版の一覧を指定してください",
+                ja=f"「{path}」には何も書かれていません。掲示の PDF か、版の一覧を指定してください",
                 en=f"“{path}” is empty: name the PDF of a sign, or a list of versions",
             )
         )
-    yield from signs
+    for number, line in enumerate(lines, 1):
+        if _is_entry(line):
+            yield PrintedSign(str(path), number, line)
 
 
-def _pages(path: Path, raw: bytes) -> Iterator[PrintedSign]:
-    try:
-        document = pypdfium2.PdfDocument(raw)
-    except pypdfium2.PdfiumError:
-        raise UnreadableFile(
-            ProgramText(
-                ja=f"「{path}」を PDF として読み込めません（壊れているか、パスワードがかかっています）",
-                en=f"“{path}” cannot be read as a PDF: it is damaged, or locked with a password",
-            )
-        ) from None
-    with document:
-        for number, page in enumerate(document, 1):
-            # PDFium returns a hyphen at the end of a line as one of these two characters.
-            text = page.get_textpage().get_text_range()
-            yield PrintedSign(str(path), number, re.sub("[\x02\ufffe]", "-", text))
+def _is_entry(line: str) -> bool:
+    return bool(line.strip()) and not line.startswith("#")
+
+
+def _pages(path: Path, found: PdfText) -> Iterator[PrintedSign]:
+    if found.problem:
+        raise UnreadableFile(_PROBLEMS[found.problem].format(path=path, page=found.page))
+    for number, text in enumerate(found.pages, 1):
+        # PDFium returns a hyphen at the end of a line as one of these two characters.
+        yield PrintedSign(str(path), number, re.sub("[\x02\ufffe]", "-", text))
+
+
+_PROBLEMS = {
+    "damaged": ProgramText(
+        ja="「{path}」を PDF として読み込めません（壊れているか、パスワードがかかっています）",
+        en="“{path}” cannot be read as a PDF: it is damaged, or locked with a password",
+    ),
+    "page": ProgramText(
+        ja="「{path}」の {page} ページ目を読み込めません（壊れています）",
+        en="page {page} of “{path}” cannot be read: it is damaged",
+    ),
+    "large": ProgramText(
+        ja=f"「{{path}}」が大きすぎます（{LARGEST // 1024**2} MB まで）",
+        en=f"“{{path}}” is too large (at most {LARGEST // 1024**2} MB)",
+    ),
+    "exhausted": ProgramText(
+        ja="「{path}」を読み込めません（時間かメモリーがかかりすぎます）。kokuchi で作った掲示か確かめてください",
+        en="“{path}” cannot be read: it takes too much time or memory. Is it a sign that kokuchi made?",
+    ),
+}
 
 
 class CurrentNotices:
