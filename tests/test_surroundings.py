@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from pathlib import Path
 
 import pytest
 from conftest import CONFIG, ROOT, TODAY, Project, built
+
+from kokuchi import cache
 
 DAY = ("--today", TODAY.isoformat())
 
@@ -158,11 +159,9 @@ def test_a_template_that_is_no_text_or_holds_itself_is_refused(raw: bytes, facto
 
 
 def _forge(path: Path, change: object) -> None:
-    """Replace what a file of kept results says, line by line, and seal it anew."""
-    head, *lines = path.read_bytes().splitlines(keepends=True)[:-1]
-    entries = [[json.loads(line)[0], change] for line in lines]
-    raw = [json.dumps(entry).encode() + b"\n" for entry in entries]
-    path.write_bytes(b"".join([head, *raw, hashlib.sha256(b"".join(raw)).hexdigest().encode()]))
+    """Replace what a file of kept results says, line by line, and seal it anew with this user's key."""
+    head, *lines = path.read_bytes().splitlines()[:-1]
+    cache.save(path, json.loads(head), [(json.loads(line)[0], change) for line in lines])
 
 
 # The site of these cases, built with nothing kept.

@@ -98,8 +98,17 @@ def _both(path: str, index: int, other: str, other_index: int) -> frozenset[int]
 def _characters(path: str, index: int) -> frozenset[int]:
     from fontTools.ttLib import TTFont  # noqa: PLC0415  (slow to load)
 
-    with TTFont(path, fontNumber=index, lazy=True) as font:
-        return frozenset(font.getBestCmap() or {})
+    try:
+        with TTFont(path, fontNumber=index, lazy=True) as font:
+            return frozenset(font.getBestCmap() or {})
+    except Exception as error:  # for a damaged font, fontTools raises exceptions of any type
+        detail = " ".join(str(error).split())
+        raise NoFonts(
+            ProgramText(
+                ja=f"書体 {path} を読み込めません（{detail}）。入れ直すか、ほかの書体を --font-path で指定してください",
+                en=f"the font {path} cannot be read ({detail}). Install it again, or name another one with --font-path",
+            )
+        ) from error
 
 
 def _invisible(character: str) -> bool:

@@ -97,9 +97,12 @@ def _errors_as_unprintable(sheets: Sequence[Sheet]) -> Iterator[None]:
     """Turns errors of typst into Unprintable, which names the signs."""
     try:
         yield
-    except typst.TypstError as error:
+    except BaseException as error:
+        # A panic of typst (a font file that vanished, a bug) is no Exception, and has no public class.
+        if not isinstance(error, typst.TypstError) and type(error).__name__ != "PanicException":
+            raise
         names = ", ".join(sheet["id"] for sheet in sheets[:3]) + (" …" if len(sheets) > 3 else "")
-        reason = " ".join(str(error.message).split())
+        reason = " ".join(str(getattr(error, "message", error)).split())
         raise Unprintable(
             ProgramText(
                 ja=f"掲示（{names}）を組めませんでした。theme/poster のテンプレートを確かめてください: {reason}",
