@@ -75,7 +75,7 @@ def ref(name: str) -> JsonSchema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def choice(*values: str, rule: str = "wrong-subschema") -> JsonSchema:
+def choice(*values: str, rule: str = "wrong-form") -> JsonSchema:
     """One of some fixed words."""
     listed = " | ".join(values)
     return annotate({"type": "string", "enum": list(values)}, ja=listed, en=listed, rule=rule)
