@@ -1,6 +1,6 @@
 # All commands that the README mentions. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve posters fonts env check review verify pictures test test-env coverage mutants lint format lock bench clean
+.PHONY: help site serve posters fonts env check review verify pictures test test-env coverage mutants fuzz lint format lock bench clean
 
 PYTHON ?= python3
 BASE ?= main
@@ -50,6 +50,9 @@ coverage: test-env ## run the whole suite and measure which branches it takes (s
 
 mutants: .venv/test.stamp ## delete parts of the page's code one by one, and show what no test notices (a quarter of an hour)
 	@$(BIN)/python tests/mutants.py
+
+fuzz: .venv/test.stamp ## give the readers a million inputs with a fixed seed (SEED=1; some hours)
+	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -o timeout=0 --hypothesis-seed=$(or $(SEED),1) tests/test_fuzzing.py
 
 test-env: .venv/test.stamp
 	@tests/system-packages.sh

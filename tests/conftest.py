@@ -37,6 +37,10 @@ NOTHING_SKIPPED = os.environ.get("CI", "") not in {"", "0", "false"}
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.register_profile("local", deadline=None)
 hypothesis.settings.register_profile("nightly", deadline=None, max_examples=800, print_blob=True)
+# ``fuzz`` (make fuzz): a million inputs for the readers in test_fuzzing.py; the seed is on the command line.
+hypothesis.settings.register_profile(
+    "fuzz", deadline=None, max_examples=60_000, print_blob=True, database=None
+)
 hypothesis.settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if NOTHING_SKIPPED else "local")
 )

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kokuchi.diagnostics import ProgramText
+
+_LONGEST = 64  # characters; no name is longer
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """The known name most similar to ``word``; ``-`` and ``_`` count as the same. None if none is similar enough."""
+    return _closest(word, tuple(known)) if len(word) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _closest(word: str, known: tuple[str, ...]) -> str | None:
     from difflib import get_close_matches  # noqa: PLC0415  (only a mistake needs it)
 
     plain = {name.replace("_", "-"): name for name in known}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kokuchi.diagnostics import Issue, Place, ProgramText
@@ -14,6 +14,7 @@ from kokuchi.suggestion import closest
 
 _MISSING = ("missing", "missing-one-of")
 _LONGEST_QUOTE = 40
+MOST_UNKNOWN = 100
 
 
 def is_missing(error: SchemaError) -> bool:
@@ -23,11 +24,20 @@ def is_missing(error: SchemaError) -> bool:
 
 def without_follow_ups(errors: Iterable[SchemaError]) -> list[SchemaError]:
     """Drops follow-up errors: a misspelt required key is reported once, as unknown, not also as missing."""
-    found = list(errors)
+    found = list(_limited(errors))
     misspelt = {
         (*error.route, closest(error.key, error.known)) for error in found if error.rule == "unknown-key"
     }
     return [error for error in found if not is_missing(error) or (*error.route, error.key) not in misspelt]
+
+
+def _limited(errors: Iterable[SchemaError]) -> Iterator[SchemaError]:
+    """At most MOST_UNKNOWN unknown keys: a file with more of them is no notice, and each is compared with all keys."""
+    left = MOST_UNKNOWN
+    for error in errors:
+        left -= error.rule == "unknown-key"
+        if left >= 0 or error.rule != "unknown-key":
+            yield error
 
 
 def blocked_route(error: SchemaError) -> Route:

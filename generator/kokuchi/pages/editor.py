@@ -265,6 +265,7 @@ def javascript_pattern(pattern: str) -> str:
     return (
         pattern.replace("(?P<", "(?<")
         .replace(r"[^\W\d_]", r"[\p{L}\p{Nl}\p{No}]")
+        .replace(r"[\W_]", r"[^\p{L}\p{N}]")
         .replace(r")\b", r")(?![\p{L}\p{N}_])")
     )
 

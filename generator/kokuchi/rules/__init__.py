@@ -36,6 +36,7 @@ _NAMES = (
     "text.same_text",
     "text.wrong_language",
     "text.invisible_character",
+    "text.garbled_text",
     "text.text_too_long",
     "text.smart_quotes",
     "disclosure.late_announcement",

@@ -23,8 +23,9 @@ from kokuchi.schema.fragments import (
 # A picture beside the notice: its name becomes part of an address, so it has the letters of an id.
 PHOTO_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}\.(?:jpe?g|png|webp)$"
 # The host needs a dot and no user name; no spaces after it.
-URL_PATTERN = r"^https://[^\s/?#@:\\]+\.[^\s/?#@:.\\]{2,}(?::[0-9]{1,5})?(?:[/?#][^\s]*)?$"
-EMAIL_PATTERN = r'^[^\s@<>(),;:"\[\]]+@[^\s@<>(),;:"\[\]]+\.[^\s@<>(),;:"\[\].]{2,}$'
+URL_PATTERN = r'^https://[^\s/?#@:\\"<>]+\.[^\s/?#@:.\\"<>]{2,}(?::[0-9]{1,5})?(?:[/?#][^\s\\"<>^`{|}]*)?$'
+# Neither does a mail address have what would add a subject or a second address to the link.
+EMAIL_PATTERN = r'^[^\s@<>(),;:"\[\]\\?&#%/]+@[^\s@<>(),;:"\[\]\\?&#%/]+\.[^\s@<>(),;:"\[\].\\?&#%/]{2,}$'
 
 
 def definitions(languages: Iterable[str]) -> dict[str, JsonSchema]:

@@ -40,7 +40,8 @@ class Scalar:
             return int(self.text) if len(self.text) < 20 else float(self.text)
         if _FLOAT.fullmatch(self.text):
             number = float(self.text)
-            return number if abs(number) != float("inf") else self.text
+            # JSON Schema takes 1e3 for a whole number; nobody writes one so, and a page would show it as written.
+            return self.text if number.is_integer() or abs(number) == float("inf") else number
         return self.text
 
 

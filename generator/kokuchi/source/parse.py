@@ -23,13 +23,18 @@ DEEPEST = 16
 MOST_ALIKE = 20
 _Reader: Any = getattr(yaml, "CLoader", yaml.Loader)
 
-# Characters that YAML forbids or that are not visible (rule invisible-character). A zero-width joiner between two
-# emoji is part of one picture, such as a family, and is fine.
+# Characters that YAML forbids or that are not visible (rule invisible-character). Fine are: a zero-width joiner between
+# two emoji, which makes one picture of them, such as a family; one variation selector behind an ideograph (葛󠄀) or a
+# picture. Others are not seen, and many of them can carry a hidden text.
 _PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
+_SELECTABLE = f"#*0-9\u00a9\u00ae\u203c\u2049\u2122\u2139\u3030\u303d\u3297\u3299{_PICTURE}"
+_IDEOGRAPH = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
-    "\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\ue000-\uf8ff"
-    "\U000e0000-\U000e00ff\U000e01f0-\U000fffff\U00100000-\U0010ffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe03-\ufe0d\ufeff\uffa0\ufff0-\uffff\ue000-\uf8ff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e00ff\U000e0120-\U000fffff\U00100000-\U0010ffff\ud800-\udfff]"
+    f"|(?<![{_IDEOGRAPH}])[\ufe00-\ufe02\U000e0100-\U000e011f]|(?<![{_SELECTABLE}])[\ufe0e\ufe0f]"
     f"|(?<![{_PICTURE}\ufe0f])\u200d|\u200d(?![{_PICTURE}])"
 )
 
@@ -55,8 +60,9 @@ def parse(text: str, path: str, languages: Collection[str]) -> Parsed:
     is reported as an issue.
     """
     issues = _invisible(text, path)
-    # Each character is replaced by exactly one, so that columns do not shift.
-    text = INVISIBLE.sub(" ", text) if issues else text
+    # Each character is replaced by exactly one, so that columns do not shift. A mark of the byte order at the beginning
+    # is removed instead, since a space there would indent the first key.
+    text = INVISIBLE.sub(" ", text.lstrip("\ufeff")) if issues else text
     lines = text.splitlines()
     if mark := syntax.conflict(lines, path):
         return Parsed(None, [*issues, mark])

@@ -21,6 +21,8 @@ _WIDE_COLON = r"[ \-]*([A-Za-z_]+)(：)"
 _NO_SPACE = r"[ \-]*([A-Za-z_]+):(?=[^\s/])"
 _BEHIND_QUOTE = r"""[ \-]*(?:[A-Za-z_]+: +)?(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?! *(?:#|$|:|,|\}|\]))"""
 _STARTER = r"[ \-]*[A-Za-z_]+: *([@`%|>&*!?])"
+# A word alone on a line, or a word at the beginning of a line and a text, without a colon.
+_NO_COLON = r" *([a-z_]{2,})[ \t]*$|([a-z_]{2,}) +[^\s:](?!.*:(?: |$))"
 # How many lines above the parser's mark are searched.
 _REACH = 3
 
@@ -55,6 +57,8 @@ def explain(lines: list[str], error: yaml.YAMLError, path: str) -> Issue:
         if issue := _in_line(lines[number], Place(path, number + 1)):
             return issue
     here = Place(path, row + 1, mark.column + 1 if mark else 1)
+    if issue := _in_line_above(lines, row, problem, path):
+        return issue
     if "mapping values" in problem:
         return Issue(here, "colon-in-text", rule=RULE)
     if "flow" in problem and context:
@@ -62,6 +66,21 @@ def explain(lines: list[str], error: yaml.YAMLError, path: str) -> Issue:
     if "block" in problem or "expected" in problem:
         return Issue(here, "indentation", rule=RULE)
     return Issue(here, "other", {"problem": getattr(error, "problem", None) or "?"}, rule=RULE)
+
+
+def _in_line_above(lines: list[str], row: int, problem: str, path: str) -> Issue | None:
+    """The issue for a line above the parser's mark: a key without a colon, or a child that is not indented."""
+    filled = [number for number in range(min(row, len(lines) - 1), -1, -1) if lines[number].strip()][:3]
+    for number in filled[:2]:
+        if found := re.match(_NO_COLON, lines[number]):
+            key = found[1] or found[2]
+            place = Place(path, number + 1, found.end(1 if found[1] else 2) + 1)
+            return Issue(place, "missing-colon", {"key": key}, rule=RULE)
+    if "mapping values" in problem and len(filled) == 3:
+        child, parent = lines[filled[1]], lines[filled[2]]
+        if re.match(r"[A-Za-z_]+: +\S", child) and re.match(r"[A-Za-z_]+:$", parent):
+            return Issue(Place(path, filled[1] + 1), "indentation", rule=RULE)
+    return None
 
 
 def _in_line(line: str, place: Place) -> Issue | None:

@@ -88,7 +88,7 @@ export const RULES = {
   *placeholder({ data, document }) {
     for (const [route, text] of scalars(document)) {
       if (data.texts.addresses.includes(route.at(-1))) continue;
-      const found = new RegExp(data.texts.gap, "u").exec(text);
+      const found = text !== "~" && new RegExp(data.texts.gap, "u").exec(text);
       if (found) yield ["gap", route, { text: found[0] }];
     }
   },
@@ -160,6 +160,8 @@ export const RULES = {
     }
   },
   *"retention-mismatch"({ document }) {
+    // Without one of the two, one message is enough: that the key is missing or misspelt.
+    if (at(document, ["data"]) === undefined || at(document, ["retention"]) === undefined) return;
     const [data, retention] = [names(document, "data"), names(document, "retention")];
     for (const kind of data) if (!retention.includes(kind)) yield ["no-retention", ["retention", kind], { kind }];
     for (const kind of retention) if (!data.includes(kind)) yield ["no-data", ["retention", kind], { kind }];

@@ -9,6 +9,13 @@ from kokuchi.rules.rule import MessagePair, Rule
 
 def check(document: Document) -> Iterator[Issue]:
     """Compare ``data`` and ``retention`` of the notice and of each phase."""
+    # Without one of the two, one message is enough: that the key is missing or misspelt.
+    if document.has("data") and document.has("retention"):
+        yield from _notice(document)
+        yield from _phases(document)
+
+
+def _notice(document: Document) -> Iterator[Issue]:
     data, retention = document.names("data"), document.names("retention")
     for kind in data:
         if kind not in retention:
@@ -19,6 +26,10 @@ def check(document: Document) -> Iterator[Issue]:
     for kind in retention:
         if kind not in data:
             yield Issue(document.key("retention", kind), "no-data", {"kind": kind})
+
+
+def _phases(document: Document) -> Iterator[Issue]:
+    data, retention = document.names("data"), document.names("retention")
     for number in range(document.count("phases")):
         phase = ("phases", number)
         for kind in document.names(*phase, "data"):

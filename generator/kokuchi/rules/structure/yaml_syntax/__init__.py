@@ -30,6 +30,13 @@ RULE = Rule(
                 en="write a half-width colon and a space: {key}: …",
             ),
         ),
+        "missing-colon": MessagePair(
+            ProgramText(ja="「{key}」の後にコロンがありません", en="there is no colon after “{key}”"),
+            ProgramText(
+                ja="半角のコロンを入れてください: {key}: …",
+                en="write a colon after it: {key}: …",
+            ),
+        ),
         "missing-space": MessagePair(
             ProgramText(ja="「{key}:」の後に空白がありません", en="there is no space after “{key}:”"),
             ProgramText(
