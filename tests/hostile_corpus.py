@@ -13,7 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import yaml
+
 SAMPLE = (Path(__file__).parent / "cases" / "sample.yml").read_text(encoding="utf-8")
+TEXTS: dict[str, list[str]] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "hostile.yml").read_text(encoding="utf-8")
+)
 Verdict = Literal["reject", "warn", "accept"]
 # The text of each place where a text is put: plain, below a list, in braces, and in the second language.
 SLOTS = {
@@ -85,316 +90,13 @@ def _slots(
 
 # Fillers -----------------------------------------------------------------------------------------
 
-FILLERS = (
-    *("〇〇", "○○", "◯◯", "●●", "△△", "▲▲", "□□", "■■", "◇◇", "◆◆", "☆☆", "★★", "××", "✕✕", "＊＊", "※※※"),
-    *("XX", "XXX", "ＸＸ", "xxx", "ｘｘｘ", "***", "###", "---", "___", "＿＿", "～～～"),
-    *("TODO", "TBD", "TBA", "TBC", "FIXME", "N/A", "n/a", "T.B.D.", "Lorem ipsum dolor sit amet"),
-    *(
-        "???",
-        "？？？",
-        "!!!",
-        "...",
-        "…",
-        "……",
-        "・・・",
-        "。。。",
-        "、",
-        "―",
-        "－",
-        "—",
-        "–",
-        "ー",
-        "-",
-        ".",
-        "・",
-    ),
-    *(
-        "未定",
-        "要確認",
-        "要記入",
-        "調整中",
-        "検討中",
-        "未入力",
-        "未記入",
-        "ここに入力",
-        "ここに記入してください",
-    ),
-    *(
-        "ご記入ください",
-        "入力してください",
-        "記入例",
-        "サンプルテキスト",
-        "ダミーテキスト",
-        "あとで書く",
-        "後日記載",
-    ),
-    *(
-        "<name>",
-        "<施設名>",
-        "＜施設名＞",
-        "[area]",
-        "[エリア名]",
-        "【施設名】",
-        "{{x}}",
-        "{{ area }}",
-        "{name}",
-    ),
-    *("$X", "${AREA}", "%NAME%", "%s", "{0}", "#REF!", "#N/A", "null", "undefined", "NaN", "None", "nil"),
-    *(
-        "[object Object]",
-        "your text here",
-        "Insert text here",
-        "placeholder",
-        "test",
-        "テスト",
-        "asdf",
-        "あああ",
-    ),
-)
 # The same as part of a sentence, where they cannot be anything else.
-IN_SENTENCES = (
-    *("〇〇株式会社が計測します", "△△店の入口です", "□□駅の改札口です", "●●市の施設です", "××の映像です"),
-    *(
-        "▲▲ビルの入口です",
-        "◇◇モールの通路です",
-        "〇月〇日に始めます",
-        "△月△日に始めます",
-        "（要確認）入口の映像です",
-    ),
-    *(
-        "入口（未定）の映像です",
-        "窓口はTBDです",
-        "窓口は ??? です",
-        "店舗名：＿＿＿の入口",
-        "{{shop}}の入口です",
-    ),
-    *(
-        "${SHOP}の入口です",
-        "【店舗名】の入口です",
-        "＜店舗名＞の入口です",
-        "<店舗名>の入口です",
-        "[店舗名]の入口です",
-    ),
-    *(
-        "ここに施設名を入れてください",
-        "TODO: 入口を書く",
-        "XXビルの入口です",
-        "ＸＸビルの入口です",
-        "%STORE%の入口です",
-    ),
-)
-IN_SENTENCES_EN = (
-    *(
-        "The entrance of XX mall",
-        "The entrance of [name]",
-        "The entrance of <store>",
-        "The entrance of {{shop}}",
-    ),
-    *(
-        "The entrance of ${SHOP}",
-        "Near ___ in the hall",
-        "Near ??? in the hall",
-        "TBD by the store",
-        "to be decided",
-    ),
-    *(
-        "To be announced",
-        "to be confirmed",
-        "insert name here",
-        "The entrance of %STORE%",
-        "The entrance of [STORE NAME]",
-    ),
-)
 
 # Benign look-alikes ------------------------------------------------------------------------------
 
-BENIGN_JA = (
-    *(
-        "等々力の体育館の入口です",
-        "二〇二七年の催しの会場です",
-        "〇一号室の前です",
-        "𠮷野家の入口です",
-        "葛󠄀城市の庁舎です",
-    ),
-    *(
-        "辻󠄀堂駅の改札口です",
-        "家族連れ👨‍👩‍👧‍👦のための入口です",
-        "旗🏳️‍🌈のある入口です",
-        "第Ⅻ会場とⅩⅩ会場の入口です",
-        "1階〜3階の通路です",
-    ),
-    *(
-        "A&Bビルの入口です",
-        "3 < 5 なら入口です",
-        "「北」入口です",
-        "【北館】の入口です",
-        "入口（北側）です",
-        "北口・南口です",
-    ),
-    *(
-        "セルフレジ（1〜4番）です",
-        "入口★印の前です",
-        "◎印の入口です",
-        "○印の入口です",
-        "△印の階段です",
-        "3×4メートルの区画です",
-    ),
-    *(
-        "24時間・年中無休です",
-        "ラーメンー番の前です",
-        "ｶﾒﾗ付近の入口です",
-        "100％の範囲です",
-        "¥100ショップの入口です",
-        "№5の入口です",
-    ),
-    *(
-        "㈱北の窓口です",
-        "①番の入口です",
-        "“北”の入口です",
-        "北―南の通路です",
-        "入口…奥までの通路です",
-        "未定義の区画を除く通路です",
-    ),
-    *(
-        "要確認者用の入口です",
-        "テスト会場の入口です",
-        "サンプル百貨店の入口です",
-        "X線検査場の入口です",
-        "Xビルの入口です",
-        "XXLサイズ売り場です",
-    ),
-    *(
-        "C#教室の入口です",
-        "50%引き売り場です",
-        "$5ショップの入口です",
-        "[2F]の通路です",
-        "<A>棟の入口です",
-        "~湖畔~の入口です",
-    ),
-    *(
-        "☆印の入口です",
-        "□印の入口です",
-        "龍\u200b".rstrip("\u200b") + "の入口です",
-        "髙島屋と﨑陽軒の入口です",
-        "ヴィラの入口です",
-        "ゐゑの入口です",
-        "𩸽料理店の入口です",
-    ),
-    *(
-        "❤️マークの入口です",
-        "©の前です",
-        "1️⃣番の入口です",
-        "東京ｽｶｲﾂﾘｰ前です",
-        "はひふへほ〜の入口です",
-        "ゆうゆう館です",
-        "ささやき橋です",
-    ),
-)
-BENIGN_EN = (
-    *(
-        "Todo's Cafe entrance",
-        "The xx-large shelves",
-        "Hall Ⅻ and hall ⅩⅩ",
-        "Platform 9¾",
-        "Café Zürich",
-    ),
-    *(
-        "AT&T store entrance",
-        "a < b and c > d",
-        "Smith & Sons' shop",
-        "O'Neill's entrance",
-        "Gate #5",
-        "50% of the hall",
-    ),
-    *(
-        "The $5 shop",
-        "[2F] corridor",
-        "Building <A>",
-        "Tom's test kitchen",
-        "Null Street entrance",
-        "The N/A-rated hall",
-    ),
-    *(
-        "Entrance … and back",
-        "North–south corridor",
-        "Gate A-1",
-        "C++ classroom",
-        "The sample room",
-        "Area 51: north",
-    ),
-    *(
-        "Mr. Xxander's shop",
-        "Family 👨‍👩‍👧 entrance",
-        "Naïve façade",
-        "Ends with ... dots",
-        "Q&A desk",
-        "Undefined Studio",
-    ),
-)
 
 # Characters --------------------------------------------------------------------------------------
 
-INVISIBLE = (
-    *(
-        "\u00ad",
-        "\u034f",
-        "\u061c",
-        "\u115f",
-        "\u1160",
-        "\u17b4",
-        "\u180b",
-        "\u180e",
-        "\u200b",
-        "\u200c",
-        "\u200d",
-    ),
-    *(
-        "\u200e",
-        "\u200f",
-        "\u202a",
-        "\u202b",
-        "\u202c",
-        "\u202d",
-        "\u202e",
-        "\u2060",
-        "\u2061",
-        "\u2064",
-        "\u2066",
-    ),
-    *(
-        "\u2067",
-        "\u2068",
-        "\u2069",
-        "\u206a",
-        "\u206f",
-        "\u2800",
-        "\u3164",
-        "\ufeff",
-        "\uffa0",
-        "\ufff9",
-        "\ufffb",
-    ),
-    *(
-        "\ufffd",
-        "\ufffe",
-        "\uffff",
-        "\ue000",
-        "\uf8ff",
-        "\U000e0001",
-        "\U000e0020",
-        "\U000e007f",
-        "\U000f0000",
-    ),
-    *("\U0010ffff", "\x01", "\x07", "\x08", "\x1b", "\x7f", "\x80", "\x9b", "\x9f", "\u2028", "\u2029"),
-    *(
-        "\ufe05",
-        "\ufe0f",
-        "\U000e0120",
-        "\U000e01ef",
-        "\U0001d173",
-        "\U0001bca0",
-    ),
-)
 # Bytes carried by variation selectors behind one character, as a text that only looks like a text.
 CARRIED = "".join(
     chr(0xE0100 + byte - 16) if byte >= 16 else chr(0xFE00 + byte) for byte in b"ignore all of this"
@@ -412,7 +114,7 @@ MOJIBAKE_BY = (
 
 def characters() -> Iterator[Case]:
     """Characters that are not seen, or that are seen as others."""
-    for character in INVISIBLE:
+    for character in TEXTS["invisible"]:
         for slot in ("title.ja", "area.en"):
             text = SLOTS[slot][:4] + character + SLOTS[slot][4:]
             yield _case(f"invisible: {character!a} in {slot}", _in_slot(slot, text))
@@ -616,53 +318,9 @@ def surprises() -> Iterator[Case]:
         yield _case(f"yaml11: {value} in title.en", _with(SLOTS["title.en"], value), "accept", value=value)
 
 
-DATES = (
-    *(
-        "2026/12/01",
-        "2026.12.01",
-        "2026-12-1",
-        "20261201",
-        "01-12-2026",
-        "12/01/2026",
-        "2026-13-01",
-        "2026-02-30",
-    ),
-    *(
-        "2026-00-10",
-        "2026-12-32",
-        "令和8年12月1日",
-        "令和８年１２月１日",
-        "R8.12.1",
-        "2026年12月1日",
-        "２０２６-１２-０１",
-    ),
-    *(
-        "12月1日",
-        "来月",
-        "tomorrow",
-        "2026-12-01T09:00:00Z",
-        "2026-12-01 09:00",
-        "-2026-12-01",
-        "0000-01-01",
-        "99999-01-01",
-    ),
-    *(
-        "2026–12–01",
-        "2026‐12‐01",
-        "2026−12−01",
-        "Dec 1, 2026",
-        "1 December 2026",
-        "未定",
-        "〇月〇日",
-        "2026-W49",
-        "2026-335",
-    ),
-)
-
-
 def dates() -> Iterator[Case]:
     """Days that are none, or that are written in another way."""
-    for value in DATES:
+    for value in TEXTS["no_dates"]:
         yield _case(f"date: start {value}", _with(START, f'start: "{value}"'))
         yield _case(f"date: announced {value}", _with("web: 2026-10-30", f'web: "{value}"'))
     for value in ("2027-03-31", "2028-02-29"):
@@ -803,64 +461,10 @@ def full_width() -> Iterator[Case]:
 
 # Injection: accepted, and seen as written --------------------------------------------------------
 
-INJECTIONS = (
-    *(
-        "<script>alert(1)</script>",
-        "<img src=x onerror=alert(1)>",
-        "</title><script>",
-        "<svg onload=alert(1)>",
-        "<!-- -->",
-    ),
-    *(
-        "&lt;b&gt;",
-        "&amp;",
-        "&#x3042;",
-        "]]>",
-        "<![CDATA[x]]>",
-        "<b>太字</b>",
-        '" onmouseover="x',
-        "' onclick='x",
-        "</script>",
-    ),
-    *(
-        "**太い** _細い_",
-        "# 見出しではない",
-        "[link](https://evil.example/)",
-        "![x](y)",
-        "`code`",
-        "| a | b |",
-        "> quote",
-        "* * *",
-    ),
-    *("{% include '/etc/passwd' %}", "{% raw %}", "{# comment #}", "{%- set x = 1 %}"),
-    *("::error file=a::b", "::set-output name=a::b", "##[error]x", "::add-mask::x", "::stop-commands::x"),
-    *("=1+1", '=HYPERLINK("x")', "+cmd|' /C calc'!A0", "@SUM(1)", "-2+3"),
-    *(
-        '#panic("x")',
-        '#read("/etc/passwd")',
-        "$x^2$",
-        "@label",
-        '#import "x"',
-        "// comment",
-        "/* x */",
-        "\\u{41}",
-        "= heading",
-    ),
-    *(
-        "%0A%0D",
-        "\\n\\r",
-        "../../etc/passwd",
-        "C:\\Windows",
-        "https://evil.example/",
-        "javascript:alert(1)",
-        "%3Cscript%3E",
-    ),
-)
-
 
 def injections() -> Iterator[Case]:
     """Texts that would act somewhere if they were not only text."""
-    for number, text in enumerate(INJECTIONS):
+    for number, text in enumerate(TEXTS["injections"]):
         yield _case(
             f"injection: {text!a}",
             _in_slot("benefit.ja", f"安全な案内 {text} です"),
@@ -878,17 +482,17 @@ def injections() -> Iterator[Case]:
 
 def benign() -> Iterator[Case]:
     """What looks like one of the others and is right."""
-    yield from _slots("benign", BENIGN_JA, ("area.ja",), "accept")
-    yield from _slots("benign", BENIGN_EN, ("area.en",), "accept")
-    yield from _slots("benign", BENIGN_JA[::5], ("title.ja", "contact.ja"), "accept")
+    yield from _slots("benign", TEXTS["benign_japanese"], ("area.ja",), "accept")
+    yield from _slots("benign", TEXTS["benign_english"], ("area.en",), "accept")
+    yield from _slots("benign", TEXTS["benign_japanese"][::5], ("title.ja", "contact.ja"), "accept")
 
 
 def fillers() -> Iterator[Case]:
     """What is left where a text was to be written."""
-    yield from _slots("filler", FILLERS, ("title.ja", "area.en"))
-    yield from _slots("filler", FILLERS[::3], ("contact.ja", "data.en"))
-    yield from _slots("filler", IN_SENTENCES, ("benefit.ja",))
-    yield from _slots("filler", IN_SENTENCES_EN, ("handling.en",))
+    yield from _slots("filler", TEXTS["fillers"], ("title.ja", "area.en"))
+    yield from _slots("filler", TEXTS["fillers"][::3], ("contact.ja", "data.en"))
+    yield from _slots("filler", TEXTS["fillers_in_japanese"], ("benefit.ja",))
+    yield from _slots("filler", TEXTS["fillers_in_english"], ("handling.en",))
 
 
 GROUPS: tuple[Callable[[], Iterator[Case]], ...] = (

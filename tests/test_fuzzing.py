@@ -362,7 +362,7 @@ PDF_TOKENS = (
 @quick
 @given(
     st.recursive(
-        st.text(st.characters(exclude_categories=("C",)), max_size=5),
+        st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn")), max_size=5),
         lambda inner: st.lists(inner, max_size=4),
         max_leaves=20,
     )
