@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,11 @@ from conftest import CASES, TODAY, Project
 from serving import served
 
 from kokuchi.cli import main
+from kokuchi.scaffold import MANIFEST, blob_id, read_manifest
 
 # What the examples show instead of the folder and the port that a run has.
 SHOWN_FOLDER, SHOWN_URL = "/home/me/cameras", "http://127.0.0.1:8000/"
+SHOWN_PROGRAM = "example/kokuchi@0123456789abcdef0123456789abcdef01234567"
 LOCALES = {"ja": "ja_JP.UTF-8", "en": "en_GB.UTF-8"}
 
 # Command → the lines that are typed. Each needs only the project that ``_prepare`` makes.
@@ -42,6 +45,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "phrases": ("kokuchi phrases --renew --check",),
     "fmt": ("kokuchi fmt --check",),
     "import": ("kokuchi import list.csv --map map.yml --shared shared.yml",),
+    "init": (
+        f"kokuchi init cameras --yes --address https://camera.example.co.jp/ --program {SHOWN_PROGRAM}",
+    ),
+    "doctor": ("kokuchi doctor",),
+    "upgrade": (f"kokuchi upgrade --program {SHOWN_PROGRAM}",),
 }
 
 
@@ -127,7 +135,8 @@ def _run(line: str, folder: Path) -> str:
     done = CliRunner().invoke(main, shlex.split(line)[1:], prog_name="kokuchi")
     assert done.exit_code in {0, 1}, (line, done.output)
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    return click.unstyle(done.stdout).replace(str(folder.resolve()), SHOWN_FOLDER)
+    shown = click.unstyle(done.stdout).replace(str(folder.resolve()), SHOWN_FOLDER)
+    return re.sub(r"Python 3\.\d+\.\d+", "Python 3.12.7", shown)
 
 
 def _prepare(name: str, folder: Path) -> Project:
@@ -149,8 +158,21 @@ def _prepare(name: str, folder: Path) -> Project:
         project.commit()
     if change:
         shop.write_text(change(sample), encoding="utf-8")
+    if name == "upgrade":
+        _older(project.folder)
     if name == "import":
         project.clear()
         for file in ("list.csv", "map.yml", "shared.yml"):
             shutil.copy(CASES / "import" / "first-time" / file, project.folder)
     return project
+
+
+def _older(folder: Path) -> None:
+    """Set the folder up as an older version would have: without one line of .gitignore."""
+    shutil.rmtree(folder)
+    _run(f"kokuchi init {folder} --yes --program {SHOWN_PROGRAM}", folder.parent)
+    ignored = folder / ".gitignore"
+    ignored.write_text(ignored.read_text("utf-8").replace("/build/\n", ""), encoding="utf-8")
+    manifest = read_manifest(folder)
+    files = {**manifest.files, ".gitignore": blob_id(ignored.read_bytes())}
+    (folder / MANIFEST).write_text(replace(manifest, files=files).text(), encoding="utf-8")

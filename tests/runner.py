@@ -52,8 +52,12 @@ class Runner:
         played: Mapping[str, Played] | None = None,
         environment: Mapping[str, str] | None = None,
         github: Mapping[str, str] | None = None,
+        *,
+        program: Path | None = None,
     ) -> None:
         self.workspace, self.temp = workspace, temp
+        # The repository of kokuchi, from which the actions of OWNER/kokuchi@… come; usually it is the workspace.
+        self.program = program or workspace
         self.played = dict(played or {})
         self.github = dict(github or {})
         self.environment = dict(environment or {})
@@ -87,7 +91,8 @@ class Runner:
         **more: Any,
     ) -> bool:
         """Run a job of a workflow; whether it succeeded. ``more`` are other contexts, such as ``matrix``."""
-        document = read(self.workspace / ".github" / "workflows" / f"{workflow}.yml")
+        own = self.workspace / ".github" / "workflows" / f"{workflow}.yml"
+        document = read(own if own.is_file() else self.program / ".github" / "workflows" / own.name)
         # YAML 1.1 reads a bare `on` as true.
         called = (document.get("on") or document[True] or {}).get("workflow_call") or {}
         defaults = {name: given.get("default", "") for name, given in (called.get("inputs") or {}).items()}
@@ -117,11 +122,12 @@ class Runner:
 
     def _uses(self, step: Any, name: str, context: Context) -> Ran:
         given = {key: _filled(str(value), context) for key, value in (step.get("with") or {}).items()}
-        if not step["uses"].startswith("$/"):
+        ours = re.fullmatch(r"(?:\$|[\w.-]+/kokuchi)/(\.github/[^@\s]+)(?:@[0-9a-f]{40})?", step["uses"])
+        if not ours:
             action = step["uses"].split("@")[0]
             play = self.played.get(action)
             return Ran(name, "success", outputs=play(given) if play else {}, given=given)
-        folder = self.workspace / step["uses"].removeprefix("$/")
+        folder = self.program / ours[1]
         document = read(folder / "action.yml")
         defaults = {key: str(said.get("default", "")) for key, said in (document.get("inputs") or {}).items()}
         inner = context | {"inputs": defaults | given}

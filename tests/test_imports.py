@@ -16,6 +16,8 @@ import kokuchi
 
 # From the lowest layer to the highest. A package or module may import those before it, and its own modules.
 LAYERS = (
+    "git",
+    "built_from",
     "diagnostics",
     "atomic_file",
     "photo",
@@ -53,6 +55,7 @@ LAYERS = (
     "verify",
     "report",
     "site",
+    "scaffold",
     "cli",
     "__main__",
 )

@@ -13,9 +13,11 @@ from kokuchi.cli.check import check
 from kokuchi.cli.checklist import checklist
 from kokuchi.cli.command import Group
 from kokuchi.cli.common import lang_option
+from kokuchi.cli.doctor import doctor
 from kokuchi.cli.explain import explain
 from kokuchi.cli.fmt import fmt
 from kokuchi.cli.import_ import import_
+from kokuchi.cli.init import init
 from kokuchi.cli.merge import merge
 from kokuchi.cli.new import new
 from kokuchi.cli.phrases import phrases
@@ -23,6 +25,7 @@ from kokuchi.cli.poster import poster
 from kokuchi.cli.schema import schema
 from kokuchi.cli.serve import serve
 from kokuchi.cli.stage import stage
+from kokuchi.cli.upgrade import upgrade
 from kokuchi.cli.verify import verify
 
 
@@ -56,5 +59,8 @@ for command in (
     phrases,
     fmt,
     import_,
+    init,
+    doctor,
+    upgrade,
 ):
     main.add_command(command)

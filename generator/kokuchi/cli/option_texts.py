@@ -57,6 +57,18 @@ OPTIONS_JA: dict[str, str] = {
     "--overwrite": "手で直したファイルや手で作ったファイルも置き換えます",
     "--errors": "取り込めなかった行を、店舗に送り返せる表（CSV）にして、このファイルに書きます",
     "--dry-run": "何が起きるかを表示し、何も書きません",
+    "--name": "サイトの名前",
+    "--address": "公開するアドレス。印刷する掲示に入ります",
+    "init --languages": "サイトの言語（ja,en など）",
+    "--operator": "運用者の種類。一覧は手引きにあります",
+    "--repository": "このサイトの GitHub リポジトリのアドレス",
+    "--program": "ワークフローで使う kokuchi（組織/リポジトリ@コミットID）",
+    "--administrators": "設定とワークフローを承認する人（@組織/チーム）",
+    "--approvers": "告知を承認する人（@組織/チーム）",
+    "--yes": "何も質問しません。指定しなかったものは、仮の値になります",
+    "--missing": "ファイルのあるフォルダーで、まだないものだけを書きます",
+    "upgrade --diff": "変わるところを表示し、何も書きません",
+    "--keep": "手で直したこのファイルを、これからもそのままにします。何度でも指定できます",
 }
 
 # The words in the usage line and after options that say which value is meant. ID, N, I/N and URL stay as they are.
@@ -73,10 +85,14 @@ VALUES_JA: dict[str, str] = {
     "INTEGER RANGE": "数",
     "LIST": "一覧",
     "MAP": "対応表",
+    "NAME": "名前",
+    "OPERATOR": "種類",
     "PATH": "パス",
+    "PROGRAM": "場所",
     "REV": "リビジョン",
     "RULE": "規則",
     "SECONDS": "秒数",
+    "TEAM": "チーム",
 }
 _VALUE = re.compile(r"\b[A-Z]+(?: [A-Z]+)*\b")
 _JAPANESE = re.compile(r"[\u3040-\u30ff]")
@@ -151,4 +167,9 @@ STATUS_1: dict[str, ProgramText] = {
         "一覧に誤りがあり、何も書かなかった。または、書いた告知にエラーがある",
         "the list has mistakes and nothing was written, or a notice that was written has errors",
     ),
+    "upgrade": ProgramText(
+        "そのままにしたファイルがある。--diff では、変わるファイルがある",
+        "a file was left as it is; with --diff, a file would change",
+    ),
+    "doctor": ProgramText("足りないものがある", "something is missing"),
 }
