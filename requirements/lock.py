@@ -11,6 +11,7 @@ HERE = Path(__file__).parent
 # file -> the dependency groups of pyproject.toml beside the project's own dependencies
 FILES = {
     "site": ["build"],
+    "check": ["check"],
     "test": ["build", "test", "lint"],
     "bench": ["build", "bench"],
     "lock": ["build", "lock"],
@@ -24,7 +25,9 @@ def compile_file(name: str, groups: list[str]) -> None:
     constraint = [] if name == "site" else ["--constraint", str(HERE / "site.txt")]
     subprocess.run(  # noqa: S603  (fixed words of our own)
         [
-            *(sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--quiet"),
+            *(sys.executable, "-m", "uv", "pip", "compile", "--quiet"),
+            # The group of a check is a part of the dependencies; the other files have all of them.
+            *(() if name == "check" else ("pyproject.toml",)),
             *(word for group in groups for word in ("--group", group)),
             *constraint,
             # Without its extra, pip takes a pinned package for another one, and refuses the newest release of it.

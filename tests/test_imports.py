@@ -19,6 +19,7 @@ LAYERS = (
     "git",
     "built_from",
     "diagnostics",
+    "extras",
     "atomic_file",
     "photo",
     "parallel",

@@ -49,8 +49,15 @@ def content_hash(paths: Iterable[Path]) -> str:
 
 
 def library_versions() -> list[str]:
-    """Names and versions of the libraries on which the output depends."""
-    return [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
+    """Names and versions of the libraries on which the output depends; those that are not installed have none."""
+    return [f"{name} {_version(name)}" for name in _LIBRARIES]
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "-"
 
 
 def folder_state(paths: Iterable[Path]) -> list[tuple[str, int, int]]:

@@ -14,6 +14,7 @@ import click
 from kokuchi.cli import click_texts, language
 from kokuchi.cli.option_texts import command_text, in_words, option_text
 from kokuchi.diagnostics import ProgramText
+from kokuchi.extras import missing_part
 from kokuchi.report.text import width
 
 # Exit statuses of a shell for a program that Ctrl-C or a closed pipe has ended (128 + the number of the signal).
@@ -125,6 +126,12 @@ class Group(Command, click.Group):
             except click.ClickException as error:
                 _show(error)
                 sys.exit(error.exit_code)
+            except ModuleNotFoundError as error:
+                message = missing_part(error.name or "")
+                if message is None:
+                    raise
+                click.echo(f"kokuchi: {message.in_language(spoken)}", err=True)
+                sys.exit(2)
             except (click.Abort, KeyboardInterrupt):
                 click.echo(_STOPPED.in_language(spoken), err=True)
                 sys.exit(INTERRUPTED)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
-from kokuchi import settings, translations
+from kokuchi import extras, settings, translations
 from kokuchi.diagnostics import ProgramText
 from kokuchi.git import git
 from kokuchi.scaffold import repository
@@ -42,29 +41,21 @@ def _python() -> Finding:
     return ok(f"kokuchi {own_version()}、Python {version}", f"kokuchi {own_version()}, Python {version}")
 
 
-_PARTS = (
-    ("site", ("mkdocs", "material"), "サイトを作る部品", "what builds the site"),
-    ("signs", ("typst", "segno", "fontTools"), "掲示を作る部品", "what prints signs"),
-    ("import", ("openpyxl",), "Excel の一覧を読む部品", "what reads lists of Excel"),
-)
-
-
 def _packages() -> Iterator[Finding]:
-    for extra, modules, ja, en in _PARTS:
-        lacking = [name for name in modules if find_spec(name) is None]
-        if lacking:
-            names = ", ".join(lacking)
+    for extra, part in extras.PARTS.items():
+        names = ", ".join(extras.lacking(extra))
+        if names:
             yield advice(
-                f"{ja}がありません（{names}）",
-                f"{en} is missing ({names})",
-                f'pip install "kokuchi[{extra}]"',
+                f"{part.title.ja}が入っていません（{names} がありません）",
+                f"{part.title.en} is not installed (there is no {names})",
+                extras.install(extra),
             )
         else:
-            yield ok(f"{ja}があります", f"{en} is there")
+            yield ok(f"{part.title.ja}が入っています", f"{part.title.en} is installed")
 
 
 def _fonts(own: Settings | None) -> Iterator[Finding]:
-    if find_spec("typst") is None:
+    if extras.lacking("signs"):
         return
     from kokuchi import poster  # noqa: PLC0415  (loads the typesetter)
 

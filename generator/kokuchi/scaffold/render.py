@@ -11,7 +11,6 @@ import json
 import re
 from pathlib import Path
 
-import jinja2
 import yaml
 
 from kokuchi import phrasebook, settings
@@ -97,6 +96,8 @@ def _introduction(lines: list[str]) -> int:
 
 
 def _template(name: str, answers: Answers) -> str:
+    import jinja2  # noqa: PLC0415  (kokuchi doctor works without it)
+
     environment = jinja2.Environment(  # noqa: S701  (no HTML)
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "files"),
         block_start_string="<%",
