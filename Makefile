@@ -1,6 +1,6 @@
 # All commands that the README mentions. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve posters fonts env check review verify pictures test test-env coverage mutants fuzz lint format lock bench clean
+.PHONY: help site serve posters fonts env check-env check review verify pictures test test-env coverage mutants fuzz lint format lock bench clean
 
 PYTHON ?= python3
 BASE ?= main
@@ -9,7 +9,6 @@ BIN := .venv/Scripts
 else
 BIN := .venv/bin
 endif
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,10 +22,10 @@ posters: env fonts ## print the sign of every notice into build/posters/
 serve: env fonts ## preview with live reload on this machine
 	@$(BIN)/kokuchi serve
 
-check: env ## check every notice, build nothing
+check: check-env ## check every notice, build nothing
 	@$(BIN)/kokuchi check
 
-review: env ## run the checks of a pull request against BASE (default: main)
+review: check-env ## run the checks of a pull request against BASE (default: main)
 	@base="$$(git merge-base $(BASE) HEAD)" && status=0; \
 	$(BIN)/kokuchi check --since "$$base" || status=$$?; \
 	$(BIN)/kokuchi changes "$$base"; exit $$status
@@ -35,6 +34,8 @@ verify: env ## compare the published site with site/
 	@$(BIN)/kokuchi verify
 
 env: .venv/site.stamp ## create only the environment, with kokuchi installed
+
+check-env: .venv/check.stamp
 
 # Debian and Ubuntu provide the fonts for signs as packages; Windows and macOS include suitable fonts.
 fonts: ## install the fonts for signs if they are missing
@@ -78,27 +79,35 @@ lock: .venv/lock.stamp ## update dependency versions in requirements/ (with hash
 clean: ## remove everything that can be rebuilt
 	rm -rf .venv .cache build site
 
-.venv/bin/python .venv/Scripts/python:
+# Installs locked packages with uv where it can be had, with pip otherwise, and makes .venv first.
+.PHONY: python
+python:
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("kokuchi needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Say which one with: make PYTHON=python3.12 …")'
-	@$(PYTHON) -m venv .venv
 
-# pip checks the hashes. The package itself is installed in editable mode, without dependencies.
-.venv/site.stamp: requirements/site.txt pyproject.toml | $(BIN)/python
+INSTALL = $(PYTHON) requirements/install.py
+
+# The package itself is installed in editable mode, without dependencies.
+.venv/site.stamp: requirements/site.txt pyproject.toml | python
 	@echo "Installing what kokuchi needs into .venv …"
-	@$(PIP) install --require-hashes --only-binary :all: -r requirements/site.txt
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(INSTALL) site --package
+	@touch .venv/check.stamp $@
+
+# A check needs a few packages only.
+.venv/check.stamp: requirements/check.txt requirements/build.txt pyproject.toml | python
+	@echo "Installing what a check needs into .venv …"
+	@$(INSTALL) check build --package
 	@touch $@
 
 .venv/test.stamp: requirements/test.txt .venv/site.stamp
 	@echo "Installing what the tests need into .venv …"
-	@$(PIP) install --require-hashes --only-binary :all: -r requirements/test.txt
+	@$(INSTALL) test
 	@touch $@
 
 .venv/bench.stamp: requirements/bench.txt .venv/site.stamp
 	@echo "Installing the tools to compare with into .venv …"
-	@$(PIP) install --require-hashes --only-binary :all: -r requirements/bench.txt
+	@$(INSTALL) bench
 	@touch $@
 
-.venv/lock.stamp: requirements/lock.txt .venv/site.stamp
-	@$(PIP) install --require-hashes --only-binary :all: -r requirements/lock.txt
+.venv/lock.stamp: requirements/uv.txt .venv/site.stamp
+	@$(INSTALL) uv
 	@touch $@

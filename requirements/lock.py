@@ -11,11 +11,11 @@ HERE = Path(__file__).parent
 # file -> the dependency groups of pyproject.toml beside the project's own dependencies
 FILES = {
     "site": ["build"],
-    "check": ["check"],
     "test": ["build", "test", "lint"],
     "bench": ["build", "bench"],
-    "lock": ["build", "lock"],
 }
+# file -> groups alone: all that a check imports, what builds the package, and what locks and installs.
+PARTS = {"check": ["check"], "build": ["build"], "uv": ["lock"]}
 
 
 def compile_file(name: str, groups: list[str]) -> None:
@@ -26,8 +26,7 @@ def compile_file(name: str, groups: list[str]) -> None:
     subprocess.run(  # noqa: S603  (fixed words of our own)
         [
             *(sys.executable, "-m", "uv", "pip", "compile", "--quiet"),
-            # The group of a check is a part of the dependencies; the other files have all of them.
-            *(() if name == "check" else ("pyproject.toml",)),
+            *(("pyproject.toml",) if name in FILES else ()),
             *(word for group in groups for word in ("--group", group)),
             *constraint,
             # Without its extra, pip takes a pinned package for another one, and refuses the newest release of it.
@@ -40,5 +39,5 @@ def compile_file(name: str, groups: list[str]) -> None:
     )
 
 
-for file_name, group_names in FILES.items():
+for file_name, group_names in (FILES | PARTS).items():
     compile_file(file_name, group_names)

@@ -243,7 +243,9 @@ def house(folder: Path, root: Path) -> None:
     binaries = folder / ".venv" / ("Scripts" if os.name == "nt" else "bin")
     binaries.parent.mkdir()
     binaries.symlink_to(Path(sys.executable).parent)
-    for name in ("requirements/site.txt", "pyproject.toml"):
-        os.utime(folder / name, (0, 0))
-    (folder / ".venv" / "site.stamp").touch()
+    for name in ("site", "check", "build"):
+        os.utime(folder / "requirements" / f"{name}.txt", (0, 0))
+    os.utime(folder / "pyproject.toml", (0, 0))
+    for name in ("site", "check"):
+        (folder / ".venv" / f"{name}.stamp").touch()
     assert (root / "generator").is_dir()
