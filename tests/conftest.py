@@ -250,6 +250,8 @@ def with_language(value: Any, code: str) -> Any:
     if isinstance(value, list):
         return [with_language(inner, code) for inner in value]
     # What the base loader reads as text is written as the type that it was.
+    if value in {"true", "false"}:
+        return value == "true"
     return int(value) if isinstance(value, str) and value.isdigit() else value
 
 

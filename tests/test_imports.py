@@ -28,6 +28,7 @@ LAYERS = (
     "telephone",
     "readings",
     "suggestion",
+    "ruby",
     "layers",
     "bounded_yaml",
     "translations",

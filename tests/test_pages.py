@@ -11,9 +11,11 @@ import yaml
 from conftest import ROOT, TODAY, Project
 
 from kokuchi import notice, pages, settings, translations
-from kokuchi.calendar import Date
+from kokuchi.calendar import Date, Duration
 from kokuchi.check import check
+from kokuchi.pages import values
 from kokuchi.translations import Translations
+from kokuchi.values import Retention
 
 WORDS: dict[str, Translations] = {code: translations.load(ROOT / "theme", code) for code in ("ja", "en")}
 
@@ -47,8 +49,8 @@ phases:
 
 def test_the_first_screen_says_what_is_kept_in_the_phase_of_the_day(project: Project, sample: str) -> None:
     project.add("shop.yml", sample + "posted: {premises: 2026-11-01, near_cameras: 2026-11-01}" + PHASES)
-    assert "14日" in _said(_page(project, dt.date(2026, 12, 15)), "image")
-    assert "14日" not in _said(_page(project, dt.date(2027, 1, 1)), "image")
+    assert "14日" in _said(_page(project, dt.date(2026, 12, 15)), "retention")
+    assert "14日" not in _said(_page(project, dt.date(2027, 1, 1)), "retention")
 
 
 @pytest.mark.parametrize(
@@ -69,17 +71,71 @@ def test_japanese_dates_carry_the_year_of_the_era(date: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("written", "ja", "en"),
     [
-        ("not stored", "保存しません", "Not stored"),
-        ("1 day", "1日", "1 day"),
-        ("at most 30 days", "30日以内", "At most 30 days"),
-        ("about 1 week", "約1週間", "About 1 week"),
-        ("6 months", "6か月", "6 months"),
+        ("not stored", "統計は保存しません。", "Not stored: statistics."),
+        ("1 day", "統計は1日保存し、その後消去します。", "Statistics: 1 day. Then deleted."),
+        (
+            "at most 30 days",
+            "統計は最長30日保存し、その後消去します。",
+            "Statistics: at most 30 days. Then deleted.",
+        ),
+        (
+            "about 1 week",
+            "統計は約1週間保存し、その後消去します。",
+            "Statistics: about 1 week. Then deleted.",
+        ),
+        ("6 months", "統計は6か月保存し、その後消去します。", "Statistics: 6 months. Then deleted."),
+        ("{until: 2027-03-31}", "統計は2027年", "Statistics: until 31 March 2027. Then deleted."),
+        (
+            "{period: 15 days, except: {ja: 事故のとき, en: after an accident}}",
+            "統計：原則15日（例外：事故のとき）",
+            "Statistics: 15 days as a rule (except: after an accident)",
+        ),
     ],
 )
 def test_a_retention_is_said_in_words(written: str, ja: str, en: str, project: Project, sample: str) -> None:
     project.add("shop.yml", sample.replace("statistics: 1 year", f"statistics: {written}"))
-    assert f"'{ja}'" in _said(_page(project), "retention")
+    assert f"'{ja}" in _said(_page(project), "retention")
     assert f"'{en}'" in _said(_page(project, code="en"), "retention")
+
+
+def test_kinds_with_one_retention_share_a_sentence_and_nothing_kept_is_said_shortly() -> None:
+    """Kinds with the same length are named together, and where nothing at all is stored, that is all that is said."""
+    week, none = (Retention(length=Duration(7, "day")),), (Retention(),)
+    kinds = {"image": week, "audio": week, "statistics": none}
+    assert values.retention_lines(WORDS["ja"], kinds) == [
+        "映像・音声は7日保存し、その後消去します。",
+        "統計は保存しません。",
+    ]
+    assert values.retention_lines(WORDS["en"], kinds) == [
+        "Video, sound: 7 days. Then deleted.",
+        "Not stored: statistics.",
+    ]
+    assert values.retention_lines(WORDS["ja"], {"image": none, "audio": none}) == ["何も保存しません。"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sensors", "said"),
+    [
+        ("audio", "", "音声も取得します。"),
+        ("statistics", "sensors: [{kind: microphone, ja: マイク, en: Microphones}]\n", "音声も取得します。"),
+        ("face_features", "", "顔の特徴を読み取ります。"),
+        ("statistics", "", ""),
+    ],
+)
+def test_sound_and_faces_are_named_where_it_is_said_who_is_identified(
+    kind: str, sensors: str, said: str, project: Project, sample: str
+) -> None:
+    """The first answer of the first screen names them, whatever the purpose and however long the rest is."""
+    document = yaml.safe_load(sample + sensors)
+    document["data"] = {kind: {"ja": "計測", "en": "Measured"}}
+    document["retention"] = {kind: "not stored"}
+    if kind == "face_features":
+        document["purpose"][0]["identification"] = "repeat_visitors"
+        document["retention"] = {kind: "1 day"}
+        document["rights"] = {"ja": "窓口にお申し出ください", "en": "Please ask at the desk"}
+        document["operator"] |= dict.fromkeys(("address", "representative"), document["rights"])
+    project.add("shop.yml", json.dumps(document, ensure_ascii=False, default=str))
+    assert _page(project)["answers"][0]["lines"][1:] == ([said] if said else [])
 
 
 def test_a_language_without_its_words_is_named() -> None:
@@ -161,12 +217,10 @@ def test_a_notice_after_the_start_says_how_long_there_was_none(project: Project,
     assert "2026年（令和8年）6月1日から2026年（令和8年）11月5日まで、告知をせずに" in alert["text"]
 
 
-def test_without_cameras_the_page_speaks_of_sensors(project: Project, sample: str) -> None:
+def test_without_cameras_the_page_says_so(project: Project, sample: str) -> None:
     sensors = "sensors: [{kind: depth, ja: 天井の距離センサー, en: Depth sensors}]\n"
     project.add("shop.yml", sample.replace("cameras: {count: 12}", "cameras: {count: 0}\n" + sensors))
-    page = _page(project)
-    assert "だれが測っているか" in _said(page, "operator")
-    assert "カメラは使いません" in _rows(page)
+    assert "カメラは使いません" in _rows(_page(project))
 
 
 @pytest.mark.parametrize("code", EVERY)
@@ -190,6 +244,8 @@ def test_next_to_kept_number_plates_nobody_is_identified_never_stands_alone(
     page = _page(project)
     assert "車のナンバーを保存します" in _said(page, "identification")
     assert next(one for one in page["answers"] if one["key"] == "identification")["tone"] == "kept"
+    (document_checked,) = check(settings.load(project.folder), TODAY).documents
+    assert pages.list_row(notice.from_document(document_checked), WORDS["ja"])["identification"] == "kept"
 
 
 def test_what_a_day_brought_is_said_on_the_page(project: Project, sample: str) -> None:

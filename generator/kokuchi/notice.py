@@ -261,6 +261,17 @@ class Notice:
         return version_mark(self.raw)
 
     @property
+    def standard_texts(self) -> list[LocalizedText]:
+        """The texts that ``standard`` names."""
+        found = []
+        for text in self.standard:
+            value: Any = self.raw
+            for step in text.route:
+                value = value[step]
+            found.append(value)
+        return found
+
+    @property
     def identification(self) -> str:
         """The furthest-reaching identification of all purposes."""
         return max((purpose.identification for purpose in self.purposes), key=IDENTIFICATIONS.index)

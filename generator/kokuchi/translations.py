@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
 
+from kokuchi import ruby
 from kokuchi.bounded_yaml import refuse_expansion
 from kokuchi.calendar import Date, Duration
 from kokuchi.diagnostics import ProgramText
@@ -39,9 +40,28 @@ class TranslationError(Exception):
 class Translations:
     """The words of one language."""
 
-    def __init__(self, code: str, tree: Mapping[str, Any]) -> None:
-        self.code, self._tree = code, tree
+    def __init__(self, code: str, tree: Mapping[str, Any], *, marked: bool = False) -> None:
+        self.code, self._tree, self._marked = code, tree, marked
         self._dates: dict[tuple[Date, str], str] = {}
+        self._phrases: Collection[str] = ()
+
+    def marked(self) -> Translations:
+        """The same words for pages: their readings are marked (``ruby``). A language without readings stays as it is."""
+        if self._marked or not ruby.has_readings(self.code):
+            return self
+        return Translations(self.code, _with_marks(self._tree), marked=True)
+
+    def with_phrases(self, texts: Iterable[LocalizedText]) -> Translations:
+        """The same words for the page of a notice; ``texts`` are phrases in that notice, whose readings are marked, too."""
+        if not self._marked:
+            return self
+        made = Translations(self.code, self._tree, marked=True)
+        made._dates, made._phrases = self._dates, {text[self.code] for text in texts}
+        return made
+
+    def mark(self, text: str) -> str:
+        """A text that was made of words only, such as a period, for a page."""
+        return ruby.mark(text) if self._marked else text
 
     def __call__(self, *path: str, **values: object) -> str:
         """The word at a path of keys, its ``{names}`` replaced by ``values``. Raises KeyError for unknown paths."""
@@ -56,7 +76,8 @@ class Translations:
 
     def localize(self, text: LocalizedText) -> str:
         """A notice's text in this language."""
-        return text[self.code]
+        own = text[self.code]
+        return ruby.mark(own) if own in self._phrases else own
 
     def date(self, date: Date, form: str = "day") -> str:
         """A date as text. ``form`` is ``day`` or ``day_short``; a month without a day has its own form."""
@@ -95,6 +116,12 @@ class Translations:
         """A duration with its bound as text."""
         length = self.quantity(duration.number, duration.unit)
         return self("retention", duration.bound, length=length, least=f"{duration.least:,}")
+
+
+def _with_marks(words: Any) -> Any:
+    if isinstance(words, Mapping):
+        return {name: _with_marks(word) for name, word in words.items()}
+    return ruby.mark(words) if isinstance(words, str) else words
 
 
 @cache

@@ -35,7 +35,7 @@ def page_layout(  # noqa: PLR0913, PLR0917  (independent values)
         alternates.append(
             {
                 "lang": code,
-                "name": others("language", "name"),
+                "name": others("language", "short"),
                 "href": (to_root + folder) or "./",
                 "url": site_url + folder,
                 "current": code == words.code,

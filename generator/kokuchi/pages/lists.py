@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kokuchi.notice import Notice
 from kokuchi.pages import values
+from kokuchi.pages.first_screen import tone
 from kokuchi.pages.layout import ARCHIVE, RULES
 from kokuchi.pages.values import Data
 from kokuchi.translations import Translations
@@ -31,7 +32,7 @@ def list_row(notice: Notice, words: Translations) -> Data:
         "title": words.localize(notice.title),
         "operator": words.localize(notice.operator.name),
         "area": words.localize(notice.values["area"].get("withheld", notice.values["area"])),
-        "identification": notice.identification,
+        "identification": tone(notice),
         "purpose": " ".join(words.localize(purpose.text) for purpose in notice.purposes),
         "period": values.period(words, notice.period, "day_short"),
         "file": notice.origin.path,
@@ -120,7 +121,7 @@ def _item(row: Data, words: Translations, up: str) -> Data:
         "title": row["title"],
         "operator": row["operator"],
         "area": row["area"],
-        "period": row["period"],
+        "period": words.mark(row["period"]),
         "stage": {"key": row["stage"], "label": words("stage", row["stage"])},
         "identification": {"key": key, "label": words("identification_short", key)},
     }

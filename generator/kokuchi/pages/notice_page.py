@@ -10,14 +10,14 @@ from kokuchi import urls
 from kokuchi.checklist import POSTED
 from kokuchi.notice import Notice, Phase
 from kokuchi.pages import rows, values
+from kokuchi.pages.first_screen import answers
 from kokuchi.pages.standard import standard_rows
 from kokuchi.pages.values import Data
 from kokuchi.pages.values import row as row_of
-from kokuchi.schema import IMAGES, MATCHING, TRACEABLE, fields
+from kokuchi.schema import fields
 from kokuchi.schema.columns import Section
 from kokuchi.translations import Translations
 
-_FACES = "face_features"
 # Remarks about the day on which the page is made: a sign, which hangs for months, leaves them out.
 OF_THE_DAY = frozenset({"no-sign", "not-recorded", "review-due"})
 HANGING = frozenset({"announced", "running"})
@@ -25,6 +25,7 @@ HANGING = frozenset({"announced", "running"})
 
 def notice_page(notice: Notice, words: Translations, today: dt.date, languages: tuple[str, ...]) -> Data:
     """The data of a notice's page (``notice`` in its front matter): plain text, no markup."""
+    words = words.with_phrases(notice.standard_texts)
     now = notice.as_of(today)
     purpose = words.localize(now.purposes[0].text)
     return {
@@ -149,79 +150,6 @@ def _deleted(notice: Notice, words: Translations, today: dt.date) -> str:
         return words("alert", "deleted_text", text=words.localize(deleted))
     # A future day is announced, not stated as done.
     return words("alert", "deleted_on" if deleted.last <= today else "deletes_on", date=words.date(deleted))
-
-
-def identification(notice: Notice, words: Translations) -> str:
-    """The furthest-reaching identification as text; it names faces that are compared, and what is kept nevertheless."""
-    key = notice.identification
-    if key in MATCHING and _FACES in notice.data:
-        return words("identification", key.replace("persons", "faces"))
-    if kept := kept_without_identification(notice):
-        listed = words("change", "separator").join(words("kind", kind) for kind in kept)
-        return words("identification", "none_but_kept", kinds=listed)
-    return words("identification", key)
-
-
-def kept_without_identification(notice: Notice) -> list[str]:
-    """The kinds of data that are stored and can lead to a person, other than images, if nobody is identified."""
-    if notice.identification != "none":
-        return []
-    return [
-        kind
-        for kind, lengths in notice.retention.items()
-        if kind in TRACEABLE and kind not in IMAGES and any(length.stored for length in lengths)
-    ]
-
-
-def answers(notice: Notice, words: Translations) -> list[Data]:
-    """The answers to the questions of a passer-by. ``notice`` is as of the day for which the page is made."""
-    retention = notice.retention
-    images = {kind: value for kind, value in retention.items() if kind in IMAGES}
-    others = {kind: value for kind, value in retention.items() if kind not in IMAGES}
-    contact = notice.contact
-    found = [
-        _answer(words, "identification", [identification(notice, words)]) | {"tone": tone(notice)},
-        _answer(
-            words,
-            "operator_sensors" if notice.cameras.count == 0 else "operator",
-            [words.localize(notice.operator.name)],
-        ),
-        _answer(words, "purpose", [words.localize(purpose.text) for purpose in notice.purposes]),
-        _answer(
-            words,
-            "image",
-            [] if images else [words.localize(notice.handling)],
-            items=values.retention_items(words, images),
-        ),
-        _answer(words, "retention", [], items=values.retention_items(words, others)),
-        _answer(words, "contact", [words.localize(contact.name)], links=values.contact_links(contact)),
-    ]
-    # Withdrawn cameras film nobody, so there are no images and no retention to describe.
-    left_out = {"image", "retention"} if notice.withdrawn else set()
-    return [
-        answer for answer in found if answer["key"] not in left_out and (answer["lines"] or answer["items"])
-    ]
-
-
-def tone(notice: Notice) -> str:
-    """The colour and pictogram of the identification: ``kept`` where it is “none”, yet data that can lead to a person is kept."""
-    return "kept" if kept_without_identification(notice) else notice.identification
-
-
-def _answer(
-    words: Translations,
-    key: str,
-    lines: list[str],
-    items: list[Data] | None = None,
-    links: list[Data] | None = None,
-) -> Data:
-    return {
-        "key": key.partition("_")[0],
-        "label": words("question", key),
-        "lines": lines,
-        "items": items or [],
-        "links": links or [],
-    }
 
 
 # The parts of the page below the answers, in the order of the checklist: 3-1 (1) ②, then 3-1 (2), 3-2 (2).

@@ -126,9 +126,59 @@ def _retention(words: Translations, value: Retention) -> str:
     return text
 
 
-def retention_items(words: Translations, kinds: Mapping[str, tuple[Retention, ...]]) -> list[Data]:
-    """One labelled item per kind of data, with its retention."""
-    return [item(words("kind", kind), *retention(words, value)) for kind, value in kinds.items()]
+def retention_lines(words: Translations, kinds: Mapping[str, tuple[Retention, ...]]) -> list[str]:
+    """The retention of all kinds of data as sentences: what is kept for how long, and what is not stored.
+
+    Kinds with the same length share a phrase; what is not a plain length or day (an event, exceptions, several groups
+    of people) has a line of its own. Lines are in the order of their first kinds.
+    """
+    if not any(length.stored for lengths in kinds.values() for length in lengths):
+        return [words("kept", "nothing")]
+    phrases: dict[str, list[str]] = {}
+    not_stored: list[str] = []
+    lines: dict[str, str] = {}
+    for kind, lengths in kinds.items():
+        name, texts = _within(words("kind", kind)), retention(words, lengths)
+        if len(lengths) > 1 or not _is_plain(lengths[0]):
+            text = words("change", "separator").join(texts)
+            lines[kind] = words("kept", "other", kinds=words("kind", kind), text=text)
+        elif lengths[0].stored:
+            lines.setdefault("sentence", "")
+            phrases.setdefault(_length(words, lengths[0], texts[0]), []).append(name)
+        else:
+            lines.setdefault("not_stored", "")
+            not_stored.append(name)
+    if phrases:
+        listed = words("kept", "items").join(
+            words("kept", "item", kinds=words("kept", "kinds").join(names), length=length)
+            for length, names in phrases.items()
+        )
+        lines["sentence"] = words("kept", "sentence", list=listed[:1].upper() + listed[1:])
+    if not_stored:
+        lines["not_stored"] = words("kept", "not_stored", kinds=words("kept", "kinds").join(not_stored))
+    return list(lines.values())
+
+
+def _length(words: Translations, value: Retention, text: str) -> str:
+    """A plain length as it stands in a sentence."""
+    if value.length is not None and value.length.bound == "at_most":
+        return words("kept", "at_most", length=words.quantity(value.length.number, value.length.unit))
+    return _within(text)
+
+
+def _is_plain(value: Retention) -> bool:
+    """Whether a retention is a length or a day, with nothing to explain."""
+    return (
+        not isinstance(value.until, Mapping)
+        and value.at_most is None
+        and value.exception is None
+        and value.whose is None
+    )
+
+
+def _within(text: str) -> str:
+    """A word as it stands within a sentence; only the Latin alphabet has capitals."""
+    return text[:1].lower() + text[1:]
 
 
 def party(words: Translations, value: Party) -> str:

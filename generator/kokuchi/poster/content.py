@@ -12,7 +12,8 @@ from typing import Any
 
 from kokuchi.notice import Notice, Phase
 from kokuchi.pages import values
-from kokuchi.pages.notice_page import OF_THE_DAY, identification, notice_page, tone
+from kokuchi.pages.first_screen import identification, tone
+from kokuchi.pages.notice_page import OF_THE_DAY, notice_page
 from kokuchi.poster.kinds import COUNTER, IN_OPERATION, SHORT, stage_of
 from kokuchi.poster.typesetting import join_names
 from kokuchi.schema import MATCHING, fields

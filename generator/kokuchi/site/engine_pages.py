@@ -13,7 +13,7 @@ from typing import Any
 from kokuchi import parallel, urls
 from kokuchi.pages import Data
 from kokuchi.site import mkdocs, mkdocs_project
-from kokuchi.site.list_pages import PLACEHOLDER, PageShells
+from kokuchi.site.list_pages import PLACEHOLDER, PageShells, ruby_of
 from kokuchi.site.mkdocs_project import MkDocsProject, ProjectContext
 from kokuchi.site.output_tree import digest
 from kokuchi.site.page_cache import CachedNotice, digests
@@ -95,7 +95,10 @@ class EnginePages:
         made: list[tuple[str, bytes]] = []
         prefix = urls.language_prefix(code, self.context.settings.languages)
         if not self._is_current(record, read, shells):
-            made = self._run(code, staged)
+            made = [
+                (name, raw if name in shells.names or not name.endswith(".html") else ruby_of(raw))
+                for name, raw in self._run(code, staged)
+            ]
             record = {
                 "read": read,
                 "files": {prefix + name: digest(raw) for name, raw in made if name not in shells.names},

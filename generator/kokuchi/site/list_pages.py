@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from kokuchi import ruby
 from kokuchi.diagnostics import ProgramText
 from kokuchi.site.errors import BuildFailed
 from kokuchi.site.mkdocs_project import MkDocsProject
@@ -12,6 +13,11 @@ from kokuchi.site.output_tree import digest
 from kokuchi.site.templates import TemplateRenderer
 
 PLACEHOLDER = "<!-- the notices -->"
+
+
+def ruby_of(html: bytes) -> bytes:
+    """A page of the engine, or a part of it, with ``<ruby>`` in place of marks."""
+    return ruby.with_ruby(html.decode()).encode() if ruby.MARK in html else html
 
 
 class PageShells:
@@ -42,4 +48,5 @@ class PageShells:
                         en="theme/pages/notices.html has no place for the list (notices.placeholder)",
                     )
                 )
-            yield name, before + renderer.page("notices", self._staged.code, frame, data) + after
+            content = renderer.page("notices", self._staged.code, frame, data)
+            yield name, ruby_of(before) + content + ruby_of(after)

@@ -90,13 +90,17 @@ def prepare_project(context: ProjectContext, code: str, rows: Sequence[Data]) ->
     """The lists and the guide of one language; ``rows`` are what ``pages.list_row`` gives for each notice."""
     settings, words = context.settings, context.words
     own, guide = words[code], context.guides[code]
-    lists = pages.list_pages(rows, own)
+    # Only a build can replace the marks in the pages of the engine.
+    on_pages = {other: theirs.marked() if context.placeholder else theirs for other, theirs in words.items()}
+    lists = pages.list_pages(rows, on_pages[code])
     with_editor = {other: theirs for other, theirs in words.items() if other in urls.GUIDE_LANGUAGES}
     parts = _parts(lists, guide, with_editor=code in with_editor)
     linked = _own_links(settings, code, guide, {path for _, path in parts})
 
     def framed(path: str, among: Mapping[str, Translations]) -> dict[str, Any]:
-        return pages.page_layout(path, own, among, settings.languages, settings.site_url, parts, linked)
+        return pages.page_layout(
+            path, on_pages[code], among, settings.languages, settings.site_url, parts, linked
+        )
 
     framed_lists = {path: (framed(path, words), data) for path, data in lists.items()}
     staged: dict[str, str | bytes] = dict(_published_files(settings, code))
@@ -250,6 +254,7 @@ def _front_matter(head: dict[str, Any]) -> str:
 def _config(context: ProjectContext, code: str) -> str:
     """The mkdocs.yml of one language: it inherits the site's own and sets what kokuchi decides (mkdocs_settings)."""
     settings, words = context.settings, context.words
+    shown = {other: theirs.marked() if context.placeholder else theirs for other, theirs in words.items()}
     own: dict[str, Any] = {
         "INHERIT": str(settings.project / CONFIG),
         "docs_dir": "docs",
@@ -265,7 +270,7 @@ def _config(context: ProjectContext, code: str) -> str:
         # Only the list is in the navigation, so that the size of pages does not grow with their number.
         "nav": [{words[code]("site", "list"): "index.md"}],
         "validation": {"nav": {"omitted_files": "ignore"}},
-        "extra": templates.extra(settings, words, code, preview=context.preview),  # noqa: S610  (no SQL)
+        "extra": templates.extra(settings, shown, code, preview=context.preview),  # noqa: S610  (no SQL)
     }
     return json.dumps(own, ensure_ascii=False, indent=1) + "\n"
 

@@ -22,7 +22,7 @@ import jinja2
 import yaml
 from markupsafe import escape
 
-from kokuchi import urls
+from kokuchi import ruby, urls
 from kokuchi.diagnostics import ProgramText
 from kokuchi.layers import layers, package_folder
 from kokuchi.settings import CONFIG, Settings
@@ -90,12 +90,13 @@ class TemplateRenderer:
             lambda name: _environment(_InliningLoader(self._folders), name).get_template(name)
         )
         self.site_config = site_config(settings)
+        shown = {code: own.marked() for code, own in words.items()}
         self._config = {
             code: _Namespace(
                 self.site_config
                 | {
                     "site_url": settings.site_url + urls.language_prefix(code, settings.languages),
-                    "extra": self.site_config["extra"] | extra(settings, words, code, preview=preview),
+                    "extra": self.site_config["extra"] | extra(settings, shown, code, preview=preview),
                 }
             )
             for code in words
@@ -125,7 +126,7 @@ class TemplateRenderer:
             text = self._template(name).render(context)
         except Exception as error:  # a project's own template can raise anything
             raise self._broken(error, name, context) from error
-        return text.encode("utf-8", "xmlcharrefreplace")
+        return ruby.with_ruby(text).encode("utf-8", "xmlcharrefreplace")
 
     def _broken(self, error: Exception, name: str, context: Mapping[str, Any]) -> BuildFailed:
         """The error with file and line. Renders once more without inlined includes, so that lines are right."""
@@ -140,8 +141,8 @@ def page_meta(kind: str, frame: Mapping[str, Any], data: Mapping[str, Any]) -> d
     """The front matter of a page without a body; templates read it as ``page.meta``."""
     return {
         "template": f"{kind}.html",
-        "title": data.get("title") or data["heading"],
-        "description": data.get("description", ""),
+        "title": ruby.plain(data.get("title") or data["heading"]),
+        "description": ruby.plain(data.get("description", "")),
         "site": frame,
         kind: data,
     }

@@ -80,6 +80,7 @@ class Worker:
         self._renderer = renderer or TemplateRenderer(
             context.settings, context.words, preview=context.preview
         )
+        self._shown = {code: words.marked() for code, words in context.words.items()}
         self._signs = Signs(context.settings, context.words)
         self._broken = False
 
@@ -144,7 +145,7 @@ class Worker:
         self, publishable: Sequence[_Publishable], code: str
     ) -> Iterator[tuple[_Publishable, str, bytes]]:
         """The page of each notice in one language, and one for each of its former addresses."""
-        settings, words, today = self._context.settings, self._context.words, self._context.today
+        settings, words, today = self._context.settings, self._shown, self._context.today
         own, languages = words[code], settings.languages
         filled = [pages.notice_page(one.notice, own, today, languages) for one in publishable]
         for one, data in zip(publishable, filled, strict=True):
