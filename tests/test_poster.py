@@ -12,6 +12,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+import segno
 import yaml
 import zxingcpp
 from conftest import CASES, ROOT, Project
@@ -22,6 +23,7 @@ from kokuchi import poster, settings, translations
 from kokuchi.document import Document
 from kokuchi.notice import Notice, from_document
 from kokuchi.poster import typesetting
+from kokuchi.poster.qr import qr_code
 from kokuchi.source import parse
 from kokuchi.translations import Translations
 from kokuchi.urls import is_id
@@ -274,6 +276,17 @@ def test_the_third_and_further_languages_are_named_beside_the_code(short: Docume
         assert WORDS[code]("language", "name") in text
 
 
+def test_a_code_stays_readable_where_the_address_is_long() -> None:
+    """Where the modules would be smaller than half a millimetre, the sign's own part of the address is left out."""
+    mark = "in-operation-2026-10-30-7f3a9c21"
+    for length in (20, 64, 110):
+        url = f"https://notice.example.jp/{'a' * length}/"
+        code = qr_code(url, mark, 26)
+        assert code["url"] in {url, f"{url}#{mark}"}
+        assert (code["url"] == url) == (length == 110)
+        assert code["quiet"] / 4 >= 0.5  # millimetres of one module
+
+
 @pytest.mark.parametrize(("size", "kind"), SIGNS)
 def test_the_code_is_large_black_on_white_and_leads_to_the_notice(
     size: str, kind: str, short: Document
@@ -282,14 +295,21 @@ def test_the_code_is_large_black_on_white_and_leads_to_the_notice(
     scale = 4
     image = page.render(scale=scale).to_pil().convert("L")
     (found,) = zxingcpp.read_barcodes(image)
-    assert found.text == "https://notice.example.jp/shop/"
-    assert found.text in text
+    # The code says which sign it is on; the printed address stays short.
+    address, _, sign = found.text.partition("#")
+    assert address == "https://notice.example.jp/shop/"
+    assert sign == f"{kind}-{from_document(short).mark}"
+    assert address in text
+    assert "#" not in text
     assert found.ec_level in {"M", "Q"}
+    modules = (
+        segno.make(found.text, error=found.ec_level, boost_error=False, micro=False).symbol_size()[0] - 8
+    )
     left, top = found.position.top_left.x, found.position.top_left.y
     right, bottom = found.position.bottom_right.x, found.position.bottom_right.y
     assert (right - left) / scale / MILLIMETRE >= 24.7  # a pixel less than what is drawn
-    # ISO/IEC 18004: four modules of nothing but white all around; the address is of version 3, 29 modules.
-    quiet = int((right - left) / 29 * 4) - 3
+    # ISO/IEC 18004: four modules of nothing but white all around.
+    quiet = int((right - left) / modules * 4) - 3
     beyond = 3
     for edge in (
         (left - quiet, top - quiet, right + quiet, top - beyond),

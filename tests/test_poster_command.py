@@ -333,8 +333,9 @@ def test_a_published_sign_stands_beside_its_page_and_its_code_leads_to_that_page
         pypdfium2.PdfDocument(site / "shop/poster.pdf")[0].render(scale=3).to_pil()
     )
     address = settings.load(factory.folder).site_url
-    assert (site / found.text.removeprefix(address) / "index.html").is_file()
-    assert found.text == f"{address}shop/"
+    page, _, sign = found.text.partition("#")
+    assert page == f"{address}shop/"
+    assert f'<i id="{sign}">' in (site / "shop/index.html").read_text(encoding="utf-8")
     assert 'href="poster.pdf"' in (site / "shop/index.html").read_text(encoding="utf-8")
     assert 'href="../../shop/poster.pdf"' in (site / "en/shop/index.html").read_text(encoding="utf-8")
     # What was called off has no sign, and its page offers none.

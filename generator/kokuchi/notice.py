@@ -279,7 +279,7 @@ class Notice:
 
 def from_document(document: Document) -> Notice:
     """The notice of a document, which must not have errors."""
-    raw: dict[str, Any] = _plain(document.root)  # type: ignore[assignment]
+    raw: dict[str, Any] = plain(document.root)  # type: ignore[assignment]
     codes = document.settings.languages
     values = {row.key: parse(row.type, raw[row.key], codes) for row in fields.TABLE.rows if row.key in raw}
     return Notice(
@@ -368,10 +368,10 @@ def _relative(path: str, project: Path, here: str) -> str:
     return PurePath(os.path.relpath(os.path.join(here, path), project)).as_posix()  # noqa: PTH118
 
 
-def _plain(node: Node) -> Plain:
-    """The tree as data, every scalar as text."""
+def plain(node: Node) -> Plain:
+    """The tree of a notice as data, every scalar as text: ``Notice.raw``."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Sequence):
-        return [_plain(item) for item in node.items]
-    return {name: _plain(entry.value) for name, entry in node.entries.items()}
+        return [plain(item) for item in node.items]
+    return {name: plain(entry.value) for name, entry in node.entries.items()}

@@ -1,11 +1,12 @@
 """Compares two states of the notices: what changed for the public, and whether each change is material."""
 
-from kokuchi.changes.compare import compare
-from kokuchi.changes.git import Repository, Revision, UnusableRevision
+from kokuchi.changes.compare import compare, document_changes
+from kokuchi.changes.git import Commit, Repository, Revision, UnusableRevision
 from kokuchi.changes.model import Comparison, FieldChange, LostAddress, NoticePair
 from kokuchi.changes.snapshot import Snapshot, SnapshotFiles, from_revision, from_work_tree
 
 __all__ = [
+    "Commit",
     "Comparison",
     "FieldChange",
     "LostAddress",
@@ -16,6 +17,7 @@ __all__ = [
     "SnapshotFiles",
     "UnusableRevision",
     "compare",
+    "document_changes",
     "from_revision",
     "from_work_tree",
 ]

@@ -32,6 +32,15 @@ def compare(before: Snapshot, after: Snapshot, *, behind: bool = False) -> Compa
     return _Comparer(before.sharing_blobs_with(after), after).run(behind=behind)
 
 
+def document_changes(was: Document, now: Document, languages: tuple[str, ...]) -> list[FieldChange]:
+    """The values that differ between two states of one notice, without the keys that are published nowhere."""
+    return [
+        change
+        for change in _TreeComparison(now.root, languages).changes(was.root)
+        if change.route[0] not in fields.TABLE.unseen
+    ]
+
+
 class _Comparer:
     """Collects the parts of a Comparison, first from the ids in both states, then from those that are gone."""
 
@@ -99,9 +108,7 @@ class _Comparer:
     def _pair(self, was: Document, now: Document) -> None:
         pair = NoticePair(was, now)
         pair.changes = [
-            self._completed(change, pair)
-            for change in _TreeComparison(now.root, self.languages).changes(was.root)
-            if change.route[0] not in fields.TABLE.unseen
+            self._completed(change, pair) for change in document_changes(was, now, self.languages)
         ]
         self.pairs.append(pair)
 

@@ -28,7 +28,12 @@ _QUIET = {
 _FOREIGN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX")
 _ZERO = re.compile(r"0{40}|0{64}")
 _SAFE = re.compile(r"safe\.directory (.+)")
-_SUBMODULE, _LINK = "160000", "120000"
+_SUBMODULE, _LINK, _REGULAR = "160000", "120000", "100"
+_BEGIN = b"\x01"
+_LOG = (
+    *("log", "--first-parent", "-m", "--reverse", "--no-renames", "--no-ext-diff", "--no-show-signature"),
+    *("--raw", "-z", "--no-abbrev", "--format=%x01%H %ct"),
+)
 _DEPTH = ProgramText(
     ja="GitHub Actions では actions/checkout に fetch-depth: 0 を指定し、手元では git fetch --unshallow を実行してください",
     en="in GitHub Actions give actions/checkout fetch-depth: 0; on your machine run git fetch --unshallow",
@@ -50,6 +55,22 @@ class Revision:
     name: str
     commit: str
     day: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit of the main line: its id, its time (seconds since 1970), and each changed path with its new blob id.
+
+    The blob id is "" for a file that was removed, or that became a link or a submodule.
+    """
+
+    id: str
+    stamp: int
+    files: list[tuple[str, str]]
+
+    def day(self, timezone: str) -> dt.date:
+        """The day of the commit in a time zone; the first day of the calendar if its time is out of range."""
+        return _day(self.stamp, timezone)
 
 
 class Repository:
@@ -84,11 +105,12 @@ class Repository:
 
     def is_behind(self, revision: Revision) -> bool:
         """Whether a revision has commits that are not in HEAD. False in a shallow clone, where that is unknown."""
-        if self._is_shallow():
+        if self.is_shallow():
             return False
         return self._run("merge-base", "--is-ancestor", revision.commit, "HEAD").returncode == 1
 
-    def _is_shallow(self) -> bool:
+    def is_shallow(self) -> bool:
+        """Whether this clone holds only a part of the history."""
         return self._run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
     def files(self, revision: Revision, folder: str) -> Iterator[tuple[str, str]]:
@@ -112,6 +134,34 @@ class Repository:
                 )
             if mode != _LINK:
                 yield path, identifier
+
+    def head(self) -> str:
+        """The id of the checked out commit; empty in a repository without commits."""
+        return self._commit("HEAD") or ""
+
+    def log(self, folder: str) -> Iterator[Commit]:
+        """Yield the commits of the main line that touch a folder of the project, the oldest first.
+
+        A merge counts as one commit with all that it brings in (``--first-parent``): what was published. Raises
+        UnusableRevision if objects are missing.
+        """
+        done = self._run(*_LOG, "HEAD", "--", folder)
+        if done.returncode:
+            raise self._incomplete("HEAD")
+        tokens = iter(done.stdout.split(b"\0"))
+        commit: Commit | None = None
+        for token in tokens:
+            if token.startswith(_BEGIN):
+                if commit:
+                    yield commit
+                name, _, stamp = token.removeprefix(_BEGIN).decode("ascii").partition(" ")
+                commit = Commit(name, int(stamp), [])
+            elif commit and token.strip():
+                _, mode, _, blob, _ = token.decode("ascii").split(" ")
+                path = os.fsdecode(next(tokens)).removeprefix(self._prefix)
+                commit.files.append((path, blob if mode.startswith(_REGULAR) else ""))
+        if commit:
+            yield commit
 
     def content(self, revision: Revision, path: str) -> bytes:
         """The bytes of one file of the project; empty if it does not exist."""
@@ -200,7 +250,7 @@ class Repository:
                     en="an id of zeros means that there is no earlier state (the first push of a branch); name one, such as origin/main",
                 )
             )
-        if self._is_shallow():
+        if self.is_shallow():
             return UnusableRevision(
                 ProgramText(
                     ja=f"「{name}」がありません。この clone には履歴の一部しか入っていません（shallow clone）。{_DEPTH.ja}",

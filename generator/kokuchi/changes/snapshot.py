@@ -29,7 +29,7 @@ from kokuchi.source import (
 )
 from kokuchi.source import Mapping as MappingNode
 
-_SHA256_DIGITS = 64
+SHA256_DIGITS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,14 +200,14 @@ def from_revision(repository: Repository, revision: Revision, settings: Settings
 
 def from_work_tree(settings: Settings, today: dt.date, like: Snapshot) -> Snapshot:
     """The notices of the work tree, with blob ids by the same hash (SHA-1 or SHA-256) as in ``like``."""
-    sha256 = any(len(identifier) == _SHA256_DIGITS for identifier in like.blobs.values())
+    sha256 = any(len(identifier) == SHA256_DIGITS for identifier in like.blobs.values())
     raw: dict[str, bytes | None] = {}
     blobs: dict[str, str] = {}
     for file in files(settings.sites):
         path = file.relative_to(settings.project).as_posix()
         content = read_bytes(file, path)
         raw[path] = None if isinstance(content, Issue) else content
-        blobs[path] = "" if isinstance(content, Issue) else _blob_id(content, sha256=sha256)
+        blobs[path] = "" if isinstance(content, Issue) else blob_id(content, sha256=sha256)
     try:
         config = (settings.project / CONFIG).read_bytes()
     except OSError:
@@ -226,7 +226,7 @@ def _site(config: bytes, settings: Settings) -> Settings | None:
         return None
 
 
-def _blob_id(content: bytes, *, sha256: bool) -> str:
-    """The id that git gives to a file's content."""
+def blob_id(content: bytes, *, sha256: bool) -> str:
+    """The id that git gives to a file's content, by SHA-1 or SHA-256."""
     whole = b"blob %d\0" % len(content) + content
     return (hashlib.sha256(whole) if sha256 else hashlib.sha1(whole, usedforsecurity=False)).hexdigest()

@@ -13,6 +13,7 @@ from kokuchi.pages.notice_page import moved_page, notice_page
 from kokuchi.pages.phrases import DATA as PHRASES_DATA
 from kokuchi.pages.phrases import as_json as phrases_as_json
 from kokuchi.pages.reference import INDEX, with_index
+from kokuchi.pages.sign_notes import version_parts
 from kokuchi.pages.values import Data
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "page_path",
     "phrases_as_json",
     "search_index",
+    "version_parts",
     "with_index",
     "written_files",
     "written_pages",

@@ -54,6 +54,9 @@ def notice_page(notice: Notice, words: Translations, today: dt.date, languages: 
             }
             for change in notice.history
         ],
+        # Filled from the versions in git (``sign_notes.version_parts``).
+        "sign_notes": [],
+        "versions": {},
     }
 
 

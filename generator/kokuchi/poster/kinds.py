@@ -7,9 +7,22 @@ from dataclasses import dataclass
 from kokuchi.calendar import Stage
 from kokuchi.diagnostics import ProgramText
 from kokuchi.notice import Notice
+from kokuchi.sign_kinds import ANNOUNCEMENT, COUNTER, IN_OPERATION, KINDS, SHORT
 
-ANNOUNCEMENT, IN_OPERATION, SHORT, COUNTER = "announcement", "in-operation", "short", "counter"
-KINDS = (ANNOUNCEMENT, IN_OPERATION, SHORT, COUNTER)
+__all__ = [
+    "ANNOUNCEMENT",
+    "COUNTER",
+    "IN_OPERATION",
+    "KINDS",
+    "SHORT",
+    "SIZES",
+    "Size",
+    "kind_for",
+    "most_languages",
+    "refusal_reason",
+    "stage_of",
+]
+
 # The checklist asks for one sign before the start (3-1 (1) ①) and for one during operation (3-1 (2) ①). A short sign
 # hangs beside the latter, to be read from afar.
 _STAGES: dict[str, Stage] = {ANNOUNCEMENT: "announced", IN_OPERATION: "running", SHORT: "running"}

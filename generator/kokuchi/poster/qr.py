@@ -11,20 +11,25 @@ QUIET_ZONE = 4  # modules, all around
 _SMALLEST_MODULE = 0.5  # millimetres; any phone reads it from half a metre
 
 
-def qr_code(url: str, side: float) -> dict[str, Any]:
-    """A code whose dark part is ``side`` millimetres wide.
+def qr_code(url: str, fragment: str, side: float) -> dict[str, Any]:
+    """A code whose dark part is ``side`` millimetres wide. It leads to ``url#fragment``, which tells the page its sign.
 
-    The result has the drawing (``svg``, black on white), and in millimetres the ``side`` with the quiet zone and the
-    ``quiet`` zone itself.
+    Where the modules would become too small, the fragment is left out: the page opens, and says nothing of the sign.
+
+    The result has the drawing (``svg``, black on white), the ``url`` in the code, and in millimetres the ``side`` with
+    the quiet zone and the ``quiet`` zone itself.
     """
-    code = segno.make(url, error="q", boost_error=False, micro=False)
-    if side / code.symbol_size(border=0)[0] < _SMALLEST_MODULE:
-        code = segno.make(url, error="m", boost_error=False, micro=False)
-    modules = code.symbol_size(border=0)[0]
+    choices = [(f"{url}#{fragment}", "q"), (f"{url}#{fragment}", "m"), (url, "q"), (url, "m")]
+    for address, level in choices:
+        code = segno.make(address, error=level, boost_error=False, micro=False)
+        modules = code.symbol_size(border=0)[0]
+        if side / modules >= _SMALLEST_MODULE:
+            break
     drawing = io.BytesIO()
     code.save(drawing, kind="svg", border=QUIET_ZONE, dark="#000", light="#fff", omitsize=True, xmldecl=False)
     return {
         "svg": drawing.getvalue().decode("ascii"),
+        "url": address,
         "side": round(side * (modules + 2 * QUIET_ZONE) / modules, 3),
         "quiet": round(side * QUIET_ZONE / modules, 3),
     }

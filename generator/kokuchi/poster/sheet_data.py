@@ -19,6 +19,7 @@ from kokuchi.poster.qr import qr_code
 from kokuchi.poster.shortening import ShortenedContent, shortened_versions
 from kokuchi.poster.typesetting import SignLanguage, TextRun, all_texts, text_run, text_runs, unbroken_parts
 from kokuchi.settings import Settings
+from kokuchi.sign_kinds import fragment
 from kokuchi.translations import Translations
 
 Sheet = dict[str, Any]
@@ -65,7 +66,7 @@ class SheetFactory:
         ]
 
     def url(self, notice: Notice) -> str:
-        """The address in the QR code: the page in the site's first language. Printed signs rely on it; never change it."""
+        """The printed address: the page in the site's first language. Printed signs rely on it; never change it."""
         languages = self.settings.languages
         return self.settings.site_url + urls.notice_folder(notice.id, languages[0], languages)
 
@@ -123,8 +124,12 @@ class SheetFactory:
                 "title": f"{label} {words.localize(notice.title)}",
                 "author": words.localize(notice.operator.name),
             },
-            "code": qr_code(url, size.code * (_SHORT_CODE if layout == SHORT else 1))
-            | {"alt": words("sign", "code", url=url), "url": url},
+            "code": qr_code(
+                url,
+                fragment(request.kind, notice.mark),
+                size.code * (_SHORT_CODE if layout == SHORT else 1),
+            )
+            | {"alt": words("sign", "code", url=url)},
             "address": unbroken_parts([self.settings.site_url, url.removeprefix(self.settings.site_url)]),
             "mark": text_run(printed),
             "others": _others(others, sign_languages),

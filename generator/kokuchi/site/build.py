@@ -42,6 +42,7 @@ from kokuchi.site.worker import (
     BuildContext,
     Worker,
     link_unchanged,
+    notice_key,
     photos,
     record,
     run_batch,
@@ -49,6 +50,7 @@ from kokuchi.site.worker import (
 )
 from kokuchi.source import SHARED, read_bytes
 from kokuchi.translations import Translations
+from kokuchi.versions import History, VersionReader, load_history
 
 # With fewer files, starting processes takes longer than it saves.
 FEW = 150
@@ -113,14 +115,17 @@ def write_stage(settings: Settings, today: dt.date, out: Path) -> CheckResult:
     result = check(settings, today)
     if result.errors:
         return result
-    notices = sorted((from_document(found) for found in result.documents), key=lambda found: found.id)
+    documents = sorted(result.documents, key=lambda found: found.id)
+    notices = [from_document(found) for found in documents]
+    reader = VersionReader(settings, load_history(settings))
+    versions = reader.of(zip(notices, documents, strict=True))
     templates = merged([folder / "pages" for folder in layers(settings.theme)], out / "theme")
     guides = mkdocs_project.guides(settings, words)
     context = mkdocs_project.ProjectContext(settings, words, guides, templates)
     for code in words:
         rows = [pages.list_row(found, words[code]) for found in notices]
         staged = mkdocs_project.prepare_project(context, code, rows)
-        staged.files.update(mkdocs_project.notice_files(settings, words, code, notices, today))
+        staged.files.update(mkdocs_project.notice_files(settings, words, code, notices, versions, today))
         staged.files.update(staged.made)
         if code == settings.languages[0]:
             staged.files |= {f"{found.id}/{urls.RECORD}": record(found, settings) for found in notices}
@@ -158,6 +163,8 @@ class Build:
         self.signs_on_demand = settings.posters and not self.settings.posters
         self.lock, self.preview, self.on_progress = lock, preview, on_progress
         self.words = _all_words(settings)
+        # A preview shows what is being written, which has no versions yet.
+        self.history = History() if preview else load_history(settings, work)
         self.seconds: dict[str, float] = {}
         self._clock = time.perf_counter()
         self.renderer = TemplateRenderer(self.settings, self.words, preview=preview)
@@ -175,7 +182,9 @@ class Build:
 
     def context(self, published: OutputTree, new_site: OutputTree) -> BuildContext:
         """The context that all workers of this build share."""
-        return BuildContext(self.settings, self.words, self.today, self.preview, published, new_site)
+        return BuildContext(
+            self.settings, self.words, self.today, self.preview, published, new_site, self.history
+        )
 
     def finish(self, context: BuildContext, cache: dict[str, Any]) -> BuildResult:
         """Build what is not in the cache, verify the result, and publish it."""
@@ -219,6 +228,7 @@ class Build:
             self.settings.languages,
             self.signs_on_demand,
             self.seconds,
+            self.history.missing,
         )
 
     # State of the last build ---------------------------------------------------------------------------------
@@ -266,13 +276,14 @@ class Build:
     # Notices ---------------------------------------------------------------------------------------
 
     def _keys(self, checker: Checker, everything: Sequence[Path]) -> dict[str, Path]:
-        """The path of each notice by its key in the cache (``Checker.cache_key``); unreadable ones by their path."""
+        """The path of each notice by its key in the cache (``notice_key``); unreadable ones by their path."""
         keys = {}
         for path in everything:
             if path.name != SHARED:
                 shown = checker.display_path(path)
                 raw = read_bytes(path, shown)
-                keys[shown if isinstance(raw, Issue) else checker.cache_key(path, shown, raw)] = path
+                key = shown if isinstance(raw, Issue) else notice_key(checker, self.history, path, raw)
+                keys[key] = path
         return keys
 
     def _unchanged(self, checker: Checker, notices: Sequence[CachedNotice]) -> BuildResult:
@@ -288,6 +299,7 @@ class Build:
             languages=self.settings.languages,
             signs_on_demand=self.signs_on_demand,
             seconds=self.seconds,
+            history_missing=self.history.missing,
         )
 
     def _cached(self, checker: Checker, path: Path, data: Any) -> CachedNotice | None:

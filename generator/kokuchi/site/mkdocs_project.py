@@ -24,6 +24,7 @@ from kokuchi.settings import CONFIG, Settings, settings_files
 from kokuchi.site import templates
 from kokuchi.site.errors import BuildFailed
 from kokuchi.translations import Translations
+from kokuchi.versions import NoticeVersions
 
 # Folders of docs/ that are published unchanged.
 _ASSETS = ("assets", "stylesheets", "javascripts", "fonts")
@@ -193,11 +194,12 @@ def _json(data: Data) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def notice_files(
+def notice_files(  # noqa: PLR0913, PLR0917
     settings: Settings,
     words: Mapping[str, Translations],
     code: str,
     notices: Sequence[Notice],
+    versions: Sequence[NoticeVersions],
     today: dt.date,
 ) -> dict[str, str]:
     """The notices as source files for an engine. A build does not need them: it renders notices itself (templates)."""
@@ -207,9 +209,10 @@ def notice_files(
     def framed(identifier: str) -> dict[str, Any]:
         return pages.page_layout(f"{identifier}/", own, words, settings.languages, settings.site_url, ())
 
-    for found in notices:
+    for found, known in zip(notices, versions, strict=True):
         frame = framed(found.id)
         data = pages.notice_page(found, own, today, settings.languages)
+        data |= pages.version_parts(found, known, own, settings.languages, words)
         written[_file(f"{found.id}/")] = _page("notice", frame, data)
         for former in found.formerly:
             moved = pages.moved_page(found, own, frame["canonical"])

@@ -25,7 +25,8 @@ class BuildResult:
     """The result of the check, and the folder of the site (None if errors prevented the build).
 
     ``made`` and ``reused`` count notices; ``seconds`` is the time of each stage; ``changed`` is false when the
-    published site is the same as before; ``signs_on_demand`` is true when there are too many signs to publish.
+    published site is the same as before; ``signs_on_demand`` is true when there are too many signs to publish;
+    ``history_missing`` says why the pages do not know earlier versions.
     """
 
     result: CheckResult
@@ -37,6 +38,7 @@ class BuildResult:
     languages: tuple[str, ...] = ()
     signs_on_demand: bool = False
     seconds: Mapping[str, float] = field(default_factory=dict)
+    history_missing: ProgramText | None = None
 
     def summary(self, *, verbose: bool = False) -> Iterator[ProgramText]:
         """Number of notices, what changed, and where the site is; with ``verbose`` also the time of each stage."""
@@ -59,6 +61,11 @@ class BuildResult:
             yield ProgramText(
                 "  告知が多いため、掲示の PDF は公開しません。kokuchi poster で印刷用に作れます",
                 "  There are too many notices to publish their signs; print them with kokuchi poster",
+            )
+        if self.history_missing:
+            yield ProgramText(
+                f"  前の版が分からないため、ページは、古い掲示の QR コードから来た人に「古い」と伝えられません: {self.history_missing.ja}",
+                f"  Earlier versions are not known, so pages cannot tell who scans an old sign that it is out of date: {self.history_missing.en}",
             )
         yield ProgramText(f"  場所: {self.folder}", f"  Folder: {self.folder}")
         yield ProgramText(

@@ -27,7 +27,9 @@ from kokuchi.site.lock import locked
 from kokuchi.site.output_tree import OutputTree, Stamp, digest
 from kokuchi.site.result import BuildResult, OnProgress
 from kokuchi.site.templates import site_config
+from kokuchi.site.worker import notice_key
 from kokuchi.source import SHARED, read_bytes
+from kokuchi.versions import History, load_history
 
 VERSION = 1
 _INDEX, _FILES = "part.json", "files"
@@ -79,7 +81,7 @@ def build_part(  # noqa: PLR0913
             return BuildResult(result, None)
         index = {
             "version": VERSION,
-            "for": _made_for(settings, today),
+            "for": _made_for(settings, today, build.history),
             "part": [number, count],
             "notices": {key: cached.as_data() for key, cached in notices.items()},
         }
@@ -99,8 +101,9 @@ def merge(
     """Merge parts into the site. Raises BuildFailed if they do not belong together or were built from another state."""
     settings = for_publishing(settings)
     parts = sorted((_read(folder) for folder in folders), key=lambda part: part.number)
-    _belong_together(parts, _made_for(settings, today))
     work = settings.project / "build" / "pages"
+    history = load_history(settings, work)
+    _belong_together(parts, _made_for(settings, today, history))
     with os_errors_as_build_failures(), locked(work) as lock:
         build = Build(
             settings,
@@ -113,7 +116,7 @@ def merge(
         )
         published, new_site = build.trees()
         cache_entries = {key: cached for part in parts for key, cached in part.notices.items()}
-        _all_there(settings, today, cache_entries)
+        _all_there(settings, today, cache_entries, history)
         wanted = {
             name: content for cached in cache_entries.values() for name, content in cached["files"].items()
         }
@@ -167,7 +170,7 @@ def _no_part(folder: Path) -> BuildFailed:
     )
 
 
-def _made_for(settings: Settings, today: dt.date) -> dict[str, str]:
+def _made_for(settings: Settings, today: dt.date, history: History) -> dict[str, str]:
     """The inputs of a part other than its notices: the name shown in messages → a hash or value."""
     document = json.dumps(settings.document, sort_keys=True, default=str)
     return {
@@ -178,6 +181,7 @@ def _made_for(settings: Settings, today: dt.date) -> dict[str, str]:
         + " "
         + ", ".join(cache.library_versions()),
         "--today": today.isoformat(),
+        "git": history.digest,
     }
 
 
@@ -205,14 +209,14 @@ def _belong_together(parts: Sequence[_Shard], made_for: dict[str, str]) -> None:
             )
 
 
-def _all_there(settings: Settings, today: dt.date, entries: dict[str, Any]) -> None:
+def _all_there(settings: Settings, today: dt.date, entries: dict[str, Any], history: History) -> None:
     checker = Checker(settings, today)
     for path in requested_files(settings, None)[0]:
         if path.name == SHARED:
             continue
         shown = checker.display_path(path)
         raw = read_bytes(path, shown)
-        if isinstance(raw, Issue) or checker.cache_key(path, shown, raw) not in entries:
+        if isinstance(raw, Issue) or notice_key(checker, history, path, raw) not in entries:
             raise BuildFailed(
                 ProgramText(
                     ja=f"{shown} は、どの部分にも入っていないか、部分を作ったあとで変わっています。作り直してください",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +22,7 @@ from kokuchi.site.signs import Signs
 from kokuchi.site.templates import TemplateRenderer
 from kokuchi.source import read_bytes
 from kokuchi.translations import Translations
+from kokuchi.versions import History, NoticeVersions, VersionReader
 
 RECORD_VERSION = 1
 
@@ -36,6 +37,7 @@ class BuildContext:
     preview: bool
     published: OutputTree
     new_site: OutputTree
+    history: History = field(default_factory=History)
 
     def holds(self, name: str, content: str) -> bool:
         """Whether the new or the published site has this file with this content (a digest)."""
@@ -69,6 +71,7 @@ class _Publishable(NamedTuple):
     cached: CachedNotice
     document: Document
     notice: Notice
+    versions: NoticeVersions
 
 
 class Worker:
@@ -82,6 +85,7 @@ class Worker:
         )
         self._shown = {code: words.marked() for code, words in context.words.items()}
         self._signs = Signs(context.settings, context.words)
+        self._versions = VersionReader(context.settings, context.history)
         self._broken = False
 
     def run(self, paths: list[Path]) -> BatchResult:
@@ -102,23 +106,25 @@ class Worker:
         shown = self._checker.display_path(path)
         raw = read_bytes(path, shown)
         # A file that cannot be read has no key, and is checked every time.
-        key = shown if isinstance(raw, Issue) else self._checker.cache_key(path, shown, raw)
+        key = shown if isinstance(raw, Issue) else notice_key(self._checker, self._context.history, path, raw)
         return key, CachedNotice(self._checker.check_file(path, raw))
 
     def _write(self, entries: Iterable[CachedNotice]) -> dict[str, Stamp]:
         """Write the files of every notice that may be published, and note their digests in its entry."""
         settings, new_site = self._context.settings, self._context.new_site
-        publishable = [
-            _Publishable(entry, found, from_document(found))
+        found = [
+            (entry, entry.result.document, from_document(entry.result.document))
             for entry in entries
-            if (found := entry.result.document) and entry.result.publishable
+            if entry.result.document and entry.result.publishable
         ]
+        versions = self._versions.of((notice, document) for _, document, notice in found)
+        publishable = [_Publishable(*one, known) for one, known in zip(found, versions, strict=True)]
         stamps = {}
         for one, name, made in self._files(publishable):
             one.cached.files[name] = content = digest(made)
             if not self._context.holds(name, content):
                 stamps[name] = new_site.put(name, made, content)
-        for entry, _, notice in publishable:
+        for entry, _, notice, _ in publishable:
             entry.id, entry.former = notice.id, notice.formerly
             entry.rows = {code: pages.list_row(notice, words) for code, words in self._context.words.items()}
             entry.facts = register.register_facts(
@@ -147,7 +153,11 @@ class Worker:
         """The page of each notice in one language, and one for each of its former addresses."""
         settings, words, today = self._context.settings, self._shown, self._context.today
         own, languages = words[code], settings.languages
-        filled = [pages.notice_page(one.notice, own, today, languages) for one in publishable]
+        filled = [
+            pages.notice_page(one.notice, own, today, languages)
+            | pages.version_parts(one.notice, one.versions, own, languages, words)
+            for one in publishable
+        ]
         for one, data in zip(publishable, filled, strict=True):
             frame = pages.page_layout(f"{one.notice.id}/", own, words, languages, settings.site_url, ())
             yield one, _page(one.notice.id, code, languages), self._renderer.page("notice", code, frame, data)
@@ -155,6 +165,12 @@ class Worker:
                 moved = pages.moved_page(one.notice, own, frame["canonical"])
                 there = pages.page_layout(f"{former}/", own, words, languages, settings.site_url, ())
                 yield one, _page(former, code, languages), self._renderer.page("moved", code, there, moved)
+
+
+def notice_key(checker: Checker, history: History, path: Path, raw: bytes) -> str:
+    """The key of a notice in the cache: its content, all that its check depends on, and its versions in git."""
+    checked = checker.cache_key(path, checker.display_path(path), raw)
+    return f"{checked}-{history.key(path.stem, raw)}"
 
 
 def _page(identifier: str, code: str, languages: tuple[str, ...]) -> str:
