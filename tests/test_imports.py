@@ -57,6 +57,7 @@ LAYERS = (
     "poster",
     "register",
     "verify",
+    "proof",
     "report",
     "site",
     "scaffold",

@@ -165,7 +165,18 @@ class Repository:
 
     def content(self, revision: Revision, path: str) -> bytes:
         """The bytes of one file of the project; empty if it does not exist."""
-        return self._run("cat-file", "blob", f"{revision.commit}:{self._prefix}{path}").stdout
+        return self.content_at(revision.commit, path)
+
+    def content_at(self, commit: str, path: str) -> bytes:
+        """The bytes of one file of the project in a commit; empty if it does not exist."""
+        return self._run("cat-file", "blob", f"{commit}:{self._prefix}{path}").stdout
+
+    def archive(self, commit: str, folder: str) -> bytes:
+        """A folder of the project as of a commit, as a tar archive. Raises UnusableRevision for missing objects."""
+        packed = self._run("archive", "--format=tar", commit, "--", folder)
+        if packed.returncode:
+            raise self._incomplete(commit[:10])
+        return packed.stdout
 
     def contents(self, identifiers: Collection[str], revision: Revision) -> Mapping[str, bytes | None]:
         """Blob id → its bytes, or None for a blob larger than LARGEST. Raises UnusableRevision for missing objects."""

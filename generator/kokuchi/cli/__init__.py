@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from kokuchi.cli.at import at
 from kokuchi.cli.build import build
 from kokuchi.cli.changes import changes
 from kokuchi.cli.check import check
@@ -22,6 +23,7 @@ from kokuchi.cli.merge import merge
 from kokuchi.cli.new import new
 from kokuchi.cli.phrases import phrases
 from kokuchi.cli.poster import poster
+from kokuchi.cli.proof import proof
 from kokuchi.cli.schema import schema
 from kokuchi.cli.serve import serve
 from kokuchi.cli.stage import stage
@@ -55,6 +57,8 @@ for command in (
     schema,
     poster,
     verify,
+    at,
+    proof,
     new,
     phrases,
     fmt,

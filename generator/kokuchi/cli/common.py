@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLOURS",
+    "DAY",
     "FOUND",
     "UNUSABLE",
     "about_reading",
@@ -80,6 +81,8 @@ class _Day(click.ParamType):  # type: ignore[type-arg]
         return day.first
 
 
+# A day, written as 2026-12-01.
+DAY = _Day()
 lang_option = click.option(
     "--lang",
     type=click.Choice(language.LANGUAGES),
@@ -88,7 +91,7 @@ lang_option = click.option(
 )
 today_option = click.option(
     "--today",
-    type=_Day(),
+    type=DAY,
     metavar="DATE",
     envvar="KOKUCHI_TODAY",
     help="Check as of this day. [default: today in the site's time zone]",
@@ -96,7 +99,7 @@ today_option = click.option(
 
 law_day_option = click.option(
     "--law-day",
-    type=_Day(),
+    type=DAY,
     metavar="DATE",
     help="Check as if the laws of this day applied; everything else is as of today. [default: law_day in mkdocs.yml]",
 )

@@ -28,6 +28,7 @@ OPTIONS_JA: dict[str, str] = {
     "--verbose": "段階ごとにかかった時間を表示します",
     "--shard": "サイトを N 個に分けたうちの I 番目だけを作ります。あとで kokuchi merge でまとめます",
     "build --out": "分けて作った部分を置くフォルダー",
+    "at --out": "作ったものを置くフォルダー。省略すると build/at-日付 です",
     "--port": "表示に使うポート",
     "--due": "期限を過ぎたもの、30 日以内に期限の来るもの、法律で必要になるものだけを、すべての運用について表示します",
     "--open": "未確認の項目だけを表示します。json には、いつもすべての項目が入ります",
@@ -151,6 +152,8 @@ STATUS_1: dict[str, ProgramText] = {
         "作れない掲示があった。--stale では、古い掲示があった",
         "a sign could not be made; with --stale, a sign is out of date",
     ),
+    "at": ProgramText("作り直せない告知があった", "a notice could not be rebuilt"),
+    "proof": ProgramText("この履歴にない版があった", "a version is not in this history"),
     "verify": ProgramText("公開されているサイトに違いがある", "the published site differs"),
     "new": ProgramText(
         "書いた告知に、答えていない項目かエラーがある", "the new notice has open questions or errors"

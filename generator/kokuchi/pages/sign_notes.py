@@ -8,6 +8,8 @@ For a version that is not known nothing is shown.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from kokuchi.calendar import Date
 from kokuchi.notice import Notice
@@ -17,13 +19,14 @@ from kokuchi.schema import fields
 from kokuchi.sign_kinds import ANNOUNCEMENT, KINDS, fragment
 from kokuchi.translations import Translations
 from kokuchi.versions import NoticeVersions, Version
-from kokuchi.versions.reading import notice_in
 from kokuchi.versions.versions import changed_keys
 
 # The page is opened in a doorway: older versions are only called out of date, and long texts are cut.
 _EXPLAINED, _MOST_ITEMS, _LONGEST = 3, 6, 60
 _MOST_LISTED = 20
 _OVER = {"ended", "withdrawn"}
+# Key of a row → its label and its text.
+_Rows = dict[str, tuple[str, str]]
 
 
 def version_parts(
@@ -36,110 +39,123 @@ def version_parts(
     """``sign_notes`` and ``versions`` of a page: data for ``parts/sign_notes.html`` and ``parts/versions.html``."""
     others = [other for code, other in all_words.items() if code != words.code]
     return {
-        "sign_notes": list(_notes(notice, versions, words, languages, others)),
+        "sign_notes": list(_SignNotes(notice, versions, words, languages, others).notes()),
         "versions": _listed(versions, words),
     }
 
 
-def _notes(
-    notice: Notice,
-    versions: NoticeVersions,
-    words: Translations,
-    languages: tuple[str, ...],
-    others: Sequence[Translations],
-) -> Iterator[Data]:
-    now, older = versions.newest_first[0].mark, versions.older
-    if notice.stage in _OVER:
-        yield _note(notice.stage, [now, *(one.mark for one in older)], words, others)
-        return
-    if notice.stage == "running":
-        yield _note("current", [now], words, others, kinds=[kind for kind in KINDS if kind != ANNOUNCEMENT])
-        yield _note("started", [now], words, others, kinds=[ANNOUNCEMENT])
-    else:
-        yield _note("current", [now], words, others)
-    started = words("sign_note", "started") if notice.stage == "running" else ""
-    for one in older[:_EXPLAINED]:
-        note = _note("outdated", [one.mark], words, others, started=started)
-        yield note | _explanation(notice, one, versions.newest_first[0], words, languages)
-    if rest := [one.mark for one in older[_EXPLAINED:]]:
-        yield _note("outdated", rest, words, others, started=started)
+@dataclass(frozen=True)
+class _SignNotes:
+    """The notes of one page, in the language of ``words``; ``others`` are the words of the site's other languages."""
 
+    notice: Notice
+    versions: NoticeVersions
+    words: Translations
+    languages: tuple[str, ...]
+    others: Sequence[Translations]
 
-def _note(  # noqa: PLR0913, PLR0917
-    state: str,
-    marks: Sequence[str],
-    words: Translations,
-    others: Sequence[Translations],
-    kinds: Sequence[str] = KINDS,
-    started: str = "",
-) -> Data:
-    """One note and the ids for which it is shown; ``started`` is added for announcements."""
-    return {
-        "state": state,
-        "ids": [
-            {"id": fragment(kind, mark), "announcement": kind == ANNOUNCEMENT}
-            for mark in marks
-            for kind in kinds
-        ],
-        "label": words("sign_note", "label"),
-        "text": words("sign_note", state),
-        "started": started,
-        "others": [{"lang": other.code, "text": other("sign_note", state)} for other in others],
-        "heading": "",
-        "history": [],
-        "changes": [],
-        "more": "",
-    }
+    def notes(self) -> Iterator[Data]:
+        """A note for today's version, and for older ones: the newest of them with what has changed since."""
+        now, older = self.versions.newest_first[0].mark, self.versions.older
+        if self.notice.stage in _OVER:
+            yield self._note(self.notice.stage, [now, *(one.mark for one in older)])
+            return
+        running = self.notice.stage == "running"
+        if running:
+            yield self._note("current", [now], [kind for kind in KINDS if kind != ANNOUNCEMENT])
+            yield self._note("started", [now], [ANNOUNCEMENT])
+        else:
+            yield self._note("current", [now])
+        # Added for announcements only (CSS).
+        started = {"started": self.words("sign_note", "started") if running else ""}
+        for one in older[:_EXPLAINED]:
+            yield self._note("outdated", [one.mark]) | started | self._explanation(one)
+        if rest := [one.mark for one in older[_EXPLAINED:]]:
+            yield self._note("outdated", rest) | started
 
+    def _note(self, state: str, marks: Sequence[str], kinds: Sequence[str] = KINDS) -> Data:
+        """One note and the ids for which it is shown."""
+        return {
+            "state": state,
+            "ids": [
+                {"id": fragment(kind, mark), "announcement": kind == ANNOUNCEMENT}
+                for mark in marks
+                for kind in kinds
+            ],
+            "label": self.words("sign_note", "label"),
+            "text": self.words("sign_note", state),
+            "started": "",
+            "others": [{"lang": other.code, "text": other("sign_note", state)} for other in self.others],
+            "heading": "",
+            "history": [],
+            "changes": [],
+            "more": "",
+        }
 
-# What has changed ---------------------------------------------------------------------------------------------
+    def _explanation(self, version: Version) -> Data:
+        """What differs between a version and today: the notice's own entries of ``history``, and the rows of the page."""
+        words = self.words
+        was = version.notice(self.languages) or version.notice((words.code,))
+        changes = list(_changes(_rows(was, words), self._rows_now, words)) if was else []
+        history = list(self._new_entries(was)) if was else []
+        if not changes and not history:
+            # The texts of long ago cannot be read, or no row differs, as for the picture of a place.
+            changes = [{"label": label, "before": "", "after": ""} for label in self._labels(version)]
+        left_out = len(changes) - _MOST_ITEMS
+        return {
+            "heading": words("sign_note", "changed") if changes or history else "",
+            "history": history[:_EXPLAINED],
+            "changes": changes[:_MOST_ITEMS],
+            "more": words("sign_note", "more", n=left_out) if left_out > 0 else "",
+        }
 
+    @cached_property
+    def _rows_now(self) -> _Rows:
+        return _rows(self.notice, self.words)
 
-def _explanation(
-    notice: Notice, version: Version, now: Version, words: Translations, languages: tuple[str, ...]
-) -> Data:
-    """What differs between a version and today: the notice's own entries of ``history``, and the rows of the page."""
-    was = notice_in(version.document, languages) or notice_in(version.document, (words.code,))
-    changes: list[Data] = []
-    history: list[str] = []
-    if was is not None:
-        changes = list(_changes(was, notice, words))
+    def _new_entries(self, was: Notice) -> Iterator[str]:
+        """The entries of ``history`` that an earlier version did not have, the newest first."""
+        words = self.words
         known = {(str(change.date), words.localize(change.text)) for change in was.history}
-        entries = [(change, words.localize(change.text)) for change in notice.history]
-        history = [
-            words("sign", "item", label=words.date(change.date), text=_short(text))
-            for change, text in reversed(entries)
-            if (str(change.date), text) not in known
-        ]
-    if not changes and not history:
-        # The texts of long ago cannot be read, or no row differs, as for the picture of a place.
-        changes = [{"label": label, "before": "", "after": ""} for label in _labels(version, now, words)]
-    history = history[:_EXPLAINED]
-    left_out = len(changes) - _MOST_ITEMS
-    return {
-        "heading": words("sign_note", "changed") if changes or history else "",
-        "history": history,
-        "changes": changes[:_MOST_ITEMS],
-        "more": words("sign_note", "more", n=left_out) if left_out > 0 else "",
-    }
+        for change in reversed(self.notice.history):
+            text = words.localize(change.text)
+            if (str(change.date), text) not in known:
+                yield words("sign", "item", label=words.date(change.date), text=_short(text))
+
+    def _labels(self, version: Version) -> list[str]:
+        """The names of the values that differ, for a version without texts in this language: by another language."""
+        for other in self.others:
+            was = version.notice((other.code,))
+            if was and (differing := _differing(_rows(was, other), _rows(self.notice, other))):
+                return [self._rows_now[key][0] for key in differing if key in self._rows_now]
+        now = self.versions.newest_first[0]
+        return list(_names(changed_keys(version.document, now.document), self.words))
 
 
-def _changes(was: Notice, now: Notice, words: Translations) -> Iterator[Data]:
-    before, after = _rows(was, words), _rows(now, words)
-    for key in dict.fromkeys([*after, *before]):
-        label, text = after.get(key) or (before[key][0], "")
-        old = before[key][1] if key in before else ""
-        if old != text:
-            absent = words("sign_note", "absent")
-            yield {
-                "label": label,
-                "before": words("sign_note", "before", text=_short(old) or absent),
-                "after": words("sign_note", "after", text=_short(text) or absent),
-            }
+def _changes(before: _Rows, after: _Rows, words: Translations) -> Iterator[Data]:
+    absent = words("sign_note", "absent")
+    for key in _differing(before, after):
+        label = (after.get(key) or before[key])[0]
+        old, new = (_short(side[key][1]) if key in side else "" for side in (before, after))
+        yield {
+            "label": label,
+            "before": words("sign_note", "before", text=old or absent),
+            "after": words("sign_note", "after", text=new or absent),
+        }
 
 
-def _rows(notice: Notice, words: Translations) -> dict[str, tuple[str, str]]:
-    """The rows of the page that a sign's version covers: key → label and text."""
+def _differing(before: _Rows, after: _Rows) -> list[str]:
+    """The keys of the rows whose text differs, in the order of the page."""
+    nothing = ("", "")
+    return [
+        key
+        for key in dict.fromkeys([*after, *before])
+        if before.get(key, nothing)[1] != after.get(key, nothing)[1]
+    ]
+
+
+def _rows(notice: Notice, words: Translations) -> _Rows:
+    """The rows of the page that a sign's version covers."""
     found = {"title": (words("sign_note", "title"), words.localize(notice.title))}
     for section in fields.TABLE.on_page.values():
         for field in section:
@@ -174,11 +190,6 @@ def _short(text: str) -> str:
     """At most ``_LONGEST`` characters of a text."""
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
-
-
-def _labels(version: Version, now: Version, words: Translations) -> list[str]:
-    """The names of the values that differ, for a version whose texts cannot be read."""
-    return list(_names(changed_keys(version.document, now.document), words))
 
 
 # The list of versions -----------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ class StateReader:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._contents: dict[str, bytes | None] = {}
+        self._own: dict[tuple[str, str], MappingNode | None] = {}
         self._repository: Repository | None = None
         self._chain = cache(self._merged_chain)
         self._shared_file = cache(self._parsed)
@@ -45,6 +46,7 @@ class StateReader:
 
     def forget(self, states: Iterable[State]) -> None:
         """Drop the notices' own files, which no other notice needs."""
+        self._own.clear()
         for state in states:
             self._contents.pop(state.blob, None)
 
@@ -52,7 +54,10 @@ class StateReader:
         """The notice of a state as of its day; None if it is a draft, has no file, or cannot be read."""
         with suppress(UnusableRevision):
             self.fetch([state])
-            root = self._parsed(state.path, state.blob) if state.path else None
+            key = state.path, state.blob
+            if key not in self._own:
+                self._own[key] = self._parsed(*key) if state.path else None
+            root = self._own[key]
             shared = self._chain(state.path.rpartition("/")[0], state.shared) if root else SharedValues()
             merged = self._with(root, shared.values) if root else None
             if merged:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -15,7 +15,7 @@ from kokuchi.notice import Notice
 from kokuchi.settings import Settings
 from kokuchi.source import SHARED
 from kokuchi.versions.history import History, State
-from kokuchi.versions.reading import StateReader, mark_of
+from kokuchi.versions.reading import StateReader, mark_of, notice_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,13 @@ class Version:
     state: State | None
     document: Document
     changed: tuple[str, ...] = ()
+    _notices: dict[tuple[str, ...], Notice | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def notice(self, languages: tuple[str, ...]) -> Notice | None:
+        """The notice of this version in these languages; None if today's program cannot read it so."""
+        if languages not in self._notices:
+            self._notices[languages] = notice_in(self.document, languages)
+        return self._notices[languages]
 
     @property
     def day(self) -> dt.date | None:

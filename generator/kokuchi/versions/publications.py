@@ -1,0 +1,74 @@
+"""When each version of each notice was published: for finding a version mark, or the state of a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kokuchi import parallel
+from kokuchi.diagnostics import ProgramText
+from kokuchi.settings import Settings
+from kokuchi.versions.history import History, State
+from kokuchi.versions.reading import StateReader, mark_of
+
+_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A version of a notice from the commit that published it until the one that replaced it (None: until now)."""
+
+    id: str
+    mark: str
+    start: State
+    end: State | None
+
+
+def publications(settings: Settings, history: History, ids: Iterable[str]) -> Iterator[Publication]:
+    """Every publication of these ids, the oldest first. Raises UnusableRevision if files cannot be read."""
+    reader = StateReader(settings)
+    for some in parallel.split(sorted(ids), _AT_ONCE):
+        states = [state for name in some for state in history.states.get(name, ())]
+        reader.fetch(states)
+        for name in some:
+            yield from _of_one(name, history.states.get(name, ()), reader)
+        reader.forget(states)
+
+
+def _of_one(name: str, states: Iterable[State], reader: StateReader) -> Iterator[Publication]:
+    mark, start = "", None
+    for state in states:
+        document = reader.document(state)
+        now = mark_of(document) if document else ""
+        if now == mark:
+            continue
+        if mark and start:
+            yield Publication(name, mark, start, state)
+        mark, start = now, state
+    if mark and start:
+        yield Publication(name, mark, start, None)
+
+
+def commits(history: History) -> list[State]:
+    """One state of each commit that changed a notice, the oldest commit first."""
+    by_order = {state.order: state for states in history.states.values() for state in states}
+    return [by_order[order] for order in sorted(by_order)]
+
+
+def wrong_clock(history: History, today: dt.date) -> ProgramText | None:
+    """The message that a commit has a day that cannot be right: after today, or before that of an earlier commit."""
+    latest: State | None = None
+    for one in commits(history):
+        if one.day > today:
+            return ProgramText(
+                f"コミット {one.commit[:10]} の日付（{one.day}）は今日（{today}）より後です。コミットしたコンピューターの時計が違っていたかもしれません",
+                f"commit {one.commit[:10]} is dated {one.day}, after today ({today}): the clock of the machine that made it may have been wrong",
+            )
+        if latest and one.day < latest.day:
+            return ProgramText(
+                f"コミット {one.commit[:10]} の日付（{one.day}）は、その前のコミット {latest.commit[:10]} の日付（{latest.day}）より前です。どちらかの時計が違っていたかもしれません",
+                f"commit {one.commit[:10]} is dated {one.day}, before the commit that precedes it ({latest.commit[:10]}, {latest.day}): one of the clocks may have been wrong",
+            )
+        latest = one
+    return None
