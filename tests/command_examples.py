@@ -41,6 +41,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "schema": ("kokuchi schema --out notice.schema.json",),
     "poster": ("kokuchi poster shop",),
     "verify": (f"kokuchi verify {SHOWN_URL}",),
+    "at": ("kokuchi at 2026-11-20 shop",),
+    "proof": ("kokuchi proof 2026-10-30-bbb872dd",),
     "new": ("kokuchi new shop-north --from shop",),
     "phrases": ("kokuchi phrases --renew --check",),
     "fmt": ("kokuchi fmt --check",),
@@ -154,7 +156,7 @@ def _prepare(name: str, folder: Path) -> Project:
         "file-formats": lambda text: text.replace("statistics: 1 year", "statistics: 5 years"),
         "changes": lambda text: text.replace("hours: 10:00-21:00", "hours: 09:00-22:00"),
     }.get(name)
-    if name in {"changes", "file-formats"}:
+    if name in {"changes", "file-formats", "at", "proof", "build", "merge"}:
         project.commit()
     if change:
         shop.write_text(change(sample), encoding="utf-8")

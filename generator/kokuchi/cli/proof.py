@@ -24,8 +24,8 @@ def proof(files: tuple[str, ...], lang: str, today: dt.date | None) -> None:
 
     ページや掲示が、公開されたものか、いつ公開されたかを調べます。
 
-    FILE には、保存したページ、記録（notice.json）、掲示の PDF、版の一覧、または版そのもの（例: 2026-10-30-7f3a9c21）を指定します。
-    git の履歴と比べます。
+    ファイルには、保存したページ、記録（notice.json）、掲示の PDF、版の一覧、または版そのもの（例: 2026-10-30-7f3a9c21）を
+    指定します。git の履歴と比べます。
     """
     from kokuchi.changes import UnusableRevision
     from kokuchi.proof import UnusableEvidence, prove, read_claims
