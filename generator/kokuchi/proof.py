@@ -105,7 +105,7 @@ def _page(name: str, raw: bytes) -> list[Claim]:
 
 def _signs(name: str) -> Iterator[Claim]:
     try:
-        for sign in outdated.read(Path(name)):
+        for sign in outdated.read([Path(name)]):
             pattern, squeezed = version_mark.PATTERN, "".join(sign.text.split())
             if mark := pattern.search(sign.text) or pattern.search(squeezed):
                 yield Claim(f"{name}:{sign.number}", "sign", mark[0])
