@@ -7,6 +7,7 @@ only that process ends, and the file is named.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -92,7 +93,7 @@ def _ask(process: subprocess.Popen[bytes], raw: bytes) -> dict[str, Any] | None:
 def serve() -> None:
     """Answer requests until the input ends: the length of a PDF in eight bytes and its bytes; one line of JSON each."""
     _limit_memory()
-    given, out = sys.stdin.buffer, sys.stdout.buffer
+    given, out = os.fdopen(0, "rb"), os.fdopen(1, "wb")
     while head := given.read(8):
         answer = _text(given.read(int.from_bytes(head, "big")))
         out.write(json.dumps(answer._asdict()).encode() + b"\n")
