@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import click
 
@@ -17,6 +18,7 @@ from kokuchi.cli.common import (
     today_option,
     with_law_day,
 )
+from kokuchi.cli.files import write_file
 from kokuchi.diagnostics import ProgramText
 from kokuchi.report import due as due_report
 from kokuchi.report.checklist import FORMATS
@@ -34,12 +36,18 @@ from kokuchi.report.checklist import FORMATS
 @click.option(
     "--open", "only_open", is_flag=True, help="Only the rows that are open; json always has all rows."
 )
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file instead of the terminal.",
+)
 @today_option
 @law_day_option
-def checklist(  # noqa: PLR0913  (one parameter for each option)
+def checklist(  # noqa: PLR0913, PLR0917  (one parameter for each option)
     ids: tuple[str, ...],
     lang: str,
     format_name: str,
+    out: Path | None,
     today: dt.date | None,
     law_day: dt.date | None,
     *,
@@ -63,6 +71,24 @@ def checklist(  # noqa: PLR0913  (one parameter for each option)
             ),
             lang,
         )
+    chosen = (due_report.FORMATS if due else FORMATS).get(format_name)
+    if chosen is None:
+        formats = ", ".join(due_report.FORMATS)
+        exit_with_error(
+            ProgramText(
+                ja=f"--due では --format {format_name} を使えません（{formats} のどれか）",
+                en=f"--format {format_name} cannot be used with --due (only {formats})",
+            ),
+            lang,
+        )
+    if chosen.binary and out is None:
+        exit_with_error(
+            ProgramText(
+                ja=f"--format {format_name} には、書き込むファイルを --out で指定してください（例: --out checklist.{format_name}）",
+                en=f"--format {format_name} needs a file: give one with --out (such as --out checklist.{format_name})",
+            ),
+            lang,
+        )
     settings = with_law_day(load_settings(lang, ()), law_day)
     documents = check_notices(settings, today, (), lang).readable
     if ids:
@@ -73,10 +99,15 @@ def checklist(  # noqa: PLR0913  (one parameter for each option)
                 lang,
             )
         documents = [known[name] for name in dict.fromkeys(ids)]
-    lines = (
-        due_report.FORMATS[format_name].load()(documents, lang)
-        if due
-        else FORMATS[format_name].load()(documents, lang, only_open=only_open)
-    )
-    for line in lines:
-        click.echo(line)
+    options = {} if due else {"only_open": only_open}
+    if chosen.binary:
+        content: str | bytes = b"".join(chosen.load_file()(documents, lang, **options))
+    else:
+        lines = chosen.load()(documents, lang, **options)
+        if out is None:
+            for line in lines:
+                click.echo(line)
+            return
+        content = "".join(f"{line}\n" for line in lines)
+    assert out is not None  # noqa: S101  (a binary format has one)
+    write_file(out, content, str(out), lang)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from importlib import import_module
 
 Render = Callable[..., Iterator[str]]
+# What a format that is not text gives: parts of a file.
+RenderFile = Callable[..., Iterator[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +21,22 @@ class Format:
 
     ``module`` is imported on first use only, so that checking one file does not load the other formats. It has a
     function ``render`` that yields the lines of the output; all formats of one report take the same arguments.
-    ``about`` is the purpose of the format in a few words, as printed by ``--help``.
+    ``about`` is the purpose of the format in a few words, as printed by ``--help``. ``binary``: ``render`` yields parts
+    of a file instead of lines, which a command writes and never prints.
     """
 
     module: str
     about: str
+    binary: bool = False
 
     def load(self) -> Render:
         """Import the module and return its ``render``."""
         render: Render = import_module(self.module).render
+        return render
+
+    def load_file(self) -> RenderFile:
+        """Import the module of a binary format and return its ``render``."""
+        render: RenderFile = import_module(self.module).render
         return render
 
 

@@ -7,6 +7,7 @@ import io
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.importer import ImportRequest, ImportResult
+from kokuchi.report.inert import inert
 
 _HEAD = (
     ProgramText("行", "row"),
@@ -17,8 +18,6 @@ _HEAD = (
     ProgramText("直すところ", "what is wrong"),
     ProgramText("書き方", "what to write"),
 )
-# A spreadsheet takes a text that begins with one of these for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def as_csv(result: ImportResult, request: ImportRequest, language: str) -> bytes:
@@ -38,9 +37,5 @@ def as_csv(result: ImportResult, request: ImportRequest, language: str) -> bytes
             problem.finding.message.in_language(language),
             problem.finding.hint.in_language(language),
         ]
-        writer.writerow([_inert(text) for text in cells])
+        writer.writerow([inert(text) for text in cells])
     return file.getvalue().encode("utf-8-sig")
-
-
-def _inert(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

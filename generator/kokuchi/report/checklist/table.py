@@ -1,0 +1,106 @@
+"""The checklist as a table: one row for each deployment, one column for each item; and the records behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kokuchi.checklist import RowStatus, row_statuses
+from kokuchi.diagnostics import ProgramText
+from kokuchi.document import Document
+from kokuchi.report.checklist.labels import STATES, alike, counts, remarks, shown_rows, state_and_day
+from kokuchi.report.names import name, title
+from kokuchi.schema import ROWS, ChecklistRow
+
+MARKS = {"verified": "✓", "attested": "✓", "not_applicable": "–", "open": "□"}
+ID, TITLE = ProgramText("告知", "Notice"), ProgramText("題名", "Title")
+ALL = ProgramText("合計", "Total")
+NOTICES = ProgramText("対象の告知", "Notices")
+SECTION, ITEM = ProgramText("項", "Section"), ProgramText("確認すること", "Item")
+STATE, REMARKS = ProgramText("状態", "State"), ProgramText("確認者・メモ・理由", "By, note, reason")
+HEADING = ProgramText("カメラ運用チェックリストの確認状況", "State of the checklist for camera operators")
+OVERVIEW, RECORDS = ProgramText("一覧", "Overview"), ProgramText("確認の記録", "Records")
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """One row of the overview: the document, and its status for each of the columns, in their order."""
+
+    document: Document
+    statuses: tuple[RowStatus, ...]
+
+    def heading(self, language: str) -> list[str]:
+        """The id and the title."""
+        return [self.document.id, title(self.document, language)]
+
+    def score(self) -> list[int]:
+        """How many of all rows are in each state, in the order of ``STATES``."""
+        return list(counts(list(row_statuses(self.document))).values())
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One item of deployments that are alike in every item."""
+
+    documents: tuple[Document, ...]
+    status: RowStatus
+
+    def cells(self, language: str) -> list[str]:
+        """Notices, section, item, state with its day, and who confirmed it with which note."""
+        return [
+            "\n".join(name(document, language) for document in self.documents),
+            self.status.row.section,
+            self.status.row.asks.in_language(language),
+            state_and_day(self.status, language),
+            "\n".join(remarks(self.status, language)),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The overview (``columns`` and ``deployments``), and the records of deployments, alike ones once (``groups``).
+
+    With ``only_open`` there are only items and deployments with something open.
+    """
+
+    columns: tuple[ChecklistRow, ...]
+    deployments: tuple[Deployment, ...]
+    groups: tuple[tuple[Record, ...], ...]
+
+    def totals(self) -> list[int]:
+        """How many rows of all deployments are in each state, in the order of ``STATES``."""
+        scores = [deployment.score() for deployment in self.deployments]
+        return [sum(score[number] for score in scores) for number in range(len(STATES))]
+
+    def open_by_column(self) -> list[int]:
+        """In how many deployments each item is open."""
+        return [
+            sum(deployment.statuses[number].state == "open" for deployment in self.deployments)
+            for number in range(len(self.columns))
+        ]
+
+
+def table(documents: Sequence[Document], *, only_open: bool = False) -> Table:
+    """The table of some deployments, in their order."""
+    every = [(document, list(row_statuses(document))) for document in documents]
+    wanted = {
+        row.item
+        for row in ROWS
+        if not only_open or any(one.row is row and one.state == "open" for _, found in every for one in found)
+    }
+    deployments = tuple(
+        Deployment(document, tuple(one for one in statuses if one.row.item in wanted))
+        for document, statuses in every
+        if not only_open or shown_rows(statuses, only_open=True)
+    )
+    return Table(
+        tuple(row for row in ROWS if row.item in wanted),
+        deployments,
+        tuple(_groups(documents, only_open=only_open)),
+    )
+
+
+def _groups(documents: Sequence[Document], *, only_open: bool) -> Iterator[tuple[Record, ...]]:
+    for those, statuses in alike(documents):
+        if found := tuple(Record(tuple(those), one) for one in shown_rows(statuses, only_open=only_open)):
+            yield found
