@@ -240,6 +240,30 @@ def test_no_module_and_no_hook_of_the_project_is_run(shop: Project) -> None:
     assert not (shop.folder / "ran").exists()
 
 
+def test_a_pull_request_that_adds_code_says_so(shop: Project) -> None:
+    """A plugin, an extension, a template, a script: each is a warning at its line or file."""
+    (shop.folder / "theme" / "poster").mkdir(parents=True)
+    (shop.folder / "theme" / "poster" / "sign.typ").write_text("a", encoding="utf-8")
+    shop.commit()
+    assert not shop.check_since().findings
+    (shop.folder / "theme" / "poster" / "sign.typ").write_text("b", encoding="utf-8")
+    (shop.folder / "theme" / "pages").mkdir()
+    (shop.folder / "theme" / "pages" / "main.html").write_text("{{ x }}", encoding="utf-8")
+    (shop.folder / "docs").mkdir()
+    (shop.folder / "docs" / "a.js").write_text("alert(1)", encoding="utf-8")
+    config = CONFIG.replace("plugins: []", "plugins: [macros]\nmarkdown_extensions: [pymdownx.snippets]")
+    (shop.folder / "mkdocs.yml").write_text(config + "extra_javascript: [a.js]\n", encoding="utf-8")
+    found = [(one.message_id, one.place.path, one.place.line) for one in shop.check_since().findings]
+    assert found == [
+        ("runs-code/added", "docs/a.js", 1),
+        ("runs-code/setting", "mkdocs.yml", 4),
+        ("runs-code/setting", "mkdocs.yml", 5),
+        ("runs-code/setting", "mkdocs.yml", 6),
+        ("runs-code/added", "theme/pages/main.html", 1),
+        ("runs-code/changed", "theme/poster/sign.typ", 1),
+    ]
+
+
 # Half-written states -----------------------------------------------------------------------------
 
 # Keys of every form, and what may stand there while somebody writes.

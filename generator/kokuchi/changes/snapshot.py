@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -13,6 +13,7 @@ from kokuchi import urls
 from kokuchi.changes.git import Repository, Revision
 from kokuchi.diagnostics import Issue, Place, display_path
 from kokuchi.document import Document
+from kokuchi.layers import files as layer_files
 from kokuchi.schema import fields
 from kokuchi.settings import CONFIG, Settings, UnusableSettings, from_bytes, place_of
 from kokuchi.source import (
@@ -30,6 +31,9 @@ from kokuchi.source import (
 from kokuchi.source import Mapping as MappingNode
 
 SHA256_DIGITS = 64
+# Where the project may have code of its own that a build or a reader's browser runs, and how its files are named.
+CODE_FOLDERS = ("docs", "theme")
+CODE_SUFFIXES = (".html", ".js", ".mjs", ".py", ".typ", ".xml", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,14 @@ class SnapshotFiles:
 
     ``blobs``: path → git's id of the content ("" for a file that cannot be read). ``load`` returns path → bytes for
     some of these paths, None for a file that cannot be read. ``config``: the bytes of mkdocs.yml, empty if there is
-    none.
+    none. ``code``: as ``blobs``, for the templates in theme/ and the scripts in docs/.
     """
 
     blobs: Mapping[str, str]
     load: Callable[[Collection[str]], Mapping[str, bytes | None]]
     revision: Revision | None = None
     config: bytes = b""
+    code: Mapping[str, str] = field(default_factory=dict)
 
 
 class Snapshot:
@@ -63,6 +68,7 @@ class Snapshot:
     ) -> None:
         self.settings, self.today = settings, today
         self.blobs, self.revision, self.config = source.blobs, source.revision, source.config
+        self.code = source.code
         self.site = _site(source.config, settings)
         self._source, self._other = source, shares_blobs_with
         self._raw: dict[str, bytes | None] = {}
@@ -195,7 +201,13 @@ def from_revision(repository: Repository, revision: Revision, settings: Settings
         return {path: contents[blobs[path]] for path in paths}
 
     config = repository.content(revision, CONFIG)
-    return Snapshot(settings, today, SnapshotFiles(blobs, load, revision, config))
+    code = {
+        path: identifier
+        for name in CODE_FOLDERS
+        for path, identifier in repository.files(revision, name)
+        if path.startswith(f"{name}/") and path.endswith(CODE_SUFFIXES)
+    }
+    return Snapshot(settings, today, SnapshotFiles(blobs, load, revision, config, code))
 
 
 def from_work_tree(settings: Settings, today: dt.date, like: Snapshot) -> Snapshot:
@@ -208,6 +220,12 @@ def from_work_tree(settings: Settings, today: dt.date, like: Snapshot) -> Snapsh
         content = read_bytes(file, path)
         raw[path] = None if isinstance(content, Issue) else content
         blobs[path] = "" if isinstance(content, Issue) else blob_id(content, sha256=sha256)
+    code = {
+        f"{name}/{path}": blob_id(file.read_bytes(), sha256=sha256)
+        for name in CODE_FOLDERS
+        for path, file in layer_files([settings.project / name]).items()
+        if path.endswith(CODE_SUFFIXES)
+    }
     try:
         config = (settings.project / CONFIG).read_bytes()
     except OSError:
@@ -215,7 +233,7 @@ def from_work_tree(settings: Settings, today: dt.date, like: Snapshot) -> Snapsh
     return Snapshot(
         settings,
         today,
-        SnapshotFiles(blobs, lambda paths: {path: raw[path] for path in paths}, config=config),
+        SnapshotFiles(blobs, lambda paths: {path: raw[path] for path in paths}, config=config, code=code),
     )
 
 

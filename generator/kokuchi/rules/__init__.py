@@ -77,6 +77,7 @@ _NAMES = (
     "life.shorter_notice",
     "life.moved_site",
     "life.looser_settings",
+    "life.runs_code",
     "site.unusable_setting",
     "site.missing_asset",
 )
