@@ -7,6 +7,7 @@ import io
 import itertools
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -20,7 +21,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 import yaml
-from conftest import CASES, CONFIG, TODAY, Project, built
+from conftest import CASES, CONFIG, ROOT, TODAY, Project, built
+from hostile_corpus import corpus
 
 from kokuchi import bounded_yaml, cache, settings
 from kokuchi.changes import compare
@@ -487,3 +489,18 @@ def test_a_body_without_an_end_is_not_kept(
             response = fetcher(address)
             fetcher.close()
         assert (response.status, said in response.failure.en) == (0, True)
+
+
+# The guide ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", ["ja", "en"])
+def test_the_guide_names_tests_that_exist_and_the_size_of_the_corpus(code: str) -> None:
+    """Each boundary of docs/*/safety.md has a test, in both languages the same."""
+    pages = {name: (ROOT / "docs" / name / "safety.md").read_text(encoding="utf-8") for name in ("ja", "en")}
+    named = {name: re.findall(r"`(test_\w+\.py)`", text) for name, text in pages.items()}
+    assert named["ja"] == named["en"]
+    assert all((ROOT / "tests" / name).is_file() for name in named[code])
+    rows = [line for line in pages[code].splitlines() if line.startswith("| ")][1:]
+    assert all(re.search(r"`test_\w+\.py`[^|]*\|$", row) for row in rows)
+    assert f"{len(corpus()):,}" in pages[code]
