@@ -39,12 +39,12 @@ _WHOLE = (
         "placeholder|Placeholder",
     ),
     *(
-        "null|NULL|undefined|NaN|None|nil",
+        "null|NULL|undefined|NaN|nil",
         r"\[object Object\]",
         r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!)",
         r"%[sd]",
     ),
-    *(r"[\[{<＜【［｛][^\[\]{}<>＜＞【】［］｛｝]{1,30}[\]}>＞】］｝]", r"\$[A-Za-z_]+", "[ーｰ]+", r"[\W_]+"),
+    *(r"[\[{<＜｛][^\[\]{}<>＜＞｛｝]{1,30}[\]}>＞｝]", r"\$[A-Za-z_]+", "[ーｰ]+", r"[\W_]+"),
 )
 # A name that somebody has to fill in, in brackets: 【店舗名】, <施設名>, [name], {store}.
 _NAMED = (
