@@ -192,14 +192,14 @@ def test_a_cache_that_another_user_wrote_is_not_believed(
     entries = [json.loads(line) for line in lines[:-1]]
     with monkeypatch.context() as patched:
         if key is not None:
-            patched.setattr(cache, "_key", lambda: key or b"\0")
+            patched.setattr(cache, "user_key", lambda: key or b"\0")
         cache.save(path, json.loads(header), [(name, [entry[0], {}]) for name, entry in entries])
     believed = not check_in_parallel(own, TODAY).errors
     assert believed == (key is None)
 
 
 def test_without_a_key_nothing_is_cached(shop: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "_key", lambda: b"")
+    monkeypatch.setattr(cache, "user_key", lambda: b"")
     own = settings.load(shop.folder)
     assert not check_in_parallel(own, TODAY).errors
     assert not (shop.folder / cache.FOLDER).exists()
@@ -209,17 +209,17 @@ def test_the_key_is_made_once_and_only_its_owner_can_read_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    cache._key.cache_clear()  # noqa: SLF001
-    first = cache._key()  # noqa: SLF001
-    cache._key.cache_clear()  # noqa: SLF001
-    assert (cache._key(), len(first)) == (first, 32)  # noqa: SLF001
+    cache.user_key.cache_clear()
+    first = cache.user_key()
+    cache.user_key.cache_clear()
+    assert (cache.user_key(), len(first)) == (first, 32)
     assert [path.name for path in (tmp_path / "kokuchi").iterdir()] == ["cache.key"]
     if sys.platform != "win32":
         assert (tmp_path / "kokuchi" / "cache.key").stat().st_mode & 0o077 == 0
     (tmp_path / "kokuchi" / "cache.key").write_bytes(b"short")
-    cache._key.cache_clear()  # noqa: SLF001
-    assert cache._key() == b""  # noqa: SLF001
-    cache._key.cache_clear()  # noqa: SLF001
+    cache.user_key.cache_clear()
+    assert cache.user_key() == b""
+    cache.user_key.cache_clear()
 
 
 def test_no_module_and_no_hook_of_the_project_is_run(shop: Project) -> None:

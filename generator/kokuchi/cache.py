@@ -71,7 +71,7 @@ def load(path: Path, valid_for: str) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
             header = file.readline()
-            key = _key()
+            key = user_key()
             if not key or header != _header(valid_for):
                 return {}
             digest = hmac.new(key, header, hashlib.sha256)
@@ -95,7 +95,7 @@ def save(path: Path, valid_for: str, data: Iterable[tuple[str, Any]]) -> None:
     Without a key nothing is stored.
     """
     with suppress(OSError):
-        if not (key := _key()):
+        if not (key := user_key()):
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         (path.parent / ".gitignore").write_bytes(b"*\n")
@@ -131,7 +131,7 @@ def _user_folder() -> Path | None:
 
 
 @cache
-def _key() -> bytes:
+def user_key() -> bytes:
     """The user's key for checksums, made at the first use; empty where it can be neither read nor written.
 
     Several processes may make it at once: the first one wins, since an existing file is not replaced.

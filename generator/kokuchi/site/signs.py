@@ -7,7 +7,9 @@ on the day of the build.
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
+import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -15,7 +17,7 @@ from pathlib import Path
 
 from kokuchi import urls
 from kokuchi.atomic_file import replace_file
-from kokuchi.cache import content_hash, fingerprint
+from kokuchi.cache import content_hash, fingerprint, user_key
 from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
 from kokuchi.layers import layers
@@ -96,7 +98,7 @@ def _stored(path: Path, made_from: str) -> bytes:
         seal, raw = path.read_bytes().split(b"\n", 1)
     except (OSError, ValueError):
         return b""
-    return raw if seal == _seal(made_from, raw) else b""
+    return raw if hmac.compare_digest(seal, _seal(made_from, raw)) else b""
 
 
 def _store(path: Path, made_from: str, raw: bytes) -> None:
@@ -107,7 +109,9 @@ def _store(path: Path, made_from: str, raw: bytes) -> None:
 
 
 def _seal(made_from: str, raw: bytes) -> bytes:
-    return hashlib.sha256(made_from.encode() + b"\n" + raw).hexdigest().encode()
+    """A seal that needs this user's key, so that a sign in the checkout of somebody else's project is not published."""
+    key = user_key() or secrets.token_bytes()  # without a key nothing is found again
+    return hmac.new(key, made_from.encode() + b"\n" + raw, hashlib.sha256).hexdigest().encode()
 
 
 def _without(message: ProgramText) -> ProgramText:
