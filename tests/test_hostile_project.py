@@ -266,10 +266,37 @@ def test_a_pull_request_that_adds_code_says_so(shop: Project) -> None:
     ]
 
 
+@pytest.mark.only_on("linux", "darwin")
+def test_no_program_that_the_repository_of_git_names_is_run(shop: Project) -> None:
+    """Filters, text converters and monitors in attributes and in .git/config: files are read as they are stored."""
+    (shop.folder / ".gitattributes").write_text("* filter=x diff=x merge=x\n", encoding="utf-8")
+    shop.commit()
+    run = f"touch {shop.folder}/ran; cat"
+    for name in (
+        *(
+            "core.fsmonitor",
+            "core.pager",
+            "core.sshCommand",
+            "core.editor",
+            "diff.external",
+            "diff.x.textconv",
+        ),
+        *("diff.x.command", "filter.x.clean", "filter.x.smudge", "filter.x.process", "merge.x.driver"),
+        *("credential.helper", "alias.ls-tree", "alias.cat-file", "uploadpack.packObjectsHook"),
+    ):
+        shop.git("config", name, run if not name.startswith("alias") else f"!{run}")
+    hook = shop.folder / ".git" / "hooks" / "post-checkout"
+    hook.write_text(f"#!/bin/sh\n{run}\n", encoding="utf-8")
+    hook.chmod(0o755)
+    shop.add("shop.yml", SAMPLE.replace("Less crowding", "Far less crowding"))
+    assert [pair.after.id for pair in shop.changes().pairs] == ["shop"]
+    assert not (shop.folder / "ran").exists()
+
+
 # Half-written states -----------------------------------------------------------------------------
 
 # Keys of every form, and what may stand there while somebody writes.
-_HALF = ["", "x", "[]", "[x]", "{}", "{ja: x}", "{ja: x, en: y}", "[{ja: x, en: y}]", "{a: {b: [c]}}"]
+_HALF = ["", "x", "[]", "[x]", "{ja: x, en: y}", "[{ja: x, en: y}]", "{a: {b: [c]}}"]
 _PLACES = {
     "third_party": "{}",
     "third_party: {provision": "{}}}",
