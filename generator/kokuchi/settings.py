@@ -16,7 +16,7 @@ import yaml
 from kokuchi import bounded_yaml, calendar
 from kokuchi.diagnostics import Place, ProgramText
 from kokuchi.layers import irregular, is_text
-from kokuchi.settings_table import DEFAULTS, KEYS
+from kokuchi.settings_table import DEFAULTS, ENGINES, KEYS
 
 CONFIG = "mkdocs.yml"
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?(-x-[a-z0-9]{1,8})?")
@@ -76,6 +76,8 @@ class Settings:
     # The day as of which laws count, if it lies ahead (``law_on``).
     law_day: dt.date | None = None
     posters: bool = False
+    # What builds lists, guide and form (settings_table.ENGINES).
+    engine: str = "mkdocs"
     site_name: str = ""
     site_url: str = ""
     # All of mkdocs.yml; values with a tag that only MkDocs resolves (!ENV) are None.
@@ -194,6 +196,7 @@ def from_bytes(raw: bytes, project: Path) -> Settings:
         severity=_severity(own.get("severity")),
         law_day=_law_day(own.get("law_day", DEFAULTS["law_day"])),
         posters=_boolean("posters", own.get("posters", DEFAULTS["posters"])),
+        engine=_engine(own.get("engine", DEFAULTS["engine"])),
         site_name=str(document.get("site_name") or ""),
         site_url=_site_url(document.get("site_url")),
         document=document,
@@ -356,6 +359,12 @@ def _severity(value: Any) -> Mapping[str, Literal["error", "warning", "off"]]:
             )
         chosen[str(rule)] = cast("Literal['error', 'warning', 'off']", word)
     return chosen
+
+
+def _engine(value: Any) -> str:
+    if value not in ENGINES:
+        raise _wrong("engine", f"「{value}」は使えません", f"“{value}” cannot be used", " | ".join(ENGINES))
+    return str(value)
 
 
 def _boolean(key: str, value: Any) -> bool:

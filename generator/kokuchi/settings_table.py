@@ -11,6 +11,10 @@ from typing import Any, NamedTuple
 
 from kokuchi.diagnostics import ProgramText
 
+# What builds lists, guide and form. Notices need none of them.
+NONE = "none"
+ENGINES = ("mkdocs", "properdocs", NONE)
+
 
 class SettingRow(NamedTuple):
     """One setting.
@@ -102,6 +106,17 @@ SETTINGS: tuple[SettingRow, ...] = (
         ),
         "true",
         ProgramText("`true` と `false` 以外の値", "anything other than `true` and `false`"),
+    ),
+    SettingRow(
+        "engine",
+        "mkdocs",
+        ProgramText("、".join(f"`{name}`" for name in ENGINES), ", ".join(f"`{name}`" for name in ENGINES)),
+        ProgramText(
+            "一覧・手引き・フォームを作るものです。none は、MkDocs も Material も使わずに、同じアドレス・文・言語・リンクのサイトを、簡素な見た目で作ります。コマンドの `--engine` が優先されます。",
+            "What builds lists, guide and form. With none, neither MkDocs nor Material is needed: the same addresses, texts, languages and links, with a plainer look. The option `--engine` of `kokuchi build` takes precedence.",
+        ),
+        "none",
+        ProgramText("一覧にない名前", "any other name"),
     ),
 )
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ from kokuchi.cli.common import (
     today_option,
 )
 from kokuchi.diagnostics import ProgramText
+from kokuchi.settings_table import ENGINES
 
 if TYPE_CHECKING:
     from kokuchi.settings import Settings
@@ -32,6 +34,12 @@ if TYPE_CHECKING:
 
 quiet_option = click.option("--quiet", is_flag=True, help="Print findings and failures only.")
 verbose_option = click.option("--verbose", is_flag=True, help="Also print how long each stage took.")
+
+engine_option = click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    help="What builds lists and guide; none needs neither MkDocs nor Material. [default: engine in mkdocs.yml]",
+)
 
 _NO_PART = ProgramText("「{value}」は 2/8 のような形ではありません", "“{value}” is not a part such as 2/8")
 
@@ -57,11 +65,13 @@ class _Shard(click.ParamType):  # type: ignore[type-arg]
     "--shard", type=_Shard(), metavar="I/N", help="Build only the I-th of N parts, for kokuchi merge."
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder of the part.")
+@engine_option
 def build(  # noqa: PLR0913
     lang: str,
     today: dt.date | None,
     shard: tuple[int, int] | None,
     out: Path | None,
+    engine: str | None,
     *,
     quiet: bool,
     verbose: bool,
@@ -83,6 +93,7 @@ def build(  # noqa: PLR0913
     def make(settings: Settings, day: dt.date, on_progress: OnProgress) -> BuildResult:
         from kokuchi import site
 
+        settings = replace(settings, engine=engine) if engine else settings
         if shard and out:
             return site.build_part(settings, day, *shard, out, on_progress=on_progress)
         return site.build(settings, day, on_progress=on_progress)

@@ -12,6 +12,7 @@ from typing import Any
 
 from kokuchi import parallel, urls
 from kokuchi.pages import Data
+from kokuchi.settings_table import NONE
 from kokuchi.site import mkdocs, mkdocs_project
 from kokuchi.site.list_pages import PLACEHOLDER, PageShells, ruby_of
 from kokuchi.site.mkdocs_project import MkDocsProject, ProjectContext
@@ -95,9 +96,10 @@ class EnginePages:
         made: list[tuple[str, bytes]] = []
         prefix = urls.language_prefix(code, self.context.settings.languages)
         if not self._is_current(record, read, shells):
+            run = self._plain if self.context.settings.engine == NONE else self._run
             made = [
                 (name, raw if name in shells.names or not name.endswith(".html") else ruby_of(raw))
-                for name, raw in self._run(code, staged)
+                for name, raw in run(code, staged)
             ]
             record = {
                 "read": read,
@@ -121,6 +123,19 @@ class EnginePages:
             and self.context.holds_all(files)
         )
 
+    def _plain(self, code: str, staged: MkDocsProject) -> list[tuple[str, bytes]]:
+        """Make the same files without an engine; the lists are stored for the next build, as an engine leaves them."""
+        from kokuchi.site import plain  # noqa: PLC0415  (loads the package markdown)
+
+        made = list(plain.build(self.context.settings, staged, self.renderer))
+        shells = PageShells(self.work, staged).names
+        for name, raw in made:
+            if name in shells:
+                path = self.work / code / "site" / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(raw)
+        return made
+
     def _run(self, code: str, staged: MkDocsProject) -> list[tuple[str, bytes]]:
         """Run the engine and read its output."""
         settings, folder = self.context.settings, self.work / code
@@ -129,7 +144,12 @@ class EnginePages:
         only_changed = not others and ran.exists() and ran.read_text() == self.made_for
         ran.unlink(missing_ok=True)
         mkdocs.run(
-            folder / "mkdocs.yml", settings.project, self.templates, self.lock, only_changed=only_changed
+            folder / "mkdocs.yml",
+            settings.project,
+            self.templates,
+            self.lock,
+            engine=settings.engine,
+            only_changed=only_changed,
         )
         ran.write_text(self.made_for)
         return [

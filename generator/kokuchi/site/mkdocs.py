@@ -6,43 +6,65 @@ import os
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from kokuchi.diagnostics import ProgramText
+from kokuchi.extras import missing_part
 from kokuchi.site.errors import BuildFailed, broken_template
 
-# Warnings stop the build. With --quiet MkDocs would not count them. Without -P, Python would import modules from the
-# working folder, so that a json.py in the project would run.
-_COMMAND = (sys.executable, "-P", "-m", "mkdocs", "build", "--config-file")
+# Warnings stop the build. With --quiet MkDocs would not count them.
+_COMMAND = ("build", "--config-file")
 _ALL, _CHANGED = ("--strict", "--clean"), ("--dirty",)
 # MkDocs prints this warning with --dirty because navigation may get outdated; our pages have none.
 _TEMPLATES = "theme/pages/"
 _EXPECTED = "A 'dirty' build is being performed"
 
 
-def run(config: Path, project: Path, templates: Path, lock: int, *, only_changed: bool) -> None:
+def run(  # noqa: PLR0913
+    config: Path,
+    project: Path,
+    templates: Path,
+    lock: int,
+    *,
+    engine: str = "mkdocs",
+    only_changed: bool = False,
+) -> None:
     """Build one language; with ``only_changed``, only the files that are newer than their pages.
 
     ``templates`` is the folder of templates that ``config`` names. ``lock`` is the descriptor of the build's lock; the
     engine inherits it, so that no other build starts while it writes, even if this program is killed. Raises
     BuildFailed with the engine's messages.
     """
-    done = _run(config, project, lock, _CHANGED if only_changed else _ALL)
+    for module in (engine, "material"):
+        if find_spec(module) is None:
+            raise BuildFailed(_without(module))
+    done = _run(engine, config, project, lock, _CHANGED if only_changed else _ALL)
     warned = [
         line for line in done.stderr.splitlines() if line.startswith("WARNING") and _EXPECTED not in line
     ]
     if only_changed and (done.returncode or warned):
-        done = _run(config, project, lock, _ALL)
+        done = _run(engine, config, project, lock, _ALL)
     if done.returncode:
         raise _failure(done.stdout + done.stderr, config.parent.name, project, templates)
 
 
+def _without(module: str) -> ProgramText:
+    """The message for an engine that is not installed."""
+    message = missing_part(module) or ProgramText(f"{module} が入っていません", f"{module} is not installed")
+    return ProgramText(
+        ja=f"{message.ja}\n  なしで作るには: kokuchi build --engine none",
+        en=f"{message.en}\n  To build without it: kokuchi build --engine none",
+    )
+
+
 def _run(
-    config: Path, project: Path, lock: int, options: tuple[str, ...]
+    engine: str, config: Path, project: Path, lock: int, options: tuple[str, ...]
 ) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(  # noqa: S603  (no input from outside)
-        [*_COMMAND, str(config), *options],
+        # Without -P, Python would import modules from the working folder, so that a json.py in the project would run.
+        [sys.executable, "-P", "-m", engine, *_COMMAND, str(config), *options],
         cwd=project,
         env=environment,
         capture_output=True,

@@ -29,7 +29,7 @@ from kokuchi.versions import NoticeVersions
 # Folders of docs/ that are published unchanged.
 _ASSETS = ("assets", "stylesheets", "javascripts", "fonts")
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')\s?#]+)""")
-_FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
+FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 # Path → title and Markdown.
 Guide: TypeAlias = Mapping[str, tuple[str, str]]
 
@@ -183,7 +183,7 @@ def _published_files(settings: Settings, code: str) -> dict[str, bytes]:
 
 def _split_front_matter(text: str) -> tuple[str, str]:
     """The lines of a page's own front matter without title and site, which kokuchi sets, and the rest."""
-    match = _FRONT_MATTER.match(text)
+    match = FRONT_MATTER.match(text)
     if not match:
         return "", text
     lines = [line for line in match[1].splitlines() if not line.startswith(("title:", "site:"))]

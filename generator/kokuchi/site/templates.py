@@ -128,6 +128,10 @@ class TemplateRenderer:
             raise self._broken(error, name, context) from error
         return ruby.with_ruby(text).encode("utf-8", "xmlcharrefreplace")
 
+    def config(self, code: str) -> Mapping[str, Any]:
+        """The template variable ``config`` of a language."""
+        return self._config[code]
+
     def _broken(self, error: Exception, name: str, context: Mapping[str, Any]) -> BuildFailed:
         """The error with file and line. Renders once more without inlined includes, so that lines are right."""
         try:
@@ -153,7 +157,7 @@ def _environment(loader: jinja2.BaseLoader, name: str) -> jinja2.Environment:
         loader=loader, auto_reload=False, undefined=_Undefined
     )
     # Notices are all one folder deep; lists are at different depths.
-    environment.filters["url"] = _list_url if name == _FILES["notices"] else _notice_url
+    environment.filters["url"] = list_url if name == _FILES["notices"] else _notice_url
     # The same labels are on every page, so most values are in the cache.
     environment.filters["e"] = lru_cache(maxsize=8192)(_escaped)
     return environment
@@ -224,7 +228,7 @@ def _engine_config(settings: Settings) -> dict[str, Any]:
             )
         ) from error
     given = {name: config[name] for name in _DEFAULTS if config[name]}
-    theme = {"logo": None, "palette": {}} | dict(config.theme)
+    theme = {"logo": None, "favicon": None, "palette": {}} | dict(config.theme)
     return _DEFAULTS | given | {"theme": theme, "extra": dict(config.extra)}
 
 
@@ -236,7 +240,7 @@ def _theme_defaults() -> dict[str, Any]:
         defaults = yaml.safe_load((place / "templates" / "mkdocs_theme.yml").read_text(encoding="utf-8"))
     except OSError:
         defaults = None
-    return {"logo": None, "palette": {}} | (defaults if isinstance(defaults, dict) else {})
+    return {"logo": None, "favicon": None, "palette": {}} | (defaults if isinstance(defaults, dict) else {})
 
 
 def _has_unknown(value: Any) -> bool:
@@ -263,7 +267,7 @@ def _notice_url(target: object) -> str:
 
 
 @jinja2.pass_context
-def _list_url(context: jinja2.runtime.Context, target: object) -> str:
+def list_url(context: jinja2.runtime.Context, target: object) -> str:
     """A path of the site relative to a list, which may be at any depth."""
     base = context["base_url"]
     return f"{base}/{target}" if base != "." and _is_relative(str(target)) else str(target)
