@@ -162,6 +162,8 @@ class Runner:
                 "GITHUB_STEP_SUMMARY": str(self.summary_file),
                 "RUNNER_TEMP": str(self.temp),
             }
+            # The code under test, where it is not the one that is installed.
+            | {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
             | self.environment
             | environment
             | own,

@@ -235,6 +235,9 @@ def test_a_pull_request_that_is_fine_is_green_and_can_be_looked_at(repository: R
     kept = runner.step("Keep them to look at").given["path"].split()
     assert (runner.workspace / kept[0] / "south" / "index.html").is_file()
     assert list((runner.workspace / kept[1]).rglob("*.pdf"))
+    shown = runner.step("Keep the changed notices").given
+    assert shown["archive"] == "false"
+    assert "<code>south</code>" in (runner.workspace / shown["path"]).read_text(encoding="utf-8")
     # What somebody else did on main in the meantime is no change of this one.
     changes = runner.summary.split("What changed for the public")[1]
     assert "south" in changes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -52,7 +53,15 @@ def comparison_of(
 @lang_option
 @format_option(FORMATS)
 @today_option
-def changes(since: str, until: str | None, lang: str, format_name: str, today: dt.date | None) -> None:
+@click.option(
+    "--html",
+    "html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Also write one HTML file with the changed pages before and after, and their signs.",
+)
+def changes(  # noqa: PLR0913, PLR0917
+    since: str, until: str | None, lang: str, format_name: str, today: dt.date | None, html: Path | None
+) -> None:
     """Show what changed for the public since REV.
 
     Until a second REV, or in the work tree. Shows each field before and after, material or editorial, and a draft
@@ -73,3 +82,9 @@ def changes(since: str, until: str | None, lang: str, format_name: str, today: d
         exit_with_error(missing.message, lang)
     for line in FORMATS[format_name].load()(found, loaded, lang, colour):
         click.echo(line)
+    if html:
+        from kokuchi.cli.files import write_file
+        from kokuchi.site.changes_page import changes_page
+
+        words = dict(zip(settings.languages, loaded, strict=True))
+        write_file(html, changes_page(settings, words, found), html.as_posix(), lang)

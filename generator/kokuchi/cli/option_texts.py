@@ -23,6 +23,7 @@ OPTIONS_JA: dict[str, str] = {
     "--format": "表示の形式。text は画面、json はほかのプログラムのためのものです",
     "check --format": "表示の形式。github は注釈と文、markdown はジョブの要約です",
     "--since": "git のこのリビジョン（origin/main など）からの変更も確認します",
+    "--html": "変わるページの前と後、掲示の絵を並べた HTML ファイルも、ひとつ書きます",
     "--strict": "警告があるときも、終了コードを 1 にします",
     "--quiet": "指摘と失敗だけを表示します",
     "--verbose": "段階ごとにかかった時間を表示します",
