@@ -40,6 +40,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "explain": ("kokuchi explain end-before-start",),
     "schema": ("kokuchi schema --out notice.schema.json",),
     "poster": ("kokuchi poster shop",),
+    "signs": ("kokuchi signs",),
     "verify": (f"kokuchi verify {SHOWN_URL}",),
     "at": ("kokuchi at 2026-11-20 shop",),
     "proof": ("kokuchi proof 2026-10-30-bbb872dd",),

@@ -26,6 +26,7 @@ from kokuchi.cli.poster import poster
 from kokuchi.cli.proof import proof
 from kokuchi.cli.schema import schema
 from kokuchi.cli.serve import serve
+from kokuchi.cli.signs import signs
 from kokuchi.cli.stage import stage
 from kokuchi.cli.upgrade import upgrade
 from kokuchi.cli.verify import verify
@@ -56,6 +57,7 @@ for command in (
     explain,
     schema,
     poster,
+    signs,
     verify,
     at,
     proof,

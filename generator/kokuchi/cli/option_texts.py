@@ -31,6 +31,10 @@ OPTIONS_JA: dict[str, str] = {
     "--engine": "一覧と手引きを作るもの。none は MkDocs も Material も使いません。省略すると、設定ファイルに書いたものです",
     "build --out": "分けて作った部分を置くフォルダー",
     "at --out": "作ったものを置くフォルダー。省略すると build/at-日付 です",
+    "signs --out": "一覧を置くフォルダー",
+    "--read": "書き込んだ一覧を読みます。ID には、その CSV を指定します",
+    "--last": "前の見回りの CSV。そこに書かれた日を、最後に見た日とします",
+    "--confirm": "--read と一緒に使います。posted: に日付のない告知について、見回りの日を書いてよいかを一件ずつ尋ねます",
     "--port": "表示に使うポート",
     "--due": "期限を過ぎたもの、30 日以内に期限の来るもの、法律で必要になるものだけを、すべての運用について表示します",
     "checklist --out": "画面ではなく、このファイルに書きます",
@@ -154,6 +158,10 @@ STATUS_1: dict[str, ProgramText] = {
     "poster": ProgramText(
         "作れない掲示があった。--stale では、古い掲示があった",
         "a sign could not be made; with --stale, a sign is out of date",
+    ),
+    "signs": ProgramText(
+        "--read で、古い掲示・ない掲示・読めない行があった",
+        "with --read: signs are out of date or missing, or a row cannot be read",
     ),
     "at": ProgramText("作り直せない告知があった", "a notice could not be rebuilt"),
     "proof": ProgramText("この履歴にない版があった", "a version is not in this history"),

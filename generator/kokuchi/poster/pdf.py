@@ -30,9 +30,9 @@ class Printer:
     typesetter reads one folder, so both are put together below ``build/`` where the project has templates.
     """
 
-    def __init__(self, theme: Path, fonts: Fonts) -> None:
+    def __init__(self, theme: Path, fonts: Fonts, template: str = TEMPLATE) -> None:
         folders = [folder / "poster" for folder in layers(theme)]
-        self.template = merged(folders, theme.parent / "build" / "theme" / "poster") / TEMPLATE
+        self.template = merged(folders, theme.parent / "build" / "theme" / "poster") / template
         self._fonts = fonts
         self._local = threading.local()
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from kokuchi.diagnostics import ProgramText
 from kokuchi.importer import ImportRequest, ImportResult
-from kokuchi.report.inert import inert
+from kokuchi.spreadsheet import as_csv as as_csv_table
 
 _HEAD = (
     ProgramText("行", "row"),
@@ -23,9 +20,7 @@ _HEAD = (
 def as_csv(result: ImportResult, request: ImportRequest, language: str) -> bytes:
     """One line for each problem of a row, in the order of the list: UTF-8 with a BOM, as Excel needs it."""
     rows = {row.number: row for row in request.table.rows}
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow([text.in_language(language) for text in _HEAD])
+    lines = [[text.in_language(language) for text in _HEAD]]
     for problem in sorted((found for found in result.problems if found.row), key=lambda found: found.row):
         row = rows[problem.row]
         cells = [
@@ -37,5 +32,5 @@ def as_csv(result: ImportResult, request: ImportRequest, language: str) -> bytes
             problem.finding.message.in_language(language),
             problem.finding.hint.in_language(language),
         ]
-        writer.writerow([inert(text) for text in cells])
-    return file.getvalue().encode("utf-8-sig")
+        lines.append(cells)
+    return as_csv_table(lines)

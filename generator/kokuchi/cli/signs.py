@@ -1,0 +1,200 @@
+"""``kokuchi signs``: sheets for a round through the shops, and reading them back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kokuchi import calendar
+from kokuchi.cli.command import Command
+from kokuchi.cli.common import (
+    FOUND,
+    check_notices,
+    exit_with_error,
+    lang_option,
+    load_settings,
+    print_message,
+    today_option,
+    unwritable,
+)
+from kokuchi.diagnostics import ProgramText
+
+if TYPE_CHECKING:
+    from kokuchi.notice import Notice
+    from kokuchi.rounds import Answer, Row
+    from kokuchi.settings import Settings
+
+_WRITTEN = ProgramText(
+    ja="{signs} 枚の掲示の一覧を、フォルダーごとに {files} 組（PDF と CSV）作りました: {out}",
+    en="Made {files} sheets (PDF and CSV), one for each folder, with {signs} signs: {out}",
+)
+_NOTHING = ProgramText(ja="いま貼る掲示はありません。", en="No sign has to hang now.")
+_ASK = ProgramText(ja="{path} に posted: {days} を書きますか", en="write posted: {days} into {path}?")
+_BY_HAND = ProgramText(
+    ja="{path} の posted: に書いてください: {days}", en="write into posted: of {path}: {days}"
+)
+_TO_CONFIRM = ProgramText(
+    ja="掲示した日の記録がない告知が {n} 件あります。確かめて書き込むには、--confirm を付けて実行してください。",
+    en="{n} notices have no record of the day on which their signs went up. To confirm and write them, run it with --confirm.",
+)
+
+
+@click.command(cls=Command)
+@click.argument("names", nargs=-1, metavar="[ID]...")
+@lang_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build") / "signs",
+    show_default=True,
+    help="Folder of the sheets.",
+)
+@click.option("--read", is_flag=True, help="Read sheets that were filled in: ID are their CSV files.")
+@click.option(
+    "--last",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    help="A CSV of an earlier round: its days are those on which a sign was last seen.",
+)
+@click.option(
+    "--confirm",
+    is_flag=True,
+    help="With --read: ask for each notice without a day under posted: whether to write that of the round.",
+)
+@today_option
+def signs(  # noqa: PLR0913  (one parameter for each option)
+    names: tuple[str, ...],
+    lang: str,
+    out: Path,
+    last: tuple[Path, ...],
+    today: dt.date | None,
+    *,
+    read: bool,
+    confirm: bool,
+) -> None:
+    """Make sheets for a round of signs, or read them back.
+
+    One PDF and one CSV for each folder: which sign must hang where, its version, the code to scan, a box to tick, and
+    when it was last seen. ID are notices, or files or folders below sites/ (default: all).
+
+    掲示の見回りの一覧を作ります。または、書き込んだ一覧を読みます。
+
+    フォルダーごとに、PDF と CSV を一つずつ作ります。どこに、どの版の掲示があるはずか、読み取るコード、印を付ける枠、最後に見た日が
+    並びます。ID には、告知か、sites/ の下のファイルやフォルダーを指定します。省略すると、すべてです。
+    """
+    settings = load_settings(lang, ())
+    day = today or calendar.today(settings.timezone)
+    if confirm and not read:
+        exit_with_error(ProgramText("--confirm は --read と一緒に使います", "--confirm needs --read"), lang)
+    if read:
+        _read(settings, [Path(name) for name in names], day, lang, confirm=confirm)
+    _write(settings, names, out, last, day, lang)
+
+
+def _notices(settings: Settings, names: Sequence[str], day: dt.date, lang: str) -> list[Notice]:
+    from kokuchi.notice import from_document
+    from kokuchi.poster import UnusableChoice, documents_named
+    from kokuchi.rules import for_publishing
+
+    result = check_notices(for_publishing(settings), day, (), lang)
+    try:
+        chosen = documents_named(names, result.documents) if names else result.documents
+    except UnusableChoice as unknown:
+        exit_with_error(unknown.message, lang)
+    return [from_document(document) for document in chosen]
+
+
+def _write(  # noqa: PLR0913, PLR0917
+    settings: Settings, names: Sequence[str], out: Path, last: Sequence[Path], day: dt.date, lang: str
+) -> None:
+    from kokuchi import rounds, translations
+    from kokuchi.atomic_file import replace_file
+    from kokuchi.poster import Fonts, NoFonts, Printer, Unprintable
+    from kokuchi.poster.typesetting import SignLanguage
+
+    notices = _notices(settings, names, day, lang)
+    now = rounds.rows_of(notices, {}, day)
+    seen = {
+        (answer.id, answer.where): answer.seen
+        for path in last
+        for answer in _answers(path, now, day, lang)
+        if answer.seen
+    }
+    folders = rounds.by_folder(rounds.rows_of(notices, seen, day))
+    if not folders:
+        print_message(_NOTHING, lang)
+        return
+    try:
+        words = translations.load(settings.theme, lang)
+        fonts = Fonts()
+        printed = SignLanguage(words, fonts.chain(words))
+        printer = Printer(settings.theme, fonts, "round.typ")
+        for folder, rows in sorted(folders.items()):
+            sheet = rounds.as_sheet(folder, rows, settings, printed, lang, day)
+            out.mkdir(parents=True, exist_ok=True)
+            replace_file(out / f"round-{folder}.pdf", printer.print_pdf([sheet]))
+            replace_file(out / f"round-{folder}.csv", rounds.as_csv(rows, settings, words, lang))
+    except (translations.TranslationError, NoFonts, Unprintable) as error:
+        exit_with_error(error.message, lang)
+    except OSError as error:
+        exit_with_error(unwritable(str(out), error), lang)
+    count = sum(map(len, folders.values()))
+    print_message(_WRITTEN.format(signs=f"{count:,}", files=f"{len(folders):,}", out=out), lang)
+
+
+def _answers(path: Path, rows: Sequence[Row], day: dt.date, lang: str) -> list[Answer]:
+    from kokuchi.rounds import UnusableAnswers, read_answers
+
+    try:
+        return read_answers(path, rows, day)
+    except UnusableAnswers as error:
+        exit_with_error(error.message, lang)
+
+
+def _read(settings: Settings, paths: Sequence[Path], day: dt.date, lang: str, *, confirm: bool) -> None:
+    from kokuchi import rounds
+    from kokuchi.report.rounds import round_report
+
+    if not paths:
+        exit_with_error(
+            ProgramText("--read には、書き込んだ CSV を指定してください", "--read needs the CSV files"), lang
+        )
+    notices = _notices(settings, (), day, lang)
+    rows = rounds.rows_of(notices, {}, day)
+    answers = [answer for path in paths for answer in _answers(path, rows, day, lang)]
+    named = {answer.id for answer in answers}
+    folders = [
+        part for part in rounds.by_folder(rows).values() if any(row.notice.id in named for row in part)
+    ]
+    expected = [row for part in folders for row in part]
+    for line in round_report(answers, expected, lang, lambda text: click.style(text, fg="red")):
+        click.echo(line)
+    found = rounds.confirmations(answers, {notice.id: notice for notice in notices})
+    if found and not confirm:
+        print_message(_TO_CONFIRM.format(n=f"{len(found):,}"), lang)
+    for one in found if confirm else ():
+        _confirm(settings, one, lang)
+    sys.exit(FOUND if any(one.state in {"old", "missing", "wrong"} for one in answers) else 0)
+
+
+def _confirm(settings: Settings, one: object, lang: str) -> None:
+    from kokuchi import rounds
+    from kokuchi.atomic_file import replace_file
+
+    assert isinstance(one, rounds.Confirmation)  # noqa: S101
+    days = ", ".join(f"{where}: {seen}" for where, seen in one.days.items())
+    said = {"path": one.path, "days": f"{{{days}}}"}
+    path = settings.project / one.path
+    try:
+        new = rounds.with_posted(path.read_text(encoding="utf-8"), one)
+        if new is None:
+            print_message(_BY_HAND.format(**said), lang)
+        elif click.confirm(_ASK.format(**said).in_language(lang)):
+            replace_file(path, new.encode())
+    except OSError as error:
+        exit_with_error(unwritable(one.path, error), lang)

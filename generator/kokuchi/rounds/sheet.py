@@ -1,0 +1,167 @@
+"""The round sheet of a folder: one row for each sign that must hang, as CSV and as data for the PDF."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from kokuchi import spreadsheet, urls
+from kokuchi.checklist import POSTED
+from kokuchi.diagnostics import ProgramText
+from kokuchi.notice import Notice
+from kokuchi.poster import SIZES, kind_for
+from kokuchi.poster.qr import qr_code
+from kokuchi.poster.typesetting import SignLanguage, text_run
+from kokuchi.settings import Settings
+from kokuchi.sign_kinds import fragment
+from kokuchi.translations import Translations
+
+_CODE = 21  # millimetres
+# Where a sign hangs (a sub-key of ``posted``) → what the sheet calls it, and the usual size.
+WHERE = {
+    "premises": (ProgramText("入口など", "entrance"), "a4"),
+    "near_cameras": (ProgramText("カメラの近く", "near the cameras"), "sticker"),
+}
+HEAD = {
+    "key": ProgramText("照合（変えないでください）", "key (do not change)"),
+    "id": ProgramText("告知", "notice"),
+    "title": ProgramText("場所と題名", "place and title"),
+    "where": ProgramText("貼る所", "where"),
+    "kind": ProgramText("掲示", "sign"),
+    "size": ProgramText("大きさ", "size"),
+    "mark": ProgramText("貼ってあるはずの版", "version that must hang"),
+    "code": ProgramText("コードの行き先", "where the code leads"),
+    "last": ProgramText("最後に見た日", "last seen on"),
+    "seen": ProgramText("見た日", "seen on"),
+    "found": ProgramText("結果（○・×・違う版）", "found (ok, missing, another version)"),
+    "note": ProgramText("気付いたこと", "remarks"),
+}
+_WORDS = {
+    "title": ProgramText("掲示の見回り {folder}", "Round of signs {folder}"),
+    "about": ProgramText(
+        "掲示の版が同じなら、□に印を付けます。掲示のコードを読むと、最新かどうかがページの先頭に出ます。",
+        "Tick the box if the sign has the same version. Scan the code on the sign: its page says whether it is up to date.",
+    ),
+    "who": ProgramText("見た人", "Name"),
+    "day": ProgramText("見た日", "Day"),
+    "never": ProgramText("まだ", "never"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One sign that must hang: the notice, where (a key of ``WHERE``), its kind, and when it was last seen."""
+
+    notice: Notice
+    where: str
+    kind: str
+    last: dt.date | None
+
+    @property
+    def key(self) -> str:
+        """A short hash of what the row is about, by which cells of other rows are noticed."""
+        return key_of(self.notice.id, self.where, self.notice.mark)
+
+    def code(self, settings: Settings) -> str:
+        """The address in the code of the sign."""
+        folder = urls.notice_folder(self.notice.id, settings.languages[0], settings.languages)
+        return f"{settings.site_url}{folder}#{fragment(self.kind, self.notice.mark)}"
+
+
+def key_of(identifier: str, where: str, mark: str) -> str:
+    """The key of a row. It begins with a letter, so that no spreadsheet takes it for a number."""
+    return "k" + hashlib.sha256(f"{identifier} {where} {mark}".encode()).hexdigest()[:8]
+
+
+def rows_of(notices: Iterable[Notice], last: Mapping[tuple[str, str], dt.date], today: dt.date) -> list[Row]:
+    """The signs that must hang today. ``last``: when a sign was seen in an earlier round, by id and place.
+
+    A place for which the checklist gives a reason has no sign. Before the start, only the announcement hangs.
+    """
+    return [row for notice in notices for row in _rows(notice, last, today)]
+
+
+def _rows(notice: Notice, last: Mapping[tuple[str, str], dt.date], today: dt.date) -> Iterator[Row]:
+    kind = kind_for(notice)
+    for where in WHERE if kind else ():
+        reason = notice.raw.get("checklist", {}).get(POSTED[where])
+        if isinstance(reason, Mapping) or (where == "near_cameras" and notice.stage == "announced"):
+            continue
+        posted = notice.values.get("posted", {}).get(where)
+        days = [last.get((notice.id, where)), posted.last if posted else None]
+        seen = [day for day in days if day and day <= today]
+        yield Row(notice, where, kind or "", max(seen, default=None))
+
+
+def by_folder(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """The rows of each folder below sites/ (its path with hyphens; ``sites`` for those in none)."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        parts = PurePath(row.notice.origin.path).parent.parts[1:]
+        found.setdefault("-".join(parts) or "sites", []).append(row)
+    return found
+
+
+def _cells(row: Row, settings: Settings, words: Translations, language: str) -> dict[str, str]:
+    where, size = WHERE[row.where]
+    area = row.notice.values.get("area")
+    place = words.localize(area) if isinstance(area, Mapping) and words.code in area else ""
+    title = words.localize(row.notice.title)
+    return {
+        "key": row.key,
+        "id": row.notice.id,
+        "title": " / ".join(filter(None, (place, title))),
+        "where": where.in_language(language),
+        "kind": words("sign", row.kind),
+        "size": SIZES[size].name,
+        "mark": row.notice.mark,
+        "code": row.code(settings),
+        "last": row.last.isoformat() if row.last else _WORDS["never"].in_language(language),
+        "seen": "",
+        "found": "",
+        "note": "",
+    }
+
+
+def as_csv(rows: Sequence[Row], settings: Settings, words: Translations, language: str) -> bytes:
+    """The sheet as CSV, to be filled in on a phone or a computer."""
+    head = [text.in_language(language) for text in HEAD.values()]
+    return spreadsheet.as_csv(
+        [head, *(list(_cells(row, settings, words, language).values()) for row in rows)]
+    )
+
+
+def as_sheet(  # noqa: PLR0913, PLR0917
+    folder: str, rows: Sequence[Row], settings: Settings, printed: SignLanguage, language: str, today: dt.date
+) -> dict[str, Any]:
+    """The sheet as data for ``theme/poster/round.typ``. ``printed`` has the words and the fonts of the paper."""
+    words = printed.words
+
+    def run(text: str) -> Any:
+        return text_run(text)
+
+    def row_data(row: Row) -> dict[str, Any]:
+        cells = _cells(row, settings, words, language)
+        url, _, sign = cells["code"].partition("#")
+        code = qr_code(url, sign, _CODE)
+        return {
+            name: run(cells[name]) for name in ("id", "title", "where", "kind", "size", "mark", "last")
+        } | {"code": code | {"alt": words("sign", "code", url=url)}}
+
+    title = _WORDS["title"].format(folder=folder).in_language(language)
+    own = {name: run(text.in_language(language)) for name, text in _WORDS.items() if name != "title"}
+    head = {name: run(HEAD[name].in_language(language)) for name in ("title", "kind", "mark", "last", "code")}
+    return {
+        "id": folder,
+        "languages": [printed.as_data()],
+        "meta": {"title": title, "author": settings.site_name or "kokuchi"},
+        "title": run(title),
+        "printed": run(today.isoformat()),
+        "words": own,
+        "head": head,
+        "rows": [row_data(row) for row in rows],
+    }
