@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -63,7 +64,7 @@ class VersionReader:
     def __init__(self, settings: Settings, history: History) -> None:
         self._settings, self._history = settings, history
         self._states = StateReader(settings)
-        self._blob = cache(self._blob_in_work_tree)
+        self._shared = cache(self._shared_in_work_tree)
 
     def of(self, notices: Iterable[tuple[Notice, Document]]) -> list[NoticeVersions]:
         """The versions of each notice (with its document). The files of all are read with one call of git."""
@@ -102,18 +103,18 @@ class VersionReader:
 
     def _is_checked_out(self, state: State, document: Document) -> bool:
         """Whether the files of a state are those of the work tree."""
-        if not state.blob:
+        project = str(self._settings.project)
+        if os.path.abspath(document.root.place.path) != os.path.join(project, *state.path.split("/")):  # noqa: PTH100, PTH118
             return False
-        own = Path(document.root.place.path)
-        length = len(state.blob)
-        folders = PurePosixPath(state.path).parents
-        shared = {
-            path: blob
-            for folder in folders
-            if (blob := self._blob(self._settings.project / (path := f"{folder}/{SHARED}"), length))
-        }
-        same_place = own.resolve() == (self._settings.project / state.path).resolve()
-        return same_place and self._blob(own, length) == state.blob and shared == dict(state.shared)
+        folder, length = state.path.rpartition("/")[0], len(state.blob)
+        own = self._blob_in_work_tree(Path(document.root.place.path), length)
+        return own == state.blob and self._shared(folder, length) == state.shared
+
+    def _shared_in_work_tree(self, folder: str, length: int) -> tuple[tuple[str, str], ...]:
+        """Path and blob of the shared files above a notice in a folder, the nearest first, as ``State.shared``."""
+        paths = [f"{one}/{SHARED}" for one in (PurePosixPath(folder), *PurePosixPath(folder).parents)]
+        blobs = ((path, self._blob_in_work_tree(self._settings.project / path, length)) for path in paths)
+        return tuple((path, blob) for path, blob in blobs if blob)
 
     def _blob_in_work_tree(self, path: Path, length: int) -> str:
         """The id that git gives to a file of the work tree; "" if there is none."""
