@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from kokuchi.document import Document
 from kokuchi.report.checklist.labels import STATES, remarks, state_and_day
 from kokuchi.report.checklist.table import ALL, ID, TITLE, table
-from kokuchi.report.inert import inert
+from kokuchi.spreadsheet import inert
 
 # Excel reads a file without it in the code page of the machine.
 _BOM = "\ufeff"
