@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -252,6 +253,8 @@ def with_language(value: Any, code: str) -> Any:
     # What the base loader reads as text is written as the type that it was.
     if value in {"true", "false"}:
         return value == "true"
+    if isinstance(value, str) and re.fullmatch(r"-?\d+\.\d+", value):
+        return float(value)
     return int(value) if isinstance(value, str) and value.isdigit() else value
 
 

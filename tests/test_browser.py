@@ -212,8 +212,6 @@ def test_the_filter_finds_what_is_typed_and_chosen(page: Page, address: str) -> 
     page.wait_for_selector(".k-results li a[href*='hoshi-street-joint/']")
     assert page.locator(".k-results li").count() < len(documents)
     assert not page.locator(".k-listed").is_visible()
-    page.locator(".k-filter input").fill("数字と単位")
-    page.wait_for_selector(".k-results a[href*='guide/rules/bad-duration/']")
     page.locator(".k-filter input").fill("")
     page.locator(".k-filter select[name=identification]").select_option("registered_persons")
     page.wait_for_function(f"document.querySelectorAll('.k-results li').length === {matching}")
@@ -263,7 +261,7 @@ def test_without_scripts_the_list_is_whole_and_the_filter_is_not_there(
 def test_a_notice_can_be_read_with_the_keyboard_alone(page: Page, address: str) -> None:
     own = settings.load(ROOT)
     page.goto(address + check(own, TODAY).documents[0].id + "/")
-    count = page.locator("a[href]").count()
+    count = page.locator("a[href]:visible, summary").count()
     reached = []
     for _ in range(count):
         page.keyboard.press("Tab")

@@ -70,6 +70,10 @@ class Translations:
             word = word[step]
         return _PLACEHOLDER.sub(lambda found: str(values[found[1]]), word) if values else str(word)
 
+    def plain(self, *path: str, **values: object) -> str:
+        """The word at a path without marks, for what is not a page, such as a mail."""
+        return ruby.plain(self(*path, **values))
+
     def group(self, name: str) -> dict[str, str]:
         """All words of a group by their keys, for templates."""
         return dict(self._tree[name])

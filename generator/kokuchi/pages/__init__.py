@@ -6,12 +6,14 @@ so that it can never become markup.
 
 from kokuchi.pages.editor import DATA as FORM_DATA
 from kokuchi.pages.editor import EDIT, editor_data, editor_page
+from kokuchi.pages.groups import OPERATORS, PLACES, group_pages
 from kokuchi.pages.guide import guide_pages, linked_files, page_path, written_files, written_pages
 from kokuchi.pages.layout import ABOUT, ARCHIVE, CLERKS, RULES, page_layout
 from kokuchi.pages.lists import list_pages, list_row, search_index
 from kokuchi.pages.notice_page import moved_page, notice_page
 from kokuchi.pages.phrases import DATA as PHRASES_DATA
 from kokuchi.pages.phrases import as_json as phrases_as_json
+from kokuchi.pages.recourse import Published
 from kokuchi.pages.reference import INDEX, with_index
 from kokuchi.pages.sign_notes import version_parts
 from kokuchi.pages.values import Data
@@ -23,11 +25,15 @@ __all__ = [
     "EDIT",
     "FORM_DATA",
     "INDEX",
+    "OPERATORS",
     "PHRASES_DATA",
+    "PLACES",
     "RULES",
     "Data",
+    "Published",
     "editor_data",
     "editor_page",
+    "group_pages",
     "guide_pages",
     "linked_files",
     "list_pages",

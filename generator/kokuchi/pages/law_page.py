@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from kokuchi.diagnostics import ProgramText
 from kokuchi.law import Law, every_law
 from kokuchi.law import text as law_text
+from kokuchi.law.supervision import BODIES
 from kokuchi.rules import RULES
+from kokuchi.translations import program_text
 
 BEGIN, END = "<!-- laws: generated from the data -->", "<!-- laws: end -->"
 _PART = re.compile(rf"(?<={re.escape(BEGIN)}\n).*?(?={re.escape(END)})", re.DOTALL)
@@ -23,13 +25,23 @@ _NOT_KNOWN = ProgramText("分かっていないこと", "What is not known")
 _SOURCES = ProgramText("出典", "Sources")
 _RULES = ProgramText("これに基づく確認の規則", "Rules that rest on it")
 _OTHERS = ProgramText("（{regime}：{reach}）", " ({regime}: {reach})")
+_SUPERVISION = ProgramText("監督機関の連絡先", "Supervisory bodies")
+_BODY = ProgramText(
+    "{name}：電話 {phone}。{source}。{noted}に書きとめました。{again}までに確かめ直します。",
+    "{name}: telephone {phone}, {source}. Noted on {noted}; to be compared again by {again}.",
+)
+_SEEN = {
+    "original": ProgramText("", ""),
+    "not_compared": ProgramText("まだ出典とは照らし合わせていません。", " Not yet compared with the source."),
+}
 _COLON = ProgramText("：", ": ")
 _COMMA = ProgramText("、", ", ")
 
 
 def with_laws(page: str, code: str) -> str:
     """The text of a page with what lies between ``BEGIN`` and ``END`` generated from the data of the laws."""
-    generated = "\n".join([*(line for law in every_law() for line in _law(law, code)), ""])
+    laws = (line for law in every_law() for line in _law(law, code))
+    generated = "\n".join([*laws, *_supervision(code), ""])
     return _PART.sub(lambda _: generated, page)
 
 
@@ -58,6 +70,20 @@ def _law(law: Law, code: str) -> Iterator[str]:
     if rules:
         links = _COMMA.in_language(code).join(f"[`{name}`](rules/{name}.md)" for name in rules)
         yield f"\n**{_RULES.in_language(code)}**{_COLON.in_language(code)}{links}\n"
+
+
+def _supervision(code: str) -> Iterator[str]:
+    """The supervisory bodies that notices name, with the day of their data and the day by which to look again."""
+    yield f'\n<h3 id="supervision">{_SUPERVISION.in_language(code)}</h3>\n'
+    for body in BODIES:
+        facts = _BODY.format(
+            name=program_text("supervision", body.id),
+            phone=body.phone,
+            source=f"<{body.source}>",
+            noted=law_text.day_text(body.noted),
+            again=law_text.day_text(body.look_again),
+        ).in_language(code)
+        yield f"- {facts}{_SEEN[body.seen].in_language(code)}"
 
 
 def _reached(law: Law) -> ProgramText:

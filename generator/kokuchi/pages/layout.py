@@ -8,6 +8,7 @@ from kokuchi import urls
 from kokuchi.pages.values import Data
 from kokuchi.translations import Translations
 
+GUIDE, EDIT = "guide/", "edit/"
 ARCHIVE, CLERKS, RULES, ABOUT = "archive/", "guide/clerks/", "guide/rules/", "guide/site/"
 
 
@@ -60,9 +61,19 @@ def page_layout(  # noqa: PLR0913, PLR0917  (independent values)
         for title, target in own
     ]
     return {
+        "staff": _staff(words.code, languages, to_root),
         "lang": words.code,
         "home": to_language or "./",
         "canonical": site_url + here + path,
         "alternates": alternates,
         "links": links,
     }
+
+
+def _staff(code: str, languages: tuple[str, ...], to_root: str) -> Data:
+    """The pages for operators: in this language, or else in the first one of the site that has them."""
+    own = next((one for one in (code, *languages) if one in urls.GUIDE_LANGUAGES), None)
+    if own is None:
+        return {}
+    folder = to_root + urls.language_prefix(own, languages)
+    return {"guide": folder + GUIDE, "edit": folder + EDIT}

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kokuchi.notice import Notice
 from kokuchi.pages import values
 from kokuchi.pages.first_screen import tone
+from kokuchi.pages.groups import OPERATORS, PLACES, group_facts
 from kokuchi.pages.layout import ARCHIVE, RULES
 from kokuchi.pages.values import Data
 from kokuchi.translations import Translations
@@ -35,6 +36,7 @@ def list_row(notice: Notice, words: Translations) -> Data:
         "identification": tone(notice),
         "purpose": " ".join(words.localize(purpose.text) for purpose in notice.purposes),
         "period": values.period(words, notice.period, "day_short"),
+        **group_facts(notice, words),
         "file": notice.origin.path,
         "shared": notice.origin.shared_count,
     }
@@ -48,6 +50,11 @@ def list_pages(rows: Sequence[Data], words: Translations) -> dict[str, Data]:
     current = _ordered(rows, _LISTED)
     over = _ordered(rows, _OVER)
     pages = _paged(current, words, "", words("site", "list"), words("site", "list_intro"))
+    pages[""]["ways"] = [
+        {"href": path, "label": words("elsewhere", name)}
+        for name, path in (("places", PLACES), ("operators", OPERATORS))
+    ]
+    pages[""]["near"] = any(row["positions"] for row in current)
     if over:
         pages[""]["archive"] = {
             "href": ARCHIVE,
@@ -128,11 +135,15 @@ def _item(row: Data, words: Translations, up: str) -> Data:
 
 
 # The columns of the filter's rows, in the order in which assets/filter.js reads them.
-COLUMNS = ("id", "title", "operator", "area", "stage", "identification", "purpose", "period")
+COLUMNS = (
+    *("id", "title", "operator", "area", "stage", "identification", "purpose", "period"),
+    *("prefecture", "town", "points"),
+)
 
 
 def search_index(rows: Sequence[Data], words: Translations, guide: Mapping[str, tuple[str, str]]) -> Data:
     """The data that the filter searches: a row of ``COLUMNS`` per notice, the words to show, and the guide's pages."""
+    prefectures = words.group("prefecture")
     return {
         "guide": [
             [
@@ -145,8 +156,16 @@ def search_index(rows: Sequence[Data], words: Translations, guide: Mapping[str, 
         ],
         "stages": words.group("stage"),
         "identifications": words.group("identification_short"),
-        "words": {name: words("list", name) for name in ("all", "found", "shown", "none")},
-        "rows": [[row[name] for name in COLUMNS] for row in sorted(rows, key=lambda found: found["id"])],
+        "words": {
+            name: words("list", name) for name in ("all", "found", "shown", "none", "guide", "near_failed")
+        },
+        "prefectures": {
+            row["prefecture"]: prefectures[row["prefecture"]] for row in rows if row["prefecture"]
+        },
+        "rows": [
+            [(row | {"points": [point[:2] for point in row["positions"]]})[name] for name in COLUMNS]
+            for row in sorted(rows, key=lambda found: found["id"])
+        ],
     }
 
 

@@ -11,6 +11,8 @@ from kokuchi.checklist import POSTED
 from kokuchi.notice import Notice, Phase
 from kokuchi.pages import rows, values
 from kokuchi.pages.first_screen import answers
+from kokuchi.pages.groups import elsewhere
+from kokuchi.pages.recourse import Published, recourse_section
 from kokuchi.pages.standard import standard_rows
 from kokuchi.pages.values import Data
 from kokuchi.pages.values import row as row_of
@@ -20,10 +22,17 @@ from kokuchi.translations import Translations
 
 # Remarks about the day on which the page is made: a sign, which hangs for months, leaves them out.
 OF_THE_DAY = frozenset({"no-sign", "not-recorded", "review-due"})
+_UNPUBLISHED = Published()
 HANGING = frozenset({"announced", "running"})
 
 
-def notice_page(notice: Notice, words: Translations, today: dt.date, languages: tuple[str, ...]) -> Data:
+def notice_page(
+    notice: Notice,
+    words: Translations,
+    today: dt.date,
+    languages: tuple[str, ...],
+    published: Published = _UNPUBLISHED,
+) -> Data:
     """The data of a notice's page (``notice`` in its front matter): plain text, no markup."""
     words = words.with_phrases(notice.standard_texts)
     now = notice.as_of(today)
@@ -44,7 +53,11 @@ def notice_page(notice: Notice, words: Translations, today: dt.date, languages: 
         },
         "alerts": alerts(notice, words, today),
         "answers": answers(now, words),
-        "sections": [section for section in sections(notice.from_now_on(today), words) if section["rows"]],
+        "sections": [
+            *(section for section in sections(notice.from_now_on(today), words) if section["rows"]),
+            recourse_section(notice, words, published),
+        ],
+        "elsewhere": {"heading": words("heading", "elsewhere"), "links": elsewhere(notice, words)},
         "phases": [_phase(phase, words, current=phase is notice.phase_on(today)) for phase in notice.phases],
         "history": [
             {

@@ -18,6 +18,7 @@ from kokuchi.notice import (
     period_from_values,
 )
 from kokuchi.pages import values
+from kokuchi.pages.groups import geo
 from kokuchi.pages.values import Data, item, link, row
 from kokuchi.photo import published_name
 from kokuchi.schema import fields
@@ -154,7 +155,15 @@ def _cameras(value: Mapping[str, Any], words: Translations) -> list[Data]:
             for place in cameras.places
             if place.photo
         ]
-        found.append(row(words, "places", *lines, photos=photos))
+        spots = [
+            {
+                "href": geo(*place.position),
+                "text": words("elsewhere", "map", place=words.localize(place.text)),
+            }
+            for place in cameras.places
+            if place.position
+        ]
+        found.append(row(words, "places", *lines, photos=photos) | {"spots": spots})
     return found
 
 

@@ -29,6 +29,7 @@ from kokuchi.site import mkdocs_project
 from kokuchi.site.engine_pages import EnginePages
 from kokuchi.site.errors import BuildFailed, os_errors_as_build_failures
 from kokuchi.site.feeds import feed_files
+from kokuchi.site.group_files import group_files
 from kokuchi.site.lock import locked
 from kokuchi.site.output_tree import OutputTree, Stamp, digest
 from kokuchi.site.page_cache import CachedNotice, cached_notice_from_data
@@ -126,6 +127,7 @@ def write_stage(settings: Settings, today: dt.date, out: Path) -> CheckResult:
         rows = [pages.list_row(found, words[code]) for found in notices]
         staged = mkdocs_project.prepare_project(context, code, rows)
         staged.files.update(mkdocs_project.notice_files(settings, words, code, notices, versions, today))
+        staged.files.update(mkdocs_project.group_files(settings, words, code, rows))
         staged.files.update(staged.made)
         if code == settings.languages[0]:
             staged.files |= {f"{found.id}/{urls.RECORD}": record(found, settings) for found in notices}
@@ -209,6 +211,7 @@ class Build:
             # The engines use one or two cores; this uses another one.
             wanted |= context.add(sitemap_files(self.settings, [cached.id for cached in listed]))
             wanted |= context.add(feed_files(self.settings, self.words, listed))
+            wanted |= context.add(group_files(self.settings, self.words, listed, self.renderer))
         wanted |= engine_pages.files
         self._passed("lists")
         verify(self.settings, listed, wanted)

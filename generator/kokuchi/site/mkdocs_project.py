@@ -95,10 +95,13 @@ def prepare_project(context: ProjectContext, code: str, rows: Sequence[Data]) ->
     on_pages = {other: theirs.marked() if context.placeholder else theirs for other, theirs in words.items()}
     lists = pages.list_pages(rows, on_pages[code])
     with_editor = {other: theirs for other, theirs in words.items() if other in urls.GUIDE_LANGUAGES}
-    parts = _parts(lists, guide, with_editor=code in with_editor)
-    linked = _own_links(settings, code, guide, {path for _, path in parts})
+    public, staff = _parts(lists, guide, with_editor=code in with_editor)
+    linked = _own_links(settings, code, guide, {path for _, path in (*public, *staff)})
+    own_pages = {path for _, path in linked}
 
     def framed(path: str, among: Mapping[str, Translations]) -> dict[str, Any]:
+        is_for_staff = path == pages.EDIT or (path in guide and path != pages.ABOUT and path not in own_pages)
+        parts = staff if is_for_staff else public
         return pages.page_layout(
             path, on_pages[code], among, settings.languages, settings.site_url, parts, linked
         )
@@ -129,13 +132,16 @@ def prepare_project(context: ProjectContext, code: str, rows: Sequence[Data]) ->
     return MkDocsProject(code, staged, _config(context, code), framed_lists, made)
 
 
-def _parts(lists: Mapping[str, Data], guide: Guide, *, with_editor: bool) -> list[tuple[str, str]]:
-    """The links of the navigation in a language: key of the label (``nav``), and path."""
-    parts = [("list", "")]
-    parts += [("archive", pages.ARCHIVE)] if pages.ARCHIVE in lists else []
-    named = (("clerks", pages.CLERKS), ("guide", pages.INDEX), ("about", pages.ABOUT))
-    parts += [(name, path) for name, path in named if path in guide]
-    return parts + ([("edit", pages.EDIT)] if with_editor else [])
+def _parts(
+    lists: Mapping[str, Data], guide: Guide, *, with_editor: bool
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The links of the navigation for the public, and on the pages for operators: key of the label (``nav``), path."""
+    public = [("list", ""), ("places", pages.PLACES), ("operators", pages.OPERATORS)]
+    public += [("archive", pages.ARCHIVE)] if pages.ARCHIVE in lists else []
+    public += [("about", pages.ABOUT)] if pages.ABOUT in guide else []
+    named = (("clerks", pages.CLERKS), ("guide", pages.INDEX))
+    staff = [("list", ""), *((name, path) for name, path in named if path in guide)]
+    return public, staff + ([("edit", pages.EDIT)] if with_editor else [])
 
 
 def _own_links(settings: Settings, code: str, guide: Guide, known: Collection[str]) -> list[tuple[str, str]]:
@@ -211,13 +217,29 @@ def notice_files(  # noqa: PLR0913, PLR0917
 
     for found, known in zip(notices, versions, strict=True):
         frame = framed(found.id)
-        data = pages.notice_page(found, own, today, settings.languages)
+        published = pages.Published(frame["canonical"], settings.repository)
+        data = pages.notice_page(found, own, today, settings.languages, published)
         data |= pages.version_parts(found, known, own, settings.languages, words)
         written[_file(f"{found.id}/")] = _page("notice", frame, data)
         for former in found.formerly:
             moved = pages.moved_page(found, own, frame["canonical"])
             written[_file(f"{former}/")] = _page("moved", framed(former), moved)
     return written
+
+
+def group_files(
+    settings: Settings, words: Mapping[str, Translations], code: str, rows: Sequence[Data]
+) -> dict[str, str]:
+    """The lists by place and operator as source files for an engine; a build renders them itself (templates)."""
+    own = words[code]
+    return {
+        f"{path}index.md": _page(
+            "group",
+            pages.page_layout(path, own, words, settings.languages, settings.site_url, ()),
+            data,
+        )
+        for path, data in pages.group_pages(rows, own)
+    }
 
 
 def write(folder: Path, staged: MkDocsProject) -> bool:

@@ -30,7 +30,9 @@ from kokuchi.site.errors import BuildFailed, broken_template
 from kokuchi.translations import Translations
 
 _INCLUDED = re.compile(r'\{%-? include "([^"]+)" -?%\}')
-_FILES = {"notice": "notice.html", "moved": "moved.html", "notices": "parts/list.html"}
+_FILES = {"notice": "notice.html", "moved": "moved.html", "notices": "parts/list.html", "group": "group.html"}
+# Their pages may be in any folder; notices are all one folder deep.
+_ANY_DEPTH = (_FILES["notices"], _FILES["group"])
 # Values of ``config`` that mkdocs.yml does not set; the same defaults as in MkDocs.
 _DEFAULTS: dict[str, Any] = {
     "site_name": "",
@@ -156,8 +158,7 @@ def _environment(loader: jinja2.BaseLoader, name: str) -> jinja2.Environment:
     environment = jinja2.Environment(  # noqa: S701  (templates escape every value, as for the engine)
         loader=loader, auto_reload=False, undefined=_Undefined
     )
-    # Notices are all one folder deep; lists are at different depths.
-    environment.filters["url"] = list_url if name == _FILES["notices"] else _notice_url
+    environment.filters["url"] = list_url if name in _ANY_DEPTH else _notice_url
     # The same labels are on every page, so most values are in the cache.
     environment.filters["e"] = lru_cache(maxsize=8192)(_escaped)
     return environment
@@ -190,7 +191,9 @@ def extra(
         for other, own in words.items()
     ]
     return {
-        "words": {name: words[code].group(name) for name in ("page", "site", "list", "nav", "feed")},
+        "words": {
+            name: words[code].group(name) for name in ("page", "site", "list", "nav", "feed", "elsewhere")
+        },
         "pages": {
             "base": urlsplit(settings.site_url).path,
             "not_found": not_found,

@@ -153,13 +153,18 @@ class Worker:
         """The page of each notice in one language, and one for each of its former addresses."""
         settings, words, today = self._context.settings, self._shown, self._context.today
         own, languages = words[code], settings.languages
-        filled = [
-            pages.notice_page(one.notice, own, today, languages)
-            | pages.version_parts(one.notice, one.versions, own, languages, words)
+        frames = [
+            pages.page_layout(f"{one.notice.id}/", own, words, languages, settings.site_url, ())
             for one in publishable
         ]
-        for one, data in zip(publishable, filled, strict=True):
-            frame = pages.page_layout(f"{one.notice.id}/", own, words, languages, settings.site_url, ())
+        filled = [
+            pages.notice_page(
+                one.notice, own, today, languages, pages.Published(frame["canonical"], settings.repository)
+            )
+            | pages.version_parts(one.notice, one.versions, own, languages, words)
+            for one, frame in zip(publishable, frames, strict=True)
+        ]
+        for one, frame, data in zip(publishable, frames, filled, strict=True):
             yield one, _page(one.notice.id, code, languages), self._renderer.page("notice", code, frame, data)
             for former in one.notice.formerly:
                 moved = pages.moved_page(one.notice, own, frame["canonical"])

@@ -1,17 +1,29 @@
-// The filter of the list. Loads one index file of this site on first use and stores nothing.
+// The filter of the list. Loads one index file of this site on first use, asks nobody else, and stores nothing.
 "use strict";
 (() => {
   const form = document.querySelector(".k-filter");
   if (!form) return;
   const listed = document.querySelector(".k-listed");
   const results = document.querySelector(".k-results");
+  const guide = document.querySelector(".k-guide");
   const status = form.querySelector(".k-found");
   const MOST = 60;
-  const [ID, TITLE, OPERATOR, AREA, STAGE, IDENTIFICATION, PURPOSE, PERIOD] = [0, 1, 2, 3, 4, 5, 6, 7];
+  const [ID, TITLE, OPERATOR, AREA, STAGE, IDENTIFICATION, PURPOSE, PERIOD, PREFECTURE, TOWN, POINTS] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+  const SELECTS = { stage: STAGE, identification: IDENTIFICATION, operator: OPERATOR, prefecture: PREFECTURE };
   let index = null;
   let loading = null;
+  let here = null;
 
-  const plain = (text) => text.normalize("NFKC").toLowerCase();
+  // Variants of characters in names: each becomes the first of its group.
+  const VARIANTS = ["高髙", "崎﨑嵜", "浜濱濵", "辺邊邉", "斎齋齊斉", "沢澤", "広廣", "国國", "桜櫻", "真眞", "島嶋嶌", "富冨", "桑桒", "吉𠮷", "徳德", "恵惠", "竜龍", "万萬", "黒黑", "横橫", "条條", "栄榮", "渕淵", "峰峯", "館舘", "駅驛", "円圓"];
+  const first = new Map(VARIANTS.flatMap(([to, ...others]) => others.map((other) => [other, to])));
+
+  // Width, case, circled digits, hiragana and katakana, and variants of kanji make no difference.
+  const plain = (text) =>
+    [...text.normalize("NFKC").toLowerCase().replace(/[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, "")]
+      .map((one) => first.get(one) ?? (one >= "ァ" && one <= "ヶ" ? String.fromCodePoint(one.codePointAt(0) - 0x60) : one))
+      .join("");
+
   const element = (name, kind, text) => {
     const made = document.createElement(name);
     if (kind) made.className = kind;
@@ -32,11 +44,15 @@
 
   const read = async () => {
     index = await (await fetch(form.dataset.index)).json();
-    for (const row of index.rows) row.text = plain([row[ID], row[TITLE], row[OPERATOR], row[AREA], row[PURPOSE]].join("\n"));
-    const present = (column) => [...new Set(index.rows.map((row) => row[column]))];
+    for (const row of index.rows) {
+      const place = [index.prefectures[row[PREFECTURE]] ?? "", row[TOWN]];
+      row.text = plain([row[ID], row[TITLE], row[OPERATOR], row[AREA], row[PURPOSE], ...place].join("\n"));
+    }
+    const present = (column) => [...new Set(index.rows.map((row) => row[column]))].filter(Boolean);
     fill(form.elements.stage, present(STAGE).map((key) => [key, index.stages[key]]));
     fill(form.elements.identification, present(IDENTIFICATION).map((key) => [key, index.identifications[key]]));
     fill(form.elements.operator, present(OPERATOR).sort().map((name) => [name, name]));
+    fill(form.elements.prefecture, Object.entries(index.prefectures));
   };
 
   // Reuse the two pictograms that are already in the list.
@@ -51,6 +67,8 @@
     return svg;
   };
 
+  const length = (metres) => (metres < 1000 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1000).toFixed(metres < 10000 ? 1 : 0)} km`);
+
   const card = (row) => {
     const item = document.createElement("li");
     const link = element("a", "", row[TITLE]);
@@ -60,6 +78,7 @@
     mark.append(icon(row[IDENTIFICATION]), element("span", "", index.identifications[row[IDENTIFICATION]]));
     item.append(link, element("p", "k-who", row[OPERATOR]), element("p", "", row[AREA]));
     item.append(element("p", "k-when", index.stages[row[STAGE]] + " · " + row[PERIOD]), mark);
+    if (here) item.append(element("p", "k-when", length(row.metres)));
     return item;
   };
 
@@ -71,32 +90,53 @@
     return item;
   };
 
+  // Metres between two points on a sphere (haversine); positions are texts, as in the notices.
+  const distance = (from, to) => {
+    const [a, b, c, d] = [...from, ...to].map((degrees) => (degrees * Math.PI) / 180);
+    const half = Math.sin((c - a) / 2) ** 2 + Math.cos(a) * Math.cos(c) * Math.sin((d - b) / 2) ** 2;
+    return 12742000 * Math.asin(Math.sqrt(half));
+  };
+
   const show = async () => {
     await load();
     const words = plain(form.elements.text.value).split(/\s+/).filter(Boolean);
-    const { stage, identification, operator } = form.elements;
-    const filtering = words.length > 0 || stage.value || identification.value || operator.value;
-    const found = index.rows.filter(
+    const chosen = Object.entries(SELECTS).filter(([name]) => form.elements[name].value);
+    const filtering = words.length > 0 || chosen.length > 0 || here !== null;
+    let found = index.rows.filter(
       (row) =>
         words.every((word) => row.text.includes(word)) &&
-        (!stage.value || row[STAGE] === stage.value) &&
-        (!identification.value || row[IDENTIFICATION] === identification.value) &&
-        (!operator.value || row[OPERATOR] === operator.value),
+        chosen.every(([name, column]) => row[column] === form.elements[name].value) &&
+        (!here || row[POINTS].length > 0),
     );
-    // Guide pages have no stage or operator: search their text only.
-    const chosen = stage.value || identification.value || operator.value;
-    const pages = chosen ? [] : index.guide.filter((page) => words.every((word) => plain(page.join("\n")).includes(word)));
-    listed.hidden = Boolean(filtering);
+    if (here) {
+      for (const row of found) row.metres = Math.min(...row[POINTS].map((point) => distance(here, point)));
+      found = [...found].sort((one, other) => one.metres - other.metres);
+    }
+    // Pages of the guide are for operators: apart from the cameras, and only for what is typed.
+    const pages = words.length && !chosen.length ? index.guide.filter((page) => words.every((word) => plain(page.join("\n")).includes(word))) : [];
+    listed.hidden = filtering;
     results.hidden = !filtering;
-    const cards = [...found.slice(0, MOST).map(card), ...pages.map(guideCard)];
-    results.replaceChildren(...(filtering ? cards : []));
-    const count = found.length + pages.length;
-    const summary = count ? index.words.found.replace("{n}", count.toLocaleString()) : index.words.none;
+    guide.hidden = !pages.length;
+    results.replaceChildren(...(filtering ? found.slice(0, MOST).map(card) : []));
+    guide.querySelector("summary").textContent = index.words.guide.replace("{n}", pages.length.toLocaleString());
+    guide.querySelector("ul").replaceChildren(...pages.map(guideCard));
+    const summary = found.length ? index.words.found.replace("{n}", found.length.toLocaleString()) : index.words.none;
     const part = found.length > MOST ? " " + index.words.shown.replace("{n}", MOST.toLocaleString()) : "";
     status.textContent = filtering ? summary + part : "";
   };
 
+  // The position is compared with the index in this page, which was loaded as a whole: nobody is told where somebody is.
+  const near = () =>
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        here = [coords.latitude, coords.longitude];
+        show();
+      },
+      () => load().then(() => { status.textContent = index.words.near_failed; }),
+    );
+
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("focusin", load, { once: true });
   form.addEventListener("input", show);
+  form.querySelector(".k-near")?.addEventListener("click", near);
 })();
