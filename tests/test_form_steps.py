@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from kokuchi import translations
-from kokuchi.pages.deployments import deployments
 from kokuchi.pages.editor import EDITOR_RULES
 from kokuchi.phrasebook import BlankProblem, load, parse_blank
 from kokuchi.phrasebook.blanks import in_words
+from kokuchi.phrasebook.deployments import deployments
 
 NOON = "2026-11-24T03:00:00Z"  # on the day of the tests, in Japan
 STEPS = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -29,12 +30,13 @@ WHAT = [
     *("映像はすぐに消去します", "Video is erased at once"),
 ]
 ASK = ["お客様窓口", "Customer desk", "03-1234-5678", "", ""]
-NOTHING_MORE = ""
+NOTHING_MORE = OTHER_USE = ""
 
 
 def _new(project: Project, name: str, answers: list[str], *words: str, lang: str = "en") -> tuple[int, str]:
+    use = [] if "--from" in words or answers in ([CTRL_C], [CTRL_D]) else [OTHER_USE]
     return at_terminal(
-        project.folder, ["new", name, "--lang", lang, "--today", TODAY.isoformat(), *words], answers
+        project.folder, ["new", name, "--lang", lang, "--today", TODAY.isoformat(), *words], [*use, *answers]
     )
 
 
@@ -74,12 +76,12 @@ def test_in_japanese_every_wrong_answer_is_told_and_asked_again(project: Project
     ]
     code, shown = _new(project, "shop-entrance", answers, lang="ja")
     for said in (
-        "1 個人は識別しません (none)",
+        "1 個人は識別しません",
         "英語> ",
         "「しない」は選べません。",
-        "「retention.statistics」の「as needed」",
-        "「announced.premises」の「11/20」は日付として読めません",
-        "「period.start」の「来年の春」は日付として読めません",
+        "「統計」の「as needed」",
+        "「現地での告知日」の「11/20」は日付として読めません",
+        "「開始日」の「来年の春」は日付として読めません",
         "2026-12-10（2026年12月10日木曜日）として読みました",
         "2027-11-30（2027年11月30日火曜日）として読みました",
         "not stored として読みました",
@@ -87,10 +89,10 @@ def test_in_japanese_every_wrong_answer_is_told_and_asked_again(project: Project
         "12 として読みました",
         "ウェブでの告知（2026-11-24）から開始（2026-12-10）までの期間が足りません",
         "[2026-12-24]",
-        "「hours」の「9:00〜5:00」は、二通りに読めます",
+        "「運用時間帯」の「9:00〜5:00」は、二通りに読めます",
         "= 09:00-17:00 か 09:00-05:00 のどちらかを書いてください",
         "10:00-21:00 として読みました",
-        "「cameras.count」には「数台」を書けません",
+        "「台数」には「数台」を書けません",
         "en の文が ja とまったく同じです",
         "「03-1234」は電話番号として使えません",
         "は https:// で始まるアドレスではありません",
@@ -173,7 +175,7 @@ def test_a_word_in_place_of_the_first_sentence_asks_for_the_reason_or_the_separa
         NOTHING_MORE,
     ]
     code, shown = _new(project, "shop-withheld", answers)
-    assert "type withheld" in shown
+    assert "type “fields”" in shown
     assert code == 0, shown
     written = _read(project, "shop-withheld.yml")
     assert written["area"] == {"withheld": {"ja": "防犯上の理由から", "en": "For reasons of security"}}
@@ -223,8 +225,8 @@ def test_what_the_folder_gives_is_shown_and_not_asked(project: Project) -> None:
     project.add("mall/_shared.yml", _shared_without("area", "announced", "period"))
     code, shown = _new(project, "mall-roof", answers, "--into", "mall")
     assert code == 0
-    assert "Already in _shared.yml of the folder:" in shown
-    assert "(operator): name" in shown
+    assert "Shared by the notices of this folder (_shared.yml):" in shown
+    assert "Operator: Name" in shown
     assert set(_read(project, "mall/mall-roof.yml")) == {"announced", "period", "area"}
     assert not project.check().errors
 
@@ -467,3 +469,88 @@ def test_whatever_is_answered_the_draft_can_be_written_and_read(seed: int, proje
     assert not result.errors
     parsed = parse(text, "x", own.languages)
     assert not [found for found in parsed.issues if found.rule != "invisible-character"]
+
+
+# The common uses ----------------------------------------------------------------------------------
+
+
+class _Scripted(_Monkey):
+    """Answers like a monkey, and keeps all that was shown."""
+
+    def __init__(self, words: list[str]) -> None:
+        super().__init__(words)
+        self.shown: list[str] = []
+
+    def show(self, line: str = "", part: str = "") -> None:  # noqa: ARG002
+        self.shown.append(line)
+
+    def ask(self, prompt: str) -> str:
+        self.shown.append(prompt)
+        return super().ask(prompt)
+
+
+def _interviewed(project: Project, answers: list[str], lang: str = "ja") -> tuple[str, Draft, _Scripted]:
+    own = settings.load(project.folder)
+    draft, console = Draft(own, TODAY, project.sites / "shop.yml", lang), _Scripted(answers)
+    Interview(draft, console, lang).run()
+    assert not console.words, console.shown
+    return draft.finished()[0], draft, console
+
+
+ENTRANCE = "1"
+TAKE = ["1", "", "y"]  # the first sentence, at the same place as before; it is true
+COUNTING = [
+    "店で人数を数える",
+    *("1", ENTRANCE, "y"),
+    *("みなと商店", "Minato Shop"),
+    *TAKE,
+    *("1", "n"),
+    *("1", "y"),  # the benefit
+    *("1 6", *TAKE, "1", "y"),
+    *("1", "y"),  # the handling
+    *("保存しない", "3年"),
+    *("", ""),
+    *("", "1", "2027-12-31"),
+    *("", "9時〜21時"),  # no sentence for the hours
+    *TAKE,
+    *("1", "3台"),
+    "1",
+    *("1", "", "", "y", "03-1234-5678", "", ""),
+    NOTHING_MORE,
+]
+
+
+def test_a_common_use_puts_sentences_forward_and_each_is_confirmed(project: Project) -> None:
+    """The file has every confirmed sentence in all languages, with its id and blanks, and the check finds no fault."""
+    text, _, console = _interviewed(project, COUNTING)
+    project.add("shop.yml", text)
+    assert not [found for found in project.check().findings if found.is_error], text
+    written = _read(project, "shop.yml")
+    assert written["title"] == {
+        "ja": "出入口で、カメラを使って人の数を数えます",
+        "en": "Cameras count people. Where: the entrance",
+        "phrase": "people-are-counted-v1",
+        "blanks": {"place": "entrance"},
+    }
+    shown = "\n".join(console.shown)
+    assert "この文は、ここで実際に行うことと合っていますか" in shown
+    of_the_format = {*fields.TABLE.required, "none", "always", "count", "until", "text", "withheld", "more"}
+    lines = [line for line in console.shown if not line.startswith(("  英語: ", "  例: "))]
+    without_rules = [re.sub(r" \[[a-z-]+\]$", "", line) for line in lines]
+    assert not [line for line in without_rules if of_the_format & set(re.findall("[a-z_]+", line))]
+
+
+def test_a_use_alone_answers_nothing(project: Project) -> None:
+    """Whoever chooses a use and confirms nothing gets a draft without a single answer."""
+    draft = Draft(settings.load(project.folder), TODAY, project.sites / "shop.yml", "ja")
+    with pytest.raises(EOFError):
+        Interview(draft, _Scripted(["1", *["1", ""] * 3]), "ja").run()
+    assert not draft.tree.entries
+
+
+def test_whoever_writes_japanese_only_gets_a_draft_that_lists_the_translations(project: Project) -> None:
+    answers = [OTHER_USE, "人数を数えます", "", "y", "みなと商店", *[""] * 24]
+    text, _, _ = _interviewed(project, answers)
+    assert "#   title.en: 題名「人数を数えます」" in text
+    assert "status: draft" in text
+    assert "翻訳を待つ文" in text

@@ -61,10 +61,16 @@ def new(  # noqa: PLR0913, PLR0917
 ) -> None:
     """Write a new notice by answering questions.
 
+    It begins with the common uses of cameras: the one that you choose puts sentences of the phrasebook forward, each
+    to be confirmed or written anew. A text may be left without its translations.
+
     ID becomes the file name and the permanent address of the page. A notice with unanswered questions is saved
     as a draft. Existing files are never overwritten. Without a terminal, use --answers or --from.
 
     質問に答えて、新しい告知を作ります。
+
+    はじめに、カメラのよくある使い方から選べます。選ぶと文例が候補として出るので、ひとつずつ確かめるか、自分で書きます。
+    文は日本語だけでもかまいません。
 
     ID はファイル名になり、そのままページのアドレスになります。答えていない質問があれば、下書きとして保存します。
     すでにあるファイルは書き換えません。端末でないところでは、--answers か --from を使います。

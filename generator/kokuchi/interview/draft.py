@@ -199,14 +199,33 @@ class Draft:
         for entry in self.tree.entries:
             description = self.description((entry.key,))
             entry.above = ["", f"# {description}"] if description else []
+        awaited = [route for route in open_ if self._awaits_translation(route)]
+        missing = [route for route in open_ if route not in awaited]
         self.tree.tail = []
-        if open_:
-            self.tree.tail = ["", f"# {_OPEN.in_language(self.lang)}"]
-            for route in open_:
+        if missing:
+            self.tree.tail += ["", f"# {_OPEN.in_language(self.lang)}"]
+            for route in missing:
                 self.tree.tail.append(
                     f"#   {schema_issues.dotted(route)}: {self.description(route)}".rstrip(": ")
                 )
+        if awaited:
+            self.tree.tail += ["", f"# {_AWAITED.in_language(self.lang)}"]
+            self.tree.tail += [f"#   {self._awaited(route)}" for route in awaited]
         return emit(self.tree)
+
+    def _awaits_translation(self, route: Route) -> bool:
+        """Whether a missing key is a language of a text that is there in the first language."""
+        languages = self.settings.languages
+        return route[-1] in languages[1:] and at(self.merged(), (*route[:-1], languages[0])) is not None
+
+    def _awaited(self, route: Route) -> str:
+        """A text that awaits translation: its key, its title, and its words in the first language."""
+        first = at(self.merged(), (*route[:-1], self.settings.languages[0]))
+        titles = (describe(self.schema, route[:depth]).get("title") for depth in range(len(route), 0, -1))
+        title = next((found.in_language(self.lang) for found in titles if found), "")
+        words = " ".join(str(first.json).split()) if first else ""
+        text = ProgramText(f"{title}「{words}」", f"{title} “{words}”").in_language(self.lang)
+        return f"{schema_issues.dotted(route)}: {text}"
 
     def _heading(self) -> ProgramText:
         name = self.path.stem
@@ -226,6 +245,12 @@ class Draft:
 _OPEN = ProgramText(
     ja="まだ書かれていないもの（書き終えたら status: draft の行を消してください）:",
     en="Still missing (remove the line status: draft when everything is written):",
+)
+
+
+_AWAITED = ProgramText(
+    ja="翻訳を待つ文（訳を書き終えたら status: draft の行を消してください）:",
+    en="Texts that await translation (remove the line status: draft when they are written):",
 )
 
 

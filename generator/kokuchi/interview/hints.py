@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kokuchi import calendar
+from kokuchi.diagnostics import ProgramText
 from kokuchi.interview.draft import Draft
 from kokuchi.schema import fields
 from kokuchi.schema.fragments import NOTE, JsonSchema
@@ -17,7 +18,7 @@ BOOLEANS = {"true": "yes", "false": "no"}
 
 
 def in_words(route: Route, choice: str, lang: str) -> str:
-    """One of the fixed words of a key, as the pages and the form put it, followed by the word of the format."""
+    """One of the fixed words of a key, as the pages and the form put it."""
     part = fields.TABLE.part_at([str(step) for step in route if not isinstance(step, int)])
     if part is not None and isinstance(part.type, OneOf):
         words = program_text(part.type.words, choice)
@@ -25,7 +26,7 @@ def in_words(route: Route, choice: str, lang: str) -> str:
         words = program_text("value", BOOLEANS[choice])
     else:
         return choice
-    return f"{words.in_language(lang)} ({choice})"
+    return words.in_language(lang)
 
 
 def language(code: str, lang: str) -> str:
@@ -49,6 +50,20 @@ def suggestion(draft: Draft, route: Route) -> str:
         day = calendar.Date.parse(announced.text) if isinstance(announced, ScalarItem) else None
         return calendar.earliest(day.last if day else draft.today, draft.settings.lead_time).isoformat()
     return ""
+
+
+def as_people_write(kind: str, lang: str) -> str:
+    """How people write a value of a kind that ``readings`` understands; "" for the kinds whose form is as usual."""
+    return _AS_PEOPLE_WRITE[kind].in_language(lang) if kind in _AS_PEOPLE_WRITE else ""
+
+
+_AS_PEOPLE_WRITE = {
+    "hours": ProgramText("時間帯（例: 10時〜21時、24時間）", "hours (such as 10:00-21:00, around the clock)"),
+    "duration": ProgramText(
+        "長さ（例: 30日、1週間以内、保存しない）",
+        "a length of time (such as 30 days, at most 1 week, not stored)",
+    ),
+}
 
 
 def expected_format(schema: JsonSchema, subschema: JsonSchema, lang: str) -> str:

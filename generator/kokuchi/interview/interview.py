@@ -28,12 +28,17 @@ class Interview:
     def run(self, *, from_template: bool = False) -> None:
         """Ask all questions. ``from_template``: the draft started as a copy of another notice."""
         self._introduce()
+        if not from_template:
+            self.questions.phrases.choose_use()
         for route in fields.TABLE.confirmed if from_template else ():
             if self.draft.get(*route) is not None:
                 self.questions.ask(route)
         while open_ := [route for route in self.draft.missing() if route not in self.questions.asked]:
             # The suggested start depends on the announcement, so the announcement comes first.
             self.questions.ask(ANNOUNCED if ANNOUNCED in open_ and open_[0] == ("period",) else open_[0])
+        for route in self.questions.phrases.left_over():
+            if route not in self.questions.asked and at(self.draft.merged(), route) is None:
+                self.questions.ask(route)
         self._ask_posted()
         self._offer_optional()
 
@@ -43,8 +48,12 @@ class Interview:
             self.prompts.show_message(_SHARED)
             for name, entry in self.draft.shared.entries.items():
                 value = entry.value
-                shown = value.json if not isinstance(value, Mapping) else ", ".join(value.entries)
-                self.prompts.show(f"  {self.questions.name((name,))} ({name}): {shown}", "hint")
+                shown = (
+                    ", ".join(self.questions.name((name, key)) for key in value.entries)
+                    if isinstance(value, Mapping)
+                    else value.json
+                )
+                self.prompts.show(f"  {self.questions.name((name,))}: {shown}", "hint")
 
     def _ask_posted(self) -> None:
         """Ask when the signs were put up if the cameras have started (rule not-posted)."""
@@ -57,15 +66,19 @@ class Interview:
             names = self._optional()
             self.prompts.show_message(_MORE, "title")
             for number, route in enumerate(names, 1):
-                self.prompts.show(
-                    f"  {number:>2} {self.questions.name(route)} ({schema_issues.dotted(route)})"
-                )
+                self.prompts.show(f"  {number:>2} {self._title(route)}")
             answer = self.prompts.answer("> ")
             if not answer:
                 return
-            chosen = self.prompts.index_of(answer, [schema_issues.dotted(route) for route in names])
+            keys = [schema_issues.dotted(route) for route in names]
+            chosen = self.prompts.index_of(answer, keys, [self._title(route) for route in names])
             if chosen is not None:
                 self.questions.ask(names[chosen])
+
+    def _title(self, route: Route) -> str:
+        """A key with the keys above it, such as ``カメラ: 補足``."""
+        titles = [self.questions.name(route[: depth + 1]) for depth in range(len(route))]
+        return _COLON.in_language(self.prompts.lang).join(titles)
 
     def _optional(self) -> list[Route]:
         """Routes of optional keys that the notice does not have, in schema order."""
@@ -91,8 +104,10 @@ _INTRODUCTION = ProgramText(
     en="One question at a time. Press Enter to skip a question (the notice is then saved as a draft). Values in [ ] are suggestions: Enter accepts, “-” declines. Press Ctrl-C to stop.",
 )
 _SHARED = ProgramText(
-    ja="次の内容は、フォルダーの _shared.yml に書かれています:", en="Already in _shared.yml of the folder:"
+    ja="次の内容は、このフォルダーの告知に共通です（_shared.yml）:",
+    en="Shared by the notices of this folder (_shared.yml):",
 )
+_COLON = ProgramText("：", ": ")
 _MORE = ProgramText(
     ja="\nほかに書くことがあれば、番号か名前を入力してください（なければ Enter）",
     en="\nAnything else? Type its number or name (Enter to finish)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from kokuchi.calendar import Date
@@ -36,9 +37,10 @@ class Prompts:
         """Print a message."""
         self.show(message.in_language(self.lang), part)
 
-    def show_finding(self, finding: Finding) -> None:
-        """Print the message and the hint of a finding."""
-        self.show(f"  {finding.message.in_language(self.lang)} [{finding.rule}]", finding.severity)
+    def show_finding(self, finding: Finding, reworded: Callable[[str], str] = str) -> None:
+        """Print the message and the hint of a finding; the message passes through ``reworded``."""
+        message = reworded(finding.message.in_language(self.lang))
+        self.show(f"  {message} [{finding.rule}]", finding.severity)
         self.show(f"  = {finding.hint.in_language(self.lang)}", "hint")
 
     def show_reading(self, value: str) -> None:
@@ -66,13 +68,15 @@ class Prompts:
         """Ask a yes/no question; every answer but yes is no."""
         return self.read(f"  {question.in_language(self.lang)} [y/N] ").lower() in _YES
 
-    def index_of(self, answer: str, names: list[str]) -> int | None:
-        """Index of the choice with this number or name; prints an error and returns None if there is none."""
+    def index_of(self, answer: str, names: list[str], titles: list[str]) -> int | None:
+        """Index of the choice with this number, title or name; prints an error and returns None if there is none."""
+        if answer in titles:
+            return titles.index(answer)
         if answer.isdecimal() and 1 <= int(answer) <= len(names):
             return int(answer) - 1
         if answer in names:
             return names.index(answer)
-        near = closest(answer, names)
+        near = closest(answer, titles)
         ja = f"「{near}」ですか。" if near else ""
         en = f" Did you mean “{near}”?" if near else ""
         self.show_message(

@@ -6,23 +6,25 @@ There are no default answers except for two dates, so that nothing is filled in 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
-from kokuchi.check import schema_issues
 from kokuchi.diagnostics import Finding, ProgramText
 from kokuchi.interview.draft import Draft
 from kokuchi.interview.examples import example
-from kokuchi.interview.hints import BOOLEANS, expected_format, in_words, language, suggestion
+from kokuchi.interview.hints import BOOLEANS, as_people_write, expected_format, in_words, language, suggestion
 from kokuchi.interview.keys import exclusive_keys, usually_required
+from kokuchi.interview.phrases import PhraseQuestions
 from kokuchi.interview.prompts import LEAVE_OPEN, Prompts
+from kokuchi.interview.titles import Titles
 from kokuchi.readings import understood
-from kokuchi.schema import PHRASE_KEYS, describe, fields, reads, required_parts, resolve, schema_at
+from kokuchi.schema import PHRASE_KEYS, fields, reads, required_parts, resolve, schema_at
 from kokuchi.schema.fragments import NOTE, JsonSchema, ref
 from kokuchi.schema.typed import is_typed
 from kokuchi.source import Mapping, Route, at
 from kokuchi.yaml_writer.nodes import ScalarItem
 
 ANNOUNCED: Route = ("announced",)
+Words: TypeAlias = tuple[str, ...]
 AT_LEAST_ONE = "minProperties"  # of a mapping whose keys are kinds: the person selects them
 
 
@@ -37,18 +39,23 @@ class Questions:
         self.schema: Any = draft.schema
         self.asked: set[Route] = set()
         self.known: set[Finding] = set()
+        self.titles = Titles(self.schema, draft.settings.languages, prompts.lang)
+        self.phrases = PhraseQuestions(draft, prompts)
+        self._only_first_language = self._asked_about_translations = False
 
     def ask(self, route: Route) -> None:
         """Ask for the value at a route, with its title and explanation from the schema."""
         self.asked.add(route)
         self.prompts.show()
-        self.prompts.show(f"■ {self.name(route)} ({schema_issues.dotted(route)})", "title")
-        if about := describe(self.schema, route).get("about"):
-            self.prompts.show(f"  {about.in_language(self.prompts.lang)}", "hint")
+        self.prompts.show(f"■ {self.name(route)}", "title")
+        if about := self.titles.about(route):
+            self.prompts.show(f"  {about}", "hint")
         self._until_consistent(route, lambda: self._ask_by_schema(route, schema_at(self.schema, route)))
 
     def _ask_by_schema(self, route: Route, subschema: JsonSchema) -> None:
         """Ask for the value at a route, in the way that fits its schema."""
+        if subschema.get("type") not in {"array", "object"} and self.phrases.offer(route):
+            return
         if subschema.get(NOTE, {}).get("by_value") and subschema["then"] == ref("text"):
             if properties := subschema["else"].get("properties"):
                 self._ask_text_or_keys(route, properties, subschema["else"]["required"])
@@ -80,15 +87,15 @@ class Questions:
             if not errors:
                 break
             for found in errors:
-                self.prompts.show_finding(found)
+                self._show_finding(found)
             if not self.prompts.yes(_AGAIN):
                 break
         self.known |= self.draft.findings()
 
-    def _ask_scalar(self, route: Route, expected: str, prompt: str = "> ", instead: str = "") -> bool:
+    def _ask_scalar(self, route: Route, expected: str, prompt: str = "> ", instead: Words = ()) -> bool:
         """Ask for one value until it passes the check; an empty answer leaves it open.
 
-        Returns True if the answer was the word ``instead``: the caller then asks for sentences.
+        Returns True if the answer was one of the words ``instead``: the caller then asks for sentences.
         """
         self.asked.add(route)
         suggested = suggestion(self.draft, route)
@@ -100,9 +107,12 @@ class Questions:
             if not answer or answer == LEAVE_OPEN:
                 self.draft.drop(route)
                 return False
-            if instead and answer == instead:
+            if answer in instead:
                 return True
             answer = self._read(answer, schema_at(self.schema, route))
+            before = self.draft.get(*route)
+            if route[-1] in self.draft.settings.languages and before != ScalarItem(answer):
+                self.phrases.forget(route[:-1])
             self.draft.put(
                 route,
                 ScalarItem(
@@ -111,7 +121,7 @@ class Questions:
             )
             findings = self.draft.about(route, self.known)
             for finding in findings:
-                self.prompts.show_finding(finding)
+                self._show_finding(finding)
             if not any(finding.is_error for finding in findings) or self._is_waived(findings):
                 self.known |= set(findings)
                 return False
@@ -137,17 +147,18 @@ class Questions:
     def _ask_short_or_sentence(self, route: Route, reference: str) -> None:
         """Ask for a date, a duration or hours, or for a sentence in each language."""
         subschema = schema_at(self.schema, route)
-        expected = expected_format(self.schema, subschema, self.prompts.lang)
+        kind = reads(self.schema, subschema)
+        expected = as_people_write(kind, self.prompts.lang) if kind else ""
+        expected = expected or expected_format(self.schema, subschema, self.prompts.lang)
         if reference in _IN_ONE_WORD:
             self._ask_scalar(route, expected)
             return
-        word = "until" if "until" in resolve(self.schema, subschema).get("properties", {}) else "text"
-        switch = ProgramText(
-            ja=f"文で書くときは {word} と入力", en=f"for a sentence, type {word}"
-        ).in_language(self.prompts.lang)
-        if self._ask_scalar(route, f"{expected} / {switch}", instead=word):
+        ends = "until" in resolve(self.schema, subschema).get("properties", {})
+        word = _SENTENCE.in_language(self.prompts.lang)
+        switch = _IN_A_SENTENCE.format(word=word).in_language(self.prompts.lang)
+        if self._ask_scalar(route, f"{expected} / {switch}", instead=(word, "until" if ends else "text")):
             self.draft.drop(route)
-            self._ask_texts((*route, "until") if word == "until" else route)
+            self._ask_texts((*route, "until") if ends else route)
 
     def _ask_texts(self, route: Route) -> None:
         """Ask for a sentence in each language."""
@@ -159,17 +170,12 @@ class Questions:
 
         So the usual answer needs no further question. The word is the key, or “more” where there are several.
         """
-        word = next(iter(properties)) if len(properties) == 1 else "more"
-        names = ", ".join(self.name((*route, name)) for name in properties)
-        self.prompts.show_message(
-            ProgramText(
-                ja=f"  項目（{names}）で書くときは {word} と入力",
-                en=f"  for the separate form ({names}), type {word}",
-            ),
-            "hint",
-        )
+        key = next(iter(properties)) if len(properties) == 1 else "more"
+        word = _SEPARATELY.in_language(self.prompts.lang)
+        names = _AND.in_language(self.prompts.lang).join(self.name((*route, name)) for name in properties)
+        self.prompts.show_message(_IN_FIELDS.format(names=names, word=word), "hint")
         first, *others = self.draft.settings.languages
-        if self._ask_sentence(route, first, instead=word):
+        if self._ask_sentence(route, first, instead=(word, key)):
             self.draft.drop(route)
             for name in required:
                 self._ask_key(route, name, properties[name])
@@ -178,12 +184,27 @@ class Questions:
         for code in others:
             self._ask_sentence(route, code)
 
-    def _ask_sentence(self, route: Route, code: str, instead: str = "") -> bool:
-        """Ask for the sentence in one language, with an example from the rules; ``instead`` as in ``_ask_scalar``."""
+    def _ask_sentence(self, route: Route, code: str, instead: Words = ()) -> bool:
+        """Ask for the sentence in one language, with an example from the rules; ``instead`` as in ``_ask_scalar``.
+
+        Whoever leaves a translation out can leave out all others too, for somebody who knows the language.
+        """
+        here = (*route, code)
+        first = self.draft.settings.languages[0]
+        waits = code != first and self.draft.get(*route, first) is not None
+        if waits and self._only_first_language and self.draft.get(*here) is None:
+            self.asked.add(here)
+            return False
         shown = example(route, code)
         such_as = ProgramText(ja=f"例: {shown}", en=f"such as: {shown}")
         hint = such_as.in_language(self.prompts.lang) if shown else ""
-        return self._ask_scalar((*route, code), hint, f"{language(code, self.prompts.lang)}> ", instead)
+        if self._ask_scalar(here, hint, f"{language(code, self.prompts.lang)}> ", instead):
+            return True
+        if waits and not self._asked_about_translations and self.draft.get(*here) is None:
+            self._asked_about_translations = True
+            said = _TRANSLATE_LATER.format(language=language(first, self.prompts.lang))
+            self._only_first_language = self.prompts.yes(said)
+        return False
 
     def _ask_choice(self, route: Route, values: list[str]) -> None:
         """Ask for one of the values until it passes the check."""
@@ -195,13 +216,14 @@ class Questions:
             if not answer:
                 self.draft.drop(route)
                 return
-            chosen = self.prompts.index_of(answer, values)
+            words = [in_words(route, value, self.prompts.lang) for value in values]
+            chosen = self.prompts.index_of(answer, values, words)
             if chosen is None:
                 continue
             self.draft.put(route, ScalarItem(values[chosen], verbatim=values[chosen] in BOOLEANS))
             findings = self.draft.about(route, self.known)
             for finding in findings:
-                self.prompts.show_finding(finding)
+                self._show_finding(finding)
             if not any(finding.is_error for finding in findings):
                 return
             self.draft.drop(route)
@@ -234,12 +256,14 @@ class Questions:
         if excluding := exclusive_keys(subschema):
             names = required
         nested = any(isinstance(step, int) for step in route)
+        if self.draft.settings.languages[0] in names and self.phrases.offer(route):
+            names = [name for name in names if name not in self.draft.settings.languages]
         for name in [name for name in properties if name in names]:
             self._ask_key(route, name, properties[name])
         if excluding:
             self._ask_exclusive(route, excluding, properties)
         if nested and self.draft.get(*route) is not None:
-            left_out = {*names, *PHRASE_KEYS}
+            left_out = {*names, *self.draft.settings.languages, *PHRASE_KEYS}
             self._ask_optional_keys(route, [name for name in properties if name not in left_out], properties)
 
     def _ask_key(self, route: Route, name: str, subschema: JsonSchema) -> None:
@@ -250,17 +274,17 @@ class Questions:
         if at(self.draft.merged(), (*route, name)) is not None and self.draft.get(*route, name) is None:
             return
         self.asked.add((*route, name))
-        self.prompts.show(f" ・{self.name((*route, name))} ({name})")
-        if about := describe(self.schema, (*route, name)).get("about"):
-            self.prompts.show(f"  {about.in_language(self.prompts.lang)}", "hint")
+        self.prompts.show(f" ・{self.name((*route, name))}")
+        if about := self.titles.about((*route, name)):
+            self.prompts.show(f"  {about}", "hint")
         self._ask_by_schema((*route, name), subschema)
 
     def _ask_exclusive(self, route: Route, names: list[str], properties: dict[str, JsonSchema]) -> None:
         """Ask which of two exclusive keys to write, then for its value."""
         for number, name in enumerate(names, 1):
-            self.prompts.show(f"  {number} {self.name((*route, name))} ({name})")
+            self.prompts.show(f"  {number} {self.name((*route, name))}")
         while answer := self.prompts.answer("  > "):
-            chosen = self.prompts.index_of(answer, names)
+            chosen = self._chosen(answer, route, names)
             if chosen is not None:
                 self._ask_key(route, names[chosen], properties[names[chosen]])
                 return
@@ -268,7 +292,7 @@ class Questions:
     def _ask_optional_keys(self, route: Route, names: list[str], properties: dict[str, JsonSchema]) -> None:
         """Offer the optional keys of a list entry."""
         while names:
-            listed = ", ".join(f"{self.name((*route, name))} ({name})" for name in names)
+            listed = _AND.in_language(self.prompts.lang).join(self.name((*route, name)) for name in names)
             self.prompts.show_message(
                 ProgramText(
                     ja=f"ほかに書く項目（{listed}。なければ Enter）",
@@ -279,7 +303,7 @@ class Questions:
             answer = self.prompts.answer("  > ")
             if not answer:
                 return
-            chosen = self.prompts.index_of(answer, names)
+            chosen = self._chosen(answer, route, names)
             if chosen is not None:
                 name = names.pop(chosen)
                 self._ask_key(route, name, properties[name])
@@ -288,7 +312,7 @@ class Questions:
         """Ask for each kind of data: selected by the person for ``data``, the same kinds for ``retention``."""
         for name in self._same_as_data(route) or self._select_kinds(route, names):
             self.asked.add((*route, name))
-            self.prompts.show(f" ・{self.name((*route, name))} ({name})")
+            self.prompts.show(f" ・{self.name((*route, name))}")
             self._ask_by_schema((*route, name), schema_at(self.schema, (*route, name)))
 
     def _same_as_data(self, route: Route) -> list[str]:
@@ -299,7 +323,7 @@ class Questions:
     def _select_kinds(self, route: Route, names: list[str]) -> list[str]:
         """Let the person select some of the kinds; returns them in the order of ``names``."""
         for number, name in enumerate(names, 1):
-            self.prompts.show(f"  {number:>2} {self.name((*route, name))} ({name})")
+            self.prompts.show(f"  {number:>2} {self.name((*route, name))}")
         self.prompts.show_message(_SEVERAL, "hint")
         while True:
             answer = self.prompts.answer("  > ")
@@ -308,31 +332,44 @@ class Questions:
             words = answer.replace("、", " ").replace(",", " ").split()
             chosen: list[int] = []
             for word in words:
-                index = self.prompts.index_of(word, names)
+                index = self._chosen(word, route, names)
                 if index is None:
                     break
                 chosen.append(index)
             else:
                 return [names[index] for index in sorted(set(chosen))]
 
+    def _chosen(self, answer: str, route: Route, names: list[str]) -> int | None:
+        """Which key of a mapping an answer means: its number or its title; None, and a message, for another answer."""
+        return self.prompts.index_of(answer, names, [self.name((*route, name)) for name in names])
+
+    def _show_finding(self, finding: Finding) -> None:
+        """Print a finding with the titles of the keys that it names."""
+        self.prompts.show_finding(finding, self.titles.in_message)
+
     def name(self, route: Route) -> str:
-        """The title of a key, with the language of one of its texts; the key itself if the schema has no title."""
-        if route[-1] in self.draft.settings.languages:
-            text = _TEXT_IN.format(
-                title=self.name(route[:-1]), language=language(str(route[-1]), self.prompts.lang)
-            )
-            return text.in_language(self.prompts.lang)
-        title = describe(self.schema, route).get("title")
-        return title.in_language(self.prompts.lang) if title else str(route[-1])
+        """What a key is called, with the language of one of its texts."""
+        return self.titles.of(route)
 
 
-_TEXT_IN = ProgramText(ja="{title}の{language}", en="{title} in {language}")
 _IN_WORDS = frozenset({"duration", "hours", "note", "attestation"})
 # Values that may also be a mapping; the interview only asks for the short form.
 _IN_ONE_WORD = frozenset({"note", "attestation"})
+# What to type instead of a value.
+_SENTENCE, _SEPARATELY = ProgramText("文", "sentence"), ProgramText("項目", "fields")
+_IN_A_SENTENCE = ProgramText(ja="文で書くときは「{word}」と入力", en="for a sentence, type “{word}”")
+_IN_FIELDS = ProgramText(
+    ja="  文ではなく項目（{names}）で書くときは「{word}」と入力",
+    en="  for separate fields ({names}) in place of a sentence, type “{word}”",
+)
+_AND = ProgramText("、", ", ")
+_TRANSLATE_LATER = ProgramText(
+    ja="ほかの文も、今は{language}だけを書きますか（下書きになり、翻訳を待つ文の一覧が付きます）",
+    en="Write the other texts in {language} only, too? (The notice is saved as a draft that lists what awaits translation.)",
+)
 _SEVERAL = ProgramText(
-    ja="番号か名前を、いくつでも入力できます（例: 1 5）",
-    en="numbers or names, as many as apply (such as 1 5)",
+    ja="  番号か名前を、いくつでも入力できます（例: 1 5）",
+    en="  numbers or names, as many as apply (such as 1 5)",
 )
 _ONE_MORE = ProgramText(ja="もうひとつ追加しますか", en="Add another?")
 _WAIVE = ProgramText(

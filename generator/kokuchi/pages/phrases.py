@@ -8,7 +8,6 @@ from html import escape
 
 from kokuchi.calendar import UNITS
 from kokuchi.diagnostics import ProgramText
-from kokuchi.pages.deployments import deployments
 from kokuchi.pages.values import Data
 from kokuchi.phrasebook import (
     KEYS,
@@ -20,6 +19,7 @@ from kokuchi.phrasebook import (
     package_phrasebook,
     words,
 )
+from kokuchi.phrasebook.deployments import deployments
 from kokuchi.schema import describe, notice_schema
 from kokuchi.settings import Settings
 from kokuchi.translations import Translations, program_text

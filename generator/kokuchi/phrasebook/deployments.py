@@ -1,4 +1,4 @@
-"""The common deployments (``theme/deployments.yml``): which phrases the form puts forward for each."""
+"""The common deployments (``theme/deployments.yml``): which phrases the form and ``kokuchi new`` put forward."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from typing import Any
 import yaml
 
 from kokuchi.layers import layers
-from kokuchi.pages.values import Data
 
 FILE = "deployments.yml"
 
 
-def deployments(theme: Path, offered: Collection[str]) -> list[Data]:
+def deployments(theme: Path, offered: Collection[str]) -> list[dict[str, Any]]:
     """The deployments in the order of the file: id, titles in Japanese and English, ids of phrases.
 
     A project's ``theme/deployments.yml`` replaces the package's. Phrases that are not ``offered`` are left out: a
