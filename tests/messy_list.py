@@ -81,12 +81,14 @@ HOURS = (
     ("午前9時〜午後9時", "09:00-21:00"), ("24時間", "always"), ("終日", "always"), ("10時から22時まで", "10:00-22:00"),
     ("22:00〜翌5:00", "22:00-05:00"), ("7:00 - 23:00", "07:00-23:00"),
 )  # fmt: skip
-PHONES: tuple[Callable[[str], str], ...] = (
+PHONES: tuple[Callable[[str], Any], ...] = (
     lambda phone: phone,
     lambda phone: phone.translate(FULL_WIDTH).replace("-", "－"),
     lambda phone: "（{}）{}-{}".format(*phone.split("-")),
     lambda phone: phone.replace("-", " "),
     lambda phone: f"TEL {phone}",
+    lambda phone: int(phone.replace("-", "")),
+    lambda phone: phone.replace("-", "").lstrip("0"),
 )
 NAMES = ("髙﨑", "①番街", "中央", "ﾐﾄﾞﾘ台", "港", "青葉台")
 
@@ -94,7 +96,7 @@ NAMES = ("髙﨑", "①番街", "中央", "ﾐﾄﾞﾘ台", "港", "青葉台")
 SPOILT: dict[int, tuple[str, Any]] = {
     9: ("店舗コード", 9),
     12: ("店舗コード", dt.date(2027, 1, 2)),
-    30: ("電話番号", 310112011),
+    30: ("電話番号", 12345678),
     31: ("電話番号", "1234-5678"),
     45: ("開始日", "28/2/1"),
     60: ("時間帯", "9:00〜5:00"),
@@ -147,13 +149,18 @@ def made() -> Made:
                 "hours": read,
                 "period": {"start": str(start), "end": str(end)},
                 "announced": {"web": str(announced), "premises": str(announced)},
-                "phone": phone,
+                "phone": phone.replace("-", "") if _is_plain(row["電話番号"]) else phone,
             }
         found.rows.append(list(row.values()))
         if number % 60 == 0:
             found.rows += [["小計", None, None, 200], None]
     found.rows.append([None, "合計", None, f"=SUM(D5:D{SHOPS})"])
     return found
+
+
+def _is_plain(written: Any) -> bool:
+    """Whether a telephone number stands there without hyphens, as Excel has it when it took it for a number."""
+    return str(written).isdecimal()
 
 
 def _nth(ways: Sequence[Any], number: int) -> Any:

@@ -553,7 +553,7 @@ def test_what_is_refused_is_told_in_the_words_and_cells_of_the_list(
     words = {
         "コード「9」は、先頭の 0 が消えているようです": (code, "「009」と書いてください"),
         "コードが日付（2027": (code, "Excel は 1-2 のようなコードを日付に変えます"),
-        "「電話番号」の「310112011」は、先頭の 0 がありません": ("電話番号", "0310112011"),
+        "「電話番号」の「12345678」は電話番号として使えません": ("電話番号", "市外局番から"),
         "「電話番号」の「1234-5678」は電話番号として使えません": ("電話番号", "市外局番から"),
         "「開始日」の「28/2/1」は、どの日なのか決められません": ("開始日", "2028-02-01 か 2046-02-01"),
         "「時間帯」の「9:00〜5:00」は、二通りに読めます": ("時間帯", "09:00-17:00 か 09:00-05:00"),
@@ -584,6 +584,7 @@ def test_what_was_read_is_shown_and_sums_are_named(
     _, printed = _import(project, "--lang", "ja", "--dry-run", source=source)
     assert "読み取って書き換えた値: " in printed
     assert "終日 → always" in printed
+    assert re.search("[A-Z]+[0-9]+ 31234[0-9]{4} → 031234[0-9]{4}", printed), "a 0 that Excel dropped"
     assert "合計の行と、使う列がすべて空の行は読みません（6 行: " in printed
 
 

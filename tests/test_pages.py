@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from kokuchi import notice, pages, settings, translations
 from kokuchi.calendar import Date, Duration
 from kokuchi.check import check
 from kokuchi.pages import values
+from kokuchi.poster.content import content
 from kokuchi.translations import Translations
 from kokuchi.values import Retention
 
@@ -51,6 +53,31 @@ def test_the_first_screen_says_what_is_kept_in_the_phase_of_the_day(project: Pro
     project.add("shop.yml", sample + "posted: {premises: 2026-11-01, near_cameras: 2026-11-01}" + PHASES)
     assert "14日" in _said(_page(project, dt.date(2026, 12, 15)), "retention")
     assert "14日" not in _said(_page(project, dt.date(2027, 1, 1)), "retention")
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("０３－１２３４－５６７８", "03-1234-5678"),
+        ("03-1234-5678（内線12）", "03-1234-5678 ext. 12"),
+        ("03(1234)5678", "03(1234)5678"),
+    ],
+)
+def test_a_full_width_telephone_number_is_printed_half_width(
+    written: str, printed: str, project: Project, sample: str
+) -> None:
+    """Page, sign and record take their numbers from the same value; what is half-width stays as it is written."""
+    project.add("shop.yml", re.sub(r"(?m)^(  phone: ).*$", rf"\g<1>{written}", sample))
+    result = check(settings.load(project.folder), TODAY)
+    assert not result.errors
+    read = notice.from_document(result.documents[0])
+    page = json.dumps(
+        pages.notice_page(read, WORDS["en"], TODAY, ("ja", "en")), ensure_ascii=False, default=str
+    )
+    sign = repr(content(read, "announcement", list(WORDS.values())))
+    for shown in (page, sign):
+        assert printed in shown
+        assert written == printed or written not in shown
 
 
 @pytest.mark.parametrize(

@@ -63,3 +63,23 @@ def test_a_number_that_is_read_can_be_dialled_and_reads_as_itself(text: str) -> 
     if value is not None:
         assert telephone.fault(value) == ""
         assert readings.understood("phone", value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("310112011", ("0310112011",)),
+        ("3-1011-2011", ("03-1011-2011",)),
+        ("9012345678", ("09012345678",)),
+        ("120123456", ("0120123456",)),
+        ("3-1011-2011 内線12", ("03-1011-2011 ext. 12",)),
+        ("12345678", ()),
+        ("1234-5678", ()),
+        ("110", ()),
+        ("0310112011", ("0310112011",)),
+    ],
+)
+def test_a_zero_that_excel_dropped_is_put_back_in_lists_only(text: str, meant: tuple[str, ...]) -> None:
+    """It is put back where the number can be dialled with it and not without; elsewhere the person is asked."""
+    assert readings.readings("phone", text, in_list=True) == meant
+    assert readings.readings("phone", text) == (meant if text.startswith("0") else ())

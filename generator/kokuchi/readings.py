@@ -78,10 +78,10 @@ def readings(kind: str, text: str, *, today: dt.date | None = None, in_list: boo
     """Every value that ``text`` can mean, in the form of a notice, the likelier one first; empty if there is none.
 
     ``kind`` is one of ``KINDS``. With ``today``, a day without a year is the next such day. ``in_list``: the text is
-    a cell of a list, so that a number may be a day as Excel counts it.
+    a cell of a list, so that a number may be a day as Excel counts it, or a telephone number whose 0 Excel dropped.
     """
     if kind == "phone":
-        found = telephone.canonical(text)
+        found = telephone.canonical(text) or (telephone.canonical_with_zero(text) if in_list else "")
         return (found,) if found else ()
     return tuple(dict.fromkeys(_READERS[kind](normalized(text), today, in_list)))
 

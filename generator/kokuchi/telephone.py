@@ -82,6 +82,14 @@ def canonical(text: str) -> str:
     return f"{plain} ext. {extension}" if extension else plain
 
 
+def canonical_with_zero(text: str) -> str:
+    """``canonical`` of a number that has lost its first 0: with it, it can be dialled, and without it not; else ""."""
+    number, extension = _parts(text)
+    if fault(number) != "lost-zero":
+        return ""
+    return canonical(f"0{number}" + (f" ext. {extension}" if extension else ""))
+
+
 def _parts(text: str) -> tuple[str, str]:
     """The number and its extension, both in half-width signs."""
     plain = " ".join(re.sub(HYPHENS, "-", unicodedata.normalize("NFKC", text)).split())

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from kokuchi import calendar
+from kokuchi import calendar, telephone
 from kokuchi.calendar import Date, Duration
 from kokuchi.schema import fields
 from kokuchi.schema.types import Group, ListOf, PerKind, Phases, Position, Rows, Simple, TextOr, Type
@@ -135,7 +135,9 @@ def _length(raw: str, codes: Codes) -> Duration:  # noqa: ARG001
 
 
 def _phone(raw: Any, codes: Codes) -> tuple[str, ...]:  # noqa: ARG001
-    return tuple(raw) if isinstance(raw, list) else (raw,)
+    """The numbers, in half-width signs also where the file has full-width ones, which no telephone can dial."""
+    numbers = raw if isinstance(raw, list) else [raw]
+    return tuple(one if one.isascii() else telephone.canonical(one) or one for one in numbers)
 
 
 def _hours(raw: Any, codes: Codes) -> Hours:
