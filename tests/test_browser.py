@@ -68,6 +68,8 @@ def _kinds() -> list[str]:
     identifiers = [deployment.id for deployment in check(own, TODAY).documents]
     others = [
         "archive/",
+        "list/place/tokyo/",
+        "list/operator/",
         "guide/site/",
         "guide/clerks/",
         "guide/administrators/",

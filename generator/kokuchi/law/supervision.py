@@ -12,7 +12,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class SupervisoryBody:
-    """A supervisory body. Its name and the hours of its telephone are words of the site (``supervision``).
+    """A supervisory body. Its name, its address and the hours of its telephone are words of the site (``supervision``).
 
     ``source`` is where the data can be compared, ``noted`` the day on which it was written down, ``look_again`` the
     day by which it must be compared again. ``seen``: whether the source itself was read on that day.

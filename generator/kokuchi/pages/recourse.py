@@ -38,6 +38,7 @@ def recourse_section(notice: Notice, words: Translations, published: Published) 
                 "supervision",
                 words("supervision", "public" if public else "private", body=words("supervision", body.id)),
                 words("supervision", f"{body.id}_hours"),
+                words("supervision", f"{body.id}_address"),
                 words("supervision", "as_of", date=words.date(noted)),
                 links=[link("phone", body.phone), link("web", body.website)],
             ),
