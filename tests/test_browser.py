@@ -185,13 +185,14 @@ def test_what_the_first_screen_cuts_is_whole_in_the_details(browser: Browser, si
 
 
 def test_every_language_that_we_bring_is_accessible(browser: Browser, six_languages: str) -> None:
-    """The list and a notice, in all languages, in light and dark."""
-    for viewport, scheme in ((PHONE, "light"), (PHONE, "dark"), (DESK, "light")):
+    """The list and a notice on a phone, in all languages, and the notice in dark on a desk."""
+    museum = "tsukimi-museum/"
+    for viewport, scheme, paths in ((PHONE, "light", ("", museum)), (DESK, "dark", (museum,))):
         context = browser.new_context(viewport=viewport, color_scheme=scheme)  # type: ignore[arg-type]
         opened = context.new_page()
         for code in CODES:
             start = six_languages if code == CODES[0] else f"{six_languages}{code}/"
-            for path in ("", "tsukimi-museum/"):
+            for path in paths:
                 opened.goto(start + path)
                 found = Axe().run(opened, options={"runOnly": WCAG}).response["violations"]
                 assert not found, (code, path, [(f["id"], f["nodes"][0]["html"]) for f in found])
