@@ -40,7 +40,8 @@ const isEmpty = (value) => typeof value === "object" && value !== null && Object
 
 function* lines(value, indent, languages) {
   for (const [name, inner] of Array.isArray(value) ? value.map((entry) => ["-", entry]) : Object.entries(value)) {
-    const key = name === "-" && Array.isArray(value) ? "-" : `${isPlain(name, true) ? name : quoted(name)}:`;
+    // `on:` stays as in the guide: the check reads every key as a text.
+    const key = name === "-" && Array.isArray(value) ? "-" : `${name === "on" || isPlain(name, true) ? name : quoted(name)}:`;
     if (isEmpty(inner)) yield `${indent}${key} ${Array.isArray(inner) ? "[]" : "{}"}`;
     else if (isMapping(inner) || Array.isArray(inner)) {
       const below = [...lines(inner, indent + STEP, languages)];
