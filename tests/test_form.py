@@ -557,7 +557,9 @@ def test_a_written_file_reads_back_as_the_same_document(bench: Page, made: list[
 
 def test_the_day_of_an_end_is_written_as_in_the_guide(bench: Page) -> None:
     """The key `on` has no quotation marks, which would show in every diff; a text `on` has them."""
-    text = _call(bench, "bench.yaml.asYaml(value, ['ja', 'en'])", {"ended": {"on": "2026-12-01", "reason": "on"}})
+    text = _call(
+        bench, "bench.yaml.asYaml(value, ['ja', 'en'])", {"ended": {"on": "2026-12-01", "reason": "on"}}
+    )
     assert text == 'ended:\n  on: 2026-12-01\n  reason: "on"\n'
 
 
