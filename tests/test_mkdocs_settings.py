@@ -186,6 +186,17 @@ def test_nav_chooses_and_names_the_pages_of_the_header(shop: Project) -> None:
     assert "guide/b/" not in english
 
 
+def test_own_files_for_the_root_are_published_there_once(shop: Project) -> None:
+    """``robots.txt`` and ``.well-known/`` are at the root of the site, not in the folders of other languages."""
+    _write(shop, "docs/robots.txt", "User-agent: *\n")
+    _write(shop, "docs/.well-known/security.txt", "Contact: mailto:camera@example.co.jp\n")
+    site = built(shop.folder)
+    assert (site / "robots.txt").read_text() == "User-agent: *\n"
+    assert (site / ".well-known" / "security.txt").is_file()
+    assert not (site / "en" / "robots.txt").exists()
+    assert not (site / "en" / ".well-known").exists()
+
+
 def test_a_link_to_a_file_that_is_not_there_names_the_page_in_docs(shop: Project) -> None:
     _write(shop, "docs/ja/policy.md", "# Policy\n\n[PDF](policy.pdf)\n")
     assert "'docs/ja/policy.md'" in _failure(shop)

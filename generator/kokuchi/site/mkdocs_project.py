@@ -129,7 +129,17 @@ def prepare_project(context: ProjectContext, code: str, rows: Sequence[Data]) ->
             pages.editor_data(rows, own, settings, {other: words[other] for other in settings.languages})
         )
         made[pages.PHRASES_DATA] = pages.phrases_as_json(settings)
+    if code == settings.languages[0]:
+        made |= _root_files(settings)
     return MkDocsProject(code, staged, _config(context, code), framed_lists, made)
+
+
+def _root_files(settings: Settings) -> dict[str, bytes]:
+    """The project's own files for the root of the site: ``docs/robots.txt`` and all of ``docs/.well-known/``."""
+    known = files([settings.docs / ".well-known"])
+    found = {f".well-known/{name}": path.read_bytes() for name, path in known.items()}
+    robots = find([settings.docs], "robots.txt")
+    return found | ({"robots.txt": robots.read_bytes()} if robots else {})
 
 
 def _parts(
