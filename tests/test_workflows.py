@@ -236,7 +236,7 @@ def test_a_pull_request_that_is_fine_is_green_and_can_be_looked_at(repository: R
     assert (runner.workspace / kept[0] / "south" / "index.html").is_file()
     assert list((runner.workspace / kept[1]).rglob("*.pdf"))
     shown = runner.step("Keep the changed notices").given
-    assert shown["archive"] == "false"
+    assert shown["archive"] == "False"  # a truth value of YAML
     assert "<code>south</code>" in (runner.workspace / shown["path"]).read_text(encoding="utf-8")
     # What somebody else did on main in the meantime is no change of this one.
     changes = runner.summary.split("What changed for the public")[1]
