@@ -34,11 +34,12 @@ SETTINGS = dataclasses.replace(settings.load(ROOT), languages=ALL, site_url="htt
 WORDS = {code: translations.load(ROOT / "theme", code) for code in ALL}
 FONTS = poster.Fonts()
 MILLIMETRE = 72 / 25.4
+SHORT = "short-in-operation"
 SIGNS = [
     (size, kind)
     for size in poster.SIZES
     for kind in poster.KINDS
-    if size != "sticker" or kind not in {poster.COUNTER, poster.SHORT}
+    if size != "sticker" or not (kind == poster.COUNTER or poster.is_short(kind))
 ]
 
 try:
@@ -193,7 +194,7 @@ def test_the_longest_texts_stay_on_one_sheet_and_nothing_vanishes(
     assert "".join(words("sign", kind).split()) in text
     # A text that was cut says where the rest is; a row for which there is no room is named.
     assert any("".join(words("sign", key).split()) in text for key in ("read_on", "elsewhere"))
-    if size != "sticker" and kind not in {poster.COUNTER, poster.SHORT}:
+    if size != "sticker" and kind != poster.COUNTER and not poster.is_short(kind):
         fields = ("benefit", "data", "handling", "retention", "period", "area", "third_party", "opt_out")
         missing = [name for name in fields if "".join(words("field", name).split()) not in text]
         assert not missing
@@ -208,7 +209,7 @@ def test_a_sign_says_what_its_notice_says(
     assert not _outside(page)
     notice = from_document(short)
     texts = [notice.purposes[0].text, notice.operator.name, notice.contact.name]
-    if size != "sticker" and kind != poster.SHORT:
+    if size != "sticker" and not poster.is_short(kind):
         texts += [notice.title, notice.handling, notice.values["area"], notice.values["benefit"]]
     for one in texts:
         for code in pair[:1] if kind == "counter" else pair:
@@ -238,6 +239,9 @@ def test_a_sign_without_cameras_shows_a_sensor_and_its_pdf_is_titled_so(short: D
             sheet = FACTORIES["ja", "en"].sheet(_request(document, size, "announcement"))
             assert {draft["pictogram"] for draft in sheet["drafts"]} == {pictogram}
             assert sheet["meta"]["title"].startswith("センサー") == (pictogram == "sensor")
+            printed = "".join(piece for line in sheet["mark"]["lines"] for piece in line)
+            assert ("センサー" in printed) == (pictogram == "sensor")
+            assert ("カメラ" in printed) == (pictogram == "camera")
 
 
 @pytest.mark.parametrize(("size", "height"), [("a4", 20), ("a3", 28)])
@@ -248,15 +252,74 @@ def test_the_large_line_of_a_short_sign_is_read_from_four_metres(size: str, heig
     for kind in ("audio", "face_features"):
         notice["data"][kind], notice["retention"][kind] = dict.fromkeys(ALL, "X"), "1 day"
     four = poster.SheetFactory(SETTINGS, WORDS, FONTS, ALL[:4])
-    page, text = _read(PRINTER.print_pdf([four.sheet(_request(_document(notice), size, poster.SHORT))]))
+    page, text = _read(PRINTER.print_pdf([four.sheet(_request(_document(notice), size, SHORT))]))
     assert not _outside(page)
     for code in ALL[:4]:
-        for key in ("band", "sound-recorded", "faces"):
+        for key in ("band-in-operation", "sound-recorded", "faces", "analysis"):
             assert "".join(WORDS[code]("sign", key).split()) in text
     letters = page.get_textpage()
     place = letters.get_text_range().index("カメラ作動中") + len("カメラ")
     _, bottom, _, top = letters.get_charbox(place)
     assert (top - bottom) / MILLIMETRE >= height
+
+
+def test_a_short_sign_before_the_start_says_when_and_never_that_cameras_are_on(short: Document) -> None:
+    """Hung too early, a sign that says “in use” would be untrue."""
+    _, text = _read(_printed(short, "a4", "short-announcement"))
+    for code in ("ja", "en"):
+        assert "".join(WORDS[code]("sign", "band-announcement").split()) in text
+        assert "".join(WORDS[code]("sign", "band-in-operation").split()) not in text
+    assert "2026年12月1日から" in text
+
+
+@pytest.mark.parametrize("size", ["a4", "a3"])
+def test_where_faces_are_matched_the_full_sign_says_so_and_how_to_object(size: str) -> None:
+    """The mark, and the row with the ways to ask for disclosure or an end to the use."""
+    matching = _sample()
+    matching["purpose"][0]["identification"] = "registered_persons"
+    matching["data"]["face_features"], matching["retention"]["face_features"] = (
+        dict.fromkeys(ALL, "X"),
+        "1 day",
+    )
+    matching["rights"] = dict.fromkeys(ALL, "OBJECT-HERE")
+    _, text = _read(_printed(_document(matching), size, "in-operation"))
+    assert WORDS["ja"]("sign", "faces") in text
+    assert "OBJECT-HERE" in text
+    none = _sample() | {"rights": matching["rights"]}
+    assert "OBJECT-HERE" not in _read(_printed(_document(none), size, "in-operation"))[1]
+
+
+def test_letters_of_an_a3_sign_are_at_least_5_mm(short: Document) -> None:
+    """It is laid out for its size: the text of a row in Japanese, measured by its em."""
+    page, _ = _read(_printed(short, "a3", "in-operation"))
+    text = page.get_textpage()
+    place = text.get_text_range().index("映像は暗号化")
+    left, right = text.get_charbox(place, loose=True)[0], text.get_charbox(place + 1, loose=True)[0]
+    assert (right - left) / MILLIMETRE >= 4.9
+
+
+@pytest.mark.parametrize("host", ["camera.example.co.jp", "privacy.camera-notices.minato-city.example.jp"])
+def test_a_printed_domain_is_never_broken(host: str, short: Document) -> None:
+    """A path may be broken after a slash or a dot; a domain stays on one line, on the sticker too."""
+    site = dataclasses.replace(SETTINGS, site_url=f"https://{host}/notices/")
+    factory = poster.SheetFactory(site, WORDS, FONTS, ("ja", "en"))
+    for size in ("sticker", "a4"):
+        page, text = _read(PRINTER.print_pdf([factory.sheet(_request(short, size, "in-operation"))]))
+        assert not _outside(page)
+        assert f"https://{host}/notices/shop/" in text
+        letters = page.get_textpage()
+        start = letters.get_text_range().index("https://")
+        first, last = letters.get_charbox(start), letters.get_charbox(start + len(f"https://{host}/") - 1)
+        assert abs(first[1] - last[1]) < MILLIMETRE
+
+
+def test_the_sheet_for_staff_keeps_retention_when_room_is_short() -> None:
+    """The longest answers become pointers to the page; how long data is kept stays an answer."""
+    notice = _long_notice(300)
+    notice["retention"] = dict.fromkeys(DATA, "3 days")
+    _, text = _read(_printed(_document(notice), "a4", "counter"))
+    assert "".join(WORDS["ja"]("question", "retention").split()) in text
+    assert "3日" in text
 
 
 def test_a_short_sign_names_sound_and_faces_only_where_they_are_taken(short: Document) -> None:
@@ -265,7 +328,7 @@ def test_a_short_sign_names_sound_and_faces_only_where_they_are_taken(short: Doc
     live["data"]["audio"], live["retention"]["audio"] = dict.fromkeys(ALL, "X"), "not stored"
     cases = {"": short, "sound": _document(live)}
     for shown, document in cases.items():
-        _, text = _read(_printed(document, "a4", poster.SHORT))
+        _, text = _read(_printed(document, "a4", SHORT))
         for key in ("sound", "sound-recorded", "faces"):
             assert ("".join(WORDS["en"]("sign", key).split()) in text) == (key == shown)
 

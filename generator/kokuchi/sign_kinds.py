@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
-ANNOUNCEMENT, IN_OPERATION, SHORT, COUNTER = "announcement", "in-operation", "short", "counter"
-KINDS = (ANNOUNCEMENT, IN_OPERATION, SHORT, COUNTER)
+ANNOUNCEMENT, IN_OPERATION, COUNTER = "announcement", "in-operation", "counter"
+# A short sign hangs beside the full one, to be read from afar. On the command line it is one kind; the stage of the
+# notice chooses which of the two is printed.
+SHORT = "short"
+SHORT_ANNOUNCEMENT, SHORT_IN_OPERATION = f"{SHORT}-{ANNOUNCEMENT}", f"{SHORT}-{IN_OPERATION}"
+KINDS = (ANNOUNCEMENT, IN_OPERATION, SHORT_ANNOUNCEMENT, SHORT_IN_OPERATION, COUNTER)
+CHOICES = (ANNOUNCEMENT, IN_OPERATION, SHORT, SHORT_ANNOUNCEMENT, SHORT_IN_OPERATION, COUNTER)
+
+
+def is_short(kind: str | None) -> bool:
+    """Whether it is a sign to be read from afar."""
+    return (kind or "").startswith(SHORT)
+
+
+def full_kind(kind: str) -> str:
+    """The kind of full sign beside which a short one hangs; other kinds as they are."""
+    return kind.removeprefix(f"{SHORT}-")
 
 
 def fragment(kind: str, mark: str) -> str:

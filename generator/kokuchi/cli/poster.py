@@ -56,9 +56,9 @@ def _sizes() -> Iterable[str]:
 
 
 def _kinds() -> Iterable[str]:
-    from kokuchi.poster import KINDS
+    from kokuchi.poster import CHOICES
 
-    return KINDS
+    return CHOICES
 
 
 @click.command(cls=Command)
@@ -135,6 +135,8 @@ def poster(  # noqa: PLR0913, PLR0917  (one parameter for each option)
 
 def _refuse_impossible(settings: Settings, size: str, kind: str | None, lang: str) -> None:
     """Exit if no sign can be printed with these settings and options."""
+    from kokuchi.poster import is_short
+
     if not settings.site_url:
         exit_with_error(
             ProgramText(
@@ -144,7 +146,7 @@ def _refuse_impossible(settings: Settings, size: str, kind: str | None, lang: st
             ),
             lang,
         )
-    if kind in {"counter", "short"} and size == "sticker":
+    if (kind == "counter" or is_short(kind)) and size == "sticker":
         exit_with_error(
             ProgramText(
                 ja="この掲示（--kind）は、--size a4 か a3 で作ってください",
@@ -224,7 +226,12 @@ def _equipment(
         words = {code: translations.load(settings.theme, code) for code in settings.languages}
         fonts = poster.Fonts(folders)
         return poster.SheetFactory(settings, words, fonts, codes), poster.Printer(settings.theme, fonts)
-    except (translations.TranslationError, poster.NoFonts, poster.UnusableChoice) as error:
+    except (
+        translations.TranslationError,
+        poster.NoFonts,
+        poster.UnusableChoice,
+        poster.UnusableStyle,
+    ) as error:
         exit_with_error(error.message, lang)
 
 

@@ -16,7 +16,7 @@ from kokuchi.notice import Notice
 from kokuchi.pages import rows
 from kokuchi.pages.values import Data
 from kokuchi.schema import fields
-from kokuchi.sign_kinds import ANNOUNCEMENT, KINDS, fragment
+from kokuchi.sign_kinds import ANNOUNCEMENT, KINDS, fragment, full_kind
 from kokuchi.translations import Translations
 from kokuchi.versions import NoticeVersions, Version
 from kokuchi.versions.versions import changed_keys
@@ -62,8 +62,8 @@ class _SignNotes:
             return
         running = self.notice.stage == "running"
         if running:
-            yield self._note("current", [now], [kind for kind in KINDS if kind != ANNOUNCEMENT])
-            yield self._note("started", [now], [ANNOUNCEMENT])
+            yield self._note("current", [now], [kind for kind in KINDS if full_kind(kind) != ANNOUNCEMENT])
+            yield self._note("started", [now], [kind for kind in KINDS if full_kind(kind) == ANNOUNCEMENT])
         else:
             yield self._note("current", [now])
         # Added for announcements only (CSS).
@@ -78,7 +78,7 @@ class _SignNotes:
         return {
             "state": state,
             "ids": [
-                {"id": fragment(kind, mark), "announcement": kind == ANNOUNCEMENT}
+                {"id": fragment(kind, mark), "announcement": full_kind(kind) == ANNOUNCEMENT}
                 for mark in marks
                 for kind in kinds
             ],

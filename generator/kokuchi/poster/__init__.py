@@ -5,13 +5,16 @@ The texts of a sign are taken from the notice's page; its layout is in ``theme/p
 
 from kokuchi.poster.batch import PrintedFile, combined_files, fit_all, print_each, separate_files
 from kokuchi.poster.fonts import Fonts, NoFonts
+from kokuchi.poster.house_style import UnusableStyle
 from kokuchi.poster.kinds import (
     ANNOUNCEMENT,
+    CHOICES,
     COUNTER,
     IN_OPERATION,
     KINDS,
     SHORT,
     SIZES,
+    is_short,
     kind_for,
     refusal_reason,
 )
@@ -21,6 +24,7 @@ from kokuchi.poster.sheet_data import Sheet, SheetFactory, SignRequest, Unprinta
 
 __all__ = [
     "ANNOUNCEMENT",
+    "CHOICES",
     "COUNTER",
     "IN_OPERATION",
     "KINDS",
@@ -35,9 +39,11 @@ __all__ = [
     "SignRequest",
     "Unprintable",
     "UnusableChoice",
+    "UnusableStyle",
     "combined_files",
     "documents_named",
     "fit_all",
+    "is_short",
     "kind_for",
     "languages_named",
     "print_each",

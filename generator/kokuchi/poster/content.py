@@ -6,7 +6,7 @@ A row of the sign answers one question of the checklist (3-1 (1) ②). Its langu
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,12 +14,12 @@ from kokuchi.notice import Notice, Phase
 from kokuchi.pages import values
 from kokuchi.pages.first_screen import identification, tone
 from kokuchi.pages.notice_page import OF_THE_DAY, notice_page
-from kokuchi.poster.kinds import COUNTER, IN_OPERATION, SHORT, stage_of
+from kokuchi.poster.kinds import COUNTER, IN_OPERATION, full_kind, is_short, stage_of
 from kokuchi.poster.typesetting import join_names
-from kokuchi.schema import MATCHING, fields
+from kokuchi.schema import FEATURES, MATCHING, fields
 from kokuchi.translations import Translations
 
-FACES = "face_features"
+FACES, _SOUND = "face_features", "audio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What must be seen from afar besides the cameras: a pictogram, and a text per language of the sign."""
+    """What must be seen at once besides the cameras: a pictogram, and a text per language of the sign."""
 
     icon: str
     texts: tuple[str, ...]
@@ -46,7 +46,7 @@ class Content:
 
     ``pictogram`` is the drawing in the title band: ``camera``, or ``sensor`` where there are no cameras. ``tone`` is the kind of identification, which chooses colour and pictogram. ``headline`` is what a sticker says
     first. ``marks`` are what else
-    a short sign says in large letters. ``ways`` are pairs of ``phone``, ``email`` or ``form`` and the address.
+    must be seen at once. ``ways`` are pairs of ``phone``, ``email`` or ``form`` and the address.
     """
 
     pictogram: str
@@ -105,11 +105,28 @@ def _marks(notice: Notice, sign_languages: Sequence[Translations]) -> Iterator[M
     def mark(icon: str, key: str) -> Mark:
         return Mark(icon, tuple(words("sign", key) for words in sign_languages))
 
-    if "audio" in notice.data:
-        stored = any(length.stored for length in notice.retention.get("audio", ()))
+    # A sign hangs for months, so what any phase does is named.
+    kinds = {kind for values in _in_all_phases(notice) for kind in values.get("data", ())}
+    sensors = {sensor["kind"] for values in _in_all_phases(notice) for sensor in values.get("sensors", ())}
+    if _SOUND in kinds or "microphone" in sensors:
+        kept = [
+            values["retention"].get(_SOUND, ()) for values in _in_all_phases(notice) if "retention" in values
+        ]
+        stored = any(length.stored for lengths in kept for length in lengths)
         yield mark("microphone", "sound-recorded" if stored else "sound")
-    if notice.identification in MATCHING and FACES in notice.data:
+    if _faces_are_matched(notice):
         yield mark("identified", "faces")
+    if kinds & set(FEATURES):
+        yield mark("analysis", "analysis")
+
+
+def _faces_are_matched(notice: Notice) -> bool:
+    kinds = {kind for values in _in_all_phases(notice) for kind in values.get("data", ())}
+    return notice.identification in MATCHING and FACES in kinds
+
+
+def _in_all_phases(notice: Notice) -> list[Mapping[str, Any]]:
+    return [notice.values, *(phase.values for phase in notice.phases)]
 
 
 def _alerts(page: dict[str, Any]) -> list[str]:
@@ -118,8 +135,13 @@ def _alerts(page: dict[str, Any]) -> list[str]:
 
 def label_key(notice: Notice, kind: str) -> str:
     """The key of the word for the title band and the PDF's title: without cameras it speaks of sensors."""
-    band = "band" if kind == SHORT else kind
+    band = f"band-{full_kind(kind)}" if is_short(kind) else kind
     return f"sensors-{band}" if notice.cameras.count == 0 and kind != COUNTER else band
+
+
+def kind_key(notice: Notice, kind: str) -> str:
+    """The key of the word for the kind in the version line."""
+    return kind if is_short(kind) else label_key(notice, kind)
 
 
 def _headline(notice: Notice, words: Translations) -> str:
@@ -141,7 +163,7 @@ def _more_about_contact(notice: Notice, words: Translations) -> str:
 
 
 def _when(notice: Notice, kind: str, words: Translations) -> str:
-    if kind in {IN_OPERATION, SHORT}:
+    if full_kind(kind) == IN_OPERATION:
         return values.period(words, notice.period, "day_short")
     start = words("date", "from", start=words.date(notice.period.start, "day_short"))
     return words("date", "planned", range=start) if notice.period.planned else start
@@ -170,6 +192,11 @@ def _rows(
                 tuple(short),
             )
         )
+    if _faces_are_matched(notice) and all("rights" in row_of for row_of in rows_by_key):
+        # How to ask for stopping: the page's row, which most signs leave to the page.
+        found = [row_of["rights"] for row_of in rows_by_key]
+        texts = ["\n".join(lines(row, words)) for row, words in zip(found, sign_languages, strict=True)]
+        rows.append(Row("rights", tuple(row["label"] for row in found), tuple(texts)))
     return rows
 
 

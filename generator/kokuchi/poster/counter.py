@@ -57,8 +57,9 @@ def _row(key: str, label: str, answer: list[str]) -> Row:
 def staff(notice: Notice, words: Translations) -> dict[str, Any]:
     """The text runs that are the same for every notice: what to do, and what a person may ask for by law."""
     public = notice.operator.regime == "public_body"
+    heading = words("counter", "sensors-heading" if notice.cameras.count == 0 else "heading")
     return {
-        "heading": text_run(words("counter", "heading"), phrased=True),
+        "heading": text_run(heading, phrased=True),
         "intro": text_run(words("counter", "intro")),
         "answer": text_run(words("counter", "answer")),
         "do": text_run(words("counter", "do")),

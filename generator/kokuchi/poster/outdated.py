@@ -5,6 +5,7 @@ A sign is identified by the address and the version mark that are printed on it 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from kokuchi import version_mark
 from kokuchi.calendar import Stage
 from kokuchi.diagnostics import ProgramText
 from kokuchi.notice import Notice
-from kokuchi.poster.kinds import ANNOUNCEMENT, COUNTER, KINDS, SIZES, refusal_reason
+from kokuchi.poster.kinds import ANNOUNCEMENT, COUNTER, IN_OPERATION, KINDS, SIZES, full_kind, refusal_reason
 from kokuchi.poster.pdf_text import LARGEST, PdfReader, PdfText
 from kokuchi.translations import Translations
 
@@ -165,7 +166,7 @@ class CurrentNotices:
         if name not in self.unsound:
             return _GONE.format(id=name)
         started = self.unsound[name] not in {None, "announced"}
-        if started and self._kind(sign.text, printed) == ANNOUNCEMENT:
+        if started and full_kind(self._kind(sign.text, printed) or COUNTER) == ANNOUNCEMENT:
             return _STARTED.format(id=name)
         return _UNSOUND.format(id=name)
 
@@ -202,12 +203,18 @@ class CurrentNotices:
         """The kind of a sign, which is printed after the mark in the sign's first language; None if unknown."""
         squeezed = "".join(text.split())
         for words in self.words.values():
-            for kind in KINDS:
-                for size in SIZES.values():
-                    line = words("sign", "mark", mark=printed, kind=words("sign", kind), size=size.name)
+            for kind, size in itertools.product(KINDS, SIZES.values()):
+                for name in _names(kind, words):
+                    line = words("sign", "mark", mark=printed, kind=name, size=size.name)
                     if "".join(line.split()) in squeezed:
                         return kind
         return None
+
+
+def _names(kind: str, words: Translations) -> list[str]:
+    """The names of a kind in version lines; for sensors alone, those of before and after they had a name of their own."""
+    names = [words("sign", kind)]
+    return [*names, words("sign", f"sensors-{kind}")] if kind in {ANNOUNCEMENT, IN_OPERATION} else names
 
 
 _CURRENT = ProgramText(ja="最新です", en="up to date")

@@ -8,7 +8,7 @@ from pathlib import Path
 from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
 from kokuchi.notice import from_document
-from kokuchi.poster.kinds import IN_OPERATION, kind_for, most_languages, refusal_reason
+from kokuchi.poster.kinds import most_languages, printed_kind, refusal_reason
 from kokuchi.poster.sheet_data import SignRequest
 from kokuchi.suggestion import did_you_mean
 
@@ -56,7 +56,7 @@ def sign_requests(
     requests, refused = [], []
     for document in documents:
         notice = from_document(document)
-        fitting = kind or kind_for(notice) or IN_OPERATION
+        fitting = printed_kind(kind, notice)
         reason = refusal_reason(notice, fitting)
         if reason:
             refused.append(reason)

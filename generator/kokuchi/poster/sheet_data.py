@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,9 +13,10 @@ from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
 from kokuchi.notice import Notice
 from kokuchi.poster import counter
-from kokuchi.poster.content import Row, content, label_key
+from kokuchi.poster.content import Row, content, kind_key, label_key
 from kokuchi.poster.fonts import Fonts
-from kokuchi.poster.kinds import COUNTER, SHORT, SIZES, Size
+from kokuchi.poster.house_style import house_style
+from kokuchi.poster.kinds import COUNTER, IN_OPERATION, SHORT, SIZES, Size, full_kind, is_short
 from kokuchi.poster.qr import qr_code
 from kokuchi.poster.shortening import ShortenedContent, shortened_versions
 from kokuchi.poster.typesetting import SignLanguage, TextRun, all_texts, text_run, text_runs, unbroken_parts
@@ -27,6 +29,8 @@ Sheet = dict[str, Any]
 _KEYS = {"sticker": ("purpose",), SHORT: ("purpose",)}
 # A code to be scanned from a little further away.
 _SHORT_CODE = 1.3
+_DOMAIN = re.compile(r"^(https?://[^/]*/)(.*)$")
+_AFTER_SLASH_OR_DOT = re.compile(r"(?<=[/.])(?=[^/.])")
 _ROW_WIDTH = 32  # narrow characters that fit on a line of a row, in every size
 
 
@@ -52,13 +56,14 @@ class SheetFactory:
     """Makes the data of sheets for one site, with its words and the installed fonts.
 
     ``languages`` are the codes of the languages on signs, the large one first (default: the first two of ``words``).
-    The site's other languages are named next to the QR code. Raises NoFonts for a language without a font.
+    The site's other languages are named next to the QR code. Raises NoFonts for a language
+    without a font, UnusableStyle for a logo or a colour that cannot be printed.
     """
 
     def __init__(
         self, settings: Settings, words: dict[str, Translations], fonts: Fonts, languages: Sequence[str] = ()
     ) -> None:
-        self.settings, self.fonts = settings, fonts
+        self.settings, self.fonts, self.style = settings, fonts, house_style(settings)
         chosen = list(languages) or list(words)[:2]
         self.main = [SignLanguage(words[code], fonts.chain(words[code])) for code in chosen]
         self.named = [
@@ -91,7 +96,7 @@ class SheetFactory:
         else:
             sign_languages = self.main
             words = [sign_language.words for sign_language in sign_languages]
-            layout = SHORT if request.kind == SHORT else size.layout
+            layout = SHORT if is_short(request.kind) else size.layout
             keys = _KEYS.get(layout)
             drafts = [
                 _sign(draft)
@@ -108,14 +113,15 @@ class SheetFactory:
     ) -> Sheet:
         notice, words = request.notice, sign_languages[0].words
         url = self.url(notice)
-        kind = words("sign", request.kind)
+        kind = words("sign", kind_key(notice, request.kind))
         label = words("sign", label_key(notice, request.kind))
         printed = words("sign", "mark", mark=notice.mark, kind=kind, size=size.name)
         others = self.named if request.kind != COUNTER else []
         return {
             "id": notice.id,
             "layout": layout,
-            "kind": request.kind,
+            "running": full_kind(request.kind) == IN_OPERATION,
+            "style": self.style.as_data(),
             "width": size.width,
             "height": size.height,
             "grow": round(size.grow, 4),
@@ -130,7 +136,8 @@ class SheetFactory:
                 size.code * (_SHORT_CODE if layout == SHORT else 1),
             )
             | {"alt": words("sign", "code", url=url)},
-            "address": unbroken_parts([self.settings.site_url, url.removeprefix(self.settings.site_url)]),
+            "address": unbroken_parts(_address_parts(url)),
+            "address_loose": unbroken_parts(_AFTER_SLASH_OR_DOT.split(url)),
             "mark": text_run(printed),
             "others": _others(others, sign_languages),
         }
@@ -144,6 +151,12 @@ class SheetFactory:
             lacking = self.fonts.lacking(sign_language.fonts, "".join(sorted(characters)))
             if lacking:
                 raise Unprintable(_no_glyph(lacking, sign_language, document))
+
+
+def _address_parts(url: str) -> list[str]:
+    """The scheme and domain as one part, then the path after each slash and dot."""
+    domain, path = _DOMAIN.findall(url)[0]
+    return [domain, *_AFTER_SLASH_OR_DOT.split(path)]
 
 
 def _others(others: Sequence[SignLanguage], sign_languages: Sequence[SignLanguage]) -> list[TextRun]:

@@ -19,6 +19,8 @@ from kokuchi.translations import Translations
 _LONG_LIMITS: tuple[int | None, ...] = (None, 800, 500, 360)
 # The sentence about identification is cut only where it lists many kinds of data.
 _SHORTEST_IDENTIFICATION = 120
+# Rows that are never replaced as a whole: the purpose, and how long data is kept (also on the sheet for staff).
+_KEPT = frozenset({*fields.TABLE.always_on_sign, "retention"})
 _SHORT_LIMITS = (200, 140, 100, 70, 44, 28)
 # More narrow characters than any sheet holds; typesetting such a draft would be a waste of time.
 _NEVER_FITS = 16_000
@@ -39,10 +41,10 @@ def shortened_versions(
     """All drafts, without repetitions. ``keys`` limits the rows to those for which this size of sign has space."""
     if keys is not None:
         content = replace(content, rows=tuple(row for row in content.rows if row.key in keys))
+    pointers = len(_may_be_pointers(content))
     steps = [(limit, 0) for limit in _LONG_LIMITS]
-    steps += [(_LONG_LIMITS[-1], left_out) for left_out in range(1, 5)] + [
-        (limit, 0) for limit in _SHORT_LIMITS
-    ]
+    steps += [(_LONG_LIMITS[-1], number) for number in range(1, pointers + 1)]
+    steps += [(limit, pointers) for limit in _SHORT_LIMITS]
     found: list[ShortenedContent] = []
     for limit, left_out in steps:
         draft = (
@@ -54,30 +56,36 @@ def shortened_versions(
     return found
 
 
-def _shorter(
-    content: Content, sign_languages: Sequence[Translations], limit: int, left_out: int
-) -> ShortenedContent:
-    """A draft with texts of at most ``limit`` narrow characters, without the first rows of _FIRST_TO_GO.
+def _may_be_pointers(content: Content) -> list[str]:
+    """The rows whose text may be replaced by “see the page”, the longest text first; retention is never one of them."""
+    rows = [row for row in content.rows if row.key not in _KEPT]
+    return [row.key for row in sorted(rows, key=lambda row: -max(map(display_width, row.texts)))]
 
-    ``left_out`` is the number of those rows.
+
+def _shorter(
+    content: Content, sign_languages: Sequence[Translations], limit: int, pointers: int
+) -> ShortenedContent:
+    """A draft with texts of at most ``limit`` narrow characters; those of the ``pointers`` longest rows are on the page.
+
+    No row vanishes as long as there is room for its label. In the shortest drafts, the rows that are only pointers are
+    named together in one sentence.
     """
 
     def cut(texts: tuple[str, ...], width: int = limit) -> tuple[str, ...]:
         return tuple(truncate(text, width, words) for text, words in zip(texts, sign_languages, strict=True))
 
-    optional = [key for key in fields.TABLE.first_to_go if any(row.key == key for row in content.rows)]
+    only_labels = _may_be_pointers(content)[:pointers]
     shown, named = [], []
     for row in content.rows:
-        if row.key in fields.TABLE.always_on_sign:
+        long = max(map(display_width, row.texts)) > limit
+        if row.key in _KEPT:
             shown.append(replace(row, texts=cut(row.texts)))
-        elif row.key in optional[:left_out]:
+        elif limit in _SHORT_LIMITS and (long or row.key in only_labels):
             named.append(row)
-        elif max(map(display_width, row.texts)) <= limit:
-            shown.append(row)
-        elif limit not in _SHORT_LIMITS:
+        elif long or row.key in only_labels:
             shown.append(replace(row, texts=tuple(_elsewhere(row, sign_languages))))
         else:
-            named.append(row)
+            shown.append(row)
     shorter = replace(
         content,
         rows=tuple(shown),

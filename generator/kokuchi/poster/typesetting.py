@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kokuchi.poster.phrases import MAX_PHRASE_WIDTH, breakable_pieces, phrase_pieces
+from kokuchi.poster.phrases import Piece, breakable_pieces, phrase_pieces
 from kokuchi.poster.text_width import display_width
 from kokuchi.translations import Translations
 
 TextRun = dict[str, Any]
+# The longest part of an address that is kept in one piece, in narrow characters.
+_LONGEST_PART = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,11 @@ def all_texts(data: Any) -> Iterator[tuple[int, str]]:
 
 
 def unbroken_parts(parts: Sequence[str]) -> TextRun:
-    """An address that is broken between ``parts`` only, or anywhere if one of them is longer than a line."""
-    short = all(display_width(part) <= MAX_PHRASE_WIDTH * 2 for part in parts)
-    return {
-        "language": 0,
-        "lines": [[[part] for part in parts] if short else breakable_pieces("".join(parts))],
-    }
+    """An address that is broken between ``parts`` only; in a part that no line can hold, also elsewhere."""
+    pieces: list[Piece] = []
+    for part in filter(None, parts):
+        pieces += [[part]] if display_width(part) <= _LONGEST_PART else breakable_pieces(part)
+    return {"language": 0, "lines": [pieces]}
 
 
 def join_names(words: Translations, names: Iterable[str]) -> str:

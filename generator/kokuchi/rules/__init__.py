@@ -38,6 +38,7 @@ _NAMES = (
     "text.invisible_character",
     "text.garbled_text",
     "text.text_too_long",
+    "text.long_title",
     "text.smart_quotes",
     "disclosure.late_announcement",
     "disclosure.announced_after_start",

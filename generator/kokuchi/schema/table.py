@@ -105,7 +105,7 @@ class FieldTable:
 
     @cached_property
     def first_to_go(self) -> tuple[str, ...]:
-        """The rows of the sign that are replaced when there is no room, first one first."""
+        """The rows of the sign that may become a pointer to the page where there is no room."""
         ranks = {
             row.sign.row: row.sign.goes
             for row in self.rows

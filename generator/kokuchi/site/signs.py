@@ -64,7 +64,7 @@ class _Printer:
         try:
             fonts = poster.Fonts()
             self._sheets = poster.SheetFactory(settings, dict(words), fonts)
-        except poster.NoFonts as missing:
+        except (poster.NoFonts, poster.UnusableStyle) as missing:
             raise BuildFailed(_without(missing.message)) from missing
         self._pdf_printer = poster.Printer(settings.theme, fonts)
         self._cache = settings.project / _CACHE
@@ -73,6 +73,7 @@ class _Printer:
             settings.site_url,
             settings.languages,
             self._sheets.fonts_used(),
+            self._sheets.style.as_data(),
         )
 
     def printed(self, notice: Notice, document: Document) -> bytes:
