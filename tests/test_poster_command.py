@@ -96,7 +96,7 @@ def test_more_signs_than_memory_has_room_for_come_in_volumes_in_the_same_order(
     ("arguments", "message"),
     [
         (("shpo",), "there is no notice “shpo”; did you mean “shop”?"),
-        (("--kind", "counter", "--size", "sticker"), "the sheet for staff is a4 or a3"),
+        (("--kind", "counter", "--size", "sticker"), "a sheet of this kind is a4 or a3"),
         (("--languages", "ja,ja"), "a language is named twice"),
         (("--languages", "fr"), "“fr” is no language of this site (ja, en)"),
         (("--stale",), "--stale needs the signs' PDFs"),
