@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import time
@@ -25,10 +26,11 @@ def create_file(path: Path, text: str) -> None:
     except FileExistsError:
         raise
     except OSError:  # a file system without hard links
-        with path.open("xb") as file:
-            file.write(text.encode())
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        temporary.rename(path)
     finally:
-        temporary.unlink()
+        temporary.unlink(missing_ok=True)
 
 
 def replace_file(path: Path, content: str | bytes | Iterable[bytes]) -> None:

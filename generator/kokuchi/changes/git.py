@@ -13,8 +13,8 @@ import subprocess
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from kokuchi import calendar
 from kokuchi.diagnostics import ProgramText
 from kokuchi.source import LARGEST
 
@@ -294,7 +294,7 @@ class Repository:
 
 def _day(stamp: int, timezone: str) -> dt.date:
     try:
-        return dt.datetime.fromtimestamp(stamp, ZoneInfo(timezone)).date()
+        return dt.datetime.fromtimestamp(stamp, calendar.zone(timezone)).date()
     except (OverflowError, ValueError, OSError):
         return dt.date.min  # the date of the commit is out of range
 

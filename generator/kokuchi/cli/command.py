@@ -21,6 +21,7 @@ from kokuchi.report.text import width
 INTERRUPTED, READER_GONE = 130, 141
 _STOPPED = ProgramText("中断しました。", "Interrupted.")
 _UNPRINTABLE = ProgramText("標準出力に書けません（{reason}）", "cannot write the output ({reason})")
+_REFUSED = ProgramText("{where} を読み書きできません（{reason}）", "cannot read or write {where} ({reason})")
 _OPTIONS = ProgramText(click_texts.JAPANESE["Options"], "Options")
 _MISSING = {
     "argument": "{name} を指定してください。",
@@ -132,6 +133,9 @@ class Group(Command, click.Group):
                     raise
                 click.echo(f"kokuchi: {message.in_language(spoken)}", err=True)
                 sys.exit(2)
+            except OSError as error:
+                _show_unreadable(error, spoken)
+                sys.exit(2)
             except (click.Abort, KeyboardInterrupt):
                 click.echo(_STOPPED.in_language(spoken), err=True)
                 sys.exit(INTERRUPTED)
@@ -150,6 +154,17 @@ def _give_up_output(error: OSError, spoken: str) -> int:
         return READER_GONE
     click.echo(f"kokuchi: {_UNPRINTABLE.format(reason=error.strerror).in_language(spoken)}", err=True)
     return 2
+
+
+def _show_unreadable(error: OSError, spoken: str) -> None:
+    """Print which file or folder the system refused; what could not be looked into is never taken for empty."""
+    from kokuchi.report.text import printable
+
+    where, reason = error.filename or "-", error.strerror or type(error).__name__
+    if isinstance(where, bytes):
+        where = os.fsdecode(where)
+    message = _REFUSED.format(where=where, reason=reason).in_language(spoken)
+    click.echo(f"kokuchi: {printable(message)}", err=True)
 
 
 def _show(error: click.ClickException) -> None:

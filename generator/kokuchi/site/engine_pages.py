@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from kokuchi import parallel, urls
-from kokuchi.pages import Data
+from kokuchi.diagnostics import ProgramText
+from kokuchi.pages import Data, page_path
 from kokuchi.settings_table import NONE
 from kokuchi.site import mkdocs, mkdocs_project
+from kokuchi.site.errors import BuildFailed
 from kokuchi.site.list_pages import PLACEHOLDER, PageShells, ruby_of
 from kokuchi.site.mkdocs_project import MkDocsProject, ProjectContext
 from kokuchi.site.output_tree import digest
@@ -22,6 +25,9 @@ from kokuchi.site.result import OnProgress
 from kokuchi.site.sitemaps import unwanted
 from kokuchi.site.templates import TemplateRenderer
 from kokuchi.site.worker import BuildContext
+
+# Of the pages that are missing, the first ones are named.
+_NAMED = 5
 
 
 @dataclass(slots=True)
@@ -141,7 +147,8 @@ class EnginePages:
         settings, folder = self.context.settings, self.work / code
         others = mkdocs_project.write(folder, staged)
         ran = folder / "ran"
-        only_changed = not others and ran.exists() and ran.read_text() == self.made_for
+        # With other output than the last run left, the engine would take damaged pages for its own and keep them.
+        only_changed = not others and ran.exists() and ran.read_text() == self._after_run(folder)
         ran.unlink(missing_ok=True)
         mkdocs.run(
             folder / "mkdocs.yml",
@@ -151,15 +158,46 @@ class EnginePages:
             engine=settings.engine,
             only_changed=only_changed,
         )
-        ran.write_text(self.made_for)
+        made = dict(_files(folder / "site"))
+        _refuse_missing(code, staged, made)
+        ran.write_text(self._after_run(folder))
         return [
             (name, raw)
-            for name, raw in _files(folder / "site")
+            for name, raw in made.items()
             if name in staged.files or not unwanted(name, code, settings)
         ]
 
+    def _after_run(self, folder: Path) -> str:
+        """What the engine was run for, and a digest of its output, which a later run may keep if both are the same."""
+        made = [(name, digest(raw)) for name, raw in _files(folder / "site")]
+        return f"{self.made_for} {digest(repr(made).encode())}"
+
+
+def _refuse_missing(code: str, staged: MkDocsProject, made: Collection[str]) -> None:
+    """Raise BuildFailed where the engine has left out a page or a file: it does not report a folder it cannot read."""
+    missing = sorted(name for name in staged.files if _output_name(name) not in made)
+    if missing:
+        names = "\n  ".join(missing[:_NAMED])
+        raise BuildFailed(
+            ProgramText(
+                ja=f"MkDocs が作らなかったページがあります（{code}、{len(missing)} 件）:\n  {names}\n  もう一度実行してください",
+                en=f"MkDocs has left out pages ({code}, {len(missing)}):\n  {names}\n  try again",
+            )
+        )
+
+
+def _output_name(name: str) -> str:
+    """The file that the engine makes of a file of its input; every page gets an address that ends in a slash."""
+    return f"{page_path(name)}index.html".lstrip("/") if name.endswith(".md") else name
+
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield path.relative_to(folder).as_posix(), path.read_bytes()
+    """Every file below a folder, sorted; nothing if there is no folder. Raises OSError for one that cannot be read."""
+    # Path.rglob would leave out what may not be read.
+    if not folder.is_dir():
+        return
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from ((f"{entry.name}/{name}", raw) for name, raw in _files(Path(entry.path)))
+        elif entry.is_file():
+            yield entry.name, Path(entry.path).read_bytes()
