@@ -1,6 +1,6 @@
 # All commands that the README mentions. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve posters fonts env check-env check review verify pictures test test-env coverage mutants fuzz lint format lock bench clean
+.PHONY: help site serve posters fonts env check-env check review verify pictures test test-env coverage mutants fuzz sweep lint format lock bench clean
 
 PYTHON ?= python3
 BASE ?= main
@@ -54,6 +54,9 @@ mutants: .venv/test.stamp ## delete parts of the page's code one by one, and sho
 
 fuzz: .venv/test.stamp ## give the readers a million inputs with a fixed seed (SEED=1; some hours)
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -o timeout=0 --hypothesis-seed=$(or $(SEED),1) tests/test_fuzzing.py
+
+sweep: test-env ## fail or kill every system call of the commands that write, one by one (COMMANDS=fmt; 2,000 and more each: hours)
+	@$(BIN)/python tests/fault_sweep.py $(COMMANDS)
 
 test-env: .venv/test.stamp
 	@tests/system-packages.sh

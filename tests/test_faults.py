@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from conftest import ROOT, TODAY, Project, built
 
-from kokuchi.site import swap
+from kokuchi.cli import main
+from kokuchi.site import mkdocs, swap
+from kokuchi.site.errors import BuildFailed
 
 # Runs a build in which the n-th call of one function of the system does not come back, or fails.
 DRIVER = """
@@ -226,3 +231,62 @@ def test_an_exchange_that_fails_half_way_is_undone(
     said = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
     assert said == ("new" if failing == 3 else "site")
     assert not (tmp_path / ".site-before").exists()
+
+
+# What cannot be read once ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["check", "checklist", "fmt", "poster", "build", "changes HEAD"])
+@pytest.mark.parametrize("fault", [errno.EIO, errno.EACCES], ids=["EIO", "EACCES"])
+def test_a_folder_that_cannot_be_listed_is_named_and_never_taken_for_empty(
+    fault: int, words: str, shop: Project, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every command that reads the notices ends with 2 and one message about the folder."""
+    shop.add("north/hall.yml", sample)
+    shop.commit()
+    real = os.scandir
+
+    def faulty(path: str | Path) -> object:
+        if Path(path).name == "north":
+            raise OSError(fault, os.strerror(fault), str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", faulty)
+    day = () if words == "fmt" else ("--today", TODAY.isoformat())
+    done = CliRunner().invoke(main, [*words.split(), "--lang", "ja", *day])
+    assert done.exit_code == 2, done.output
+    assert "north" in done.output
+    assert os.strerror(fault) in done.output
+    assert not (shop.folder / "site").exists()
+
+
+def test_what_the_engine_left_out_or_damaged_is_noticed(
+    project: Project, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Kept pages that were damaged are made anew; a page that the engine did not make stops the build."""
+    own = project.folder / "docs" / "ja"
+    own.mkdir(parents=True)
+    (own / "first.md").write_text("# first\n\nText.\n", encoding="utf-8")
+    project.add("shop.yml", sample)
+    before = _site(built(project.folder))
+    kept = project.folder / "build" / "pages" / "ja" / "site"
+    pages = [kept / "index.html", kept / "guide" / "first" / "index.html"]
+    for page in pages:
+        page.write_bytes(page.read_bytes()[:100])
+    project.add("hall.yml", sample)
+    after = _site(built(project.folder))
+    assert after["guide/first/index.html"] == before["guide/first/index.html"]
+    assert b"hall/" in after["index.html"]
+
+    real = mkdocs.run
+
+    def forgetful(*given: Any, **more: Any) -> None:
+        real(*given, **more)
+        pages[1].unlink()
+
+    monkeypatch.setattr(mkdocs, "run", forgetful)
+    pages[0].write_bytes(b"")
+    project.add("dome.yml", sample)
+    with pytest.raises(BuildFailed, match=r"left out pages[^\n]*\n  guide/first\.md"):
+        built(project.folder)
+    assert _site(project.folder / "site") == after

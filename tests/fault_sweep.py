@@ -1,0 +1,236 @@
+"""Kills a command, or lets the system refuse it, at one system call after another: the old is there or the new.
+
+``make sweep`` runs every call of every command (thousands for each command, so hours), ``test_fault_sweep.py`` a few of each. Calls are
+counted by strace in each process; only those about files of the project are used.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from conftest import CASES, CONFIG, TODAY
+
+STRACE = shutil.which("strace") or "strace"
+DAY = ("--today", TODAY.isoformat())
+# What the system may answer to each call; KILL ends the process instead.
+FAULTS = {
+    "renameat2": ("EXDEV", "EIO", "KILL"),
+    "rename": ("EXDEV", "EIO", "KILL"),
+    "link": ("EXDEV", "EIO", "KILL"),
+    "write": ("ENOSPC", "EIO", "KILL"),
+    "openat": ("EMFILE", "EIO", "KILL"),
+    "mkdir": ("ENOSPC", "KILL"),
+    "unlink": ("EIO", "KILL"),
+    "rmdir": ("EIO", "KILL"),
+    "chmod": ("EIO", "KILL"),
+    "fsync": ("EIO", "KILL"),
+    "getdents64": ("EIO", "KILL"),
+}
+_CALL = re.compile(r"^(\d+) +(\w+)\((.*)")
+_LEFT = re.compile(r"^\..*\.tmp$")
+State = dict[str, bytes]
+
+
+class Command(NamedTuple):
+    """A command line, how its project is prepared, the folder that it changes, and whether that changes as a whole."""
+
+    words: tuple[str, ...]
+    prepare: Callable[[Path], None]
+    changes: str
+    whole: bool = False
+
+
+class Fault(NamedTuple):
+    """The n-th call of one kind in a process, and what happens there."""
+
+    call: str
+    number: int
+    what: str
+
+
+def _shop(project: Path) -> None:
+    shutil.copy(CASES / "sample.yml", project / "sites" / "shop.yml")
+
+
+def _badly_formatted(project: Path) -> None:
+    text = (CASES / "sample.yml").read_text(encoding="utf-8")
+    for name in ("shop", "hall"):
+        (project / "sites" / f"{name}.yml").write_text(text.replace(": ", ":   "), encoding="utf-8")
+
+
+def _list(project: Path) -> None:
+    for path in (CASES / "import" / "first-time").glob("*.*"):
+        shutil.copy(path, project)
+
+
+def _changed_site(project: Path) -> None:
+    _shop(project)
+    run(project, ("build", *DAY))
+    path = project / "sites" / "shop.yml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Less crowding", "Far less crowding"), encoding="utf-8"
+    )
+
+
+COMMANDS = {
+    "new": Command(("new", "hall", "--from", "shop"), _shop, "sites"),
+    "fmt": Command(("fmt",), _badly_formatted, "sites"),
+    "import": Command(
+        ("import", "list.csv", "--map", "map.yml", "--shared", "shared.yml", *DAY), _list, "sites"
+    ),
+    "poster": Command(("poster", *DAY), _shop, "build/posters"),
+    "build": Command(("build", *DAY), _changed_site, "site", whole=True),
+}
+
+
+def run(project: Path, words: tuple[str, ...], *before: str) -> subprocess.CompletedProcess[str]:
+    """Run kokuchi in a project, under the program ``before``."""
+    return subprocess.run(
+        [*before, sys.executable, "-P", "-m", "kokuchi", *words, "--lang", "en"],
+        cwd=project,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def _state(folder: Path) -> State:
+    """All files below a folder; hidden temporary files are left out, which a later run removes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not _LEFT.match(path.name)
+    }
+
+
+class Sweep:
+    """One command, with the states before and after it."""
+
+    def __init__(self, command: Command, folder: Path) -> None:
+        self.command, self._folder = command, folder
+        self._start = folder / "start"
+        (self._start / "sites").mkdir(parents=True)
+        (self._start / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+        command.prepare(self._start)
+        self.old = _state(self._start / command.changes)
+        project, log = self._project(), folder / "calls"
+        done = run(
+            project,
+            command.words,
+            STRACE,
+            "-f",
+            "-q",
+            "-y",
+            "-e",
+            f"trace={','.join(FAULTS)}",
+            "-o",
+            str(log),
+        )
+        self.status, self.new = done.returncode, _state(project / command.changes)
+        if not log.exists() or not log.stat().st_size:
+            raise PermissionError(f"strace may not trace here: {done.stderr}")
+        assert self.old != self.new, done.stdout + done.stderr
+        self._calls = sorted(_about(log.read_text(encoding="utf-8", errors="replace"), project))
+
+    def _project(self) -> Path:
+        """A fresh copy of the prepared project, always at the same path, as kept results hold it."""
+        project = self._folder / "project"
+        shutil.rmtree(project, ignore_errors=True)
+        shutil.copytree(self._start, project, symlinks=True)
+        return project
+
+    def faults(self) -> Iterator[Fault]:
+        """Every fault that can happen to this command."""
+        for call, number in self._calls:
+            for what in FAULTS[call]:
+                yield Fault(call, number, what)
+
+    def sample(self, count: int) -> Iterator[Fault]:
+        """About ``count`` faults, of each kind the last one, which is nearest to the publishing, and others before."""
+        kinds: dict[tuple[str, str], list[Fault]] = {}
+        for fault in sorted(self.faults(), key=lambda fault: list(FAULTS).index(fault.call)):
+            kinds.setdefault((fault.call, fault.what), []).append(fault)
+        order = [(faults[-1], faults[len(faults) // 2]) for faults in kinds.values()]
+        chosen = dict.fromkeys(itertools.chain.from_iterable(zip(*order, strict=True)))
+        return itertools.islice(chosen, count)
+
+    def wrong(self, fault: Fault) -> str:
+        """Why what is left after a fault is not right; empty if it is."""
+        project, words, changes = self._project(), self.command.words, self.command.changes
+        happens = f"signal={fault.what}" if fault.what == "KILL" else f"error={fault.what}"
+        inject = f"inject={fault.call}:{happens}:when={fault.number}"
+        done = run(
+            project, words, STRACE, "-f", "-q", "-o", os.devnull, "-e", f"trace={fault.call}", "-e", inject
+        )
+        now = _state(project / changes)
+        if fault.what != "KILL" and "Traceback" in done.stderr:
+            return f"a traceback: {done.stderr[-600:]}"
+        if half := self._half(now):
+            return f"neither old nor new: {half}"
+        if "is unchanged" in done.stderr and now != self.old:
+            return f"it is not unchanged: {done.stderr}"
+        if fault.what != "KILL" and done.returncode == self.status and now != self.new:
+            return f"it ended with {done.returncode}, but not all is there"
+        again = run(project, words)
+        if _state(project / changes) != self.new:
+            return f"the next run did not mend it: {again.returncode} {again.stderr[-600:]}"
+        return ""
+
+    def _half(self, now: State) -> list[str]:
+        """The files that are neither as before nor as afterwards; of what changes as a whole, all may be named."""
+        if self.command.whole:
+            return [] if now in (self.old, self.new) else [f"{len(now)} files of two sites"]
+        return [
+            name
+            for name in now.keys() | self.old.keys()
+            if now.get(name) not in (self.old.get(name), self.new.get(name))
+        ]
+
+
+def _about(log: str, project: Path) -> set[tuple[str, int]]:
+    """The calls about files of the project: kind, and number among those of their process."""
+    counts: Counter[tuple[str, str]] = Counter()
+    found = set()
+    for line in log.splitlines():
+        match = _CALL.match(line)
+        if match and match[2] in FAULTS:
+            counts[match[1], match[2]] += 1
+            if str(project) in match[3] or re.match(r'(?:AT_FDCWD[^,]*, )?"[^/]', match[3]):
+                found.add((match[2], counts[match[1], match[2]]))
+    return found
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    """Run everything, or the commands that are named; 1 if anything was wrong."""
+    failed = 0
+    for name in sys.argv[1:] or COMMANDS:
+        with tempfile.TemporaryDirectory(prefix="kokuchi-sweep-") as folder:
+            sweep = Sweep(COMMANDS[name], Path(folder))
+            faults = list(sweep.faults())
+            for fault in faults:
+                if wrong := sweep.wrong(fault):
+                    failed += 1
+                    _say(f"{name} {fault}: {wrong}")
+            _say(f"{name}: {len(faults)} faults, {failed} wrong so far")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
