@@ -319,6 +319,8 @@ def test_every_label_of_the_table_has_a_word_and_every_word_a_label() -> None:
             "form",
             "version",
             "standard",
+            "supervision",
+            "mistake",
         }
 
 
@@ -486,7 +488,7 @@ def test_the_page_has_a_row_for_every_label_of_the_table(
     for variant in range(VARIANTS):
         page = pages.notice_page(everything(variant)[0], words, TODAY, EVERY_LANGUAGE)
         rows |= {row["key"]: row for section in page["sections"] for row in section["rows"]}
-    assert set(rows) == fields.TABLE.labels | {"version"}
+    assert set(rows) == fields.TABLE.labels | {"version", "supervision", "mistake"}
 
 
 def _of_notice(

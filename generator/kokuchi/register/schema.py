@@ -9,7 +9,7 @@ from typing import Any, get_args
 from kokuchi import calendar
 from kokuchi.schema import ID_PATTERN, IDENTIFICATIONS, fields
 from kokuchi.schema.notice import DIALECT
-from kokuchi.schema.types import ListOf, OneOf, Simple, Type
+from kokuchi.schema.types import Group, ListOf, OneOf, Simple, Type
 from kokuchi.version_mark import PATTERN
 
 SCHEMA_NAME = "schema/register.v1.json"
@@ -99,21 +99,27 @@ def _values(languages: Sequence[str]) -> tuple[dict[str, Any], dict[str, Any]]:
     }
     named = fields.TABLE.in_register.items()
     others = {
-        name: _described(_json_type(row.type), row.about.ja, row.about.en)
+        name: _described(_json_type(row.type, languages), row.about.ja, row.about.en)
         for name, row in named
         if name not in special
     }
     return {name: special[name] for name, _ in named if name in special}, others
 
 
-def _json_type(kind: Type) -> dict[str, Any]:
+def _json_type(kind: Type, languages: Sequence[str]) -> dict[str, Any]:
     """The JSON type of a value as the register has it."""
     if isinstance(kind, ListOf):
-        return {"type": "array", "items": _json_type(kind.item)}
+        return {"type": "array", "items": _json_type(kind.item, languages)}
+    if isinstance(kind, Simple) and kind.name == "text":
+        return _each(languages, {"type": "string"})
     if isinstance(kind, Simple):
-        named = {"boolean": "boolean", "count": "integer", "number": "number", "text": "object"}
+        named = {"boolean": "boolean", "count": "integer", "number": "number"}
         mixed = {"note", "date_or_text", "duration", "hours"}
         return {} if kind.name in mixed else {"type": named.get(kind.name, "string")}
+    if isinstance(kind, Group):
+        parts = {part.key: _json_type(part.type, languages) for part in kind.parts}
+        texts = dict.fromkeys(languages, {"type": "string"}) if kind.text else {}
+        return _mapping(texts | parts, required=())
     return {"type": "string"} if isinstance(kind, OneOf) else {"type": "object"}
 
 
