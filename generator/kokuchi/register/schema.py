@@ -118,7 +118,7 @@ def _json_type(kind: Type, languages: Sequence[str]) -> dict[str, Any]:
         return {} if kind.name in mixed else {"type": named.get(kind.name, "string")}
     if isinstance(kind, Group):
         parts = {part.key: _json_type(part.type, languages) for part in kind.parts}
-        texts = dict.fromkeys(languages, {"type": "string"}) if kind.text else {}
+        texts = {code: {"type": "string"} for code in languages} if kind.text else {}
         return _mapping(texts | parts, required=())
     return {"type": "string"} if isinstance(kind, OneOf) else {"type": "object"}
 
