@@ -24,7 +24,8 @@ def check(document: Document) -> Iterator[Issue]:
 
 
 def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF"
+    """Whether a character is a wide letter; an emoji in an English title is none."""
+    return unicodedata.east_asian_width(character) in "WF" and unicodedata.category(character).startswith("L")
 
 
 RULE = Rule(
@@ -49,4 +50,5 @@ RULE = Rule(
         )
     },
     check=check,
+    unless_reported=True,
 )
