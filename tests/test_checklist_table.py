@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 
 import openpyxl
 import pytest
 from conftest import Project
 from playwright.sync_api import Browser
 
+from kokuchi.report.checklist.table import table
 from kokuchi.schema import ROWS
 
 ATTESTED = """\
@@ -45,13 +47,13 @@ def test_csv_has_one_row_a_deployment_one_column_an_item_and_totals(shops: Proje
     assert raw.startswith("\ufeff".encode())
     head, *rows, total = csv.reader(io.StringIO(raw.decode("utf-8-sig")))
     assert [row[0] for row in rows] == ["east", "north", "odd", "west"]
-    assert {len(row) for row in (head, *rows, total)} == {2 + 4 + len(ROWS)}
+    assert {len(row) for row in (head, *rows, total)} == {3 + 4 + len(ROWS)}
     north = dict(zip(head, rows[1], strict=True))
     said = north["1 (1) 関係する法令を確認した"]
     assert said.startswith("担当者が確認 2026-08-01 / 確認者: =HYPERLINK")
     assert north["1 (2) 目的を確認した"] == "未確認", "a day that lies ahead"
     assert rows[2][1] == "'=1+1", "no formula"
-    for number in range(2, 6):
+    for number in range(3, 7):
         assert int(total[number]) == sum(int(row[number]) for row in rows)
     column = head.index("1 (1) 関係する法令を確認した")
     assert total[column] == "3"
@@ -61,17 +63,30 @@ def test_a_workbook_has_an_overview_and_the_records_and_calculates_nothing(shops
     book = openpyxl.load_workbook(io.BytesIO(_written(shops, "xlsx")))
     overview, records = book.worksheets
     assert [overview.cell(line, 1).value for line in range(2, 7)] == ["east", "north", "odd", "west", "合計"]
-    assert overview.freeze_panes == "C2"
+    assert overview.freeze_panes == "D2"
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]
     rows = [[cell.value for cell in row] for row in records.iter_rows(min_row=2)]
     # All but one are alike, and are there once; each group begins a page.
     assert len(rows) == 2 * len(ROWS)
     assert len(records.row_breaks.brk) == 1
-    assert sum("\n" in str(row[0]) for row in rows) == len(ROWS)
+    assert sum("(west)" in str(row[0]) for row in rows) == len(ROWS)
+    # Which record is whose stands in the overview.
+    assert [overview.cell(line, 3).value for line in range(2, 6)] == ["1", "2", "1", "1"]
     (confirmed,) = (row for row in rows if "HYPERLINK" in str(row[4]))
     assert confirmed[3] == "担当者が確認 2026-08-01"
     assert "メモ: <b>法務</b>が確認" in str(confirmed[4])
+
+
+def test_no_name_is_lost_among_a_thousand_shops_that_are_alike(project: Project, sample: str) -> None:
+    """A cell of Excel holds 32,767 characters; the overview says which record is whose."""
+    project.add("shop.yml", sample)
+    (document,) = project.check().documents
+    found = table([replace(document, id=f"shop-{number:04}") for number in range(1000)])
+    assert {deployment.record for deployment in found.deployments} == {1}
+    cell = found.groups[0][0].cells("ja")[0]
+    assert cell.startswith("記録 1\n")
+    assert cell.endswith("ほか 988 件")
 
 
 def test_the_page_shows_every_word_as_it_is_written_and_asks_nobody(shops: Project, browser: Browser) -> None:

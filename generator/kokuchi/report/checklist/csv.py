@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kokuchi.document import Document
 from kokuchi.report.checklist.labels import STATES, remarks, state_and_day
-from kokuchi.report.checklist.table import ALL, ID, TITLE, table
+from kokuchi.report.checklist.table import ALL, ID, RECORD, TITLE, table
 from kokuchi.spreadsheet import inert
 
 # Excel reads a file without it in the code page of the machine.
@@ -20,13 +20,16 @@ def render(documents: Sequence[Document], language: str, *, only_open: bool = Fa
     found = table(documents, only_open=only_open)
     states = [text.in_language(language) for text in STATES.values()]
     items = [f"{row.section} {row.asks.in_language(language)}" for row in found.columns]
-    yield _BOM + _line([ID.in_language(language), TITLE.in_language(language), *states, *items])
+    heads = [text.in_language(language) for text in (ID, TITLE, RECORD)]
+    yield _BOM + _line([*heads, *states, *items])
     for deployment in found.deployments:
         cells = [
             " / ".join([state_and_day(one, language), *remarks(one, language)]) for one in deployment.statuses
         ]
         yield _line([*deployment.heading(language), *map(str, deployment.score()), *cells])
-    yield _line([ALL.in_language(language), "", *map(str, found.totals()), *map(str, found.open_by_column())])
+    yield _line(
+        [ALL.in_language(language), "", "", *map(str, found.totals()), *map(str, found.open_by_column())]
+    )
 
 
 def _line(cells: Sequence[str]) -> str:

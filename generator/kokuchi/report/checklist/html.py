@@ -55,7 +55,7 @@ def render(documents: Sequence[Document], language: str, *, only_open: bool = Fa
 def _overview(found: Table, language: str) -> Iterator[str]:
     states = list(STATES.values())
     yield '<div class="scroll" tabindex="0"><table class="overview">\n<thead><tr>'
-    for text in (tables.ID, tables.TITLE):
+    for text in (tables.ID, tables.TITLE, tables.RECORD):
         yield f'<th scope="col">{text.in_language(language)}</th>'
     for text in states:
         yield f'<th scope="col" class="item"><span>{text.in_language(language)}</span></th>'
@@ -63,17 +63,18 @@ def _overview(found: Table, language: str) -> Iterator[str]:
         yield f'<th scope="col" class="item"><span>{row.section} {row.asks.in_language(language)}</span></th>'
     yield "</tr></thead>\n<tbody>"
     for deployment in found.deployments:
-        identifier, title = map(escape, deployment.heading(language))
+        identifier, title, record = map(escape, deployment.heading(language))
         numbers = "".join(f'<td class="number">{number}</td>' for number in deployment.score())
+        link = f'<td class="number"><a href="#record-{record}">{record}</a></td>'
         marks = "".join(
             f'<td class="mark {one.state}" title="{escape(_state(one.state, language))}">{MARKS[one.state]}</td>'
             for one in deployment.statuses
         )
-        yield f'<tr><th scope="row">{identifier}</th><td>{title}</td>{numbers}{marks}</tr>'
+        yield f'<tr><th scope="row">{identifier}</th><td>{title}</td>{link}{numbers}{marks}</tr>'
     totals = "".join(f'<td class="number">{number:,}</td>' for number in found.totals())
     in_columns = "".join(f'<td class="number">{number:,}</td>' for number in found.open_by_column())
     all_, open_in = tables.ALL.in_language(language), _OPEN_IN.in_language(language)
-    yield f'</tbody>\n<tfoot><tr><th scope="row">{all_}</th><td>{open_in}</td>{totals}{in_columns}</tr></tfoot>'
+    yield f'</tbody>\n<tfoot><tr><th scope="row">{all_}</th><td>{open_in}</td><td></td>{totals}{in_columns}</tr></tfoot>'
     legend = " · ".join(f"{MARKS[state]} {text.in_language(language)}" for state, text in STATES.items())
     yield f'</table></div>\n<p class="soft">{legend}</p>'
 
@@ -85,14 +86,16 @@ def _state(state: str, language: str) -> str:
 def _section(group: Sequence[Record], language: str) -> Iterator[str]:
     documents = group[0].documents
     names = [escape(name(document, language)) for document in documents]
-    yield "<section>"
+    number = group[0].number
+    yield f'<section id="record-{number}">'
+    label = f"{tables.RECORD.in_language(language)} {number}"
     if len(names) == 1:
-        yield f"<h2>{names[0]}</h2>"
+        yield f"<h2>{label}: {names[0]}</h2>"
     else:
-        number = count(len(names)).in_language(language)
+        many = count(len(names)).in_language(language)
         listed = f"<ul><li>{'</li><li>'.join(names)}</li></ul>"
         folded = f"<details><summary>{tables.NOTICES.in_language(language)}</summary>{listed}</details>"
-        yield f"<h2>{number}</h2>\n{listed if len(names) <= _NAMED else folded}"
+        yield f"<h2>{label}: {many}</h2>\n{listed if len(names) <= _NAMED else folded}"
     labels = (tables.SECTION, tables.ITEM, tables.STATE, tables.REMARKS)
     heads = "".join(f'<th scope="col">{text.in_language(language)}</th>' for text in labels)
     yield f'<div class="scroll"><table class="records">\n<thead><tr>{heads}</tr></thead>\n<tbody>'

@@ -9,7 +9,7 @@ from kokuchi.checklist import RowStatus, row_statuses
 from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
 from kokuchi.report.checklist.labels import STATES, alike, counts, remarks, shown_rows, state_and_day
-from kokuchi.report.names import name, title
+from kokuchi.report.names import more, name, title
 from kokuchi.schema import ROWS, ChecklistRow
 
 MARKS = {"verified": "✓", "attested": "✓", "not_applicable": "–", "open": "□"}
@@ -17,21 +17,27 @@ ID, TITLE = ProgramText("告知", "Notice"), ProgramText("題名", "Title")
 ALL = ProgramText("合計", "Total")
 NOTICES = ProgramText("対象の告知", "Notices")
 SECTION, ITEM = ProgramText("項", "Section"), ProgramText("確認すること", "Item")
+RECORD = ProgramText("記録", "Record")
 STATE, REMARKS = ProgramText("状態", "State"), ProgramText("確認者・メモ・理由", "By, note, reason")
 HEADING = ProgramText("カメラ運用チェックリストの確認状況", "State of the checklist for camera operators")
 OVERVIEW, RECORDS = ProgramText("一覧", "Overview"), ProgramText("確認の記録", "Records")
 
 
+# A cell of Excel holds 32,767 characters: of more deployments that are alike, the overview says which record is theirs.
+_NAMED = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """One row of the overview: the document, and its status for each of the columns, in their order."""
+    """One row of the overview: the document, its status for each of the columns, in their order, and its record."""
 
     document: Document
     statuses: tuple[RowStatus, ...]
+    record: int
 
     def heading(self, language: str) -> list[str]:
-        """The id and the title."""
-        return [self.document.id, title(self.document, language)]
+        """The id, the title, and the number of the record."""
+        return [self.document.id, title(self.document, language), str(self.record)]
 
     def score(self) -> list[int]:
         """How many of all rows are in each state, in the order of ``STATES``."""
@@ -40,15 +46,23 @@ class Deployment:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One item of deployments that are alike in every item."""
+    """One item of deployments that are alike in every item. They have one ``number``."""
 
     documents: tuple[Document, ...]
     status: RowStatus
+    number: int
+
+    def heading(self, language: str) -> str:
+        """The number, and the names of the first deployments with the number of the others, one a line."""
+        names = [name(document, language) for document in self.documents[:_NAMED]]
+        if len(self.documents) > _NAMED:
+            names.append(more(len(self.documents) - _NAMED).in_language(language))
+        return "\n".join([f"{RECORD.in_language(language)} {self.number}", *names])
 
     def cells(self, language: str) -> list[str]:
-        """Notices, section, item, state with its day, and who confirmed it with which note."""
+        """Number and notices, section, item, state with its day, and who confirmed it with which note."""
         return [
-            "\n".join(name(document, language) for document in self.documents),
+            self.heading(language),
             self.status.row.section,
             self.status.row.asks.in_language(language),
             state_and_day(self.status, language),
@@ -88,19 +102,23 @@ def table(documents: Sequence[Document], *, only_open: bool = False) -> Table:
         for row in ROWS
         if not only_open or any(one.row is row and one.state == "open" for _, found in every for one in found)
     }
+    groups = tuple(_groups(documents, only_open=only_open))
+    number_of = {document.id: group[0].number for group in groups for document in group[0].documents}
     deployments = tuple(
-        Deployment(document, tuple(one for one in statuses if one.row.item in wanted))
+        Deployment(document, tuple(one for one in statuses if one.row.item in wanted), number_of[document.id])
         for document, statuses in every
         if not only_open or shown_rows(statuses, only_open=True)
     )
     return Table(
         tuple(row for row in ROWS if row.item in wanted),
         deployments,
-        tuple(_groups(documents, only_open=only_open)),
+        groups,
     )
 
 
 def _groups(documents: Sequence[Document], *, only_open: bool) -> Iterator[tuple[Record, ...]]:
+    number = 0
     for those, statuses in alike(documents):
-        if found := tuple(Record(tuple(those), one) for one in shown_rows(statuses, only_open=only_open)):
-            yield found
+        if shown := shown_rows(statuses, only_open=only_open):
+            number += 1
+            yield tuple(Record(tuple(those), one, number) for one in shown)

@@ -23,7 +23,7 @@ _LINE = Side(style="thin", color="B9C4CC")
 _BORDER = Border(top=_LINE, bottom=_LINE, left=_LINE, right=_LINE)
 _HEAD = PatternFill("solid", fgColor="0B5F66")
 _WIDTHS = (34, 10, 52, 24, 60)
-_FIXED = 2  # columns with the id and the title
+_FIXED = 3  # columns with the id, the title and the number of the record
 _LONGEST_CELL = 32_000
 
 
@@ -43,7 +43,8 @@ def render(documents: Sequence[Document], language: str, *, only_open: bool = Fa
 def _overview(sheet: Worksheet, found: Table, language: str) -> None:
     states = [text.in_language(language) for text in STATES.values()]
     items = [f"{row.section} {row.asks.in_language(language)}" for row in found.columns]
-    heads = [tables.ID.in_language(language), tables.TITLE.in_language(language), *states, *items]
+    fixed = [text.in_language(language) for text in (tables.ID, tables.TITLE, tables.RECORD)]
+    heads = [*fixed, *states, *items]
     _start(sheet, tables.OVERVIEW.in_language(language), heads)
     upright = Alignment(text_rotation=90, vertical="bottom", wrap_text=True)
     for number in range(_FIXED + 1, len(heads) + 1):
@@ -60,7 +61,13 @@ def _overview(sheet: Worksheet, found: Table, language: str) -> None:
             marked = _write(sheet, line, number, MARKS[status.state])
             marked.fill = PatternFill("solid", fgColor=_FILLS[status.state])
             marked.alignment = Alignment(horizontal="center")
-    totals: list[str | int] = [tables.ALL.in_language(language), "", *found.totals(), *found.open_by_column()]
+    totals: list[str | int] = [
+        tables.ALL.in_language(language),
+        "",
+        "",
+        *found.totals(),
+        *found.open_by_column(),
+    ]
     for number, value in enumerate(totals, 1):
         _write(sheet, line + 1, number, value).font = Font(bold=True)
     sheet.freeze_panes = f"{get_column_letter(_FIXED + 1)}2"
