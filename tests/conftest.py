@@ -47,6 +47,16 @@ hypothesis.settings.load_profile(
 )
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the tests marked ``nightly`` to the nightly workflow; the summary counts them as deselected."""
+    if os.environ.get("HYPOTHESIS_PROFILE") == "nightly":
+        return
+    dear = [item for item in items if item.get_closest_marker("nightly")]
+    if dear:
+        config.hook.pytest_deselected(items=dear)
+        items[:] = [item for item in items if item not in dear]
+
+
 def examples(usual: int) -> int:
     """``max_examples`` of a test that tries more or fewer than the usual 100; the profile multiplies it, too."""
     return usual * hypothesis.settings().max_examples // 100

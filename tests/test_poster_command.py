@@ -80,7 +80,7 @@ def test_more_signs_than_memory_has_room_for_come_in_volumes_in_the_same_order(
     done = CliRunner().invoke(
         main, ["poster", "--combine", "--lang", "en", "--today", BEFORE, "--out", "made"]
     )
-    assert done.output == "Made 5 signs: made/\n"
+    assert done.stdout == "Made 5 signs: made/\n"
     volumes = sorted((factory.folder / "made").iterdir())
     assert [path.name for path in volumes] == [f"posters-a4-{number}.pdf" for number in (1, 2, 3)]
     pages = [
@@ -206,7 +206,8 @@ def test_the_sheet_for_staff_is_in_one_language_that_can_be_chosen(factory: Proj
 
 def _stale(project: Project, *files: str, day: str) -> tuple[int, str]:
     done = project.run("poster", "--stale", *files, "--lang", "en", "--today", day)
-    assert not done.stderr
+    # On a slow machine the check tells how far it is.
+    assert not [line for line in done.stderr.splitlines() if not line.startswith("Checking notices")]
     return done.returncode, done.stdout
 
 
