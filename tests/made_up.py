@@ -150,7 +150,7 @@ def row_for(kind: Type, key: str = "made_up", **answers: Any) -> Field:
             "about": ProgramText("試験のためのキー。", "A key for a test."),
             "duty": Optional(None),
             "page": PageRow("where", key),
-            "sign": SignRow(key, goes=9),
+            "sign": SignRow(key, goes=1),
             "change": "material",
             "version": True,
             "register": key,

@@ -20,7 +20,7 @@ _LONG_LIMITS: tuple[int | None, ...] = (None, 800, 500, 360)
 # The sentence about identification is cut only where it lists many kinds of data.
 _SHORTEST_IDENTIFICATION = 120
 # Rows that are never replaced as a whole: the purpose, and how long data is kept (also on the sheet for staff).
-_KEPT = frozenset({*fields.TABLE.always_on_sign, "retention"})
+_KEPT = fields.TABLE.always_on_sign
 _SHORT_LIMITS = (200, 140, 100, 70, 44, 28)
 # More narrow characters than any sheet holds; typesetting such a draft would be a waste of time.
 _NEVER_FITS = 16_000
@@ -57,9 +57,14 @@ def shortened_versions(
 
 
 def _may_be_pointers(content: Content) -> list[str]:
-    """The rows whose text may be replaced by “see the page”, the longest text first; retention is never one of them."""
+    """The rows whose text may be replaced by “see the page”: the longest first, and data, period and area last."""
     rows = [row for row in content.rows if row.key not in _KEPT]
-    return [row.key for row in sorted(rows, key=lambda row: -max(map(display_width, row.texts)))]
+    return [row.key for row in sorted(rows, key=_when_to_go)]
+
+
+def _when_to_go(row: Row) -> tuple[int, int]:
+    # Rows of other sheets, such as that for staff, are not in the table.
+    return fields.TABLE.goes.get(row.key, 1), -max(map(display_width, row.texts))
 
 
 def _shorter(

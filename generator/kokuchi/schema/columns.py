@@ -65,9 +65,9 @@ PagePlace: TypeAlias = PageRow | PageBlock | NotShown
 
 @dataclass(frozen=True, slots=True)
 class SignRow:
-    """A row of a sign. When there is no room, rows are replaced by a pointer to the page in the order of ``goes``.
+    """A row of a sign. When there is no room, rows are replaced by a pointer to the page, the longest text first.
 
-    ``goes`` 0: the row is on every sign, shortened when necessary. Keys with the same ``row`` share it, in the order of
+    ``goes`` 1: the row is one of the first. 2: only after all of these. 0: never, it is shortened when necessary. Keys with the same ``row`` share it, in the order of
     the table; the first one names it.
     """
 

@@ -104,19 +104,14 @@ class FieldTable:
         return {name: tuple(labels) for name, labels in found.items()}
 
     @cached_property
-    def first_to_go(self) -> tuple[str, ...]:
-        """The rows of the sign that may become a pointer to the page where there is no room."""
-        ranks = {
-            row.sign.row: row.sign.goes
-            for row in self.rows
-            if isinstance(row.sign, SignRow) and row.sign.goes
-        }
-        return tuple(sorted(ranks, key=lambda name: ranks[name]))
+    def goes(self) -> dict[str, int]:
+        """Row of the sign → whether it becomes a pointer to the page among the first, last or never (``SignRow``)."""
+        return {row.sign.row: row.sign.goes for row in self.rows if isinstance(row.sign, SignRow)}
 
     @cached_property
     def always_on_sign(self) -> frozenset[str]:
         """The rows that are on every sign."""
-        return frozenset(self.sign_rows) - set(self.first_to_go)
+        return frozenset(name for name, goes in self.goes.items() if not goes)
 
     # Changes -----------------------------------------------------------------------------------
 
