@@ -126,8 +126,8 @@ def deployment(number: int, dice: random.Random) -> str:
         )
     return f"""\
 title:
-  ja: {shop_ja}のカメラについて。{why_ja}
-  en: Cameras at {shop_en}. {why_en}
+  ja: {shop_ja}のカメラについて
+  en: Cameras at {shop_en}
 purpose:
   - ja: {shop_ja}で、{why_ja}
     en: {why_en}, at {shop_en}

@@ -108,6 +108,7 @@ def test_without_an_engine_no_link_of_the_site_leads_nowhere(sites: tuple[Path, 
             continue
         for target in re.findall(r'(?:href|src)="([^":]*)"', path.read_text(encoding="utf-8")):
             file, _, fragment = target.partition("#")
+            file = file.partition("?")[0]
             there = (path.parent / file).resolve() if file else path
             there = there / "index.html" if there.is_dir() else there
             assert there.is_file(), (path, target)

@@ -72,6 +72,7 @@ def test_a_copied_shop_checks_clean_once_it_is_changed_where_the_guide_says(code
         "cameras",
         "period",
         "announced",
+        "place",
         "posted",
         "checklist",
     }

@@ -65,7 +65,13 @@ def _kinds() -> Iterable[str]:
 @click.argument("names", nargs=-1, metavar="[ID]...")
 @lang_option
 @click.option("--size", type=_LazyChoice(_sizes), default="a4", show_default=True, help="Size of the sheet.")
-@click.option("--kind", type=_LazyChoice(_kinds), help="Which sign. [default: chosen by the notice's stage]")
+@click.option(
+    "--kind",
+    type=_LazyChoice(_kinds),
+    metavar="KIND",
+    help="Which sign: announcement, in-operation, counter (for staff), or short (large letters; short-announcement,"
+    " short-in-operation). [default: chosen by the notice's stage]",
+)
 @click.option(
     "--languages",
     metavar="CODES",

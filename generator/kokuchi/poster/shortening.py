@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from kokuchi.poster.content import Content, Row
 from kokuchi.poster.text_width import display_width
@@ -141,11 +142,9 @@ def truncate(text: str, limit: int, words: Translations) -> str:
     """
     if display_width(text) <= limit:
         return text
-    ends = [
-        found.start()
-        for found in _SENTENCE_END.finditer(text)
-        if display_width(text[: found.start()]) <= limit
-    ]
+    # A longer beginning is never narrower: the first one that is too wide ends the search.
+    found_ends = (found.start() for found in _SENTENCE_END.finditer(text))
+    ends = list(takewhile(lambda end: display_width(text[:end]) <= limit, found_ends))
     if ends and ends[-1]:
         return _read_on(text[: ends[-1]], words)
     length = 0
