@@ -1053,7 +1053,7 @@ def test_without_scripts_it_says_what_to_do_instead(browser: Browser, address: s
 
 
 HOSTILE = [
-    "<img src=x onerror=window.ran=1>",
+    "x <img src=x onerror=window.ran=1>",
     "</textarea><script>window.ran=1</script>",
     "a {% 7*7 %} #{7*7}",
     "\"'>&lt;b",
@@ -1196,7 +1196,9 @@ def test_a_record_says_which_file_gives_each_value(project: Project) -> None:
     origin = made["hikari-mall-crowding"].origin
     assert origin.path == "sites/hikari-mall/hikari-mall-crowding.yml"
     assert set(origin.shared) == {"/operator", "/contact", "/place"}
-    assert origin.shared_count == len(["ja", "en", "website", "ja", "en", "phone", "email", "ja", "en"])
+    assert origin.shared_count == len(
+        ["ja", "en", "website", "prefecture", "ja", "en", "ja", "en", "phone", "email", "ja", "en"]
+    )
     assert set(origin.shared.values()) == {"sites/hikari-mall/_shared.yml"}
     words = translations.load(ROOT / "theme", "ja")
     rows = [pages.list_row(found, words) for found in made.values()]

@@ -216,7 +216,10 @@ def test_a_project_without_docs_has_the_pages_of_the_package_and_may_replace_eac
 def test_the_package_brings_every_file_of_the_guide() -> None:
     with (ROOT / "pyproject.toml").open("rb") as file:
         included = tomllib.load(file)["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    assert {name: f"kokuchi/{name.lstrip('.')}" for name in included} == included
+    # Files of GitHub are what `kokuchi init` writes; they have no dot in the package.
+    assert {
+        name: f"kokuchi/{name}" for name in included if not name.startswith(".")
+    }.items() <= included.items()
     shown = [path for path in (ROOT / "docs").rglob("*") if path.is_file()]
     left_out = {path.relative_to(ROOT).as_posix() for path in shown} - {
         path.relative_to(ROOT).as_posix()
