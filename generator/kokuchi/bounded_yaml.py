@@ -51,12 +51,12 @@ def load(raw: bytes) -> Any:
 
 
 def refuse_expansion(node: Node) -> None:
-    """Raise yaml.YAMLError if a node contains itself, or stands for more than MOST_VALUES values."""
+    """Raise yaml.YAMLError if a node contains itself, or has more than MOST_VALUES values with aliases replaced."""
     _values(node, {}, set())
 
 
 def compose(raw: bytes) -> Node | None:
-    """The nodes of a file, which know their lines. Raises as ``load``."""
+    """The nodes of a file with their line numbers. Raises as ``load``."""
     if len(raw) > LARGEST:
         raise ValueError(f"{len(raw) // 1024:,} KB; at most {LARGEST // 1024} KB are read")
     try:
@@ -72,7 +72,7 @@ _TOO_DEEP = "nested too deeply"
 
 
 def _values(node: Node, known: dict[int, int], open_nodes: set[int]) -> int:
-    """How many values a node stands for, aliases replaced. Refuses one that contains itself, and too many."""
+    """How many values a node has, aliases replaced. Raises yaml.YAMLError if it contains itself or has too many."""
     key = id(node)
     if key in known:
         return known[key]

@@ -120,7 +120,7 @@ def _header(valid_for: str) -> bytes:
 
 
 def _user_folder() -> Path | None:
-    """Where the key lies: the user's folder for caches; None where there is none."""
+    """The folder of the key: the user's folder for caches; None where there is none."""
     named = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     if named and os.path.isabs(named):  # noqa: PTH117
         return Path(named) / "kokuchi"

@@ -38,7 +38,10 @@ class Length:
 
 
 class Announcement(NamedTuple):
-    """The ``day`` at ``place`` on which something was announced (``where``: web or premises), and its ``start``."""
+    """A day on which a notice, or one of its phases, was announced.
+
+    ``place``: where the file says so. ``where``: ``web`` or ``premises``. ``start``: the start of the notice or phase.
+    """
 
     place: Place
     where: str
@@ -261,7 +264,7 @@ class Document:
 
     @cached_property
     def stage(self) -> Stage | None:
-        """Where it stands in its life; None while the start is not readable."""
+        """``announced``, ``running``, ``ended`` or ``withdrawn`` today; None if the start is missing or unreadable."""
         start = self.start
         if start is None:
             return None

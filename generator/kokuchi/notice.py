@@ -33,7 +33,7 @@ _OF_THE_PHASE = frozenset({"announced"})
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """The value of ``operator``."""
+    """``operator``: who runs the cameras. ``regime``: ``private`` or ``public_body``, which decides the law that applies."""
 
     name: LocalizedText
     address: LocalizedText | None = None
@@ -44,7 +44,7 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One entry of ``parties``."""
+    """One entry of ``parties``: another organisation that takes part, and its role."""
 
     role: str
     name: LocalizedText
@@ -53,7 +53,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """One entry of ``purpose``."""
+    """One entry of ``purpose``: what the data is used for, and how far it identifies people."""
 
     text: LocalizedText
     identification: str
@@ -93,7 +93,7 @@ class Cameras:
 
 @dataclass(frozen=True, slots=True)
 class ThirdParty:
-    """The value of ``third_party``."""
+    """``third_party``: whether data is given to others (``provision``), and what is said about it."""
 
     provision: str
     recipients: LocalizedText | None = None
@@ -102,7 +102,7 @@ class ThirdParty:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """The value of ``contact``."""
+    """``contact``: the desk that answers questions, and the ways to reach it."""
 
     name: LocalizedText
     phone: tuple[str, ...] = ()
@@ -120,7 +120,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """The value of ``announced``."""
+    """``announced``: the days of the announcement, on the web and at the premises; ``waiver``: why there was none."""
 
     web: Date
     premises: Date | None = None
@@ -140,7 +140,7 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry of ``history``."""
+    """One entry of ``history``: the day of a change, and what was announced about it."""
 
     date: Date
     text: LocalizedText

@@ -39,7 +39,7 @@ class Photo:
 
 
 def read(folder: Path, name: str) -> bytes:
-    """The bytes of a picture beside a notice. Raises BadPhoto; links are not followed, also not in the folders of ``name``."""
+    """The bytes of a picture next to a notice. Raises BadPhoto; links are not followed, also not in the folders of ``name``."""
     parts = name.split("/")
     if "\\" in name or "\0" in name or ":" in name or any(part in {"", ".", ".."} for part in parts):
         raise BadPhoto("outside")
@@ -62,7 +62,7 @@ def read(folder: Path, name: str) -> bytes:
 
 
 def published_name(name: str) -> str:
-    """The name of the published form, beside the page of its notice."""
+    """The name of the published form, which is in the same folder as the page of its notice."""
     return f"{name}.jpg"
 
 

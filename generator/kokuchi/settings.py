@@ -132,9 +132,10 @@ def find_project(start: Path) -> Path:
 
 
 def load(project: Path) -> Settings:
-    """Read the settings of a project. Raises UnusableSettings.
+    """Read the settings of a project.
 
-    Also for files that no command may read: links in docs/ and theme/, and what lies outside the repository.
+    Raises UnusableSettings if mkdocs.yml cannot be used, if docs/ or theme/ has links or special files, or if one of
+    the project's files or folders is outside of the git repository.
     """
     _refuse_unsafe(project)
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 ANNOUNCEMENT, IN_OPERATION, COUNTER = "announcement", "in-operation", "counter"
-# A short sign hangs beside the full one, to be read from afar. On the command line it is one kind; the stage of the
+# A short sign hangs next to the full one, to be read from afar. On the command line it is one kind; the stage of the
 # notice chooses which of the two is printed.
 SHORT = "short"
 SHORT_ANNOUNCEMENT, SHORT_IN_OPERATION = f"{SHORT}-{ANNOUNCEMENT}", f"{SHORT}-{IN_OPERATION}"
@@ -17,7 +17,7 @@ def is_short(kind: str | None) -> bool:
 
 
 def full_kind(kind: str) -> str:
-    """The kind of full sign beside which a short one hangs; other kinds as they are."""
+    """The kind of full sign next to which a short one hangs; other kinds are returned unchanged."""
     return kind.removeprefix(f"{SHORT}-")
 
 

@@ -60,7 +60,7 @@ class Translations:
         return made
 
     def mark(self, text: str) -> str:
-        """A text that was made of words only, such as a period, for a page."""
+        """``text`` with its readings marked for a page, if these words are ``marked``. For texts that kokuchi composed."""
         return ruby.mark(text) if self._marked else text
 
     def __call__(self, *path: str, **values: object) -> str:
@@ -71,7 +71,7 @@ class Translations:
         return _PLACEHOLDER.sub(lambda found: str(values[found[1]]), word) if values else str(word)
 
     def plain(self, *path: str, **values: object) -> str:
-        """The word at a path without marks, for what is not a page, such as a mail."""
+        """The word at a path without marks of readings, for use outside of pages, such as in a mail."""
         return ruby.plain(self(*path, **values))
 
     def group(self, name: str) -> dict[str, str]:

@@ -246,7 +246,7 @@ def _result(shown: str, findings: Iterable[Finding], lines_of: dict[str, list[st
 
 
 def _state_of(path: Path) -> bytes:
-    """What tells whether a picture has changed: its bytes, or that it cannot be read."""
+    """A digest that changes when a picture does: of its bytes, or a fixed text if it cannot be read."""
     try:
         return hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"-"
     except OSError:

@@ -35,7 +35,7 @@ def on_command_line(words: Sequence[str]) -> str:
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Let ``current`` answer ``language``, and click speak it, as long as the context lasts."""
+    """Within the context, ``current`` returns ``language``, and click prints its own messages in it."""
     token = _asked.set(language)
     try:
         with click_texts.in_language(language):

@@ -53,7 +53,7 @@ def suggestion(draft: Draft, route: Route) -> str:
 
 
 def as_people_write(kind: str, lang: str) -> str:
-    """How people write a value of a kind that ``readings`` understands; "" for the kinds whose form is as usual."""
+    """The hint for a kind of value that may be typed as people write it (see ``readings``); "" for all other kinds."""
     return _AS_PEOPLE_WRITE[kind].in_language(lang) if kind in _AS_PEOPLE_WRITE else ""
 
 

@@ -1,6 +1,6 @@
 """Begins with a common use of cameras, and puts forward the sentences of the phrasebook that fit it.
 
-The use answers nothing: every sentence is shown with its blanks filled and has to be confirmed, or is written anew.
+The use answers nothing: every sentence is shown with its blanks filled and has to be confirmed or replaced.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class PhraseQuestions:
                 return
 
     def left_over(self) -> list[Route]:
-        """Where the phrases of the use can stand; kinds of data are the person's own choice, and not among them."""
+        """The routes of the keys that the phrases of the use are for. Kinds of data are left out: the person chooses them."""
         keys = [KEYS[phrase.key][0] for phrase in self._suggested if not phrase.kind]
         return list(dict.fromkeys(tuple(key.split(".")) for key in keys))
 
@@ -73,7 +73,7 @@ class PhraseQuestions:
         return False
 
     def forget(self, route: Route) -> None:
-        """Remove the name of a phrase from a text that is written anew."""
+        """Remove the name of a phrase from a text that the person rewrites."""
         for name in PHRASE_KEYS:
             self.draft.drop((*route, name))
 

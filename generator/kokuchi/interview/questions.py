@@ -187,7 +187,7 @@ class Questions:
     def _ask_sentence(self, route: Route, code: str, instead: Words = ()) -> bool:
         """Ask for the sentence in one language, with an example from the rules; ``instead`` as in ``_ask_scalar``.
 
-        Whoever leaves a translation out can leave out all others too, for somebody who knows the language.
+        Once a translation is left out, all others can be, too, for a person who knows the language.
         """
         here = (*route, code)
         first = self.draft.settings.languages[0]

@@ -115,7 +115,7 @@ def _unnamed(document: Document, route: Route, words: dict[str, str]) -> Place |
 
 
 def given_by_opt_out(document: Document) -> Iterator[Place]:
-    """The places at which face features go to third parties on no other ground than that nobody has objected.
+    """Yield the places at which the notice gives face features to third parties by opt-out: unless a person objects.
 
     Only what a notice says can be found: personal data is given without consent (``provision: personal_data``), the
     texts speak of opting out, or ``opt_out`` is there, and the statement about third parties does not leave faces out.

@@ -26,11 +26,11 @@ class Reference(NamedTuple):
 
     @property
     def in_force(self) -> InForce:
-        """From when what is named applies."""
+        """From when the law or the named items apply."""
         return self.items[0].in_force
 
     def has_begun(self, today: dt.date) -> bool:
-        """Whether what is named applies on a day."""
+        """Whether the law or the named items apply on a day."""
         return self.in_force.has_begun(today)
 
     def reaches(self, regime: str) -> bool:

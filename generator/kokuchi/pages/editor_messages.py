@@ -1,6 +1,6 @@
 """Messages of the rules in the words of the form, for the cases whose own words name keys and values of the file.
 
-Whoever fills in the form sees titles and fields. Names in braces are those of the rule's own message; ``{key}`` is
+People who fill in the form see titles and fields. Names in braces are those of the rule's own message; ``{key}`` is
 the title of the field, ``{kind}`` and ``{provision}`` are the words of the choice.
 """
 

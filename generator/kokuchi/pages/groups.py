@@ -29,7 +29,7 @@ def group_key(name: LocalizedText) -> str:
 
 
 def group_facts(notice: Notice, words: Translations) -> Data:
-    """What a row of the lists knows about town, operator and positions. ``words`` are those of the row's language."""
+    """Town, operator and positions of a notice, as a row of the lists has them; ``words``: of the row's language."""
     place: Mapping[str, Any] = notice.values.get("place", {})
     town = place.get("town")
     return {

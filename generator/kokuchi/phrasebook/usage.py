@@ -26,12 +26,12 @@ class Use:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The files of the phrasebook whose phrases can stand at this key."""
+        """The files of the phrasebook whose phrases may be used at this key."""
         return files_for(self.key)
 
     @property
     def kind(self) -> str:
-        """The kind of data that the text describes, if it stands under ``data``."""
+        """The kind of data that the text describes, if its key is below ``data``."""
         top, _, kind = self.key.partition(".")
         return kind if top == "data" else ""
 
@@ -47,7 +47,7 @@ class StandardText:
 
 
 def files_for(key: str) -> tuple[str, ...]:
-    """The files of the phrasebook whose phrases can stand at a key."""
+    """The files of the phrasebook whose phrases may be used as the value of a key."""
     top = key.partition(".")[0]
     return tuple(name for name, keys in KEYS.items() if key in keys or (top == "data" and "data.*" in keys))
 

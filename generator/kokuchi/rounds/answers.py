@@ -36,7 +36,7 @@ class UnusableAnswers(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One row that was read: where it stands, which sign it is about, what was found, and since when nobody looked.
+    """One row that was read: where it stands, which sign it is about, what was found, and for how long nobody has looked.
 
     ``seen`` is the day on which the sign was seen hanging. ``long_ago``: nobody has seen it for a year.
     """

@@ -1,4 +1,4 @@
-"""The examples beside each rule: a good file, a bad one, and what is printed about the bad one.
+"""The examples in the folder of each rule: a good file, a bad one, and what is printed about the bad one.
 
 A rule between two revisions has folders instead: ``before``, and what became of it, ``bad`` or ``good``.
 They are what the guide shows, what ``kokuchi explain`` prints and what the tests run.
@@ -38,7 +38,7 @@ def shared() -> Traversable:
 
 
 def before(rule: Rule) -> Traversable | None:
-    """What stood there at the revision, for a rule between two revisions."""
+    """The folder with the notices as of the earlier revision; None if the rule does not compare revisions."""
     found = folder(rule) / _BEFORE
     return found if found.is_dir() else None
 

@@ -20,7 +20,7 @@ from kokuchi.schema.fragments import (
     titled,
 )
 
-# A picture beside the notice: its name becomes part of an address, so it has the letters of an id.
+# A picture next to the notice: its name becomes part of an address, so it has the letters of an id.
 PHOTO_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}\.(?:jpe?g|png|webp)$"
 # The host needs a dot and no user name; no spaces after it.
 URL_PATTERN = r'^https://[^\s/?#@:\\"<>]+\.[^\s/?#@:.\\"<>]{2,}(?::[0-9]{1,5})?(?:[/?#][^\s\\"<>^`{|}]*)?$'

@@ -163,7 +163,7 @@ class FieldTable:
         return {key: parts for key, parts in found.items() if parts}
 
     def copied(self, how: Copied) -> tuple[str, ...]:
-        """The keys that a new notice made from another one keeps, confirms or drops."""
+        """The keys whose column ``copied`` is ``how``: what a copy of a notice keeps, asks about again, or drops."""
         return tuple(row.key for row in self.rows if row.copied == how)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Finds what lies below a folder of notices, looks like a notice or should hold one, and is not read as one."""
+"""Finds files and folders below a folder of notices that look like notices, or should have one, and are not read."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def skipped(folder: Path, keys: Collection[str]) -> Iterator[Skipped]:
 
 
 def _walk(folder: Path, keys: Collection[str], *, top: bool = False) -> Generator[Skipped, None, bool]:
-    """As ``skipped``, in one pass. Returns whether the folder has a notice, or something to be said about it.
+    """As ``skipped``, in one pass. Returns whether the folder has a notice, or a file that was reported.
 
     A folder of pictures, say, is fine; one with shared values and no notice, or with nothing at all, is not.
     """
@@ -66,7 +66,7 @@ def _walk(folder: Path, keys: Collection[str], *, top: bool = False) -> Generato
 
 
 def _case(path: Path, entry: os.DirEntry[str], keys: Collection[str]) -> Skipped | None:
-    """What is to be said about a file, if it is not read as a notice and looks like one."""
+    """The case to report for a file that looks like a notice and is not read as one; None for other files."""
     if entry.is_symlink() or entry.name.lower().endswith(SUFFIXES):
         return None
     if match := _ENDED_TWICE.fullmatch(entry.name):

@@ -41,7 +41,12 @@ class Mismatch:
 
 @dataclass(frozen=True, slots=True)
 class VerifyResult:
-    """``compared`` of ``addresses`` were compared; ``differences`` are sorted by URL."""
+    """The result of a comparison with the published site.
+
+    ``addresses``: how many there are (register, front pages, notice pages). ``compared``: how many of these were
+    compared; fewer with ``sample``, and only the register if the site cannot be reached. ``differences`` are sorted by
+    URL.
+    """
 
     compared: int
     addresses: int

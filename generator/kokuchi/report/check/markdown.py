@@ -37,7 +37,7 @@ def render(
     language: str,  # noqa: ARG001  (both languages are shown)
     style: Style = plain,  # noqa: ARG001
 ) -> Iterator[str]:
-    """The summary, cut with a note below the size at which GitHub drops a summary."""
+    """The lines of the summary. GitHub drops a summary that is too large, so it is cut before that, with a note."""
     return within(_blocks(result, settings))
 
 

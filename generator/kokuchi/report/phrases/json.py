@@ -10,5 +10,5 @@ from kokuchi.settings import Settings
 
 
 def render(settings: Settings, language: str) -> Iterator[str]:  # noqa: ARG001  (it has every language)
-    """Yield the lines of one JSON document."""
+    """One JSON document, as a single piece of text: ``phrases_data`` (docs/en/file-formats.md#phrases)."""
     yield json.dumps(phrases_data(settings), ensure_ascii=False, indent=1)

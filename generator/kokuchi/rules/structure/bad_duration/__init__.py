@@ -1,4 +1,4 @@
-"""A retention period that is no length of time with a unit, or an end that nobody can see happen."""
+"""A retention period without a length and unit, or with a vague end such as “no longer needed”."""
 
 import re
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ def check(document: Document) -> Iterator[Issue]:
 
 @lru_cache(maxsize=4096)
 def vague(text: str) -> bool:
-    """Whether a text names no end that can be seen. Cached: thousands of shops share most of their texts."""
+    """Whether a text names a vague end (``VAGUE``). Cached: thousands of shops share most of their texts."""
     return re.search(VAGUE, text, re.IGNORECASE) is not None
 
 
@@ -50,7 +50,7 @@ def is_vague(document: Document, route: Route) -> bool:
 
 
 def _vague_language(document: Document, route: Route) -> str | None:
-    """The first language in which the event at ``route`` is no end that can be seen."""
+    """The first language in which the text of the event at ``route`` is vague; None if there is none."""
     codes = document.settings.languages
     return next((code for code in codes if vague(document.text(*route, "until", code) or "")), None)
 
