@@ -302,6 +302,21 @@ def test_every_format_of_every_registry_can_be_loaded(report: Any) -> None:
     assert all(callable(one.load()) for one in report.FORMATS.values())
 
 
+@pytest.mark.parametrize("name", check.FORMATS)
+def test_no_format_of_the_check_prints_a_control_character_of_a_file(
+    name: str, project: Project, sample: str
+) -> None:
+    """A value that a message quotes neither begins a line of its own nor sends codes to a terminal."""
+    hostile = "x\u001b[2J\u009b31m\u2028forged\r::error::forged"
+    wrong = sample.replace("count: 12", f"count: {json.dumps(hostile)}")
+    assert wrong != sample
+    project.add("shop.yml", wrong)
+    printed = project.run("check", "--format", name, "--lang", "en").stdout
+    assert "forged" in printed, "the message quotes the value"
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]", printed)
+    assert not re.search(r"(?m)^\W*forged|^::error::forged", printed)
+
+
 def test_checking_one_file_loads_no_other_format(project: Project, sample: str) -> None:
     project.add("shop.yml", sample)
     program = (

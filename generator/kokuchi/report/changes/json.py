@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kokuchi.changes import Comparison, materiality
 from kokuchi.changes.snapshot import Snapshot
 from kokuchi.report.changes.entries import LOSSES, NoticeChange, entries
+from kokuchi.report.json_text import as_json
 from kokuchi.report.text import Style, plain
 from kokuchi.translations import Translations
 
@@ -28,7 +28,7 @@ def render(
         "to": _revision(comparison.after),
         "notices": [_as_data(notice, comparison) for notice in entries(comparison, translations)],
     }
-    yield json.dumps(data, ensure_ascii=False, indent=2)
+    yield as_json(data)
 
 
 def _revision(side: Snapshot) -> dict[str, str] | None:

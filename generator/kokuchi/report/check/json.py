@@ -5,12 +5,12 @@ The version changes when a key is removed or changes its meaning; a new key does
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from kokuchi import urls
 from kokuchi.check import CheckResult
+from kokuchi.report.json_text import as_json
 from kokuchi.report.text import Style, plain
 from kokuchi.settings import Settings
 
@@ -42,4 +42,4 @@ def render(
         }
         for finding in result.findings
     ]
-    yield json.dumps({"version": VERSION, "findings": findings}, ensure_ascii=False, indent=2)
+    yield as_json({"version": VERSION, "findings": findings})

@@ -5,13 +5,13 @@ The version changes when a key is removed or changes its meaning; a new key does
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kokuchi.checklist import row_statuses
 from kokuchi.document import Document
 from kokuchi.report.checklist.labels import counts
+from kokuchi.report.json_text import as_json
 
 VERSION = 1
 
@@ -28,7 +28,7 @@ def render(
     ``reason`` of a row are null, a text, or a mapping of language to text.
     """
     data = {"version": VERSION, "deployments": [_as_data(document) for document in documents]}
-    yield json.dumps(data, ensure_ascii=False, indent=2)
+    yield as_json(data)
 
 
 def _as_data(document: Document) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from kokuchi.document import Document
 from kokuchi.report.due.labels import items
+from kokuchi.report.json_text import as_json
 
 VERSION = 1
 
@@ -23,4 +23,4 @@ def render(documents: Sequence[Document], language: str) -> Iterator[str]:  # no
         }
         for item, document in items(documents)
     ]
-    yield json.dumps({"version": VERSION, "due": data}, ensure_ascii=False, indent=2)
+    yield as_json({"version": VERSION, "due": data})

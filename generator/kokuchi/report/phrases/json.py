@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from kokuchi.pages.phrases import phrases_data
+from kokuchi.report.json_text import as_json
 from kokuchi.settings import Settings
 
 
 def render(settings: Settings, language: str) -> Iterator[str]:  # noqa: ARG001  (it has every language)
     """One JSON document, as a single piece of text: ``phrases_data`` (docs/en/file-formats.md#phrases)."""
-    yield json.dumps(phrases_data(settings), ensure_ascii=False, indent=1)
+    yield as_json(phrases_data(settings), indent=1)

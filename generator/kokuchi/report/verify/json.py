@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
+from kokuchi.report.json_text import as_json
 from kokuchi.verify import VerifyResult
 
 VERSION = 1
@@ -32,4 +32,4 @@ def render(
             for one in result.differences
         ],
     }
-    yield json.dumps(data, ensure_ascii=False, indent=2)
+    yield as_json(data)
