@@ -144,7 +144,10 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     def compare(path: Path, text: str) -> None:
         if request.config.getoption("--refresh"):
             path.write_bytes(text.encode())
-        assert path.read_bytes().decode() == text
+        assert path.read_bytes().decode() == text, (
+            f"{path.name} differs from what kokuchi writes now. If the change is meant, run this test with --refresh, "
+            "and read the diff."
+        )
 
     return compare
 

@@ -312,8 +312,8 @@ def test_a_row_without_answers_stops_the_program_with_one_line() -> None:
 
 def test_every_label_of_the_table_has_a_word_and_every_word_a_label() -> None:
     for code in EVERY_LANGUAGE:
-        words = translations.load(ROOT / "theme", code)
-        assert set(words.group("field")) == fields.TABLE.labels | {
+        written = set(translations.load(ROOT / "theme", code).group("field"))
+        labels = fields.TABLE.labels | {
             "phone",
             "email",
             "form",
@@ -322,6 +322,9 @@ def test_every_label_of_the_table_has_a_word_and_every_word_a_label() -> None:
             "supervision",
             "mistake",
         }
+        assert written == labels, (
+            f"theme/text/{code}.yml, field: add {sorted(labels - written)}; remove {sorted(written - labels)}"
+        )
 
 
 def test_every_choice_has_words_and_every_word_a_choice() -> None:

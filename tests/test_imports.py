@@ -6,6 +6,7 @@ Every import counts: those at the top of a module, inside functions, and under T
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -143,6 +144,18 @@ def test_every_package_has_a_layer() -> None:
     assert found == set(LAYERS), (
         f"add to LAYERS, at the lowest place that its imports allow: {sorted(found - set(LAYERS))}; "
         f"remove from LAYERS: {sorted(set(LAYERS) - found)}"
+    )
+
+
+def test_contributing_lists_the_layers_in_their_order() -> None:
+    """The table of packages shows what may import what, the highest layer first."""
+    text = (ROOT.parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = re.split(r"\n## ", text[text.index("## Packages") + 3 :])[0]
+    listed = re.findall(r"^\| `(\w+)/?` \|", table, re.MULTILINE)
+    wanted = [name for name in reversed(LAYERS) if name != "__main__"]
+    assert listed == wanted, (
+        f"the table of packages in CONTRIBUTING.md has the order of LAYERS, the highest first: add "
+        f"{[name for name in wanted if name not in listed]}, remove {[name for name in listed if name not in wanted]}"
     )
 
 

@@ -11,6 +11,7 @@ from conftest import CASES, ROOT, Project
 from light import LightEnvironment, locked
 
 from kokuchi import extras
+from kokuchi.report.check import FORMATS
 
 SAMPLE = (CASES / "sample.yml").read_text(encoding="utf-8")
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -29,7 +30,7 @@ def test_a_check_needs_neither_typesetter_nor_engine_nor_browser(
     project.copy(ROOT / "sites")
     project.add("broken.yml", SAMPLE.replace("hours: 10:00-21:00", "hours: 25:00"))
     project.commit()
-    for name in ("text", "github", "markdown", "sarif", "json"):
+    for name in FORMATS:
         done = light.run("check", "--format", name, "--since", "HEAD", cwd=project.folder)
         assert done.returncode == 1, done.stderr
         assert not done.stderr or name in {"text", "github"}, done.stderr

@@ -61,7 +61,11 @@ def test_a_rule_says_everything_in_both_languages(rule: Rule) -> None:
     assert all(text.ja.strip() and text.en.strip() and text.ja != text.en for text in texts)
 
 
-def test_every_room_of_a_rule_is_listed() -> None:
-    rooms = {path.parent for path in Path(str(examples.shared())).parent.glob("*/*/__init__.py")}
-    assert rooms == {Path(str(examples.folder(rule))) for rule in RULES}
+def test_every_folder_of_a_rule_is_listed() -> None:
+    written = {path.parent for path in Path(str(examples.shared())).parent.glob("*/*/__init__.py")}
+    listed = {Path(str(examples.folder(rule))) for rule in RULES}
+    assert written == listed, (
+        f"add to _NAMES in rules/__init__.py: {sorted(folder.name for folder in written - listed)}; the id of a rule is "
+        f"the name of its folder with hyphens: {sorted(folder.name for folder in listed - written)}"
+    )
     assert len({rule.id for rule in RULES}) == len(RULES)

@@ -66,8 +66,11 @@ class Translations:
     def __call__(self, *path: str, **values: object) -> str:
         """The word at a path of keys, its ``{names}`` replaced by ``values``. Raises KeyError for unknown paths."""
         word: Any = self._tree
-        for step in path:
-            word = word[step]
+        try:
+            for step in path:
+                word = word[step]
+        except KeyError:
+            raise KeyError(f"theme/text/{self.code}.yml has no {'.'.join(path)}") from None
         return _PLACEHOLDER.sub(lambda found: str(values[found[1]]), word) if values else str(word)
 
     def plain(self, *path: str, **values: object) -> str:
