@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+# Excel reads a file without it in the code page of the machine.
+BOM = "\ufeff"
 # A spreadsheet takes a text that begins with one of these for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -15,8 +17,13 @@ def inert(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
-    """Rows as CSV: UTF-8 with a BOM, as Excel needs it, and without formulas."""
-    file = io.StringIO(newline="")
-    csv.writer(file).writerows([inert(text) for text in row] for row in rows)
-    return file.getvalue().encode("utf-8-sig")
+def csv_line(cells: Iterable[str], end: str = "\r\n") -> str:
+    """One row of CSV, without formulas."""
+    line = io.StringIO(newline="")
+    csv.writer(line, lineterminator=end).writerow([inert(cell) for cell in cells])
+    return line.getvalue()
+
+
+def as_csv(rows: Iterable[Iterable[str]]) -> bytes:
+    """Rows as CSV: UTF-8 with a BOM, and without formulas."""
+    return (BOM + "".join(map(csv_line, rows))).encode()

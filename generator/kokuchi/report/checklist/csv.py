@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 from kokuchi.document import Document
 from kokuchi.report.checklist.labels import STATES, remarks, state_and_day
 from kokuchi.report.checklist.table import ALL, ID, RECORD, TITLE, table
-from kokuchi.spreadsheet import inert
-
-# Excel reads a file without it in the code page of the machine.
-_BOM = "\ufeff"
+from kokuchi.spreadsheet import BOM, csv_line
 
 
 def render(documents: Sequence[Document], language: str, *, only_open: bool = False) -> Iterator[str]:
@@ -21,18 +16,11 @@ def render(documents: Sequence[Document], language: str, *, only_open: bool = Fa
     states = [text.in_language(language) for text in STATES.values()]
     items = [f"{row.section} {row.asks.in_language(language)}" for row in found.columns]
     heads = [text.in_language(language) for text in (ID, TITLE, RECORD)]
-    yield _BOM + _line([*heads, *states, *items])
+    yield BOM + csv_line([*heads, *states, *items], end="")
     for deployment in found.deployments:
         cells = [
             " / ".join([state_and_day(one, language), *remarks(one, language)]) for one in deployment.statuses
         ]
-        yield _line([*deployment.heading(language), *map(str, deployment.score()), *cells])
-    yield _line(
-        [ALL.in_language(language), "", "", *map(str, found.totals()), *map(str, found.open_by_column())]
-    )
-
-
-def _line(cells: Sequence[str]) -> str:
-    line = io.StringIO(newline="")
-    csv.writer(line, lineterminator="").writerow([inert(cell) for cell in cells])
-    return line.getvalue()
+        yield csv_line([*deployment.heading(language), *map(str, deployment.score), *cells], end="")
+    totals = [*map(str, found.totals()), *map(str, found.open_by_column())]
+    yield csv_line([ALL.in_language(language), "", "", *totals], end="")

@@ -64,7 +64,7 @@ def _overview(found: Table, language: str) -> Iterator[str]:
     yield "</tr></thead>\n<tbody>"
     for deployment in found.deployments:
         identifier, title, record = map(escape, deployment.heading(language))
-        numbers = "".join(f'<td class="number">{number}</td>' for number in deployment.score())
+        numbers = "".join(f'<td class="number">{number}</td>' for number in deployment.score)
         link = f'<td class="number"><a href="#record-{record}">{record}</a></td>'
         marks = "".join(
             f'<td class="mark {one.state}" title="{escape(_state(one.state, language))}">{MARKS[one.state]}</td>'

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kokuchi.checklist import RowStatus, row_statuses
+from kokuchi.checklist import RowStatus
 from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
 from kokuchi.report.checklist.labels import STATES, alike, counts, remarks, shown_rows, state_and_day
@@ -29,19 +29,19 @@ _NAMED = 12
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """One row of the overview: the document, its status for each of the columns, in their order, and its record."""
+    """One row of the overview: the document, its status for each of the columns, in their order, and its record.
+
+    ``score`` is how many of all rows are in each state, in the order of ``STATES``.
+    """
 
     document: Document
     statuses: tuple[RowStatus, ...]
+    score: tuple[int, ...]
     record: int
 
     def heading(self, language: str) -> list[str]:
         """The id, the title, and the number of the record."""
         return [self.document.id, title(self.document, language), str(self.record)]
-
-    def score(self) -> list[int]:
-        """How many of all rows are in each state, in the order of ``STATES``."""
-        return list(counts(list(row_statuses(self.document))).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,9 @@ class Table:
 
     def totals(self) -> list[int]:
         """How many rows of all deployments are in each state, in the order of ``STATES``."""
-        scores = [deployment.score() for deployment in self.deployments]
-        return [sum(score[number] for score in scores) for number in range(len(STATES))]
+        return [
+            sum(deployment.score[number] for deployment in self.deployments) for number in range(len(STATES))
+        ]
 
     def open_by_column(self) -> list[int]:
         """In how many deployments each item is open."""
@@ -96,29 +97,25 @@ class Table:
 
 def table(documents: Sequence[Document], *, only_open: bool = False) -> Table:
     """The table of some deployments, in their order."""
-    every = [(document, list(row_statuses(document))) for document in documents]
+    grouped = alike(documents)
     wanted = {
         row.item
         for row in ROWS
-        if not only_open or any(one.row is row and one.state == "open" for _, found in every for one in found)
+        if not only_open
+        or any(one.row is row and one.state == "open" for _, found in grouped for one in found)
     }
-    groups = tuple(_groups(documents, only_open=only_open))
-    number_of = {document.id: group[0].number for group in groups for document in group[0].documents}
-    deployments = tuple(
-        Deployment(document, tuple(one for one in statuses if one.row.item in wanted), number_of[document.id])
-        for document, statuses in every
-        if not only_open or shown_rows(statuses, only_open=True)
-    )
+    groups: list[tuple[Record, ...]] = []
+    deployments: dict[str, Deployment] = {}
+    for those, statuses in grouped:
+        if not (shown := shown_rows(statuses, only_open=only_open)):
+            continue
+        number = len(groups) + 1
+        groups.append(tuple(Record(tuple(those), one, number) for one in shown))
+        in_columns = tuple(one for one in statuses if one.row.item in wanted)
+        score = tuple(counts(statuses).values())
+        deployments |= {one.id: Deployment(one, in_columns, score, number) for one in those}
     return Table(
         tuple(row for row in ROWS if row.item in wanted),
-        deployments,
-        groups,
+        tuple(deployments[document.id] for document in documents if document.id in deployments),
+        tuple(groups),
     )
-
-
-def _groups(documents: Sequence[Document], *, only_open: bool) -> Iterator[tuple[Record, ...]]:
-    number = 0
-    for those, statuses in alike(documents):
-        if shown := shown_rows(statuses, only_open=only_open):
-            number += 1
-            yield tuple(Record(tuple(those), one, number) for one in shown)

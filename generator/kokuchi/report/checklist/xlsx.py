@@ -54,7 +54,7 @@ def _overview(sheet: Worksheet, found: Table, language: str) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 28, 44
     line = 1
     for line, deployment in enumerate(found.deployments, 2):
-        values: list[str | int] = [*deployment.heading(language), *deployment.score()]
+        values: list[str | int] = [*deployment.heading(language), *deployment.score]
         for number, value in enumerate(values, 1):
             _write(sheet, line, number, value)
         for number, status in enumerate(deployment.statuses, _FIXED + len(states) + 1):
