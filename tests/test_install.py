@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
+import venv
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -97,6 +98,9 @@ def test_pip_can_be_asked_for(install: ModuleType, monkeypatch: pytest.MonkeyPat
 
 def test_uv_goes_where_pip_goes(install: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mirror and a certificate of pip's configuration hold for uv, too; uv's own variables win."""
+    # The environment of the tests may be one that uv made, without pip.
+    venv.create(install.VENV, with_pip=True)
+    monkeypatch.setattr(sys, "executable", str(install.PYTHON))
     config = tmp_path / "pip.conf"
     config.write_text("[global]\nindex-url = https://mirror.example/simple\ncert = /ca.pem\n")
     monkeypatch.setenv("PIP_CONFIG_FILE", str(config))
