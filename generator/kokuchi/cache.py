@@ -48,6 +48,11 @@ def content_hash(paths: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
+def program_content() -> str:
+    """The content of this program and the versions of its libraries: the same on every machine."""
+    return f"{content_hash([Path(__file__).parent])} {', '.join(library_versions())}"
+
+
 def library_versions() -> list[str]:
     """Names and versions of the libraries on which the output depends; those that are not installed have none."""
     return [f"{name} {_version(name)}" for name in _LIBRARIES]

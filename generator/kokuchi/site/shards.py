@@ -177,9 +177,7 @@ def _made_for(settings: Settings, today: dt.date, history: History) -> dict[str,
         "mkdocs.yml": hashlib.sha256(f"{document} {site_config(settings)}".encode()).hexdigest(),
         "theme/": cache.content_hash(layers(settings.theme)),
         "docs/": cache.content_hash(layers(settings.docs, "docs")),
-        "kokuchi": cache.content_hash([Path(__file__).parents[1]])
-        + " "
-        + ", ".join(cache.library_versions()),
+        "kokuchi": cache.program_content(),
         "--today": today.isoformat(),
         "git": history.digest,
     }

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from kokuchi import urls
 from kokuchi.atomic_file import replace_file
-from kokuchi.cache import content_hash, fingerprint, user_key
+from kokuchi.cache import content_hash, program_content, user_key
 from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
 from kokuchi.layers import layers
@@ -68,13 +68,14 @@ class _Printer:
             raise BuildFailed(_without(missing.message)) from missing
         self._pdf_printer = poster.Printer(settings.theme, fonts)
         self._cache = settings.project / _CACHE
-        self._base = fingerprint(
+        # Contents, not times of files: kept signs are found on another machine, too.
+        self._base = [
+            program_content(),
             content_hash(folder / name for folder in layers(settings.theme) for name in ("poster", "text")),
             settings.site_url,
-            settings.languages,
-            self._sheets.fonts_used(),
-            self._sheets.style.as_data(),
-        )
+            list(settings.languages),
+            repr((self._sheets.fonts_used(), self._sheets.style.as_data())),
+        ]
 
     def printed(self, notice: Notice, document: Document) -> bytes:
         from kokuchi import poster  # noqa: PLC0415

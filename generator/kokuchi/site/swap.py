@@ -27,7 +27,7 @@ def refuse_place(published: Path, sources: Iterable[Path], work: Path) -> None:
 
     The folder is exchanged as a whole, and what was in it is written over by the next build. So it must not be one of
     ``sources`` (the folders that a build reads) or the ``work`` folder, contain one or lie in one; nor hold
-    files that no build has made, be a mount point, or belong to somebody else.
+    files that no build has made, be a mount point, or be closed to this user.
     """
     for other in (*sources, work):
         real = Path(os.path.realpath(other))
