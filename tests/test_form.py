@@ -29,6 +29,8 @@ from kokuchi import notice, pages, readings, settings, telephone, translations
 from kokuchi.check import check
 from kokuchi.pages import editor
 from kokuchi.pages.editor_strings import SECTIONS
+from kokuchi.phrasebook import KEYS, package_phrasebook, read_blanks, render
+from kokuchi.phrasebook import words as phrasebook_words
 from kokuchi.rules import BY_ID
 from kokuchi.schema import PHRASE_KEYS, Validator, fields, notice_schema
 from kokuchi.source import INVISIBLE, borrowed, merge, parse
@@ -95,8 +97,9 @@ def bench(browser: Browser, address: str) -> Iterator[Page]:
           const from = (name) => import(`/assets/edit/${name}.js`);
           const [schema, check, rules, yaml, shared, readings] = await Promise.all(["schema", "check", "rules", "yaml", "shared", "readings"].map(from));
           const read = async (address) => (await fetch(address)).json();
-          const data = { ...(await read("/edit/form.json")), schema: await read("/schema/notice.v1.json") };
-          const english = { ...(await read("/en/edit/form.json")), schema: data.schema };
+          const phrasebook = await read("/edit/phrases.json");
+          const data = { ...(await read("/edit/form.json")), schema: await read("/schema/notice.v1.json"), phrasebook };
+          const english = { ...(await read("/en/edit/form.json")), schema: data.schema, phrasebook };
           window.bench = { schema, check, rules, yaml, shared, readings, data, english };
         }"""
     )
@@ -494,6 +497,97 @@ def test_what_a_law_brings_gets_the_same_messages_as_from_the_check(
         f"{rule}/{case}" for rule in ("face-items", "face-opt-out") for case in cases
     }
     assert len({name.partition("/")[0] for name, *_ in there}) == 2
+
+
+# What fills a blank of each kind, well and badly.
+GOOD_BLANKS = {
+    "place": ["till", {"ja": "奥", "en": "The back"}],
+    "name": "みほん商店",
+    "text": {"ja": "理由", "en": "A reason"},
+    "number": 12,
+    "date": "2026-12-01",
+    "duration": "30 days",
+    "time": "10:00",
+}
+BAD_BLANKS: tuple[Any, ...] = ("", [], "いつか", {"ja": "奥"}, ["till", "moon"], 1.5)
+
+
+def _with_phrases() -> Iterator[dict[str, Any]]:
+    """The sample with each phrase of every version, as the phrasebook has it, and wrong in every way."""
+    book, _ = package_phrasebook()
+    own = settings.load(ROOT)
+    for phrase in book.phrases.values():
+        blanks = {name: GOOD_BLANKS[kind] for name, kind in phrase.blanks.items()}
+        read, _ = read_blanks(phrase, _as_texts(blanks), book.places, LANGUAGES)
+        texts = {code: render(phrase, read, phrasebook_words(own.theme, code)) for code in LANGUAGES}
+        whole: dict[str, Any] = {**texts, "phrase": phrase.id, **({"blanks": blanks} if blanks else {})}
+        wrong = [
+            whole | {"en": "Rewritten"},
+            whole | {"phrase": "no-such-phrase-v1"},
+            whole | {"blanks": {"more": "1"}},
+        ]
+        wrong += [
+            {name: text for name, text in whole.items() if name != "phrase"},
+            texts | {"phrase": phrase.id},
+        ]
+        wrong += [whole | {"blanks": blanks | {name: bad}} for name in blanks for bad in BAD_BLANKS]
+        for number, text in enumerate([whole, *wrong]):
+            document = copy.deepcopy(SAMPLE)
+            _put_phrase(document, phrase.key, phrase.kind, text)
+            if number == 0:  # beside the opposite of what it implies
+                for kind in phrase.implies.get("without", ()):
+                    document["data"][kind] = {"ja": "あり", "en": "There is"}
+                for kind in phrase.implies.get("not_stored", ()):
+                    document["data"][kind] = {"ja": "あり", "en": "There is"}
+                    document["retention"][kind] = "3 days"
+            yield document
+
+
+def _as_texts(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _as_texts(inner) for name, inner in value.items()}
+    return [_as_texts(one) for one in value] if isinstance(value, list) else str(value)
+
+
+def _put_phrase(document: dict[str, Any], group: str, kind: str, text: dict[str, Any]) -> None:
+    """Put a text where a phrase of this group can stand; a title also where it cannot."""
+    route = KEYS[group][0].replace("*", kind).split(".")
+    for step in route[:-1]:
+        document = document.setdefault(step, {})
+    old = document.get(route[-1])
+    if isinstance(old, list) or route[-1] == "history":
+        entry = (old or [{"on": "2026-11-20"}])[0]
+        document[route[-1]] = [{name: value for name, value in entry.items() if name not in LANGUAGES} | text]
+    else:
+        document[route[-1]] = text
+
+
+PHRASE_RULES = {"unknown-phrase", "phrase-changed", "phrase-contradiction", "phrase-outdated"}
+# The form proposes no other name, and has no phrase without a text in every language.
+SAID_ALIKE = {"did-you-mean": "unknown", "no-such-place-near": "no-such-place"}
+
+
+def test_phrases_are_judged_as_the_check_does(bench: Page, tmp_path: Path) -> None:
+    """Every phrase as the phrasebook has it, beside what contradicts it, and with wrong words, ids and blanks."""
+    made = list(_with_phrases())
+    project = Project(tmp_path / "project")
+    texts = _call(bench, "value.map((one) => bench.yaml.asYaml(one, ['ja', 'en']))", made)
+    for number, text in enumerate(texts):
+        project.add(f"n{number:04}.yml", text)
+    there: dict[str, set[tuple[str, str, str]]] = {f"n{number:04}": set() for number in range(len(made))}
+    for found in project.check().findings:
+        if found.rule in PHRASE_RULES:
+            case = found.message_id.partition("/")[2]
+            there[Path(found.place.path).stem].add((found.rule, SAID_ALIKE.get(case, case), found.severity))
+    code = "value.map((one) => bench.rules.problems(bench.data, one, { today: '2026-11-24' }))"
+    for number, problems in enumerate(_call(bench, code, made)):
+        here = {
+            (one["rule"], one["case"], one["severity"]) for one in problems if one["rule"] in PHRASE_RULES
+        }
+        assert here == there[f"n{number:04}"], texts[number]
+    reported = {(rule, case) for found in there.values() for rule, case, _ in found}
+    assert {rule for rule, _ in reported} == PHRASE_RULES
+    assert len({case for rule, case in reported if rule == "phrase-contradiction"}) >= 4
 
 
 def test_the_form_reads_what_people_write_as_the_table_says(bench: Page) -> None:

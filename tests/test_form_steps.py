@@ -187,6 +187,35 @@ def test_the_other_language_can_be_written_at_once(opened: Opened) -> None:
     }
 
 
+def test_what_contradicts_a_sentence_of_the_phrasebook_is_said_in_the_words_of_the_form(
+    opened: Opened, tmp_path: Path, sample: str
+) -> None:
+    """And a button makes a sentence that no longer fits one's own text, in every language."""
+    document = yaml.safe_load(sample)
+    document["handling"] = {
+        "ja": "音声は、聞くことも録音することもありません",
+        "en": "Sound is neither listened to nor recorded",
+        "phrase": "no-sound-v2",
+    }
+    document["data"]["audio"] = {"ja": "声", "en": "Voices"}
+    document["retention"]["audio"] = "3 days"
+    path = tmp_path / "sound.yml"
+    path.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
+    page = opened()
+    _part(page, "way-load").locator("summary").click()
+    _part(page, "file").set_input_files(path)
+    expect(page.locator("section[data-step=who]")).to_be_visible()
+    page.evaluate("location.hash = 'finish'")
+    _part(page, "finish").click()
+    expect(_part(page, "list")).to_contain_text("「音声」を扱わないという文ですが、扱う情報に選ばれています")
+    _part(page, "list").locator('[data-to="/handling/phrase"]').click()
+    page.locator('[data-own="/handling"]').click()
+    assert page.evaluate("document.activeElement.dataset.control") == "/handling/ja"
+    written = yaml.safe_load(_yaml(page))["handling"]
+    assert written == {name: document["handling"][name] for name in ("ja", "en")}
+    expect(_part(page, "list").locator('[data-to="/handling/phrase"]')).to_have_count(0)
+
+
 # Sentences of the phrasebook ------------------------------------------------------------------------
 
 TYPED = 150  # characters from an empty form to a clean notice, at most

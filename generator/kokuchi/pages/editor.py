@@ -75,6 +75,10 @@ EDITOR_RULES = (
     "end-before-start",
     "face-items",
     "face-opt-out",
+    "unknown-phrase",
+    "phrase-contradiction",
+    "phrase-changed",
+    "phrase-outdated",
 )
 
 

@@ -34,6 +34,20 @@ _OPT_OUT = ProgramText(
     "If it is given after the person has consented, choose that. If no face features are given, say so in the description",
 )
 
+_CHOOSE = ProgramText(
+    "文例の一覧から選び直すか、文を確かめて「自分の文にする」を押してください",
+    "Choose a sentence from the list again, or read the text and press “Make it my own text”",
+)
+_WHICH = ProgramText(
+    "どちらが本当かを確かめ、違うほうを直してください",
+    "Find out which is true, and correct the one that is not",
+)
+
+
+def _blank(ja: str, en: str) -> tuple[ProgramText, ProgramText]:
+    return ProgramText(ja, en), _CHOOSE
+
+
 # Rule → case → message and hint; a message that is None is the rule's own.
 FORM_MESSAGES: dict[str, dict[str, tuple[ProgramText | None, ProgramText]]] = {
     "bad-duration": {
@@ -266,4 +280,93 @@ FORM_MESSAGES: dict[str, dict[str, tuple[ProgramText | None, ProgramText]]] = {
         ),
     },
     "face-opt-out": {"ahead": (None, _OPT_OUT), "refused": (None, _OPT_OUT)},
+    "unknown-phrase": {
+        **dict.fromkeys(
+            ("unknown", "did-you-mean", "other-key", "no-phrases-here", "no-text", "blanks-alone"),
+            _blank(
+                "文例集の文とされていますが、ここに使える文例にありません",
+                "It is called a sentence of the phrasebook, but none of those for this field",
+            ),
+        ),
+        **dict.fromkeys(
+            ("blank-missing", "blank-empty"),
+            _blank("文例の空欄が、まだ書かれていません", "A blank of the sentence is not filled in yet"),
+        ),
+        "blank-unknown": _blank(
+            "文例にない空欄が書かれています", "A blank is filled in that the sentence does not have"
+        ),
+        **dict.fromkeys(
+            ("blank-kind", "no-such-place", "no-such-place-near"),
+            _blank(
+                "文例の空欄に「{text}」は使えません", "“{text}” cannot be used for a blank of the sentence"
+            ),
+        ),
+    },
+    "phrase-changed": {
+        "changed": (
+            ProgramText(
+                "文例集の文とされていますが、文例と違う文です（{languages}）",
+                "It is called a sentence of the phrasebook, but the text differs from it ({languages})",
+            ),
+            _CHOOSE,
+        ),
+    },
+    "phrase-outdated": {
+        "newer": (
+            ProgramText(
+                "この文例には、直された新しい文があります", "There is a corrected version of this sentence"
+            ),
+            ProgramText(
+                "文例の一覧から選び直し、文を読んで確かめてください",
+                "Choose it from the list again, and read what it says now",
+            ),
+        ),
+    },
+    "phrase-contradiction": {
+        **dict.fromkeys(
+            ("identification", "provision"),
+            (
+                ProgramText(
+                    "「{allowed}」のときの文ですが、「{key}」の答えは「{word}」です",
+                    "The sentence is for “{allowed}”, but the answer to “{key}” is “{word}”",
+                ),
+                _WHICH,
+            ),
+        ),
+        "data": (
+            ProgramText(
+                "「{word}」を扱うという文ですが、扱う情報に選ばれていません",
+                "The sentence says that there is “{word}”, but it is not among the kinds of data",
+            ),
+            _WHICH,
+        ),
+        "without": (
+            ProgramText(
+                "「{word}」を扱わないという文ですが、扱う情報に選ばれています",
+                "The sentence says that there is no “{word}”, but it is among the kinds of data",
+            ),
+            _WHICH,
+        ),
+        "stored": (
+            ProgramText(
+                "「{word}」を保存するという文ですが、保存期間は「保存しない」です",
+                "The sentence says that “{word}” is stored, but its retention is “Not stored”",
+            ),
+            _WHICH,
+        ),
+        "not-stored": (
+            ProgramText(
+                "「{word}」を保存しないという文ですが、保存期間が書かれています",
+                "The sentence says that “{word}” is not stored, but it has a retention",
+            ),
+            _WHICH,
+        ),
+        "two-phrases": (
+            ProgramText(
+                "「{other_key}」の文と食い違っています（{word}）",
+                "It contradicts the sentence under “{other_key}” ({word})",
+            ),
+            _WHICH,
+        ),
+    },
 }

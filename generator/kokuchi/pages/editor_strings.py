@@ -227,6 +227,11 @@ STRINGS = {
     "phrase_taken": ProgramText(
         "すべての言語の文を入れました。", "The sentence was put in, in every language."
     ),
+    "phrase_own": ProgramText("自分の文にする", "Make it my own text"),
+    "phrase_own_done": ProgramText(
+        "文例集の文ではなく、自分の文になりました。",
+        "It is a text of your own now, no longer one of the phrasebook.",
+    ),
     "phrase_languages": ProgramText("{languages}の文（文例）", "The {languages} text (standard sentence)"),
     "blank_place": ProgramText("場所", "place"),
     "blank_name": ProgramText("名前", "name"),

@@ -43,6 +43,16 @@ def phrases_data(settings: Settings) -> Data:
             name: [_phrase(phrase, codes) for phrase in offered(book, codes) if phrase.key == name]
             for name in KEYS
         },
+        "older": {
+            name: [
+                _phrase(phrase, codes) | {"newest": book.newest(phrase).id}
+                for phrase in book.phrases.values()
+                if phrase.key == name
+                and phrase is not book.newest(phrase)
+                and phrase.texts.keys() >= set(codes)
+            ]
+            for name in KEYS
+        },
         "places": [
             {"id": place.id, **_texts(place, codes)}
             for place in book.places.values()

@@ -102,12 +102,20 @@ export const inFormWords = (data, one, label) => {
   }
   if (!one.values || !rules[one.rule]) return one;
   const [message, hint] = rules[one.rule].form[one.case] ?? rules[one.rule].messages[one.case];
-  const { key, kind, provision } = one.values;
+  const { key, kind, provision, other_key, word, allowed, languages } = one.values;
+  const title = (path) => path && label(path.split("."));
+  const ofKind = (name) => label(["data", name]).split(" › ").pop() ?? name;
+  const choice = (name) => data.choices.identification[name] ?? data.choices.provision[name] ?? ofKind(name);
+  const listed = (text, wordOf) => text && text.split(", ").map(wordOf).join(words.or);
   const values = {
     ...one.values,
-    key: key && label(key.split(".")),
-    kind: kind && (label(["data", kind]).split(" › ").pop() ?? kind),
+    key: title(key),
+    other_key: title(other_key),
+    kind: kind && ofKind(kind),
     provision: data.choices.provision[provision] ?? provision,
+    word: word && choice(word),
+    allowed: listed(allowed, choice),
+    languages: listed(languages, (code) => data.language_names[code]),
   };
   return { ...one, message: filled(message, values), hint: filled(hint, values) };
 };

@@ -1,7 +1,7 @@
 // The phrasebook in the form: sentences to take over in every language at once, their blanks filled once.
 import { filled, h } from "./dom.js";
 import { idOf, otherwise } from "./fields.js";
-import { parsed } from "./dates.js";
+import { READABLE, rendered } from "./phrasebook.js";
 import { languagesOf } from "./texts.js";
 
 // The phrases for the text at a route; those of the chosen deployment come first.
@@ -14,48 +14,6 @@ export const phrasesFor = (ctx, route) => {
   const first = (phrase) => (ctx.suggested.has(phrase.id) ? 0 : 1);
   return found.sort((one, other) => first(one) - first(other));
 };
-
-// A blank in the words of a language; the same as `kokuchi.phrasebook.blanks.in_words`.
-export const inLanguage = (book, kind, value, code) => {
-  const words = book.languages[code];
-  if (kind === "place") return joined(words.list, [value].flat().map((place) => (typeof place === "string" ? book.places.find(({ id }) => id === place).text[code] : place[code])));
-  if (typeof value === "object") return value[code];
-  if (kind === "number") return Number(value).toLocaleString("en-US");
-  if (kind === "date") return dateInWords(words, value);
-  return kind === "duration" ? lengthInLanguage(words, value) : value;
-};
-
-const joined = (patterns, parts) => {
-  if (parts.length < 2) return parts[0] ?? "";
-  const fill = (pattern, one, other) => pattern.replace("{0}", () => one).replace("{1}", () => other);
-  if (parts.length === 2) return fill(patterns[2], ...parts);
-  let text = fill(patterns.end, parts.at(-2), parts.at(-1));
-  for (const part of parts.slice(1, -2).reverse()) text = fill(patterns.middle, part, text);
-  return fill(patterns.start, parts[0], text);
-};
-
-const REIWA = "2019-05-01";
-const dateInWords = (words, text) => {
-  const { first } = parsed(text);
-  const [year, month, day] = first.split("-").map(Number);
-  const since = first >= REIWA ? 2018 : 1988;
-  const era = first >= REIWA ? words.date.reiwa : words.date.heisei;
-  const pattern = words.date[text.length === 4 ? "year" : text.length === 7 ? "month" : "day"];
-  const era_year = year - since === 1 ? words.date.first_year : String(year - since);
-  return filled(pattern, { year, month, day, era, era_year, month_name: words.months[month - 1] });
-};
-
-const LENGTH = /^(?:(at most|about) )?([0-9]+)(?: to ([0-9]+))? ([a-z]+?)s?$/;
-const lengthInLanguage = (words, text) => {
-  const [, bound, one, other, unit] = LENGTH.exec(text);
-  const number = Number(other ?? one);
-  const length = words.units[unit][number === 1 ? "one" : "other"].replace("{n}", number.toLocaleString("en-US"));
-  const pattern = words.length[other ? "range" : bound ? bound.replace(" ", "_") : "exact"];
-  return filled(pattern, { length, least: Number(one).toLocaleString("en-US") });
-};
-
-export const rendered = (book, phrase, blanks, code) =>
-  filled(phrase.text[code], Object.fromEntries(Object.entries(phrase.blanks ?? {}).map(([name, kind]) => [name, inLanguage(book, kind, blanks[name], code)])));
 
 // The sentence with its blanks named, as it is offered.
 const offered = (ctx, phrase, code) =>
@@ -71,7 +29,6 @@ const take = (ctx, route, phrase, blanks) => {
 
 // The fields for the blanks of a phrase; `values` collects what they hold, complete or not.
 const READS = { date: "date", duration: "duration", number: "count", time: "clock" };
-const OK = { date: (text) => parsed(text) !== null, duration: (text) => LENGTH.test(text), number: (text) => /^(?:0|[1-9][0-9]{0,8})$/.test(text), time: (text) => /^(?:[01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$/.test(text) };
 
 const everyLanguage = (ctx, id, given, put) =>
   ctx.data.languages.map((code) => {
@@ -159,7 +116,7 @@ const complete = (ctx, kind, value) => {
   if (value === undefined || value === "" || (Array.isArray(value) && !value.length)) return false;
   if (kind === "place") return [value].flat().every((place) => typeof place === "string" || whole(place));
   if (typeof value === "object") return whole(value);
-  return OK[kind] ? OK[kind](String(value)) : true;
+  return READABLE[kind] ? READABLE[kind](String(value)) : true;
 };
 
 // The offer beside a text: the sentences to choose from, then the blanks of the chosen one, then “use this sentence”.

@@ -1,6 +1,6 @@
 // Reads values of a document that may be incomplete or wrong, as the rules need them.
 import { at } from "./check.js";
-import { isMapping } from "./schema.js";
+import { isMapping, matches } from "./schema.js";
 import { parsed } from "./dates.js";
 
 export const date = (document, ...route) => parsed(at(document, route));
@@ -16,3 +16,16 @@ const days = (document) =>
     .sort((one, other) => (one.first < other.first ? -1 : 1));
 export const startOf = (document) => date(document, "period", "start") ?? days(document)[0];
 export const endOf = (document) => date(document, "period", "end") ?? days(document).at(-1);
+
+// How long a kind of data is kept: [route, whether it is stored, whether its end can be measured] for each group of people.
+export const lengths = (data, document, kind, scope = []) => {
+  const route = [...scope, "retention", kind];
+  const value = at(document, route);
+  const found = Array.isArray(value) && value.length ? value.map((_, index) => [...route, index]) : value === undefined ? [] : [route];
+  return found.map((entry) => {
+    const written = at(document, entry);
+    const phrase = isMapping(written) ? written.period : written;
+    const measured = [phrase, written?.at_most].some((text) => typeof text === "string" && matches(data.lengths.length, text));
+    return [entry, phrase !== data.format.not_stored, measured || Boolean(parsed(written?.until))];
+  });
+};

@@ -2,7 +2,8 @@
 // Rules that need other files, revisions or large tables only run in the check of the pull request.
 import { at, blocked, dotted, pointer, sharedSource, asProblem, schemaErrors, problem, vague } from "./check.js";
 import { isMapping, matches } from "./schema.js";
-import { date, entries, names, scopes, startOf } from "./reading.js";
+import { date, entries, lengths, names, scopes, startOf } from "./reading.js";
+import { PHRASE_RULES } from "./phrase_rules.js";
 import { LAW_RULES, lawDay } from "./law.js";
 import { phoneFault, withZero } from "./readings.js";
 import { endsBefore, latestFor, parsed, startedBy } from "./dates.js";
@@ -28,18 +29,6 @@ const announcedStarts = (document) =>
         .filter(([scope, start]) => start && at(document, [...scope, "announced", "waiver"]) === undefined);
 const notApplicable = (document, row) => at(document, ["checklist", row, "not_applicable"]) !== undefined;
 
-// How long a kind of data is kept: [route, whether it is stored, whether its end can be measured] for each group of people.
-const lengths = (data, document, kind, scope = []) => {
-  const route = [...scope, "retention", kind];
-  const value = at(document, route);
-  const found = Array.isArray(value) && value.length ? value.map((_, index) => [...route, index]) : value === undefined ? [] : [route];
-  return found.map((entry) => {
-    const written = at(document, entry);
-    const phrase = isMapping(written) ? written.period : written;
-    const measured = [phrase, written?.at_most].some((text) => typeof text === "string" && matches(data.lengths.length, text));
-    return [entry, phrase !== data.format.not_stored, measured || Boolean(parsed(written?.until))];
-  });
-};
 // The first language in which the event at a route is no end that can be seen to come.
 const vagueLanguage = (data, document, route) =>
   data.languages.find((code) => {
@@ -254,6 +243,7 @@ export const RULES = {
     }
   },
   ...LAW_RULES,
+  ...PHRASE_RULES,
 };
 
 const mayBeSame = (data, one, other, text) => {

@@ -63,6 +63,14 @@ export class Notice {
     for (const name of this.data.format.phrase_keys) delete text[name];
   }
 
+  // From now on the text at a route is one of the user's own.
+  ownText(route) {
+    const text = this.at(route);
+    for (const name of this.data.format.phrase_keys) delete text[name];
+    this.dirty = true;
+    this.onchange();
+  }
+
   // Empty mappings are removed too, unless the user added them.
   #remove(route) {
     const parent = this.at(route.slice(0, -1));

@@ -46,13 +46,24 @@ export const pair = (ctx, route) => {
     ctx.announce(words.now_draft);
     box.querySelector("button")?.focus();
   };
+  const own = () => {
+    notice.ownText(route);
+    show();
+    ctx.announce(words.phrase_own_done);
+    made.querySelector("textarea").focus();
+  };
   // What the box shows: nothing, the choice, or the fields. Typing must not lose the focus, so equal states stay.
   const stateOf = () => (notice.at([...route, "phrase"]) !== undefined ? "phrase" : opened() ? "fields" : has(first) ? (ctx.awaited.has(pointer(route)) ? "later" : "choice") : "none");
   const show = () => {
     const state = stateOf();
     if (box.dataset.state === state) return;
     box.dataset.state = state;
-    if (state === "phrase") box.replaceChildren(h("details", { class: "e-more" }, h("summary", {}, words.phrase_languages.replace("{languages}", names)), h("div", {}, others.map((code) => area(ctx, route, code, show)))));
+    if (state === "phrase") {
+      box.replaceChildren(
+        h("details", { class: "e-more" }, h("summary", {}, words.phrase_languages.replace("{languages}", names)), h("div", {}, others.map((code) => area(ctx, route, code, show)))),
+        h("p", { class: "e-ways" }, h("button", { type: "button", class: "e-quiet", "data-own": pointer(route), onclick: own }, words.phrase_own)),
+      );
+    }
     else if (state === "fields") box.replaceChildren(...others.map((code) => area(ctx, route, code, () => {})));
     else if (state === "none") box.replaceChildren();
     else {
