@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+from engine_once import engine_once
 from serving import served
 
 from kokuchi import settings, site
@@ -47,9 +48,13 @@ hypothesis.settings.load_profile(
 )
 
 
+# Whether this run has the time for what is too dear for every change.
+NIGHT = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the tests marked ``nightly`` to the nightly workflow; the summary counts them as deselected."""
-    if os.environ.get("HYPOTHESIS_PROFILE") == "nightly":
+    if NIGHT:
         return
     dear = [item for item in items if item.get_closest_marker("nightly")]
     if dear:
@@ -123,6 +128,17 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh", action="store_true", help="write the golden files anew; read the diff")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _engine_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The engine renders the same input once in a run, except by night."""
+    if NIGHT:
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site.mkdocs, "_run", engine_once(tmp_path_factory.mktemp("engine")))
+        yield
 
 
 @pytest.fixture(scope="session")

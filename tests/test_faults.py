@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT, TODAY, Project, built
+from conftest import NIGHT, ROOT, TODAY, Project, built
 
 from kokuchi.cli import main
 from kokuchi.site import mkdocs, swap
@@ -71,10 +71,14 @@ def shops(project: Project, sample: str) -> Project:
     return project
 
 
-@pytest.mark.parametrize("fault", ["killed-before", "killed-after", "full"])
-@pytest.mark.parametrize(
-    ("name", "number"), [("write", 1), ("write", 2), ("share", 1), ("share", 60), ("swap", 1)]
-)
+STOPS = [
+    (name, number, fault)
+    for name, number in (("write", 1), ("share", 60), ("swap", 1), ("write", 2), ("share", 1))
+    for fault in ("killed-before", "killed-after", "full")
+]
+
+
+@pytest.mark.parametrize(("name", "number", "fault"), STOPS if NIGHT else STOPS[:9])
 def test_whatever_stops_a_build_the_next_one_needs_no_cleaning(
     name: str, number: int, fault: str, shops: Project
 ) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import deployments as chain  # the chain that the benchmarks use (pythonpath in pyproject.toml)
 import pytest
-from conftest import TODAY, Project, built, examples
+from conftest import NIGHT, TODAY, Project, built, examples
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
@@ -36,7 +36,7 @@ def shops(project: Project) -> Project:
     return project
 
 
-@pytest.mark.parametrize("count", [1, 3, 8])
+@pytest.mark.parametrize("count", [1, 3, pytest.param(8, marks=pytest.mark.nightly)])
 def test_any_number_of_parts_gives_the_same_bytes(count: int, shops: Project) -> None:
     whole = _files(built(shops.folder))
     shutil.rmtree(shops.folder / "build")
@@ -154,7 +154,7 @@ def test_what_somebody_else_puts_into_the_site_goes_with_the_next_build(where: s
 @given(seed=st.integers(0, 2**32))
 @example(seed=65)
 @limits(
-    max_examples=examples(3),
+    max_examples=examples(3) if NIGHT else 1,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_a_site_built_again_and_again_is_the_one_built_at_once(shops: Project, seed: int) -> None:
@@ -164,7 +164,7 @@ def test_a_site_built_again_and_again_is_the_one_built_at_once(shops: Project, s
     chain.make(shops.folder, COUNT)
     dice = random.Random(seed)  # noqa: S311
     built(shops.folder)
-    for _ in range(4):
+    for _ in range(4 if NIGHT else 2):
         for _ in range(dice.randint(0, 3)):
             _edit(shops, dice)
         if dice.random() < 0.3:
