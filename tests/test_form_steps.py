@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -20,9 +21,11 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from kokuchi import translations
 from kokuchi.pages.editor import EDITOR_RULES
+from kokuchi.pages.editor_strings import STRINGS
 from kokuchi.phrasebook import BlankProblem, load, parse_blank
 from kokuchi.phrasebook.blanks import in_words
 from kokuchi.phrasebook.deployments import deployments
+from kokuchi.schema import PHRASE_KEYS, notice_schema
 
 NOON = "2026-11-24T03:00:00Z"  # on the day of the tests, in Japan
 STEPS = [
@@ -151,6 +154,55 @@ def test_the_messages_of_the_form_do_not_speak_of_keys(rule: str, reader: Page) 
         shown = reader.evaluate("([page, rule]) => window.messagesOf(page, rule)", [page, rule])
         for case, text in shown.items():
             assert not FORMAT_WORDS[form].search(text), (form, rule, case, text)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_what_a_field_is_about_is_said_without_keys_and_values(language: str) -> None:
+    """A field whose words in the format name values (`true`, `draft`) has words of its own in the form."""
+    schema = notice_schema(("ja", "en"))
+    values = {str(value) for found in _parts(schema) for value in found.get("enum", ())}
+    if language == "en":  # “draft” and “published” are words, too
+        values = {value for value in values if "_" in value}
+    named = values | {"true", "false"}
+    for name, text in _abouts(schema, language):
+        own = STRINGS.get(f"about_{name}")
+        shown = own.in_language(language) if own else text
+        found = named & set(re.findall(r"[a-z_]+", shown))
+        assert not found or name in CHOSEN, (name, shown)
+
+
+# Their values are chosen from a list, which shows no such words.
+CHOSEN = {"prefecture", "regime"}
+
+
+def _parts(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _parts(inner)
+
+
+def _abouts(schema: Any, language: str) -> Iterator[tuple[str, str]]:
+    for found in _parts(schema):
+        for name, part in found.get("properties", {}).items():
+            about = part.get("x-kokuchi", {}).get("about", {}) if isinstance(part, dict) else {}
+            if about and name not in PHRASE_KEYS:
+                yield name, about[language]
+
+
+def test_the_checklist_is_asked_by_stage_with_one_choice_a_row(opened: Opened) -> None:
+    page = opened()
+    _begin(page)
+    page.evaluate("location.hash = 'more'")
+    page.locator('button[data-control="/checklist"]').click()
+    stages = page.locator('[data-field="/checklist"] summary')
+    assert stages.all_inner_texts()[0] == "企画するとき（5件のうち0件を書きました）"
+    stages.nth(0).click()
+    page.locator('select[data-control="/checklist/laws-reviewed"]').select_option("on")
+    page.locator('[data-control="/checklist/laws-reviewed/on"]').fill("令和8年10月1日")
+    page.locator('[data-control="/checklist/laws-reviewed/on"]').blur()
+    expect(stages.nth(0)).to_have_text("企画するとき（5件のうち1件を書きました）")
+    assert yaml.safe_load(_yaml(page))["checklist"] == {"laws-reviewed": dt.date(2026, 10, 1)}
 
 
 # Other languages ----------------------------------------------------------------------------------
@@ -473,6 +525,47 @@ def test_a_new_telephone_number_takes_three_steps_and_passes_the_check(
     (project.sites / "malls/minato-plaza-counting.yml").write_text(_yaml(page), encoding="utf-8")
     result = project.check_since()
     assert not [found for found in result.findings if found.is_error], result.findings
+
+
+def test_a_shared_value_is_changed_for_all_and_the_notices_that_follow_are_named(
+    opened: Opened, project: Project
+) -> None:
+    """The shared file is handed over beside the notice; work that is kept on the device keeps it, too."""
+    project.copy(ROOT / "sites")
+    page = opened()
+    _load(page, "midori-mart-honten")
+    page.locator("[data-task=phone]").click()
+    page.locator('[data-change-all="/contact/phone"]').click()
+    followers = _part(page, "followers")
+    expect(followers.locator("li")).to_have_count(2)
+    assert page.evaluate("document.activeElement.dataset.control") == "/contact/phone"
+    page.locator('[data-control="/contact/phone"]').fill("0120-000")
+    page.locator('[data-control="/contact/phone"]').blur()
+    expect(page.locator('[data-spot="/contact/phone"]')).to_be_visible()
+    page.locator('[data-control="/contact/phone"]').fill("0120-999-888")
+    _part(page, "keep").check()
+    page.reload()
+    page.wait_for_selector(".e-form:not([hidden])")
+    _part(page, "kept-open").click()
+    page.evaluate("location.hash = 'finish'")
+    _part(page, "finish").click()
+    shared = page.locator('[data-shared-file="sites/midori-mart/_shared.yml"]')
+    expect(shared).to_be_visible()
+    path = project.sites / "midori-mart/_shared.yml"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(shared.input_value(), encoding="utf-8")
+    assert yaml.safe_load(path.read_text("utf-8")) == yaml.safe_load(
+        before.replace("0120-123-456", "0120-999-888")
+    )
+    assert not [found for found in project.check().findings if found.is_error]
+    assert "0120" not in _yaml(page)
+
+
+def test_the_link_of_a_notice_to_the_form_shows_what_can_be_changed(opened: Opened, address: str) -> None:
+    page = opened()
+    page.goto(f"{address}edit/?notice=minato-plaza-counting")
+    page.locator("[data-task=phone]").click()
+    assert _step(page) == "task"
 
 
 def test_without_its_line_of_the_history_a_material_change_is_not_ready(opened: Opened) -> None:

@@ -5,7 +5,7 @@ so that it can never become markup.
 """
 
 from kokuchi.pages.editor import DATA as FORM_DATA
-from kokuchi.pages.editor import EDIT, editor_data, editor_page
+from kokuchi.pages.editor import EDIT, SHARED_DATA, editor_data, editor_page, shared_data
 from kokuchi.pages.groups import OPERATORS, PLACES, group_pages
 from kokuchi.pages.guide import guide_pages, linked_files, page_path, written_files, written_pages
 from kokuchi.pages.layout import ABOUT, ARCHIVE, CLERKS, RULES, page_layout
@@ -29,6 +29,7 @@ __all__ = [
     "PHRASES_DATA",
     "PLACES",
     "RULES",
+    "SHARED_DATA",
     "Data",
     "Published",
     "editor_data",
@@ -44,6 +45,7 @@ __all__ = [
     "page_path",
     "phrases_as_json",
     "search_index",
+    "shared_data",
     "version_parts",
     "with_index",
     "written_files",

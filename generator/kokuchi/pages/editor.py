@@ -33,6 +33,8 @@ from kokuchi.schema import (
     PHRASE_KEYS,
     PROVISIONS,
     REGIMES,
+    ROWS,
+    STAGES,
     fields,
 )
 from kokuchi.schema.columns import Field
@@ -42,7 +44,7 @@ from kokuchi.settings import Settings
 from kokuchi.source import INVISIBLE
 from kokuchi.translations import Translations, language_name
 
-EDIT, DATA = "edit/", "edit/form.json"
+EDIT, DATA, SHARED_DATA = "edit/", "edit/form.json", "edit/shared.json"
 
 # The rules that the script checks while the user types: those of the schema, and those that need only the notice itself.
 EDITOR_RULES = (
@@ -123,6 +125,13 @@ def editor_data(
             | ({"about": section.about.in_language(code)} if section.about else {})
             for section in SECTIONS
         ],
+        "checklist": [
+            {
+                "title": title.in_language(code),
+                "rows": [row.item for row in ROWS if row.stage == stage],
+            }
+            for stage, title in STAGES.items()
+        ],
         "primary": fields.TABLE.asked_at_once,
         "copied": [row.key for row in fields.TABLE.rows if row.copied == "kept"],
         "material": sorted(fields.TABLE.material),
@@ -174,6 +183,25 @@ def editor_data(
         "folders": folders(rows),
         "repository": repository
         and {"url": repository.url, "branch": repository.branch, "folder": repository.folder},
+    }
+
+
+def shared_data(rows: Sequence[Data], files: Mapping[str, Data]) -> Data:
+    """The shared files of the site (``edit/shared.json``): path → its values, and id and title of the notices below.
+
+    ``rows`` are those of ``list_row``, ``files`` has the values by path. The script loads this only when somebody
+    changes a shared value for all notices.
+    """
+    below: dict[PurePath, list[list[str]]] = {}
+    for row in rows:
+        for folder in PurePath(row["file"]).parents:
+            below.setdefault(folder, []).append([row["id"], row["title"]])
+    return {
+        "version": 1,
+        "files": {
+            path: {"values": found, "notices": below.get(PurePath(path).parent, [])}
+            for path, found in files.items()
+        },
     }
 
 

@@ -354,6 +354,36 @@ STRINGS = {
     ),
     "shared_from": ProgramText("共通のファイル {file} の内容です。", "From the shared file {file}."),
     "shared_change": ProgramText("「{title}」をこの告知だけ変える", "Use another “{title}” in this notice"),
+    "shared_change_all": ProgramText(
+        "「{title}」を、共通のファイルで変える（ほかの告知も変わります）",
+        "Change “{title}” in the shared file (other notices change, too)",
+    ),
+    "shared_looking": ProgramText(
+        "ほかに変わる告知を調べています…", "Looking for other notices that change …"
+    ),
+    "shared_followers": ProgramText(
+        "次の告知も、同じように変わります。", "These notices change in the same way:"
+    ),
+    "shared_more": ProgramText(
+        "ほかに、このフォルダーの{n}件（告知に自分の値があれば、その値のままです）",
+        "{n} more in this folder (a notice with a value of its own keeps it)",
+    ),
+    "shared_alone": ProgramText(
+        "ほかに、この値を使っている告知はありません。", "No other notice takes this value."
+    ),
+    "shared_unknown": ProgramText(
+        "ほかに変わる告知を調べられませんでした。同じフォルダーの告知が変わるかもしれません。",
+        "It could not be found out which other notices change: those in the same folder may.",
+    ),
+    "shared_file": ProgramText("もう一つ、共通のファイルの内容:", "And the content of the shared file:"),
+    "shared_file_about": ProgramText(
+        "この内容で、共通のファイルを置き換えます。元のファイルにあった # で始まる説明は入っていません。",
+        "It replaces the shared file. Comments of the file (after #) are not in it.",
+    ),
+    "shared_file_history": ProgramText(
+        "大切な変更なので、変わる告知それぞれに、変更の履歴の行が要ります。",
+        "This is a material change: each notice that changes needs its line of history.",
+    ),
     "shared_note": ProgramText(
         "共通のファイルの内容は、この下のファイルには書かれません。確認のときに自動で加わります。",
         "Values from the shared file are not written into the file below. The check adds them.",
@@ -425,6 +455,9 @@ STRINGS = {
     "to": ProgramText("終了の時刻", "To"),
     "as_date": ProgramText("日付", "A date"),
     "as_text": ProgramText("文で説明する", "In words"),
+    "rows_done": ProgramText(
+        "{title}（{total}件のうち{n}件を書きました）", "{title} ({n} of {total} answered)"
+    ),
     "row_open": ProgramText("まだ確認していない", "Not yet"),
     "row_on": ProgramText("確認した", "Confirmed"),
     "row_not_applicable": ProgramText("該当しない", "Does not apply"),
@@ -442,12 +475,25 @@ STRINGS = {
     "way_withheld": ProgramText("公表しない", "No"),
     "way_withheld_about": ProgramText("防犯上の支障など、理由を書く", "Give the reason, such as security"),
     "which_not_applicable": ProgramText("該当しますか", "Does it apply?"),
-    "flag_planned": ProgramText(
+    "about_planned": ProgramText(
         "まだ確定していない予定である場合に選びます。", "Tick this while the dates are not final."
     ),
-    "flag_existing": ProgramText(
+    "about_existing": ProgramText(
         "以前からあるカメラに新しい目的を加える場合に選びます。",
         "Tick this if existing cameras get a new purpose.",
+    ),
+    "about_status": ProgramText(
+        "下書きは公開されません。取りやめたときも、ここで選びます。書かなければ公開します。",
+        "A draft is not published. Choose here, too, if the use was called off. Without an answer it is published.",
+    ),
+    "about_website": ProgramText("https:// で始まるアドレス。", "An address that begins with https://."),
+    "about_retention": ProgramText("扱う情報それぞれの保存期間。", "How long each kind of data is kept."),
+    "about_approximate": ProgramText(
+        "台数が「約40台」のように、おおよそである場合に選びます。", "Tick this if the number is approximate."
+    ),
+    "about_phone": ProgramText(
+        "市外局番から。内線は、うしろに「内線123」のように書きます。",
+        "With its area code; an extension after it, as ext. 123.",
     ),
     "about_identification": ProgramText(
         "写った人を見分けますか。少しでも見分けるなら「識別しません」は選べません。",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from kokuchi.document import Document
 from kokuchi.phrasebook.blanks import Blank
@@ -12,7 +11,7 @@ from kokuchi.phrasebook.loader import load, words
 from kokuchi.phrasebook.model import KEYS, Phrase, Phrasebook
 from kokuchi.phrasebook.rendering import read_blanks, render
 from kokuchi.settings import Settings
-from kokuchi.source import Mapping, Node, Route, Scalar, Sequence
+from kokuchi.source import Mapping, Route, Scalar, as_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +65,12 @@ def key_of(route: Route) -> str:
     return ".".join(names[1:] if names[:1] == ["phases"] else names)
 
 
-def plain(node: Node | None) -> Any:
-    """A node as plain data, every scalar as text."""
-    if node is None or isinstance(node, Scalar):
-        return node.text if node else None
-    if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    return {name: plain(entry.value) for name, entry in node.entries.items()}
-
-
 def blanks_of(
     phrase: Phrase, use: Use, book: Phrasebook, languages: Collection[str]
 ) -> dict[str, Blank] | None:
     """The blanks of a text; None if one of them cannot be used."""
     entry = use.node.entries.get("blanks")
-    blanks, problems = read_blanks(phrase, plain(entry.value) if entry else None, book.places, languages)
+    blanks, problems = read_blanks(phrase, as_texts(entry.value) if entry else None, book.places, languages)
     return None if problems else blanks
 
 
@@ -132,7 +122,7 @@ def _reviewed(phrase: Phrase, use: Use, book: Phrasebook) -> frozenset[str]:
     """The languages in which the phrase and the places in its blanks were read."""
     found = phrase.reviewed
     for name, kind in phrase.blanks.items():
-        given = plain(use.node.entries["blanks"].value)[name] if kind == "place" else []
+        given = as_texts(use.node.entries["blanks"].value)[name] if kind == "place" else []
         for entry in given if isinstance(given, list) else [given]:
             if isinstance(entry, str):
                 found &= book.places[entry.strip()].reviewed

@@ -1,7 +1,7 @@
 """The JSON Schema (2020-12) of a notice, generated from the table of fields, and the validator that runs it."""
 
 from kokuchi.schema import fields
-from kokuchi.schema.checklist_rows import ROWS, ChecklistRow
+from kokuchi.schema.checklist_rows import ROWS, STAGES, ChecklistRow
 from kokuchi.schema.choices import (
     FEATURES,
     IDENTIFICATIONS,
@@ -36,6 +36,7 @@ __all__ = [
     "REGIMES",
     "ROWS",
     "SHARED_NAME",
+    "STAGES",
     "TRACEABLE",
     "ChecklistRow",
     "SchemaError",

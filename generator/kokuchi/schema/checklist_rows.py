@@ -14,6 +14,20 @@ class ChecklistRow(NamedTuple):
     section: str
     asks: ProgramText
 
+    @property
+    def stage(self) -> str:
+        """The part of the checklist in which the row is, a key of ``STAGES``."""
+        return self.section.partition(" ")[0]
+
+
+# The parts of the checklist: the first word of a row's section → when its rows are looked at.
+STAGES = {
+    "1": ProgramText("企画するとき", "While planning"),
+    "2": ProgramText("設計するとき", "While designing"),
+    "3-1": ProgramText("知らせて、始めるとき", "When it is announced and begins"),
+    "3-2": ProgramText("運用するとき", "While it runs"),
+}
+
 
 def _row(item: str, section: str, ja: str, en: str) -> ChecklistRow:
     return ChecklistRow(item, section, ProgramText(ja, en))

@@ -23,6 +23,7 @@ from kokuchi.pages import Data
 from kokuchi.settings import CONFIG, Settings, settings_files
 from kokuchi.site import templates
 from kokuchi.site.errors import BuildFailed
+from kokuchi.site.shared_files import shared_files
 from kokuchi.translations import Translations
 from kokuchi.versions import NoticeVersions
 
@@ -129,6 +130,7 @@ def prepare_project(context: ProjectContext, code: str, rows: Sequence[Data]) ->
             pages.editor_data(rows, own, settings, {other: words[other] for other in settings.languages})
         )
         made[pages.PHRASES_DATA] = pages.phrases_as_json(settings)
+        made[pages.SHARED_DATA] = _json(pages.shared_data(rows, shared_files(settings, rows)))
     if code == settings.languages[0]:
         made |= _root_files(settings)
     return MkDocsProject(code, staged, _config(context, code), framed_lists, made)

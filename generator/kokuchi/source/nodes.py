@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from kokuchi.diagnostics import Place
 
@@ -80,6 +80,15 @@ class Mapping:
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def as_texts(node: Node | None) -> Any:
+    """A node as plain data, every scalar as text."""
+    if node is None or isinstance(node, Scalar):
+        return node.text if node else None
+    if isinstance(node, Sequence):
+        return [as_texts(item) for item in node.items]
+    return {name: as_texts(entry.value) for name, entry in node.entries.items()}
 
 
 def at(node: Node | None, route: Route) -> Node | None:

@@ -8,7 +8,8 @@ import { INTEGER, NUMBER } from "./shared.js";
 
 export const idOf = (route) => `f${pointer(route)}`;
 export const titleOf = (ctx, schema) => schema["x-kokuchi"]?.title?.[ctx.data.language] ?? "";
-export const aboutOf = (ctx, schema) => schema["x-kokuchi"]?.about?.[ctx.data.language] ?? "";
+// What a field is about: in the words of the form where the words of the format name keys or values.
+export const aboutOf = (ctx, schema, route) => ctx.words[`about_${route.at(-1)}`] ?? schema["x-kokuchi"]?.about?.[ctx.data.language] ?? "";
 
 // The element that shows the problems of a value.
 export const spot = (route, isGroup = false) =>
@@ -30,7 +31,7 @@ export const control = (ctx, route, text) => ({
 
 // A group of controls with one name: a fieldset.
 export const group = (ctx, route, schema, { required, title, about, kind = "", plain = false }, ...children) => {
-  const text = about ?? ctx.words[`about_${route.at(-1)}`] ?? aboutOf(ctx, schema);
+  const text = about ?? aboutOf(ctx, schema, route);
   return h(
     "fieldset",
     { class: `e-field ${kind}`, "data-field": pointer(route), id: `g${pointer(route)}`, "aria-describedby": described(route, text) },
@@ -70,7 +71,7 @@ export const readLine = (ctx) => {
 
 // A one-line input. What is understood when it is left replaces what was typed. `read` converts the input into a value, `interpret` shows how it is interpreted.
 export const lineField = (ctx, route, schema, { required, title, about, read = (text) => text, interpret, kind = "", ...attributes }) => {
-  const text = about ?? aboutOf(ctx, schema);
+  const text = about ?? aboutOf(ctx, schema, route);
   const interpreted = interpret ? h("span", { class: "e-note" }) : null;
   const [line, say] = readLine(ctx);
   const leave = () => {
@@ -112,7 +113,7 @@ export const lineField = (ctx, route, schema, { required, title, about, read = (
 export const dateField = (ctx, route, schema, options) =>
   lineField(ctx, route, schema, {
     ...options,
-    about: `${aboutOf(ctx, schema)} ${ctx.words.date_hint}`,
+    about: `${aboutOf(ctx, schema, route)} ${ctx.words.date_hint}`,
     kind: "e-short",
     interpret: (text) => {
       const date = parsed(text.trim());
@@ -142,7 +143,7 @@ export const flagField = (ctx, route, schema) =>
         checked: ctx.notice.at(route) === true,
         onchange: (event) => ctx.notice.put(route, event.target.checked || undefined),
       }),
-      h("span", {}, h("b", {}, titleOf(ctx, schema)), h("span", { class: "e-hint" }, ctx.words[`flag_${route.at(-1)}`] ?? aboutOf(ctx, schema))),
+      h("span", {}, h("b", {}, titleOf(ctx, schema)), h("span", { class: "e-hint" }, aboutOf(ctx, schema, route))),
     ),
   );
 
@@ -200,8 +201,8 @@ export const choiceField = (ctx, route, schema, options) => {
   );
 };
 
-// A value from a shared file: read-only until the user chooses to override it here.
-export const sharedField = (ctx, route, schema, file, change) => {
+// A value from a shared file: read-only until the user chooses to change it, in this notice alone or for all.
+export const sharedField = (ctx, route, schema, file, here, everywhere) => {
   const value = at(ctx.notice.shared, route);
   const text =
     typeof value === "object" && value !== null && !Array.isArray(value) && ctx.data.languages.every((code) => code in value)
@@ -214,7 +215,13 @@ export const sharedField = (ctx, route, schema, file, change) => {
     spot(route),
     text,
     h("p", { class: "e-hint" }, ctx.words.shared_from.replace("{file}", file)),
-    h("button", { type: "button", class: "e-quiet", "data-change": pointer(route), onclick: change }, ctx.words.shared_change.replace("{title}", titleOf(ctx, schema))),
+    h(
+      "p",
+      { class: "e-ways" },
+      [["change", here, "shared_change"], ["change-all", everywhere, "shared_change_all"]].map(([name, change, words]) =>
+        h("button", { type: "button", class: "e-quiet", [`data-${name}`]: pointer(route), onclick: change }, ctx.words[words].replace("{title}", titleOf(ctx, schema))),
+      ),
+    ),
   );
 };
 

@@ -7,16 +7,18 @@ import { titleOf } from "./fields.js";
 import { draftedEntry, materialChanges } from "./material.js";
 import { daysAlone, lengthInWords } from "./parts.js";
 import { instructions, target } from "./target.js";
+import { changedSharedFiles } from "./shared_edit.js";
 import { languagesOf } from "./texts.js";
 import { asYaml, ordered } from "./yaml.js";
 
+const schemaBelow = ({ data }) => (schema) => {
+  const found = resolved(data.schema, schema);
+  return found?.properties || found?.items ? found : found?.then ? resolved(data.schema, found.then) : found;
+};
+
 // The file of a notice. Texts that wait for a translation are listed in a comment at its top.
 export const fileOf = ({ data, notice }, awaited = []) => {
-  const schemaOf = (schema) => {
-    const found = resolved(data.schema, schema);
-    return found?.properties || found?.items ? found : found?.then ? resolved(data.schema, found.then) : found;
-  };
-  const text = asYaml(ordered(daysAlone(notice.own, notice.before), data.schema, notice.before, schemaOf), data.languages);
+  const text = asYaml(ordered(daysAlone(notice.own, notice.before), data.schema, notice.before, schemaBelow({ data })), data.languages);
   return awaited.map((line) => `# ${line}\n`).join("") + text;
 };
 
@@ -103,6 +105,32 @@ export const output = (root, ctx, place, awaited) => {
   element("github").textContent = data.words[notice.path ? "github_edit" : way.prefilled ? "github_new" : "github_new_copy"];
   element("way").textContent = instructions(data, way, notice.path);
   element("shared").hidden = !Object.keys(notice.sources).length;
+  element("shared-files").replaceChildren(...changedSharedFiles(notice).map((one) => sharedFile(ctx, ...one)));
   element("awaited").hidden = !awaited.length;
   element("awaited").replaceChildren(h("p", {}, data.words.awaited_about), h("ul", {}, awaited.map((line) => h("li", {}, line))));
+};
+
+// A shared file that was changed: its text, to be handed over like that of the notice.
+const sharedFile = (ctx, path, values, before) => {
+  const { data, words } = ctx;
+  const text = asYaml(ordered(values, data.schema, before, schemaBelow(ctx)), data.languages);
+  const way = target(data, ctx.place, path, text);
+  const area = h("textarea", { id: `e-shared-${path}`, readonly: true, rows: "10", spellcheck: "false", "data-shared-file": path });
+  area.value = text;
+  const material = materialChanges(data, before, values).length > 0;
+  const copy = () => ctx.copy(area);
+  return h(
+    "div",
+    { class: "e-result" },
+    h("label", { for: area.id }, words.shared_file, " ", h("code", {}, path)),
+    h("p", { class: "e-hint" }, words.shared_file_about, material ? ` ${words.shared_file_history}` : ""),
+    area,
+    h(
+      "p",
+      { class: "e-ways" },
+      way.href ? h("a", { class: "e-main", target: "_blank", rel: "noopener noreferrer", href: way.href, onclick: copy }, words.github_edit) : null,
+      h("button", { type: "button", onclick: copy }, words.copy_button),
+      h("button", { type: "button", onclick: () => ctx.download(text, "_shared.yml") }, words.download_button),
+    ),
+  );
 };

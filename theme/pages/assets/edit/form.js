@@ -36,6 +36,7 @@ const start = (data) => {
   };
   const opening = new Opening(root, data);
   const place = { id: "", folder: "" };
+  Object.assign(ctx, { place, records: root.dataset.records, sharedAddress: root.dataset.shared });
   const today = todayIn(data.timezone);
   let found = [];
   let task = null;
@@ -258,6 +259,8 @@ const start = (data) => {
     if (ctx.all) go(null);
     else {
       const choice = taskChoice(ctx, loaded, go);
+      // A link to the form (?notice=…) leads here, too.
+      element("way-load").open = true;
       element("tasks").replaceChildren(choice);
       choice.querySelector("button").focus();
     }
@@ -320,8 +323,9 @@ const start = (data) => {
 
   const keepNow = () => {
     if (!element("keep").checked || !notice.dirty) return;
-    const { own, before, shared, sources, path, published } = notice;
-    const done = keep({ own, before, shared, sources, path, published, place, task, day: today });
+    const { own, before, shared, sources, path, published, sharedEdits, sharedBefore } = notice;
+    const changed = { sharedEdits, sharedBefore, sharedRoutes: [...notice.sharedRoutes] };
+    const done = keep({ own, before, shared, sources, path, published, place, task, day: today, ...changed });
     element("keep-state").textContent = done ? words.keep_done : words.keep_failed;
   };
   element("keep").addEventListener("change", (event) => {
@@ -339,6 +343,9 @@ const start = (data) => {
     task = null;
     begin({ ...before, id: before.place.id, folder: before.place.folder });
     notice.before = before.before;
+    const { sharedEdits = {}, sharedBefore = {}, sharedRoutes = [] } = before;
+    Object.assign(notice, { sharedEdits, sharedBefore, sharedRoutes: new Map(sharedRoutes) });
+    draw();
     element("keep").checked = true;
     notice.dirty = true;
   });
@@ -392,21 +399,25 @@ const start = (data) => {
     element("panel").querySelector("details").open = wrong;
     (wrong ? element("panel") : element("result")).focus();
   });
-  const copy = async () => {
+  ctx.copy = async (area) => {
     try {
-      await navigator.clipboard.writeText(element("yaml").value);
+      await navigator.clipboard.writeText(area.value);
     } catch {
-      element("yaml").select();
+      area.select();
       document.execCommand("copy");
     }
     ctx.announce(words.copied);
   };
+  ctx.download = (text, name) => {
+    const address = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));
+    h("a", { href: address, download: name }).click();
+    URL.revokeObjectURL(address);
+  };
+  const copy = () => ctx.copy(element("yaml"));
   element("copy").addEventListener("click", copy);
   element("github").addEventListener("click", copy);
   const download = () => {
-    const address = URL.createObjectURL(new Blob([element("yaml").value], { type: "application/yaml" }));
-    h("a", { href: address, download: `${place.id || "notice"}.yml` }).click();
-    URL.revokeObjectURL(address);
+    ctx.download(element("yaml").value, `${place.id || "notice"}.yml`);
     notice.dirty = false;
   };
   element("download").addEventListener("click", download);

@@ -2,6 +2,7 @@
 import { h } from "./dom.js";
 import { at, pointer } from "./check.js";
 import { isMapping } from "./schema.js";
+import { beginSharedEdit, changedForAll } from "./shared_edit.js";
 import {
   aboutOf, cards, choiceField, dateField, flagField, group, idOf, lineField, mappingOf, numberField, otherOf, otherwise, readLine, shapeOf,
   sharedField, spot, titleOf, whole,
@@ -26,14 +27,20 @@ const firstControl = (element) => element.querySelector("textarea, input:not([ty
 // The field for a value, chosen by its schema.
 export const field = (ctx, route, schema, options = {}) =>
   rerendered((rerender) => {
+    const shape = (theirs) => SHAPES[shapeOf(ctx, schema)](theirs, route, schema, options, rerender);
+    const edited = ctx.notice.sharedRoutes.get(pointer(route));
+    if (edited) return changedForAll(ctx, route, edited, shape);
     const file = ctx.notice.sharedFile(route);
-    if (file) {
-      return sharedField(ctx, route, schema, file, () => {
-        ctx.notice.put(route, structuredClone(at(ctx.notice.shared, route)));
-        firstControl(rerender())?.focus();
-      });
-    }
-    return SHAPES[shapeOf(ctx, schema)](ctx, route, schema, options, rerender);
+    if (!file) return shape(ctx);
+    const here = () => {
+      ctx.notice.put(route, structuredClone(at(ctx.notice.shared, route)));
+      firstControl(rerender())?.focus();
+    };
+    const everywhere = () =>
+      beginSharedEdit(ctx, route, file)
+        .then(() => firstControl(rerender())?.focus())
+        .catch(() => ctx.announce(ctx.words.load_no_connection));
+    return sharedField(ctx, route, schema, file, here, everywhere);
   });
 
 // A choice between alternative forms of a value; each shows its own fields. `ways`: [key, label, explanation, fields].
@@ -235,20 +242,49 @@ const attestation = (ctx, route, schema) => {
   if (typeof notice.at(route) === "string") notice.begin(route, { on: notice.at(route) });
   const value = notice.at(route);
   const mode = value === undefined ? "open" : value.not_applicable ? "not_applicable" : "on";
-  const choices = [
-    ["open", words.row_open, ""],
-    ["on", words.row_on, "", () => [
+  const fields = {
+    open: () => [],
+    on: () => [
       dateField(ctx, [...route, "on"], parts.on, { required: true }),
       lineField(ctx, [...route, "by"], parts.by, {}),
       lineField(ctx, [...route, "note"], parts.note, {}),
-    ]],
-    ["not_applicable", words.row_not_applicable, "", () => textField(ctx, [...route, "not_applicable"], parts.not_applicable, { required: true })],
-  ];
-  const choose = (way) => {
-    notice.drop(route);
-    if (way !== "open") notice.pin(route);
+    ],
+    not_applicable: () => [textField(ctx, [...route, "not_applicable"], parts.not_applicable, { required: true })],
   };
-  return group(ctx, route, schema, { required: true, plain: true }, ...ways(ctx, route, "how", choices, mode, choose));
+  const below = h("div", { class: "e-below" });
+  const show = (way) => {
+    below.replaceChildren(...fields[way]());
+    below.hidden = way === "open";
+  };
+  const choose = () => {
+    notice.drop(route);
+    if (select.value !== "open") notice.pin(route);
+    show(select.value);
+    notice.touch(route);
+  };
+  const select = h(
+    "select",
+    { id: idOf(route), "data-control": pointer(route), "aria-describedby": `e${pointer(route)}`, onchange: choose },
+    Object.keys(fields).map((way) => h("option", { value: way }, words[`row_${way}`])),
+  );
+  select.value = mode;
+  show(mode);
+  return h("div", { class: "e-field e-line e-row", "data-field": pointer(route) }, h("label", { for: idOf(route) }, titleOf(ctx, schema)), spot(route), select, below);
+};
+
+// The checklist: its rows by the stage of the work, each stage folded, with how many rows are confirmed.
+const checklist = (ctx, route, schema, options) => {
+  const stages = ctx.data.checklist.map(({ title, rows }) => {
+    const summary = h("summary");
+    const count = () => {
+      const done = rows.filter((row) => at(ctx.notice.document, [...route, row]) !== undefined).length;
+      summary.textContent = ctx.words.rows_done.replace("{title}", title).replace("{n}", done).replace("{total}", rows.length);
+    };
+    count();
+    const pointers = JSON.stringify(rows.map((row) => pointer([...route, row])));
+    return h("details", { class: "e-more", "data-more": pointers, onchange: count }, summary, h("div", {}, rows.map((row) => field(ctx, [...route, row], schema.properties[row], {}))));
+  });
+  return group(ctx, route, schema, { ...options, kind: "e-object" }, ...stages);
 };
 
 // Checklist items with only a date are written as a date, unless the file used a mapping.
@@ -416,7 +452,7 @@ export const optional = (ctx, route, schema) => {
   const show = (open, focus) => {
     if (open === isOpen() && box.childNodes.length) return;
     box.dataset.open = open ? "yes" : "no";
-    const add = h("button", { type: "button", class: "e-add", id: idOf(route), "data-control": pointer(route), onclick: () => show(true, true) }, ctx.words[`add_${route.at(-1)}`] ?? ctx.words.add.replace("{name}", title), h("span", { class: "e-hint" }, aboutOf(ctx, schema)));
+    const add = h("button", { type: "button", class: "e-add", id: idOf(route), "data-control": pointer(route), onclick: () => show(true, true) }, ctx.words[`add_${route.at(-1)}`] ?? ctx.words.add.replace("{name}", title), h("span", { class: "e-hint" }, aboutOf(ctx, schema, route)));
     const away = () => {
       ctx.notice.drop(route);
       show(false);
@@ -463,7 +499,7 @@ const SHAPES = {
   boolean: flagField,
   integer: numberField,
   number: numberField,
-  object,
+  object: (ctx, route, schema, options) => (route.join() === "checklist" ? checklist : object)(ctx, route, schema, options),
   array: list,
   url: line({ inputmode: "url", placeholder: "https://" }),
   email: line({ inputmode: "email" }),

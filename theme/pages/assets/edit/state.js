@@ -14,6 +14,8 @@ export class Notice {
     this.own = own;
     this.before = structuredClone(own);
     Object.assign(this, { shared, sources, path });
+    // Shared files that are being changed: path → values, values as published; and pointer → path of the changed values.
+    Object.assign(this, { sharedEdits: {}, sharedBefore: {}, sharedRoutes: new Map() });
     this.touched = new Set();
     this.pinned = new Set();
     this.modes = new Map();
@@ -61,6 +63,16 @@ export class Notice {
     const text = this.at(route.slice(0, -1));
     if (!this.data.languages.includes(route.at(-1)) || !isMapping(text) || text[route.at(-1)] === value) return;
     for (const name of this.data.format.phrase_keys) delete text[name];
+  }
+
+  // A value of a shared file that was changed for all notices.
+  putShared(route, value) {
+    let node = this.shared;
+    for (const step of route.slice(0, -1)) node = node[step] ??= {};
+    if (value === undefined) delete node[route.at(-1)];
+    else node[route.at(-1)] = value;
+    this.dirty = true;
+    this.onchange();
   }
 
   // From now on the text at a route is one of the user's own.

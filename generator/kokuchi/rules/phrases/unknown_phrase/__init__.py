@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
 from kokuchi.phrasebook import KINDS, Phrase, Phrasebook, load, read_blanks, uses
-from kokuchi.phrasebook.usage import Use, files_for, key_of, plain
+from kokuchi.phrasebook.usage import Use, files_for, key_of
 from kokuchi.rules.rule import MessagePair, Rule
+from kokuchi.source import as_texts
 from kokuchi.suggestion import closest
 
 
@@ -48,7 +49,7 @@ def _id_issue(document: Document, use: Use, book: Phrasebook) -> Issue | None:
 
 
 def _blank_issues(document: Document, use: Use, phrase: Phrase, book: Phrasebook) -> Iterator[Issue]:
-    raw = plain(document.node(*use.route, "blanks"))
+    raw = as_texts(document.node(*use.route, "blanks"))
     _, problems = read_blanks(phrase, raw, book.places, document.settings.languages)
     for name, problem in problems.items():
         step = ("phrase",) if problem.case == "blank-missing" else ("blanks", name)

@@ -1,0 +1,23 @@
+"""The shared files of the site, for the form: a value in them can be changed for all notices that take it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from kokuchi.pages import Data
+from kokuchi.settings import Settings
+from kokuchi.source import SHARED, as_texts, parse, read_bytes
+
+
+def shared_files(settings: Settings, rows: Sequence[Data]) -> dict[str, Data]:
+    """The values of every shared file from which the listed notices take some, by path; every scalar as text."""
+    folders = {folder for row in rows if row["shared"] for folder in PurePath(row["file"]).parents}
+    found: dict[str, Data] = {}
+    for path in sorted(folder / SHARED for folder in folders):
+        raw = read_bytes(settings.project / path, path.as_posix())
+        if isinstance(raw, bytes):
+            # The notices were checked, so their shared files can be read.
+            root = parse(raw.decode("utf-8-sig"), path.as_posix(), settings.languages).root
+            found[path.as_posix()] = as_texts(root)
+    return found
