@@ -161,9 +161,9 @@ def test_what_a_field_is_about_is_said_without_keys_and_values(language: str) ->
     """A field whose words in the format name values (`true`, `draft`) has words of its own in the form."""
     schema = notice_schema(("ja", "en"))
     values = {str(value) for found in _parts(schema) for value in found.get("enum", ())}
-    if language == "en":  # “draft” and “published” are words, too
-        values = {value for value in values if "_" in value}
-    named = values | {"true"}
+    named = values | {"true", "false"}
+    if language == "en":  # “draft” and “true” are words, too
+        named = {value for value in named if "_" in value}
     for name, text in _abouts(schema, language):
         own = STRINGS.get(f"about_{name}")
         shown = own.in_language(language) if own else text

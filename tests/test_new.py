@@ -16,7 +16,9 @@ from kokuchi import calendar, settings
 from kokuchi.check import check
 from kokuchi.interview.draft import Draft
 from kokuchi.interview.interview import Interview
-from kokuchi.schema import fields
+from kokuchi.interview.titles import Titles
+from kokuchi.interview.unfinished import unfinished
+from kokuchi.schema import fields, notice_schema
 from kokuchi.source import Mapping, parse
 from kokuchi.yaml_writer import format_notice
 
@@ -238,12 +240,12 @@ def test_whoever_knows_nothing_yet_gets_a_draft_that_lists_what_is_open(project:
         project, "shop-later", ["", "", "", "-", "-", "details", "https://example.co.jp/", NOTHING_MORE]
     )
     assert code == 1
-    assert "as a draft (status: draft)" in shown
+    assert "as a draft, which is not published" in shown
     text = (project.sites / "shop-later.yml").read_text(encoding="utf-8")
     for name in ("area", "hours", "announced"):
         assert f"\n#   {name}: " in text
     assert set(_read(project, "shop-later.yml")) == {"status", "details"}
-    assert "missing-field" in shown
+    assert "Not answered yet\n" in shown
     assert _is_in_its_form(project, "shop-later.yml")
     result = project.check()
     assert (result.errors, result.documents) == (0, [])
@@ -554,3 +556,26 @@ def test_whoever_writes_japanese_only_gets_a_draft_that_lists_the_translations(p
     assert "#   title.en: 題名「人数を数えます」" in text
     assert "status: draft" in text
     assert "翻訳を待つ文" in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        ("ja", ["保存期間", "利用目的：個人の識別", "終了日、見直しの期日、実施日 のどれか", "題名の英語", "運用者：名称の英語"]),
+        ("en", ["retention", "purpose: identification", "one of: end, review by, days", "title in English"]),
+    ],
+)  # fmt: skip
+def test_what_a_draft_lacks_is_said_in_the_titles_of_the_questions(
+    lang: str, lines: list[str], project: Project
+) -> None:
+    """Whoever answered the questions has seen no key of the file, and sees none at the end."""
+    project.add(
+        "hall.yml",
+        "status: draft\ntitle: {ja: 人数}\noperator: {name: {ja: みほん商店}}\npurpose: [{ja: 数えます}]\n"
+        "period: {start: 2027-01-07}\ncontact: {name: {ja: 窓口}}\n",
+    )
+    titles = Titles(notice_schema(("ja", "en")), ("ja", "en"), lang)
+    shown = list(unfinished(project.check().findings, titles))
+    named = [line.removeprefix("  - ").lower() for line in shown]
+    assert not [line for line in lines if line.lower() not in named], shown
+    assert not re.search(r"[a-z]+_[a-z]+|[「“][a-z.]+[」”]", "\n".join(shown)), shown

@@ -30,6 +30,9 @@ from kokuchi.cli.common import (
 from kokuchi.diagnostics import Issue, ProgramText
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kokuchi.diagnostics import Finding
     from kokuchi.interview.draft import Draft
     from kokuchi.settings import Settings
     from kokuchi.source import Mapping
@@ -106,9 +109,14 @@ def new(  # noqa: PLR0913, PLR0917
         )
     except OSError as error:
         exit_with_error(unwritable(draft.shown, error), lang)
-    print_result(result, settings, lang)
     still_open = draft.tree.get("status") is not None and bool(result.findings)
-    print_message((_WRITTEN_OPEN if still_open else _WRITTEN).format(path=draft.shown), lang)
+    written = _WRITTEN_OPEN if still_open else _WRITTEN
+    if asks and still_open:
+        _print_unfinished(result.findings, settings, lang)
+        written = _WRITTEN_DRAFT
+    else:
+        print_result(result, settings, lang)
+    print_message(written.format(path=draft.shown), lang)
     sys.exit(FOUND if still_open or result.errors else 0)
 
 
@@ -121,6 +129,21 @@ _WRITTEN_OPEN = ProgramText(
     ja="{path} を下書き（status: draft）として作りました。上の指摘を直したら、status の行を消してください。",
     en="Wrote {path} as a draft (status: draft). Fix the findings above, then remove the status line.",
 )
+_WRITTEN_DRAFT = ProgramText(
+    ja="{path} を下書きとして作りました（公開されません）。残りを書いたら、ファイルの status: draft の行を消してください。残りは kokuchi check でいつでも確かめられます。",
+    en="Wrote {path} as a draft, which is not published. When the rest is written, remove the line status: draft. kokuchi check says at any time what is missing.",
+)
+
+
+def _print_unfinished(findings: Iterable[Finding], settings: Settings, lang: str) -> None:
+    """What the draft lacks, in the words of the questions: whoever answered them has seen no key of the file."""
+    from kokuchi.interview.titles import Titles
+    from kokuchi.interview.unfinished import unfinished
+    from kokuchi.schema import notice_schema
+
+    terminal = _Terminal()
+    for line in unfinished(findings, Titles(notice_schema(settings.languages), settings.languages, lang)):
+        terminal.show(line)
 
 
 class _Terminal:

@@ -13,6 +13,7 @@ from kokuchi.schema.fragments import JsonSchema
 from kokuchi.source import Route
 
 _QUOTED_KEY = re.compile(r"([「“])([a-z_]+(?:\.[a-zA-Z_0-9-]+)*)([」”])")
+_COLON = ProgramText("：", ": ")
 _TEXT_IN = ProgramText(ja="{title}の{language}", en="{title} in {language}")
 
 
@@ -49,16 +50,42 @@ class Titles:
         """``「period.start」の…`` → ``「開始日」の…``: the key or kind of data of a message becomes its title."""
         return _QUOTED_KEY.sub(self._title, text, count=1)
 
+    def of_key(self, key: str) -> str:
+        """``purpose.identification`` → ``目的：個人の識別``; the key itself where the schema does not know it."""
+        route = self._route(key)
+        if route[0] not in self.schema["properties"]:
+            return key
+        text = route[-1] in self.languages
+        depths = range(1, len(route) + (0 if text else 1))
+        names = [self.of(route[:depth]) for depth in depths if not isinstance(route[depth - 1], int)]
+        if text:
+            names[-1] = self.of(route)
+        return _COLON.in_language(self.lang).join(names)
+
+    def sub_keys(self, message: str) -> list[str]:
+        """The titles of the keys that a message names, which are alternatives below one key of the notice."""
+        named = [word for word in re.findall("[a-z_]+", message) if word in self._words]
+        for top in self.schema["properties"]:
+            known = resolve(self.schema, schema_at(self.schema, (top,))).get("properties", {})
+            if named and all(word in known for word in named):
+                return [self.of((top, word)) for word in named]
+        return named
+
     def _title(self, found: re.Match[str]) -> str:
         if found[2] in KINDS:
             return f"{found[1]}{self.of(('data', found[2]))}{found[3]}"
+        route = self._route(found[2])
+        known = describe(self.schema, route[:-1] if route[-1] in self.languages else route).get("title")
+        return f"{found[1]}{self.of(route)}{found[3]}" if known else found[0]
+
+    def _route(self, key: str) -> Route:
+        """A key as messages name it, as a route: its first entry where there is a list."""
         route: Route = ()
-        for step in found[2].split("."):
+        for step in key.split("."):
             if "items" in resolve(self.schema, schema_at(self.schema, route)):
                 route = (*route, 0)
             route = (*route, step)
-        known = describe(self.schema, route[:-1] if route[-1] in self.languages else route).get("title")
-        return f"{found[1]}{self.of(route)}{found[3]}" if known else found[0]
+        return route
 
 
 def _words(schema: Any) -> Iterator[str]:
