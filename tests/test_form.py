@@ -1236,13 +1236,13 @@ def test_every_key_of_the_format_is_asked_for_once() -> None:
 
 
 def test_the_page_and_all_that_it_needs_is_small(tmp_path: Path, sample: str) -> None:
-    """As it comes over the line; some 6 kB of it read what people write, and as many judge phrases."""
+    """As it comes over the line; some 6 kB of it read what people write, as many judge phrases; the rest grows with the format."""
     project = Project(tmp_path / "project")
     project.add("shop.yml", sample)
     folder = built(project.folder)
     needed = [folder / "edit/index.html", folder / "edit/form.json", folder / "schema/notice.v1.json"]
     needed += [folder / "assets/edit.css", *(folder / "assets/edit").glob("*.js")]
-    assert sum(len(gzip.compress(path.read_bytes())) for path in needed) < 115_000
+    assert sum(len(gzip.compress(path.read_bytes())) for path in needed) < 118_000
 
 
 def test_the_form_stands_only_in_languages_in_which_the_program_speaks(project: Project, sample: str) -> None:

@@ -425,6 +425,56 @@ def test_a_taxi_with_sound_is_written_in_sentences_of_the_phrasebook(
     assert not result.errors, result.findings
 
 
+def test_cameras_on_a_school_route_are_written_by_a_city_clerk(opened: Opened, project: Project) -> None:
+    """A public body, several places, what is asked for by law only, and the rows of a report that the city has."""
+    page = opened()
+    _part(page, "deployment").select_option("school-route")
+    _begin(page)
+    clerk = Clerk(page)
+    clerk.type('[data-control="/operator/name/ja"]', "架空市教育委員会")
+    page.locator('[data-translate="/operator/name"]').click()
+    clerk.type('[data-control="/operator/name/en"]', "Kakuu City Board of Education")
+    page.locator("details").filter(has=page.locator('[data-control="/operator/regime"]')).locator(
+        "summary"
+    ).first.click()
+    page.locator('select[data-control="/operator/regime"]').select_option("public_body")
+    clerk.go_on()
+    clerk.use("security-cameras-record-v1", place="school-route")
+    clerk.use("records-incidents-v1", place="school-route")
+    clerk.choose("/purpose/0/identification", "none")
+    clerk.use("incidents-clarified-v1")
+    clerk.go_on()
+    clerk.kind("映像")
+    clerk.use("video-without-sound-v1")
+    clerk.length("image", "１４日間")
+    clerk.use("recorded-for-incidents-v1")
+    clerk.go_on()
+    _when(clerk)
+    clerk.choose("/hours", "always")
+    clerk.go_on()
+    clerk.use("around-place-v1", place="school-route")
+    page.locator('input[value="count"]').check()
+    clerk.type('[data-control="/cameras/count"]', "１２台")
+    clerk.go_on()
+    clerk.choose("/third_party/provision", "required_by_law_only")
+    clerk.go_on()
+    clerk.use("section-in-charge-v1")
+    clerk.type('[data-control="/contact/phone"]', "０３（１２３４）５６７８")
+    clerk.go_on()
+    clerk.go_on()
+    text = _end(clerk)
+    assert [typed for typed in clerk.typed if re.search("[A-Za-z]", typed)] == [
+        "Kakuu City Board of Education"
+    ]
+    project.add("school-route-1.yml", text)
+    result = project.check()
+    assert not result.errors, result.findings
+    document = yaml.safe_load(text)
+    assert document["operator"]["regime"] == "public_body"
+    assert document["retention"] == {"image": "14 days"}
+    assert document["contact"]["phone"] == "03-1234-5678"
+
+
 def test_a_sentence_changed_by_hand_is_no_longer_taken_for_the_phrase(opened: Opened) -> None:
     page = opened()
     _begin(page)
