@@ -23,7 +23,7 @@ WORDS: dict[str, Translations] = {code: translations.load(ROOT / "theme", code) 
 
 
 def _page(project: Project, today: dt.date = TODAY, code: str = "ja") -> dict[str, Any]:
-    (document,) = check(settings.load(project.folder), today).documents
+    (document,) = check(settings.load(project.folder), today).readable
     return pages.notice_page(notice.from_document(document), WORDS[code], today, ("ja", "en"))
 
 
@@ -295,3 +295,130 @@ def test_where_no_sign_is_possible_the_reason_is_on_the_page(project: Project, s
     project.add("car.yml", moving + ("" if "checklist:" in moving else "checklist:\n") + rows)
     page = _page(project, dt.date(2027, 1, 1))
     assert [alert["text"] for alert in page["alerts"]] == ["現地に掲示がありません。理由：走行する車両のため"]
+
+
+def _written(sample: str, changes: dict[str, Any]) -> str:
+    """The sample with some keys replaced; a key with dots is a sub-key."""
+    document = yaml.safe_load(sample)
+    for key, value in changes.items():
+        *above, last = key.split(".")
+        inner = document
+        for step in above:
+            inner = inner[step]
+        inner[last] = value
+    return str(yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
+
+
+REASON = {"ja": "実験が終わったため", "en": "The trial is over"}
+BEFORE, DURING, AFTER = dt.date(2026, 11, 24), dt.date(2026, 12, 15), dt.date(2027, 4, 2)
+
+
+@pytest.mark.parametrize(
+    ("changes", "today", "expected"),
+    [
+        ({"cameras.existing": True}, BEFORE, {"existing": "以前からあるカメラ"}),
+        ({"period.planned": True}, BEFORE, {"planned": "予定"}),
+        ({}, DURING, {"not-recorded": "記録"}),
+        (
+            {"ended": {"on": "2027-03-31", "reason": REASON, "data_deleted": "2027-04-01"}},
+            AFTER,
+            {"ended": REASON["ja"], "deleted": "2027年（令和9年）4月1日"},
+        ),
+        (
+            {"ended": {"on": "2027-03-31", "reason": REASON, "data_deleted": "2027-05-01"}},
+            AFTER,
+            {"ended": REASON["ja"], "deleted": "2027年（令和9年）5月1日"},
+        ),
+        ({"status": "withdrawn", "withdrawn": {"on": "2026-11-20", "reason": REASON}}, BEFORE, {"withdrawn": REASON["ja"]}),
+        (
+            {"phases": [{"name": {"ja": "後半", "en": "Later"}, "start": "2027-02-01", "hours": "always"}]},
+            BEFORE,
+            {"phase-ahead": "2027年（令和9年）2月1日"},
+        ),
+        (
+            {"phases": [{"name": {"ja": "催し", "en": "Event"}, "start": "2027-02-01", "end": "2027-02-02", "hours": "always"}]},
+            BEFORE,
+            {},
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_day_brings_is_said_above_the_answers(
+    changes: dict[str, Any], today: dt.date, expected: dict[str, str], project: Project, sample: str
+) -> None:
+    """These alerts and no others, each with the reason or day that its file gives."""
+    project.add("shop.yml", _written(sample, changes))
+    found = {alert["key"]: alert["text"] for alert in _page(project, today)["alerts"]}
+    assert found.keys() == expected.keys(), found
+    for key, text in expected.items():
+        assert text in found[key]
+
+
+@pytest.mark.parametrize(
+    ("changes", "today", "text"),
+    [
+        ({}, BEFORE, "2026年（令和8年）12月1日"),
+        ({"period": {"start": "2026-12"}}, BEFORE, "12月"),
+        ({}, DURING, "2027年（令和9年）3月31日"),
+        ({"period": {"start": "2026-12-01", "review_by": "2027-12-01"}}, DURING, "2027年（令和9年）12月1日"),
+        ({}, AFTER, "2027年（令和9年）3月31日"),
+        ({"status": "withdrawn", "withdrawn": {"on": "2026-11-20", "reason": REASON}}, BEFORE, "2026年（令和8年）11月20日"),
+    ],
+)  # fmt: skip
+def test_the_stage_is_said_with_the_day_that_decides_it(
+    changes: dict[str, Any], today: dt.date, text: str, project: Project, sample: str
+) -> None:
+    project.add("shop.yml", _written(sample, changes))
+    assert text in _page(project, today)["stage"]["text"]
+
+
+@pytest.mark.parametrize(
+    ("period", "long", "short"),
+    [
+        ({"start": "2026-12-01", "end": "2026-12-01"}, "2026年（令和8年）12月1日", "2026年12月1日"),
+        ({"days": ["2026-12-24", "2026-12-26", "2026-12-31"]}, "12月26日", "31日までの3日"),
+        ({"start": "2026-12-01", "end": "2026-12-31", "planned": True}, "予定", "予定"),
+    ],
+)
+def test_a_period_is_said_in_full_on_the_page_and_shortly_in_lists(
+    period: dict[str, Any], long: str, short: str, project: Project, sample: str
+) -> None:
+    project.add("shop.yml", _written(sample, {"period": period}))
+    (document,) = check(settings.load(project.folder), TODAY).documents
+    found = notice.from_document(document).period
+    assert long in values.period(WORDS["ja"], found)
+    assert short in values.period(WORDS["ja"], found, "day_short")
+
+
+def test_places_telephones_and_positions_are_each_said_once(project: Project, sample: str) -> None:
+    """A place with a position has its numbers and a link to a map; one without has neither."""
+    places: list[dict[str, Any]] = [
+        {"ja": "北口", "en": "North gate", "count": 2, "position": [35.68, 139.76]},
+        {"ja": "南口", "en": "South gate", "count": 10},
+    ]
+    phones = ["03-1234-5678", "03-1234-5679"]
+    project.add(
+        "shop.yml", _written(sample, {"cameras": {"count": 12, "places": places}, "contact.phone": phones})
+    )
+    page = _page(project)
+    (row,) = (one for section in page["sections"] for one in section["rows"] if one["key"] == "places")
+    assert [
+        ("35.68" in line, place["ja"] in line) for line, place in zip(row["lines"], places, strict=True)
+    ] == [
+        (True, True),
+        (False, True),
+    ]
+    assert [spot["href"] for spot in row["spots"]] == ["geo:35.68,139.76"]
+    links = [link for section in page["sections"] for one in section["rows"] for link in one.get("links", ())]
+    assert [one["text"] for one in links if one["text"] in phones] == phones
+
+
+def test_a_former_address_names_the_page_that_it_leads_to(project: Project, sample: str) -> None:
+    project.add("shop.yml", sample)
+    (document,) = check(settings.load(project.folder), TODAY).documents
+    moved = pages.moved_page(notice.from_document(document), WORDS["ja"], "https://notice.example.jp/shop/")
+    assert moved == {
+        "heading": WORDS["ja"]("moved", "heading"),
+        "link": WORDS["ja"]("moved", "link"),
+        "href": "../shop/",
+        "url": "https://notice.example.jp/shop/",
+    }
