@@ -149,7 +149,7 @@ def test_links_of_a_notice_lead_to_lists_that_name_it(page: Page, form_address: 
         page.goto(f"{form_address}{prefix}hikari-mall-parking/")
         assert page.locator("a[href='geo:35.6300,139.7810']").count() == 1
         targets = page.locator(".k-elsewhere a").evaluate_all("(links) => links.map((link) => link.href)")
-        assert len(targets) == 3
+        assert len(targets) == 4
         for target in targets[:2]:
             page.goto(target)
             assert page.locator("a[href$='/hikari-mall-crowding/']").count() == 1

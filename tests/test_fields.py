@@ -359,6 +359,8 @@ HIDDEN: dict[tuple[str, ...], str] = {
     ("status",): "the page says it as its stage; a draft is never published",
     ("period", "planned"): "part of the sentence about the period",
     ("cameras", "existing"): "a remark above the answers",
+    ("at", "id"): "the address to which the links to other cameras lead",
+    ("at", "formerly"): "addresses that lead to the place",
     ("cameras", "approximate"): "part of the sentence about the number of cameras",
 }
 

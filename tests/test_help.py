@@ -22,7 +22,7 @@ COMMANDS = list(main.commands)
 ALLOWED = re.compile(
     r"kokuchi(?: [a-z]+)?|--?[a-z]+(?:-[a-z]+)*|\[[a-z0-9|-]+\]|'[^']*'|「[^」]*」|[\w-]*\.(?:yml|json|xlsx)|[a-z]+/[a-z]*"
     r"|https?://\S*|(?:URL|ID|PDF|CSV|YAML|Excel|JSON Schema|UTF-8|Shift_JIS|MkDocs|HTTPS?_PROXY|NO_PROXY|README|GitHub)"
-    r"|(?:text|json|github|sarif|markdown|site_url|git|ja,en|draft|history:|folder:|fetch origin|origin/main|HEAD~1|id|short(?:-[a-z-]+)?|announcement|in-operation|counter|none|Material|HTML|KIND|I/N|N|I)(?![a-z])"
+    r"|(?:text|json|github|sarif|markdown|site_url|git|ja,en|draft|history:|folder:|fetch origin|origin/main|HEAD~1|id|short(?:-[a-z-]+)?|announcement|in-operation|counter|place|none|Material|HTML|KIND|I/N|N|I)(?![a-z])"
     r"|[0-9]*<=x(?:<=[0-9]+)?|x>=[0-9]+"
 )
 ERRORS = [

@@ -7,8 +7,10 @@ ANNOUNCEMENT, IN_OPERATION, COUNTER = "announcement", "in-operation", "counter"
 # notice chooses which of the two is printed.
 SHORT = "short"
 SHORT_ANNOUNCEMENT, SHORT_IN_OPERATION = f"{SHORT}-{ANNOUNCEMENT}", f"{SHORT}-{IN_OPERATION}"
+# One sheet for all notices of a place (the key ``at``). Its code leads to the page of the place.
+PLACE = "place"
 KINDS = (ANNOUNCEMENT, IN_OPERATION, SHORT_ANNOUNCEMENT, SHORT_IN_OPERATION, COUNTER)
-CHOICES = (ANNOUNCEMENT, IN_OPERATION, SHORT, SHORT_ANNOUNCEMENT, SHORT_IN_OPERATION, COUNTER)
+CHOICES = (ANNOUNCEMENT, IN_OPERATION, SHORT, SHORT_ANNOUNCEMENT, SHORT_IN_OPERATION, COUNTER, PLACE)
 
 
 def is_short(kind: str | None) -> bool:

@@ -20,6 +20,7 @@ RESERVED = frozenset(
         "archive",
         "api",
         "assets",
+        "at",
         "atom",
         "css",
         "checklist",
@@ -95,6 +96,11 @@ def suggest_id(text: str) -> str:
 def notice_folder(identifier: str, language: str, languages: tuple[str, ...]) -> str:
     """The folder of a notice under the site's root: ``/<id>/``, in other languages ``/<code>/<id>/``."""
     return language_prefix(language, languages) + f"{identifier}/"
+
+
+def place_folder(identifier: str, language: str, languages: tuple[str, ...]) -> str:
+    """The folder of a place where notices share one sign. Printed signs rely on it; never change it."""
+    return f"{language_prefix(language, languages)}at/{identifier}/"
 
 
 RECORD = "notice.json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kokuchi.schema import PHRASE_KEYS, fields
@@ -24,8 +24,17 @@ def version_mark(raw: Mapping[str, Any]) -> str:
     days += [raw[name]["on"] for name in ("ended", "withdrawn") if name in raw]
     public = {name: _words(value) for name, value in raw.items() if name not in fields.TABLE.outside_version}
     text = json.dumps(public, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    return f"{max(days)}-{digest[:_HASH_LENGTH]}"
+    return f"{max(days)}-{_hash(text)}"
+
+
+def place_mark(marks: Iterable[str]) -> str:
+    """The mark of a sheet that has several notices: the latest of their days, and a hash of all their marks."""
+    found = sorted(marks)
+    return f"{max(mark.rpartition('-')[0] for mark in found)}-{_hash(' '.join(found))}"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:_HASH_LENGTH]
 
 
 def _words(value: Any) -> Any:

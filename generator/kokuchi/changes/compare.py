@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from kokuchi.changes import materiality
+from kokuchi.changes.lost_places import lost_places
 from kokuchi.changes.model import Comparison, FieldChange, LossKind, LostAddress, NoticePair
 from kokuchi.changes.snapshot import Snapshot
 from kokuchi.changes.values import document_changes, value_of
@@ -55,7 +56,10 @@ class _Comparer:
             snapshot.prepare([snapshot.notices[name] for name in touched if name in snapshot.notices])
         self._explain_removed([name for name in touched if self._compare_id(name)])
         self._find_dropped_former_ids()
-        return Comparison(self.before, self.after, self.pairs, self.new, self.lost, self.merged, behind)
+        places = list(lost_places(self.before, self.after, touched))
+        return Comparison(
+            self.before, self.after, self.pairs, self.new, self.lost, self.merged, behind, places
+        )
 
     def _touched(self) -> list[str]:
         """The ids whose file, folder or shared files differ."""

@@ -81,6 +81,20 @@ class LostAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class LostPlace:
+    """The id of a place (``at``) that no public notice has any more, neither as its id nor as a former one.
+
+    ``place`` is where the mistake can be fixed, ``path`` the file that named it before. ``successor`` is the place that
+    the same notice names now, "" if it names none or is gone.
+    """
+
+    id: str
+    place: Place
+    path: str
+    successor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """What changed from ``before`` to ``after``; built by ``compare``.
 
@@ -96,6 +110,7 @@ class Comparison:
     lost: list[LostAddress]
     merged: list[LostAddress]
     behind: bool = False
+    lost_places: list[LostPlace] = field(default_factory=list)
 
     @property
     def today(self) -> dt.date:

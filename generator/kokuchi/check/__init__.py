@@ -64,6 +64,7 @@ def combine(
         findings |= dict.fromkeys(presence(checker, everything))
     about_ids = dict.fromkeys(duplicates.duplicate_ids(checker, everything, set(chosen)))
     about_ids |= dict.fromkeys(duplicates.reused_former_ids(checker, everything, former))
+    about_ids |= dict.fromkeys(duplicates.clashing_places(checker, (one.at for one in results if one.at)))
     for finding in about_ids:
         lines.setdefault((finding.place.path, finding.place.line), checker.line_at(finding.place))
     findings |= about_ids

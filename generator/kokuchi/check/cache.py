@@ -11,7 +11,7 @@ import os
 from typing import Any
 
 from kokuchi.cache import FOLDER, fingerprint, folder_state, load, save
-from kokuchi.check.result import FileResult, FormerId
+from kokuchi.check.result import FileResult, FormerId, NamedPlace
 from kokuchi.diagnostics import Finding, Place, ProgramText
 from kokuchi.phrasebook import source_folders
 from kokuchi.settings import Settings
@@ -65,8 +65,25 @@ def as_data(result: FileResult) -> dict[str, Any]:
         ]
         data["lines"] = [[*where, line] for where, line in result.lines.items()]
     if result.former:
-        data["former"] = [[entry.id, *entry.place] for entry in result.former]
+        data["former"] = _former_data(result.former)
+    if at := result.at:
+        data["at"] = [at.id, list(at.names), _former_data(at.former), list(at.place), list(at.name_place)]
     return data
+
+
+def _former_data(former: tuple[FormerId, ...]) -> list[list[Any]]:
+    return [[entry.id, *entry.place] for entry in former]
+
+
+def _former(data: list[list[Any]]) -> tuple[FormerId, ...]:
+    return tuple(FormerId(entry[0], Place(*entry[1:])) for entry in data)
+
+
+def _named_place(data: list[Any] | None) -> NamedPlace | None:
+    if data is None:
+        return None
+    identifier, names, former, place, name_place = data
+    return NamedPlace(identifier, tuple(names), _former(former), Place(*place), Place(*name_place))
 
 
 def result_from_data(path: str, data: dict[str, Any]) -> FileResult | None:
@@ -86,7 +103,8 @@ def result_from_data(path: str, data: dict[str, Any]) -> FileResult | None:
                 for entry in data.get("findings", [])
             ],
             {(name, number): line for name, number, line in data.get("lines", [])},
-            former=tuple(FormerId(entry[0], Place(*entry[1:])) for entry in data.get("former", [])),
+            former=_former(data.get("former", [])),
+            at=_named_place(data.get("at")),
         )
     except (TypeError, ValueError, IndexError, AttributeError):
         return None

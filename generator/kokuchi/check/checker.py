@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kokuchi import urls
 from kokuchi.check import schema_issues
-from kokuchi.check.result import FileResult, FormerId
+from kokuchi.check.result import FileResult, FormerId, NamedPlace
 from kokuchi.diagnostics import Finding, Issue, Place, Severity
 from kokuchi.document import Document
 from kokuchi.layers import is_text
@@ -117,12 +117,10 @@ class Checker:
         publishable = document is not None and name_issue is None and not _is_draft(document.root)
         former: tuple[FormerId, ...] = ()
         if document and publishable:
-            former = tuple(
-                FormerId(document.text("formerly", number) or "", document.value("formerly", number))
-                for number in range(document.count("formerly"))
-            )
+            former = _ids(document, "formerly")
         result = self._result(shown, text, findings)
-        return replace(result, document=document, publishable=publishable, former=former)
+        at = _named_place(document) if document and publishable else None
+        return replace(result, document=document, publishable=publishable, former=former, at=at)
 
     # Findings of one notice ----------------------------------------------------------------------
 
@@ -243,6 +241,29 @@ def _result(shown: str, findings: Iterable[Finding], lines_of: dict[str, list[st
         known = lines_of.get(path, [])
         lines[path, number] = known[number - 1] if number <= len(known) else ""
     return FileResult(shown, unique, lines)
+
+
+def _ids(document: Document, *route: str) -> tuple[FormerId, ...]:
+    """The entries of a list of ids."""
+    return tuple(
+        FormerId(document.text(*route, number) or "", document.value(*route, number))
+        for number in range(document.count(*route))
+    )
+
+
+def _named_place(document: Document) -> NamedPlace | None:
+    """The place whose sign a notice shares; None if it names none."""
+    identifier = document.text("at", "id")
+    if not identifier:
+        return None
+    names = tuple(document.text("at", "name", code) or "" for code in document.settings.languages)
+    return NamedPlace(
+        identifier,
+        names,
+        _ids(document, "at", "formerly"),
+        document.value("at", "id"),
+        document.key("at", "name"),
+    )
 
 
 def _state_of(path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""Finds ids that occur twice: as the names of two files, or under ``formerly``. Needs all files of the site."""
+"""Finds ids that occur twice: as the names of two files, under ``formerly``, or as two places. Needs all files of the site."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kokuchi import urls
 from kokuchi.check.checker import Checker
-from kokuchi.check.result import FormerId
+from kokuchi.check.result import FormerId, NamedPlace
 from kokuchi.diagnostics import Finding, Issue, Place
 from kokuchi.source import SHARED
 
@@ -45,3 +45,24 @@ def reused_former_ids(
             values = {"id": entry.id, "other": other}
             yield from checker.findings([Issue(entry.place, "former", values, rule="duplicate-id")])
         listed_in.setdefault(entry.id, entry.place.path)
+
+
+def clashing_places(checker: Checker, found: Iterable[NamedPlace]) -> Iterator[Finding]:
+    """Findings for places (``at``) with one id and two names, and for former ids that lead to two places."""
+    places = list(found)
+    first: dict[str, NamedPlace] = {}
+    for one in places:
+        if one.id in urls.DEVICES:
+            values = {"id": one.id, "near": f"{one.id}-shop"}
+            yield from checker.findings([Issue(one.place, "device-place", values, rule="bad-id")])
+        known = first.setdefault(one.id, one)
+        if known.names != one.names:
+            values = {"id": one.id, "other": known.name_place.path, "name": known.names[0]}
+            yield from checker.findings([Issue(one.name_place, "name", values, rule="shared-place")])
+    listed: dict[str, str] = {}
+    for one in places:
+        for entry in one.former:
+            taken = entry.id if entry.id in first else listed.setdefault(entry.id, one.id)
+            if taken != one.id or entry.id in first:
+                values = {"id": entry.id, "other": taken}
+                yield from checker.findings([Issue(entry.place, "former", values, rule="shared-place")])

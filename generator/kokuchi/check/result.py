@@ -18,12 +18,23 @@ class FormerId:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """The value of ``at``: the id, the names as written in each language, former ids, and the positions of id and name."""
+
+    id: str
+    names: tuple[str, ...]
+    former: tuple[FormerId, ...]
+    place: Place
+    name_place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class FileResult:
     """The result of checking one file.
 
     ``lines``: the text of each line that a finding points at, by path and number. ``document``: None where the file
     cannot be read, or where the result comes from a cache or another process. ``publishable``: the file is no draft
-    and its name can be an address. ``former``: the entries of ``formerly``.
+    and its name can be an address. ``former``: the entries of ``formerly``. ``at``: the place whose sign it shares.
     """
 
     path: str
@@ -32,6 +43,7 @@ class FileResult:
     document: Document | None = None
     publishable: bool = False
     former: tuple[FormerId, ...] = ()
+    at: NamedPlace | None = None
 
     @property
     def has_errors(self) -> bool:

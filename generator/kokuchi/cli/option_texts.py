@@ -42,7 +42,7 @@ OPTIONS_JA: dict[str, str] = {
     "--shared": "_shared.yml の形（すべてのキーが任意）を出力します",
     "schema --out": "画面ではなく、このファイルに書きます",
     "--size": "用紙の大きさ",
-    "--kind": "掲示の種類（announcement、in-operation、窓口用の counter、大きな文字の short。short-announcement、short-in-operation も選べます）。省略すると、告知の段階に合うものです",
+    "--kind": "掲示の種類（announcement、in-operation、窓口用の counter、大きな文字の short、場所の告知を 1 枚にまとめる place。short-announcement、short-in-operation も選べます）。省略すると、告知の段階に合うものです",
     "--languages": "掲示に載せる言語。大きく載せる言語を先に書きます（ja,en など）。省略すると、サイトの先頭の 2 言語です（--kind short は 4 言語）",
     "--combine": "すべての掲示を 1 つの PDF にまとめます。枚数がとても多いときは、いくつかの PDF に分かれます",
     "poster --out": "PDF を置くフォルダー",

@@ -29,8 +29,8 @@ from kokuchi.diagnostics import ProgramText
 if TYPE_CHECKING:
     from kokuchi.check import CheckResult
     from kokuchi.document import Document
-    from kokuchi.poster import Printer, SheetFactory, SignRequest
-    from kokuchi.poster.batch import OnProgress
+    from kokuchi.poster import PlaceRequest, Printer, SheetFactory
+    from kokuchi.poster.batch import OnProgress, Request
     from kokuchi.settings import Settings
 
 _OUT = Path("build") / "posters"
@@ -69,8 +69,8 @@ def _kinds() -> Iterable[str]:
     "--kind",
     type=_LazyChoice(_kinds),
     metavar="KIND",
-    help="Which sign: announcement, in-operation, counter (for staff), or short (large letters; short-announcement,"
-    " short-in-operation). [default: chosen by the notice's stage]",
+    help="Which sign: announcement, in-operation, counter (for staff), short (large letters; short-announcement,"
+    " short-in-operation), or place (all notices of a place on one sheet). [default: chosen by the notice's stage]",
 )
 @click.option(
     "--languages",
@@ -111,13 +111,15 @@ def poster(  # noqa: PLR0913, PLR0917  (one parameter for each option)
 ) -> None:
     """Print signs as PDF, or find stale ones.
 
-    ID are notices, or files or folders below sites/; without any, all that may be posted are printed.
+    ID are notices, or files or folders below sites/, or places with --kind place; without any, all that may be posted
+    are printed.
 
     現地に貼る掲示と窓口用の紙を PDF で作ります。または、古くなった掲示を見つけます。
 
-    ID には、告知か、sites/ の下のファイルやフォルダーを指定します。省略すると、掲示できるものをすべて作ります。
+    ID には、告知か、sites/ の下のファイルやフォルダーを指定します。--kind place では、場所も指定できます。
+    省略すると、掲示できるものをすべて作ります。
     """
-    from kokuchi.poster import sign_requests
+    from kokuchi.poster import PLACE, sign_requests
     from kokuchi.report.signs import why_no_signs
     from kokuchi.rules import for_publishing
 
@@ -126,8 +128,13 @@ def poster(  # noqa: PLR0913, PLR0917  (one parameter for each option)
     if stale:
         _report_outdated(settings, result, names, lang)
     _refuse_impossible(settings, size, kind, lang)
-    documents, incomplete = _printable(settings, result, names, lang)
-    requests, refused = sign_requests(documents, size, kind)
+    requests: Sequence[Request]
+    if kind == PLACE:
+        requests, refused = _of_places(result, names, size, lang)
+        incomplete = False
+    else:
+        documents, incomplete = _printable(settings, result, names, lang)
+        requests, refused = sign_requests(documents, size, kind)
     factory, printer = _equipment(settings, fonts, languages or "", kind, lang)
     failed = _print(factory, printer, requests, out, lang, combine=kind or "" if combine else None)
     for message in refused:
@@ -141,7 +148,7 @@ def poster(  # noqa: PLR0913, PLR0917  (one parameter for each option)
 
 def _refuse_impossible(settings: Settings, size: str, kind: str | None, lang: str) -> None:
     """Exit if no sign can be printed with these settings and options."""
-    from kokuchi.poster import is_short
+    from kokuchi.poster import COUNTER, PLACE, is_short
 
     if not settings.site_url:
         exit_with_error(
@@ -152,7 +159,7 @@ def _refuse_impossible(settings: Settings, size: str, kind: str | None, lang: st
             ),
             lang,
         )
-    if (kind == "counter" or is_short(kind)) and size == "sticker":
+    if (kind in {COUNTER, PLACE} or is_short(kind)) and size == "sticker":
         exit_with_error(
             ProgramText(
                 ja="この掲示（--kind）は、--size a4 か a3 で作ってください",
@@ -201,6 +208,18 @@ def _printable(
     return printable, bool(left_out)
 
 
+def _of_places(
+    result: CheckResult, names: Sequence[str], size: str, lang: str
+) -> tuple[list[PlaceRequest], list[ProgramText]]:
+    """The sheets of the named places, or of all, and why one is not printed; exits for a name that is unknown."""
+    from kokuchi.poster import UnusableChoice, place_requests
+
+    try:
+        return place_requests(names, result.readable, result.documents, size)
+    except UnusableChoice as unknown:
+        exit_with_error(unknown.message, lang)
+
+
 def _report_left_out(
     settings: Settings, result: CheckResult, documents: Sequence[Document], lang: str
 ) -> None:
@@ -244,7 +263,7 @@ def _equipment(
 def _print(  # noqa: PLR0913
     factory: SheetFactory,
     printer: Printer,
-    requests: Sequence[SignRequest],
+    requests: Sequence[Request],
     out: Path,
     lang: str,
     *,

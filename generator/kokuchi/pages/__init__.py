@@ -15,12 +15,14 @@ from kokuchi.pages.phrases import DATA as PHRASES_DATA
 from kokuchi.pages.phrases import as_json as phrases_as_json
 from kokuchi.pages.recourse import Published
 from kokuchi.pages.reference import INDEX, with_index
+from kokuchi.pages.shared_places import AT, moved_places, place_facts, place_pages
 from kokuchi.pages.sign_notes import version_parts
 from kokuchi.pages.values import Data
 
 __all__ = [
     "ABOUT",
     "ARCHIVE",
+    "AT",
     "CLERKS",
     "EDIT",
     "FORM_DATA",
@@ -40,10 +42,13 @@ __all__ = [
     "list_pages",
     "list_row",
     "moved_page",
+    "moved_places",
     "notice_page",
     "page_layout",
     "page_path",
     "phrases_as_json",
+    "place_facts",
+    "place_pages",
     "search_index",
     "shared_data",
     "version_parts",

@@ -60,6 +60,10 @@ def elsewhere(notice: Notice, words: Translations) -> list[Data]:
         prefecture = words("prefecture", place["prefecture"])
         links.append((f"{PLACES}{place['prefecture']}/", words("elsewhere", "town", town=prefecture)))
     links.append((PLACES, words("elsewhere", "places")))
+    if shared := notice.values.get("at"):
+        links.insert(
+            0, (f"at/{shared['id']}/", words("elsewhere", "town", town=words.localize(shared["name"])))
+        )
     return [{"href": f"../{path}", "text": text} for path, text in links]
 
 

@@ -204,7 +204,13 @@ def _contact(value: Mapping[str, Any], words: Translations) -> list[Data]:
     return [row(words, "contact", words.localize(contact.name), links=values.contact_links(contact))]
 
 
+def _at(value: Mapping[str, Any], words: Translations) -> list[Data]:
+    """Only the name has a row: the other links of the page lead to the place, and its former addresses lead there, too."""
+    return [row(words, "at", words.localize(value["name"]))]
+
+
 SPECIAL: dict[str, Callable[[Any, Translations], list[Data]]] = {
+    "at": _at,
     "period": _period,
     "cameras": _cameras,
     "third_party": _third_party,

@@ -12,6 +12,7 @@ from kokuchi.poster.kinds import (
     COUNTER,
     IN_OPERATION,
     KINDS,
+    PLACE,
     SHORT,
     SIZES,
     is_short,
@@ -19,6 +20,8 @@ from kokuchi.poster.kinds import (
     refusal_reason,
 )
 from kokuchi.poster.pdf import Printer
+from kokuchi.poster.place_selection import MOST_NOTICES, place_requests
+from kokuchi.poster.place_sheet import PlaceRequest
 from kokuchi.poster.selection import UnusableChoice, documents_named, languages_named, sign_requests
 from kokuchi.poster.sheet_data import Sheet, SheetFactory, SignRequest, Unprintable
 
@@ -28,10 +31,13 @@ __all__ = [
     "COUNTER",
     "IN_OPERATION",
     "KINDS",
+    "MOST_NOTICES",
+    "PLACE",
     "SHORT",
     "SIZES",
     "Fonts",
     "NoFonts",
+    "PlaceRequest",
     "PrintedFile",
     "Printer",
     "Sheet",
@@ -46,6 +52,7 @@ __all__ = [
     "is_short",
     "kind_for",
     "languages_named",
+    "place_requests",
     "print_each",
     "refusal_reason",
     "separate_files",

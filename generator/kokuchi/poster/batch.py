@@ -7,14 +7,16 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from kokuchi.poster.pdf import Printer
+from kokuchi.poster.place_sheet import PlaceRequest, place_sheet
 from kokuchi.poster.sheet_data import Sheet, SheetFactory, SignRequest, Unprintable
 
 # The typesetter needs 2 MB of memory for each page until a PDF is finished.
 MAX_SIGNS_PER_FILE = 1000
 
+Request: TypeAlias = SignRequest | PlaceRequest
 OnProgress = Callable[[int, int], None]
 _Made = TypeVar("_Made")
 
@@ -28,34 +30,39 @@ class PrintedFile:
     pdf: bytes | Unprintable
 
 
+def sheet_of(factory: SheetFactory, request: Request) -> Sheet:
+    """The data of the sheet of a notice or of a place. Raises Unprintable."""
+    return place_sheet(factory, request) if isinstance(request, PlaceRequest) else factory.sheet(request)
+
+
 def print_each(
-    factory: SheetFactory, printer: Printer, requests: Sequence[SignRequest]
+    factory: SheetFactory, printer: Printer, requests: Sequence[Request]
 ) -> Iterator[bytes | Unprintable]:
     """The PDF of each sign, in order, or the error where one cannot be printed."""
-    return _in_threads(lambda request: printer.print_pdf([factory.sheet(request)]), requests)
+    return _in_threads(lambda request: printer.print_pdf([sheet_of(factory, request)]), requests)
 
 
 def fit_all(
-    factory: SheetFactory, printer: Printer, requests: Sequence[SignRequest]
+    factory: SheetFactory, printer: Printer, requests: Sequence[Request]
 ) -> Iterator[Sheet | Unprintable]:
     """The fitted sheet of each sign, in order, to be printed together with others."""
-    return _in_threads(lambda request: printer.fit(factory.sheet(request)), requests)
+    return _in_threads(lambda request: printer.fit(sheet_of(factory, request)), requests)
 
 
 def separate_files(
-    factory: SheetFactory, printer: Printer, requests: Sequence[SignRequest], on_progress: OnProgress
+    factory: SheetFactory, printer: Printer, requests: Sequence[Request], on_progress: OnProgress
 ) -> Iterator[PrintedFile]:
     """One PDF per sign."""
     pdfs = print_each(factory, printer, requests)
     for number, (request, pdf) in enumerate(zip(requests, pdfs, strict=True), 1):
         on_progress(number, len(requests))
-        yield PrintedFile(f"{request.notice.id}-{request.kind}-{request.size}.pdf", 1, pdf)
+        yield PrintedFile(f"{request.name_of_file}.pdf", 1, pdf)
 
 
 def combined_files(
     factory: SheetFactory,
     printer: Printer,
-    requests: Sequence[SignRequest],
+    requests: Sequence[Request],
     kind: str,
     on_progress: OnProgress,
 ) -> Iterator[PrintedFile]:
@@ -90,9 +97,9 @@ def _counted(items: Iterator[_Made], total: int, on_progress: OnProgress) -> Ite
 
 
 def _in_threads(
-    make: Callable[[SignRequest], _Made], requests: Sequence[SignRequest]
+    make: Callable[[Request], _Made], requests: Sequence[Request]
 ) -> Iterator[_Made | Unprintable]:
-    def made_or_error(request: SignRequest) -> _Made | Unprintable:
+    def made_or_error(request: Request) -> _Made | Unprintable:
         try:
             return make(request)
         except Unprintable as error:

@@ -16,6 +16,7 @@ from kokuchi.calendar import Stage
 from kokuchi.diagnostics import ProgramText
 from kokuchi.notice import Notice
 from kokuchi.poster.kinds import ANNOUNCEMENT, COUNTER, IN_OPERATION, KINDS, SIZES, full_kind, refusal_reason
+from kokuchi.poster.outdated_places import CurrentPlaces
 from kokuchi.poster.pdf_text import LARGEST, PdfReader, PdfText
 from kokuchi.translations import Translations
 
@@ -139,6 +140,7 @@ class CurrentNotices:
         self.former = {former: notice for notice in notices for former in notice.formerly}
         self.marks = {notice.id: notice.mark for notice in notices}
         self.words = words
+        self._places = CurrentPlaces(notices, site_url)
         self._address = re.compile(re.escape("".join(site_url.split())) + _ID + "/")
 
     def status_of(self, sign: PrintedSign) -> SignStatus:
@@ -152,6 +154,9 @@ class CurrentNotices:
         if found is None:
             return SignStatus(sign, name, True, _NO_MARK)
         printed = found[0]
+        if place := self._places.named(sign.text):
+            outdated, message = self._places.compared(place, printed)
+            return SignStatus(sign, place, outdated, message)
         if not name:
             # A list may have marks only; the mark of a current notice identifies the notice.
             name = next((one for one, mark in self.marks.items() if mark == printed), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kokuchi import urls
@@ -50,6 +50,11 @@ class SignRequest:
     document: Document
     size: str
     kind: str
+
+    @property
+    def name_of_file(self) -> str:
+        """The name of its PDF, without the ending."""
+        return f"{self.notice.id}-{self.kind}-{self.size}"
 
 
 class SheetFactory:
@@ -105,44 +110,35 @@ class SheetFactory:
         data = self._frame(request, size, layout, sign_languages) | {"drafts": drafts}
         if request.kind == COUNTER:
             data["staff"] = counter.staff(notice, words[0])
-        self._check_glyphs(data, [*sign_languages, *self.named], request.document)
+        self.check_glyphs(data, [*sign_languages, *self.named], [request.document])
         return data
 
     def _frame(
         self, request: SignRequest, size: Size, layout: str, sign_languages: Sequence[SignLanguage]
     ) -> Sheet:
         notice, words = request.notice, sign_languages[0].words
-        url = self.url(notice)
         kind = words("sign", kind_key(notice, request.kind))
         label = words("sign", label_key(notice, request.kind))
         printed = words("sign", "mark", mark=notice.mark, kind=kind, size=size.name)
+        if layout == SHORT:
+            size = replace(size, code=size.code * _SHORT_CODE)
         others = self.named if request.kind != COUNTER else []
-        return {
+        frame = frame_of(self, self.url(notice), request.kind, notice.mark, size, sign_languages, others)
+        return frame | {
             "id": notice.id,
             "layout": layout,
             "running": full_kind(request.kind) == IN_OPERATION,
-            "style": self.style.as_data(),
-            "width": size.width,
-            "height": size.height,
-            "grow": round(size.grow, 4),
-            "languages": [sign_language.as_data() for sign_language in (*sign_languages, *others)],
             "meta": {
                 "title": f"{label} {words.localize(notice.title)}",
                 "author": words.localize(notice.operator.name),
             },
-            "code": qr_code(
-                url,
-                fragment(request.kind, notice.mark),
-                size.code * (_SHORT_CODE if layout == SHORT else 1),
-            )
-            | {"alt": words("sign", "code", url=url)},
-            "address": unbroken_parts(_address_parts(url)),
-            "address_loose": unbroken_parts(_AFTER_SLASH_OR_DOT.split(url)),
             "mark": text_run(printed),
-            "others": _others(others, sign_languages),
         }
 
-    def _check_glyphs(self, data: Sheet, sign_languages: Sequence[SignLanguage], document: Document) -> None:
+    def check_glyphs(
+        self, data: Sheet, sign_languages: Sequence[SignLanguage], documents: Sequence[Document]
+    ) -> None:
+        """Raises Unprintable when a character of the sheet has no glyph; the message names where it is written."""
         texts: dict[int, set[str]] = {}
         for number, text in all_texts(data):
             texts.setdefault(number, set()).update(text)
@@ -150,7 +146,31 @@ class SheetFactory:
             sign_language = sign_languages[number]
             lacking = self.fonts.lacking(sign_language.fonts, "".join(sorted(characters)))
             if lacking:
-                raise Unprintable(_no_glyph(lacking, sign_language, document))
+                raise Unprintable(_no_glyph(lacking, sign_language, documents))
+
+
+def frame_of(  # noqa: PLR0913, PLR0917  (independent values)
+    factory: SheetFactory,
+    url: str,
+    kind: str,
+    mark: str,
+    size: Size,
+    sign_languages: Sequence[SignLanguage],
+    others: Sequence[SignLanguage],
+) -> Sheet:
+    """What every sheet has: paper, style, languages, and the code with its address. ``others`` are only named."""
+    return {
+        "style": factory.style.as_data(),
+        "width": size.width,
+        "height": size.height,
+        "grow": round(size.grow, 4),
+        "languages": [sign_language.as_data() for sign_language in (*sign_languages, *others)],
+        "code": qr_code(url, fragment(kind, mark), size.code)
+        | {"alt": sign_languages[0].words("sign", "code", url=url)},
+        "address": unbroken_parts(_address_parts(url)),
+        "address_loose": unbroken_parts(_AFTER_SLASH_OR_DOT.split(url)),
+        "others": _others(others, sign_languages),
+    }
 
 
 def _address_parts(url: str) -> list[str]:
@@ -207,12 +227,12 @@ def as_json(sheets: Sequence[Sheet]) -> str:
     return json.dumps(sheets, ensure_ascii=False, separators=(",", ":"))
 
 
-def _no_glyph(character: str, sign_language: SignLanguage, document: Document) -> ProgramText:
+def _no_glyph(character: str, sign_language: SignLanguage, documents: Sequence[Document]) -> ProgramText:
     """The message that a character is in no font, with its field and line, or the word file that has it."""
     code = sign_language.words.code
     named = f"U+{ord(character):04X}"
     fonts = ", ".join(sign_language.fonts)
-    for route, scalar in document.scalars:
+    for document, (route, scalar) in ((one, found) for one in documents for found in one.scalars):
         language = route[-1] if route and route[-1] in document.settings.languages else code
         if language == code and character in scalar.text:
             path, line, column = scalar.place

@@ -103,12 +103,12 @@ def _shorter(
         identification=cut(content.identification, max(limit, _SHORTEST_IDENTIFICATION)),
         contact=cut(content.contact, min(limit, 140)),
         contact_hours=cut(content.contact_hours, min(limit, 140)),
-        ways=tuple(_ways(content.ways, limit)),
+        ways=tuple(short_ways(content.ways, limit)),
     )
     return ShortenedContent(shorter, _named(named, sign_languages))
 
 
-def _ways(ways: Sequence[tuple[str, str]], limit: int) -> Iterator[tuple[str, str]]:
+def short_ways(ways: Sequence[tuple[str, str]], limit: int) -> Iterator[tuple[str, str]]:
     """The ways to the contact, without addresses too long to be typed (the page has them); at least one is left."""
     if not ways:
         return

@@ -139,6 +139,13 @@ def parse(raw: bytes) -> PublishedNotice:
             for identifier in (entry["id"], *entry["formerly"])
             for code in codes
         ]
+        pages += [
+            urls.place_folder(identifier, code, codes)
+            for entry in document["notices"]
+            if "at" in entry
+            for identifier in (entry["at"]["id"], *entry["at"].get("formerly", ()))
+            for code in codes
+        ]
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError(f"not a register: {error}") from error
     return PublishedNotice(url, fronts, tuple(pages))

@@ -21,6 +21,7 @@ from kokuchi.schema.types import (
     DATE_OR_TEXT,
     DURATION,
     EMAIL,
+    ID,
     LENGTH,
     NAME,
     NAME_NOTE,
@@ -947,6 +948,41 @@ PLACE = Group(
             "The city, town or district.",
             duty="asked",
             page=SubRow("town"),
+        ),
+    )
+)
+
+SHARED_PLACE = Group(
+    (
+        part(
+            "id",
+            ID,
+            "場所の id",
+            "Id of the place",
+            "/at/<id>/ のアドレスになります。掲示に印刷されるので、あとから変えません。",
+            "It becomes the address /at/<id>/, which is printed on signs; do not change it later.",
+            duty="required",
+            page=WithParent(),
+        ),
+        part(
+            "name",
+            NAME,
+            "場所の名前",
+            "Name of the place",
+            "店や施設の名前。同じ場所の告知では、同じ名前を書きます。",
+            "The name of the shop or building, the same in every notice of the place.",
+            duty="required",
+            page=SubRow("at"),
+        ),
+        part(
+            "formerly",
+            ListOf(ID),
+            "場所の以前の id",
+            "Former ids of the place",
+            "この場所の以前の id。古い掲示の QR コードがここに届きます。",
+            "Ids that this place had before: the codes on old signs lead here.",
+            duty="optional",
+            page=WithParent(),
         ),
     )
 )

@@ -124,7 +124,10 @@ def write_stage(settings: Settings, today: dt.date, out: Path) -> CheckResult:
     guides = mkdocs_project.guides(settings, words)
     context = mkdocs_project.ProjectContext(settings, words, guides, templates)
     for code in words:
-        rows = [pages.list_row(found, words[code]) for found in notices]
+        rows = [
+            pages.list_row(found, words[code]) | pages.place_facts(found, words[code], today, known)
+            for found, known in zip(notices, versions, strict=True)
+        ]
         staged = mkdocs_project.prepare_project(context, code, rows)
         staged.files.update(mkdocs_project.notice_files(settings, words, code, notices, versions, today))
         staged.files.update(mkdocs_project.group_files(settings, words, code, rows))
@@ -385,12 +388,18 @@ def _all_words(settings: Settings) -> dict[str, Translations]:
 
 
 def verify(settings: Settings, notices: Sequence[CachedNotice], wanted: Mapping[str, str]) -> None:
-    """Raise BuildFailed unless every notice and each of its former ids has a page in every language."""
+    """Raise BuildFailed unless every notice, its place, and each former id of both has a page in every language."""
     for code in settings.languages:
         folders_of = [
             urls.notice_folder(name, code, settings.languages)
             for cached in notices
             for name in (cached.id, *cached.former)
+        ]
+        places = [row["at"] for cached in notices if "at" in (row := cached.rows[code])]
+        folders_of += [
+            urls.place_folder(name, code, settings.languages)
+            for place in places
+            for name in (place["id"], *place["formerly"])
         ]
         for folder in (*folders_of, urls.language_prefix(code, settings.languages)):
             if f"{folder}index.html" not in wanted:

@@ -1,4 +1,4 @@
-"""The lists of towns and operators, rendered without the engine: there can be as many of them as notices."""
+"""The pages of towns, operators and places, rendered without the engine: there can be as many of them as notices."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ def group_files(
     shown = {code: own.marked() for code, own in words.items()}
     for code, own in shown.items():
         prefix = urls.language_prefix(code, settings.languages)
-        for path, data in pages.group_pages([one.rows[code] for one in notices], own):
+        rows = [one.rows[code] for one in notices]
+        made = [("group", *page) for page in pages.group_pages(rows, own)]
+        made += [("at", *page) for page in pages.place_pages(rows, own, shown)]
+        made += [("moved", *page) for page in pages.moved_places(rows, own, settings.site_url + prefix)]
+        for kind, path, data in made:
             frame = pages.page_layout(path, own, shown, settings.languages, settings.site_url, ())
-            yield f"{prefix}{path}index.html", renderer.page("group", code, frame, data)
+            yield f"{prefix}{path}index.html", renderer.page(kind, code, frame, data)

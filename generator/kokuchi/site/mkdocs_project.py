@@ -242,15 +242,17 @@ def notice_files(  # noqa: PLR0913, PLR0917
 def group_files(
     settings: Settings, words: Mapping[str, Translations], code: str, rows: Sequence[Data]
 ) -> dict[str, str]:
-    """The lists by place and operator as source files for an engine; a build renders them itself (templates)."""
+    """The pages of towns, operators and places as source files for an engine; a build renders them itself (templates)."""
     own = words[code]
+    site = settings.site_url + urls.language_prefix(code, settings.languages)
+    made = [("group", *page) for page in pages.group_pages(rows, own)]
+    made += [("at", *page) for page in pages.place_pages(rows, own, words)]
+    made += [("moved", *page) for page in pages.moved_places(rows, own, site)]
     return {
         f"{path}index.md": _page(
-            "group",
-            pages.page_layout(path, own, words, settings.languages, settings.site_url, ()),
-            data,
+            kind, pages.page_layout(path, own, words, settings.languages, settings.site_url, ()), data
         )
-        for path, data in pages.group_pages(rows, own)
+        for kind, path, data in made
     }
 
 

@@ -30,9 +30,15 @@ from kokuchi.site.errors import BuildFailed, broken_template
 from kokuchi.translations import Translations
 
 _INCLUDED = re.compile(r'\{%-? include "([^"]+)" -?%\}')
-_FILES = {"notice": "notice.html", "moved": "moved.html", "notices": "parts/list.html", "group": "group.html"}
+_FILES = {
+    "notice": "notice.html",
+    "moved": "moved.html",
+    "notices": "parts/list.html",
+    "group": "group.html",
+    "at": "at.html",
+}
 # Their pages may be in any folder; notices are all one folder deep.
-_ANY_DEPTH = (_FILES["notices"], _FILES["group"])
+_ANY_DEPTH = (_FILES["notices"], _FILES["group"], _FILES["at"], _FILES["moved"])
 # Values of ``config`` that mkdocs.yml does not set; the same defaults as in MkDocs.
 _DEFAULTS: dict[str, Any] = {
     "site_name": "",

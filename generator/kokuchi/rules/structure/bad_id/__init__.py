@@ -47,6 +47,13 @@ RULE = Rule(
                 ja="ほかの名前にしてください（例: {near}.yml）", en="choose another name (such as {near}.yml)"
             ),
         ),
+        "device-place": MessagePair(
+            ProgramText(
+                ja="場所の id「{id}」は、Windows でフォルダーの名前に使えません",
+                en="the place's id “{id}” cannot be the name of a folder on Windows",
+            ),
+            ProgramText(ja="ほかの id にしてください（例: {near}）", en="choose another id (such as {near})"),
+        ),
         "device": MessagePair(
             ProgramText(
                 ja="フォルダー名「{folder}」は、Windows で使えません",
@@ -68,9 +75,7 @@ RULE = Rule(
             ),
         ),
         "invalid-former": MessagePair(
-            ProgramText(
-                ja="「{found}」は以前の id として使えません", en="“{found}” cannot be used as a former id"
-            ),
+            ProgramText(ja="「{found}」は id として使えません", en="“{found}” cannot be used as an id"),
             ProgramText(ja="{expected}を書いてください", en="write {expected}"),
         ),
     },
