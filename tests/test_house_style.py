@@ -9,7 +9,9 @@ import pytest
 from PIL import Image
 
 from kokuchi import settings
-from kokuchi.poster.house_style import LEAST_CONTRAST, UnusableStyle, contrast, house_style
+from kokuchi.house_colour import LEAST_CONTRAST, contrast
+from kokuchi.poster.house_style import UnusableStyle, house_style
+from kokuchi.rules.site.house_colour import check as house_colour_rule
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"/></svg>'
 CONFIG = """site_name: x
@@ -101,6 +103,40 @@ def test_a_colour_that_cannot_be_read_is_refused_at_its_line(tmp_path: Path, val
         assert text.startswith("mkdocs.yml:8:5: ")
         assert value in text
         assert needed in text
+
+
+def _cases(site: settings.Settings) -> list[str]:
+    (file,) = settings.settings_files(site, lambda path: path.name)
+    return [issue.case for issue in house_colour_rule(site, file)]
+
+
+@pytest.mark.parametrize(
+    ("primary", "css", "cases"),
+    [
+        ("white", "", ["dark-form"]),
+        ("yellow", "", ["dark-form"]),
+        ("deep orange", "", []),
+        ("custom", "", []),
+        ("white", "body[data-md-color-primary] { --k-brand: #7a1f3d; }", []),
+        ("custom", "body[data-md-color-primary] { --k-brand: #fff; }", ["unreadable"]),
+        ("custom", "body[data-md-color-primary] { --k-brand: hsl(1 2% 3%); }", ["notation"]),
+    ],
+)
+def test_check_says_before_printing_what_becomes_of_a_light_colour(
+    tmp_path: Path, primary: str, css: str, cases: list[str]
+) -> None:
+    """Light names of the palette become dark, and what the poster command refuses is named; a colour that can be read is not."""
+    assert _cases(_site(tmp_path, primary=primary, css=css)) == cases
+
+
+def test_of_several_palettes_the_first_counts(tmp_path: Path) -> None:
+    """As on pages without a switch of the palette."""
+    site = _site(tmp_path)
+    text = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
+    text = text.replace("palette:\n    primary: custom", "palette: [{primary: amber}, {primary: indigo}]")
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    assert _cases(site) == []
+    assert _cases(settings.load(tmp_path)) == ["dark-form"]
 
 
 def test_black_on_white_has_the_greatest_contrast() -> None:

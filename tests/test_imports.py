@@ -37,6 +37,7 @@ LAYERS = (
     "settings_table",
     "settings",
     "mkdocs_settings",
+    "house_colour",
     "source",
     "schema",
     "urls",

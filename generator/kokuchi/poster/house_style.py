@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import base64
 import io
-import re
 import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,19 +17,12 @@ import typst
 from PIL import Image
 
 from kokuchi.diagnostics import ProgramText
+from kokuchi.house_colour import LEAST_CONTRAST, house_colour
 from kokuchi.mkdocs_settings import Route, find_asset, named_files
 from kokuchi.settings import CONFIG, Settings, settings_files
 
-_STYLES = "assets/kokuchi.css"
-_PAPER = "#ffffff"
-LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 _TINT = 0.11
 _MAX_LOGO = 2 * 1024 * 1024
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_DARK = re.compile(r"@media[^{]*\bdark\b[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_BRAND = re.compile(r"([^{}]*)\{[^{}]*?--k-brand:\s*([^;}]+)")
-_FOR_PRIMARY = re.compile(r"data-md-color-primary=[\"']?([\w-]+)")
-_HEX = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
 class UnusableStyle(Exception):
@@ -61,83 +52,34 @@ def house_style(settings: Settings) -> HouseStyle:
     return HouseStyle(brand, _mixed(brand, _TINT), _logo(settings))
 
 
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours (``#rrggbb``) by WCAG, from 1 to 21."""
-    darker, lighter = sorted(_luminance(colour) for colour in (one, other))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [part / 255 for part in bytes.fromhex(colour[1:])]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def _mixed(colour: str, share: float) -> str:
     """A colour of which only ``share`` is left on white paper."""
     return "#" + bytes(round(255 - (255 - part) * share) for part in bytes.fromhex(colour[1:])).hex()
 
 
 def _brand(settings: Settings) -> str:
-    """The value of ``--k-brand`` that pages have in their light scheme."""
-    primary = _primary(settings)
-    found, where, written = "", ("theme", "palette", "primary"), ""
-    styles = [(where, _STYLES), *((one.route, one.path) for one in _named(settings, "extra_css"))]
-    for route, path in styles:
-        file = find_asset(settings, path)
-        for selector, value in _brands(file) if file else ():
-            only = _FOR_PRIMARY.search(selector)
-            if "slate" not in selector and (only is None or only[1] == primary):
-                found, where, written = _six_digits(value), route, value
-    if not found:
+    colour = house_colour(settings)
+    if not colour.brand:
         raise UnusableStyle(
             _at(
                 settings,
-                where,
-                f"掲示に使う色「{written}」は、#7a1f3d のように書いてください（--k-brand）",
-                f"write the colour “{written}” as #7a1f3d, so that it can be printed on signs (--k-brand)",
+                colour.route,
+                f"掲示に使う色「{colour.written}」は、#7a1f3d のように書いてください（--k-brand）",
+                f"write the colour “{colour.written}” as #7a1f3d, so that it can be printed on signs (--k-brand)",
             )
         )
-    ratio = contrast(found, _PAPER)
-    if ratio < LEAST_CONTRAST:
+    if colour.contrast < LEAST_CONTRAST:
         raise UnusableStyle(
             _at(
                 settings,
-                where,
-                f"色「{written}」は、掲示の白い文字・白い紙との差が小さく、読めません（コントラスト {ratio:.1f}、必要なのは {LEAST_CONTRAST}）。"
+                colour.route,
+                f"色「{colour.written}」は、掲示の白い文字・白い紙との差が小さく、読めません（コントラスト {colour.contrast:.1f}、必要なのは {LEAST_CONTRAST}）。"
                 "--k-brand をもっと濃い色にしてください",
-                f"the colour “{written}” cannot be read with white letters or on white paper (contrast {ratio:.1f}, needed"
+                f"the colour “{colour.written}” cannot be read with white letters or on white paper (contrast {colour.contrast:.1f}, needed"
                 f" {LEAST_CONTRAST}): choose a darker one for --k-brand",
             )
         )
-    return found
-
-
-def _brands(file: Path) -> Iterator[tuple[str, str]]:
-    """Selector and value of each ``--k-brand`` of a style sheet, without those for dark screens."""
-    text = _DARK.sub("", _COMMENT.sub("", file.read_text(encoding="utf-8", errors="replace")))
-    for found in _BRAND.finditer(text):
-        yield found[1].strip(), found[2].strip()
-
-
-def _six_digits(value: str) -> str:
-    """A colour as ``#rrggbb``; "" for other notations, except white and black."""
-    value = {"white": "#ffffff", "black": "#000000"}.get(value.lower(), value)
-    if not _HEX.fullmatch(value):
-        return ""
-    digits = value[1:].lower()
-    return "#" + ("".join(digit * 2 for digit in digits) if len(digits) == 3 else digits)
-
-
-def _primary(settings: Settings) -> str:
-    theme = settings.document.get("theme")
-    palette = theme.get("palette") if isinstance(theme, dict) else None
-    if isinstance(palette, list):
-        palette = next((entry for entry in palette if isinstance(entry, dict)), None)
-    primary = palette.get("primary") if isinstance(palette, dict) else None
-    return str(primary or "custom").replace(" ", "-")
+    return colour.brand
 
 
 def _named(settings: Settings, setting: str) -> list[Any]:

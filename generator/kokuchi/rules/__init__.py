@@ -83,6 +83,7 @@ _NAMES = (
     "life.runs_code",
     "site.unusable_setting",
     "site.missing_asset",
+    "site.house_colour",
 )
 
 
