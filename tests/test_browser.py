@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -227,6 +228,25 @@ def test_the_filter_finds_what_is_typed_and_chosen(page: Page, address: str) -> 
     assert not Axe().run(page, options={"runOnly": WCAG}).response["violations"]
     page.locator(".k-results a").first.click()
     assert page.locator(".k-answer.k-identification").get_attribute("data-tone") == "registered_persons"
+
+
+def test_what_the_filter_finds_has_readings_above_the_words(browser: Browser, six_languages: str) -> None:
+    """Cards of easy Japanese that the script makes are those of the list; options, which cannot have ruby, keep brackets."""
+    opened = _phone(browser, PHONE)
+    opened.goto(f"{six_languages}ja-x-easy/")
+    listed = opened.locator(".k-listed li", has=opened.locator("a[href*='hoshi-street-joint/']")).first
+    opened.locator(".k-filter input").fill("hoshi-street-joint")
+    found = opened.locator(".k-results li").first
+    found.wait_for()
+    for part in (".k-mark span", "a", ".k-who"):
+        assert found.locator(part).inner_html() == listed.locator(part).inner_html(), part
+    assert listed.locator(".k-mark ruby").count() > 0
+    assert "（" in opened.locator(".k-filter option").all_text_contents()[-1] + "".join(
+        opened.locator("select[name=stage] option").all_text_contents()
+    )
+    assert not re.search("[\ue000-\ue002]", opened.locator("body").inner_text())
+    assert not re.search("[\ue000-\ue002]", "".join(opened.locator("option").all_text_contents()))
+    opened.context.close()
 
 
 def test_the_filter_reads_its_index_once_however_fast_somebody_types(page: Page, address: str) -> None:

@@ -142,8 +142,12 @@ COLUMNS = (
 
 
 def search_index(rows: Sequence[Data], words: Translations, guide: Mapping[str, tuple[str, str]]) -> Data:
-    """The data that the filter searches: a row of ``COLUMNS`` per notice, the words to show, and the guide's pages."""
+    """The data that the filter searches: a row of ``COLUMNS`` per notice, the words to show, and the guide's pages.
+
+    The filter shows marked words (``ruby``) with their readings above. What it searches has no marks.
+    """
     prefectures = words.group("prefecture")
+    words = words.marked()
     return {
         "guide": [
             [
@@ -163,10 +167,16 @@ def search_index(rows: Sequence[Data], words: Translations, guide: Mapping[str, 
             row["prefecture"]: prefectures[row["prefecture"]] for row in rows if row["prefecture"]
         },
         "rows": [
-            [(row | {"points": [point[:2] for point in row["positions"]]})[name] for name in COLUMNS]
+            [_shown(row, words)[name] for name in COLUMNS]
             for row in sorted(rows, key=lambda found: found["id"])
         ],
     }
+
+
+def _shown(row: Data, words: Translations) -> Data:
+    """A row as the filter shows it: a position has no name, and a period, which is made of words, has readings."""
+    points = [point[:2] for point in row["positions"]]
+    return row | {"points": points, "period": words.mark(row["period"])}
 
 
 def _plain(markdown: str) -> str:

@@ -24,16 +24,36 @@
       .map((one) => first.get(one) ?? (one >= "ァ" && one <= "ヶ" ? String.fromCodePoint(one.codePointAt(0) - 0x60) : one))
       .join("");
 
+  // Words of easy Japanese come with their readings between three private characters (generator/kokuchi/ruby.py).
+  const READING = /\ue000([^\ue000-\ue002]*)\ue001([^\ue002]*)\ue002/;
+
+  const ruby = (base, reading) => {
+    const made = document.createElement("ruby");
+    const parts = [["rp", "（"], ["rt", reading], ["rp", "）"]].map(([name, text]) => element(name, "", text));
+    made.append(base, ...parts);
+    return made;
+  };
+
+  // Puts a text into an element, with its readings above the words.
+  const write = (target, text) => {
+    const parts = text.split(READING);
+    const words = parts.filter((_, at) => at % 3 === 0);
+    target.replaceChildren(...words.flatMap((word, at) => [word, ...(at < words.length - 1 ? [ruby(parts[at * 3 + 1], parts[at * 3 + 2])] : [])]));
+  };
+
+  // The same text with the readings in brackets, where nothing can stand above a word.
+  const bracketed = (text) => text.replaceAll(new RegExp(READING, "g"), "$1（$2）");
+
   const element = (name, kind, text) => {
     const made = document.createElement(name);
     if (kind) made.className = kind;
-    made.textContent = text;
+    write(made, text);
     return made;
   };
 
   const fill = (select, values) => {
     for (const [value, label] of values) {
-      const option = element("option", "", label);
+      const option = element("option", "", bracketed(label));
       option.value = value;
       select.append(option);
     }
@@ -118,11 +138,11 @@
     results.hidden = !filtering;
     guide.hidden = !pages.length;
     results.replaceChildren(...(filtering ? found.slice(0, MOST).map(card) : []));
-    guide.querySelector("summary").textContent = index.words.guide.replace("{n}", pages.length.toLocaleString());
+    write(guide.querySelector("summary"), index.words.guide.replace("{n}", pages.length.toLocaleString()));
     guide.querySelector("ul").replaceChildren(...pages.map(guideCard));
     const summary = found.length ? index.words.found.replace("{n}", found.length.toLocaleString()) : index.words.none;
     const part = found.length > MOST ? " " + index.words.shown.replace("{n}", MOST.toLocaleString()) : "";
-    status.textContent = filtering ? summary + part : "";
+    write(status, filtering ? summary + part : "");
   };
 
   // The position is compared with the index in this page, which was loaded as a whole: nobody is told where somebody is.
@@ -132,7 +152,7 @@
         here = [coords.latitude, coords.longitude];
         show();
       },
-      () => load().then(() => { status.textContent = index.words.near_failed; }),
+      () => load().then(() => write(status, index.words.near_failed)),
     );
 
   form.addEventListener("submit", (event) => event.preventDefault());
