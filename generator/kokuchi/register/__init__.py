@@ -1,4 +1,4 @@
-"""Makes register.json, its JSON Schema and the Atom feeds from the notices; ``site`` writes them."""
+"""Makes register.json, its JSON Schema, its tables and the Atom feeds from the notices; ``site`` writes them."""
 
 from kokuchi.register.entries import (
     NAME,
@@ -13,6 +13,7 @@ from kokuchi.register.entries import (
 )
 from kokuchi.register.feed import FEED, LONGEST, as_atom
 from kokuchi.register.schema import SCHEMA_NAME, schema
+from kokuchi.register.tables import table_files
 
 __all__ = [
     "FEED",
@@ -29,4 +30,5 @@ __all__ = [
     "parse",
     "register_facts",
     "schema",
+    "table_files",
 ]

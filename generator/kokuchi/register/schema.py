@@ -39,6 +39,12 @@ def schema(languages: Sequence[str], site_url: str) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
+def notice_properties(languages: Sequence[str]) -> dict[str, Any]:
+    """The schema of each key of an entry of the register."""
+    found: dict[str, Any] = _notice(languages)["properties"]
+    return found
+
+
 def _site() -> dict[str, Any]:
     languages = {"type": "array", "minItems": 1, "uniqueItems": True, "items": {"type": "string"}}
     return _mapping(

@@ -1,0 +1,142 @@
+"""The register for spreadsheets and maps: ``register.csv`` with its description, and ``register.geojson``.
+
+Both have the columns of ``columns``, so that a city can offer them as open data as they are.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from kokuchi import urls
+from kokuchi.register.columns import Column, cells, columns
+from kokuchi.register.entries import RegisteredNotice
+from kokuchi.schema.notice import DIALECT
+from kokuchi.settings import Settings
+from kokuchi.spreadsheet import as_csv
+from kokuchi.translations import Translations
+
+CSV = "register.csv"
+# The name under which programs for "CSV on the Web" (W3C) look for the description of a table.
+CSV_DESCRIPTION = "register.csv-metadata.json"
+CSV_VERSION = 1
+GEOJSON = "register.geojson"
+GEOJSON_SCHEMA = "schema/register.geojson.v1.json"
+GEOJSON_VERSION = 1
+
+
+def table_files(
+    settings: Settings, words: Mapping[str, Translations], notices: Iterable[RegisteredNotice]
+) -> Iterator[tuple[str, bytes]]:
+    """Path and content of each file."""
+    found = columns(settings.languages)
+    rows: list[list[str]] = []
+    features: list[str] = []
+    for one in sorted(notices, key=lambda one: str(one.rows[settings.languages[0]]["id"])):
+        values = cells(json.loads(one.facts["line"]), found, words)
+        rows.append(values)
+        features += _features(values, found, one.facts["positions"], settings.languages)
+    language = _heading_language(settings)
+    yield CSV, as_csv([[column.heading(language) for column in found], *rows])
+    yield CSV_DESCRIPTION, _description(settings, found)
+    yield GEOJSON, _collection(settings, features)
+    yield GEOJSON_SCHEMA, geojson_schema(settings.languages, settings.site_url).encode()
+
+
+def _heading_language(settings: Settings) -> str:
+    """The first language of the site in which there are headings; Japanese for a site with neither."""
+    return next((code for code in settings.languages if code in urls.GUIDE_LANGUAGES), "ja")
+
+
+def _description(settings: Settings, found: Sequence[Column]) -> bytes:
+    """What each column means, in the vocabulary of "CSV on the Web" (W3C, 2015)."""
+    language = _heading_language(settings)
+    description = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": language}],
+        "url": CSV,
+        "schema:version": str(CSV_VERSION),
+        "dc:title": settings.site_name,
+        "dialect": {"encoding": "utf-8", "header": True},
+        "tableSchema": {
+            "columns": [_column(column, language) for column in found],
+            "primaryKey": "id",
+        },
+    }
+    return (json.dumps(description, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _column(column: Column, language: str) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "name": column.name.replace("-", "%2D"),  # names of columns are those of URI templates
+        "titles": column.heading(language),
+        "datatype": "string",
+    }
+    return described | ({"lang": column.language} if column.language else {})
+
+
+def _features(
+    values: Sequence[str],
+    found: Sequence[Column],
+    positions: Sequence[Mapping[str, Any]],
+    languages: Sequence[str],
+) -> Iterator[str]:
+    """One point for each place with a position. GeoJSON has the longitude first, a notice the latitude."""
+    known = {column.name: value for column, value in zip(found, values, strict=True) if value}
+    for number, one in enumerate(positions, 1):
+        latitude, longitude = (float(part) for part in one["position"])
+        place = {f"camera_place.{code}": one["place"].get(code, "") for code in languages}
+        feature = {
+            "type": "Feature",
+            "id": f"{known['id']}/{number}",
+            "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
+            "properties": known | place | {"camera_count": one["count"]},
+        }
+        yield json.dumps(feature, ensure_ascii=False)
+
+
+def _collection(settings: Settings, features: Sequence[str]) -> bytes:
+    """The features, one on a line. Without any it is an empty collection: its address never stops to exist."""
+    head = {"$schema": settings.site_url + GEOJSON_SCHEMA, "version": GEOJSON_VERSION}
+    lines = [f'"{name}": {json.dumps(value)}' for name, value in head.items()]
+    body = ",\n".join(['"type": "FeatureCollection"', *lines])
+    return ("{" + body + ',\n"features": [\n' + ",\n".join(features) + "\n]}\n").encode()
+
+
+def geojson_schema(languages: Sequence[str], site_url: str) -> str:
+    """The JSON Schema of ``register.geojson``: what RFC 7946 asks for, and the properties."""
+    names = [column.name for column in columns(languages)]
+    names += [f"camera_place.{code}" for code in languages]
+    text = {"type": "string"}
+    properties = dict.fromkeys(names, text) | {"camera_count": {"type": "integer", "minimum": 1}}
+    needed = [name for name in names if not name.startswith(("period.", "place.", "formerly"))]
+    axes = [{"type": "number", "minimum": -limit, "maximum": limit} for limit in (180, 90)]
+    point = _object(
+        {"type": {"const": "Point"}, "coordinates": {"prefixItems": axes, "minItems": 2, "maxItems": 2}}
+    )
+    feature = _object(
+        {
+            "type": {"const": "Feature"},
+            "id": text,
+            "geometry": point,
+            "properties": {
+                "type": "object",
+                "properties": properties,
+                "required": [*needed, "period.start", "camera_count"],
+            },
+        }
+    )
+    whole = _object(
+        {
+            "type": {"const": "FeatureCollection"},
+            "$schema": text,
+            "version": {"const": GEOJSON_VERSION},
+            "features": {"type": "array", "items": feature},
+        }
+    )
+    head = {"$schema": DIALECT, "$id": site_url + GEOJSON_SCHEMA}
+    return json.dumps(head | whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties)}
