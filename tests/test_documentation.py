@@ -246,7 +246,18 @@ def test_every_key_of_a_file_format_is_described(code: str) -> None:
 
 
 _CODE, _ANCHOR = re.compile(r"`([$\w]+)`"), re.compile(r'^ id="(\w+)">')
-_FORMATS = ("register", "table", "points", "record", "check", "changes", "checklist", "verify", "phrases")
+_FORMATS = (
+    "register",
+    "table",
+    "points",
+    "deadlines",
+    "record",
+    "check",
+    "changes",
+    "checklist",
+    "verify",
+    "phrases",
+)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -13,6 +13,7 @@ from typing import Literal
 
 from kokuchi import calendar
 from kokuchi.calendar import Date
+from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
 from kokuchi.law import faces, find
 from kokuchi.schema import FEATURES, NO_RECIPIENTS, ROWS, ChecklistRow
@@ -28,6 +29,13 @@ _BEFORE = tuple(row for row in ROWS if row.section[0] in "12")
 _AFTER = tuple(row for row in ROWS if row.section.startswith(("3-1 (3)", "3-2")))
 
 DueKind = Literal["announce", "post", "review", "end", "law"]
+DUE_LABELS: dict[DueKind, ProgramText] = {
+    "announce": ProgramText("告知の期限", "announce by"),
+    "post": ProgramText("掲示の期限", "post signs by"),
+    "review": ProgramText("見直しの期限", "review by"),
+    "end": ProgramText("期間の終わり", "end of the period"),
+    "law": ProgramText("法律の施行", "law in force"),
+}
 HORIZON = dt.timedelta(days=30)
 # New signs take longer than a month to plan, to pay for and to hang.
 LAW_HORIZON = dt.timedelta(days=180)
@@ -112,6 +120,13 @@ def _remark(document: Document, item: str, key: str) -> Remark | None:
 
 def upcoming(document: Document) -> Iterator[Due]:
     """What is overdue or due within ``HORIZON``, and what laws bring; nothing for an ended or withdrawn notice."""
+    for item in deadlines(document):
+        if item.kind == "law" or item.day <= document.today + HORIZON:
+            yield item
+
+
+def deadlines(document: Document) -> Iterator[Due]:
+    """All that is still to be done, however far ahead; nothing for an ended or withdrawn notice."""
     start = document.start
     if start is None or document.stage in {"ended", "withdrawn"}:
         return
@@ -125,7 +140,7 @@ def upcoming(document: Document) -> Iterator[Due]:
     for kind, day in (("review", document.date("period", "review_by")), ("end", document.end)):
         days.append(("review" if kind == "review" else "end", day.last if day else None))
     for due_kind, until in days:
-        if until is not None and until <= document.today + HORIZON:
+        if until is not None:
             yield Due(until, due_kind, overdue=until < document.today)
     yield from _from_laws(document)
 

@@ -1,5 +1,6 @@
-"""Makes register.json, its JSON Schema, its tables and the Atom feeds from the notices; ``site`` writes them."""
+"""Makes register.json, its JSON Schema, its tables, the calendar and the Atom feeds from the notices; ``site`` writes them."""
 
+from kokuchi.register.deadlines import CALENDAR, as_calendar, due_facts
 from kokuchi.register.entries import (
     NAME,
     VERSION,
@@ -16,6 +17,7 @@ from kokuchi.register.schema import SCHEMA_NAME, schema
 from kokuchi.register.tables import table_files
 
 __all__ = [
+    "CALENDAR",
     "FEED",
     "LONGEST",
     "NAME",
@@ -24,8 +26,10 @@ __all__ = [
     "PublishedNotice",
     "RegisteredNotice",
     "as_atom",
+    "as_calendar",
     "as_json",
     "digest",
+    "due_facts",
     "page_file",
     "parse",
     "register_facts",

@@ -18,6 +18,7 @@ def feed_files(
     for code, own in words.items():
         path = urls.language_prefix(code, settings.languages) + register.FEED
         yield path, register.as_atom(settings, own, every).encode()
+    yield register.CALENDAR, register.as_calendar(settings, every)
     yield from register.table_files(settings, words, every)
     yield register.SCHEMA_NAME, register.schema(settings.languages, settings.site_url).encode()
     yield register.NAME, register.as_json(settings, every)

@@ -124,16 +124,15 @@ class Worker:
             one.cached.files[name] = content = digest(made)
             if not self._context.holds(name, content):
                 stamps[name] = new_site.put(name, made, content)
-        for entry, _, notice, known in publishable:
+        for entry, document, notice, known in publishable:
             entry.id, entry.former = notice.id, notice.formerly
             entry.rows = {
                 code: pages.list_row(notice, words)
                 | pages.place_facts(notice, self._shown[code], self._context.today, known)
                 for code, words in self._context.words.items()
             }
-            entry.facts = register.register_facts(
-                settings, notice, entry.rows, entry.files, self._context.today
-            )
+            facts = register.register_facts(settings, notice, entry.rows, entry.files, self._context.today)
+            entry.facts = facts | {"due": register.due_facts(document, notice)}
         return stamps
 
     def _files(self, publishable: Sequence[_Publishable]) -> Iterator[tuple[_Publishable, str, bytes]]:

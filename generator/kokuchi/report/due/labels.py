@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from kokuchi.checklist import Due, upcoming
+from kokuchi.checklist import DUE_LABELS, Due, upcoming
 from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
 from kokuchi.law import faces, find
 from kokuchi.report.names import names
 
-_KINDS = {
-    "announce": ProgramText("告知の期限", "announce by"),
-    "post": ProgramText("掲示の期限", "post signs by"),
-    "review": ProgramText("見直しの期限", "review by"),
-    "end": ProgramText("期間の終わり", "end of the period"),
-    "law": ProgramText("法律の施行", "law in force"),
-}
 _AT_LATEST = ProgramText("遅くとも", "at the latest")
 # What a law brings: the law, and what has to be done by then.
 _LAW = ProgramText(
@@ -72,7 +65,7 @@ def _line(item: Due, language: str) -> str:
         if holds
     ]
     shown = f" ({', '.join(remarks)})" if remarks else ""
-    task = _KINDS[item.kind].in_language(language)
+    task = DUE_LABELS[item.kind].in_language(language)
     if item.kind == "law":
         law = find(faces.NOTICE).law.short
         task = f"{task}: {(_LAW_OVERDUE if item.overdue else _LAW).format(law=law).in_language(language)}"
