@@ -59,7 +59,8 @@ def _register(folder: Path) -> Any:
 
 
 def _feed(notices: Sequence[Notice], code: str = "en", today: dt.date = TODAY) -> ET.Element:
-    return ET.fromstring(register.as_atom(OWN, WORDS[code], _known(notices, today)))
+    (raw,) = [xml for _, xml in register.atom_files(OWN, WORDS[code], _known(notices, today))]
+    return ET.fromstring(raw)
 
 
 def _texts(feed: ET.Element, name: str) -> list[str]:
@@ -131,13 +132,121 @@ def test_one_line_is_one_notice(built: Path) -> None:
 def test_a_register_without_notices_is_whole() -> None:
     said = register.as_json(OWN, [])
     assert json.loads(said)["notices"] == []
-    assert register.parse(said).pages == ()
+    assert register.parse(said, _no_file).pages == ()
 
 
-@pytest.mark.parametrize("raw", [b"", b"[]", b"{}", b'{"version": 2}', b"\xff", b'{"version": 1, "site": 3}'])
+def _no_file(name: str) -> bytes:
+    raise AssertionError(name)
+
+
+def _large() -> dict[str, bytes]:
+    """The files of a register that has more notices than fit into one."""
+    many = [replace(NOTICES[0], id=f"shop-{number}", formerly=()) for number in range(7)]
+    return dict(register.register_files(OWN, _known(many), 3))
+
+
+def test_a_small_register_is_one_file_as_ever() -> None:
+    """Up to the bound, nothing changes for programs that read the register."""
+    known = _known(NOTICES)
+    files = dict(register.register_files(OWN, known, len(NOTICES)))
+    assert files == {"register.json": register.as_json(OWN, known)}
+
+
+def test_a_large_register_is_an_index_of_registers() -> None:
+    """The index names every file with its hash, and each file is a register of version 1."""
+    files = _large()
+    index = json.loads(files["register.json"])
+    jsonschema_rs.validator_for(json.loads(register.index_schema(OWN.site_url))).validate(index)
+    assert (index["version"], index["count"]) == (2, 7)
+    assert [page["url"] for page in index["pages"]] == [
+        f"{OWN.site_url}register/{number}.json" for number in (1, 2, 3)
+    ]
+    single = jsonschema_rs.validator_for(json.loads(register.schema(OWN.languages, OWN.site_url)))
+    found = []
+    for page in index["pages"]:
+        raw = files[page["url"].removeprefix(OWN.site_url)]
+        part = json.loads(raw)
+        single.validate(part)
+        ids = [entry["id"] for entry in part["notices"]]
+        assert (page["first"], page["last"], page["count"]) == (ids[0], ids[-1], len(ids))
+        assert page["sha256"] == hashlib.sha256(raw).hexdigest()
+        found += ids
+    assert found == [f"shop-{number}" for number in range(7)]
+
+
+def test_a_key_of_the_index_that_disappears_does_not_fit_its_schema() -> None:
+    """Programs can rely on every key of version 2."""
+    index = json.loads(_large()["register.json"])
+    validator = jsonschema_rs.validator_for(json.loads(register.index_schema(OWN.site_url)))
+    for gone in list(index):
+        assert not validator.is_valid({key: value for key, value in index.items() if key != gone}), gone
+    for gone in index["pages"][0]:
+        page = {key: value for key, value in index["pages"][0].items() if key != gone}
+        assert not validator.is_valid(index | {"pages": [page, *index["pages"][1:]]}), gone
+
+
+def test_a_key_of_an_entry_that_disappears_does_not_fit_the_schema(built: Path) -> None:
+    """Every key that all notices have is required by version 1."""
+    said = _register(built)
+    validator = jsonschema_rs.validator_for(json.loads(register.schema(OWN.languages, OWN.site_url)))
+    entry = said["notices"][0]
+    always = set(entry) - {"place"}
+    assert {
+        "id",
+        "stage",
+        "mark",
+        "title",
+        "operator",
+        "identification",
+        "period",
+        "formerly",
+        "url",
+    } < always
+    for gone in always:
+        without = {key: value for key, value in entry.items() if key != gone}
+        assert not validator.is_valid(said | {"notices": [without]}), gone
+
+
+def test_a_large_register_is_read_with_all_its_files() -> None:
+    """Reading the index gives the pages of every notice, and the files that have to be published."""
+    files = _large()
+    published = register.parse(files["register.json"], files.__getitem__)
+    assert set(published.files) == set(files)
+    assert published.files[0] == "register.json"
+    assert set(published.pages) == {f"{code}shop-{number}/" for number in range(7) for code in ("", "en/")}
+
+
+@pytest.mark.parametrize("spoil", ["content", "name", "version"])
+def test_an_index_whose_files_are_not_those_it_names_is_refused(spoil: str) -> None:
+    """A file that was changed, lies elsewhere, or is no register of version 1 is not read."""
+    files = _large()
+    index = json.loads(files["register.json"])
+    page = index["pages"][1]
+    if spoil == "content":
+        files["register/2.json"] += b" "
+    elif spoil == "name":
+        page["url"] = OWN.site_url + "../outside.json"
+    else:
+        files["register/2.json"] = files["register.json"]
+        page["sha256"] = hashlib.sha256(files["register.json"]).hexdigest()
+    with pytest.raises(ValueError, match=r"register/2|outside|version 2"):
+        register.parse(json.dumps(index).encode(), files.__getitem__)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"version": 3, "site": {"url": "x", "languages": []}}',
+        b"\xff",
+        b'{"version": 1, "site": 3}',
+    ],
+)
 def test_what_is_no_register_is_refused(raw: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
-        register.parse(raw)
+        register.parse(raw, _no_file)
 
 
 @pytest.mark.parametrize("code", OWN.languages)
@@ -194,7 +303,7 @@ def test_an_end_is_news_whether_it_was_typed_or_has_come() -> None:
     assert _texts(_feed([over]), "updated")[1] == "2026-11-20T00:00:00+09:00"
 
 
-def test_a_feed_of_many_notices_holds_the_newest_fifty() -> None:
+def test_a_feed_of_many_notices_holds_the_newest_fifty_and_all_others_of_their_days() -> None:
     many = [
         replace(
             NOTICES[0],
@@ -208,7 +317,40 @@ def test_a_feed_of_many_notices_holds_the_newest_fifty() -> None:
     feed = _feed(many)
     days = [dt.datetime.fromisoformat(text).date() for text in _texts(feed, "updated")[1:]]
     every = sorted((found.announced.web.first for found in many), reverse=True)
-    assert days == every[:50]
+    assert days == [day for day in every if day >= every[49]]
+
+
+def _announced_together(count: int) -> list[register.RegisteredNotice]:
+    """What a build keeps of many notices that were announced on one day."""
+    day = replace(NOTICES[0].announced, web=Date(2026, 11, 20))
+    notice = replace(NOTICES[0], history=(), stage="running", announced=day)
+    return _known([replace(notice, id=f"shop-{number:04}") for number in range(count)])
+
+
+def test_a_feed_names_every_notice_of_a_day() -> None:
+    """Of three hundred notices announced on one day, none is left out."""
+    files = dict(register.atom_files(OWN, WORDS["en"], _announced_together(300)))
+    assert set(files) == {"feed.xml"}
+    found = [text.split("/")[-2] for text in _texts(ET.fromstring(files["feed.xml"]), "id")[1:]]
+    assert found == [f"shop-{number:04}" for number in range(300)]
+
+
+def test_a_day_with_more_events_than_a_file_holds_goes_on_in_the_next_one() -> None:
+    """The files follow each other by the links of RFC 5005, and together name every notice once."""
+    files = dict(register.atom_files(OWN, WORDS["en"], _announced_together(300), 120))
+    assert list(files) == ["feed.xml", "feed/2.xml", "feed/3.xml"]
+    home, name, found = f"{OWN.site_url}en/", "feed.xml", []
+    before = ""
+    while name:
+        feed = ET.fromstring(files[name])
+        ways = {
+            link.get("rel"): (link.get("href") or "").removeprefix(home)
+            for link in feed.findall(ATOM + "link")
+        }
+        assert (ways["self"], ways["first"], ways.get("previous", "")) == (name, "feed.xml", before)
+        found += _texts(feed, "id")[1:]
+        before, name = name, ways.get("next", "")
+    assert found == [f"{home}shop-{number:04}/" for number in range(300)]
 
 
 def test_a_feed_in_which_nothing_has_happened_does_not_ask_the_clock() -> None:
@@ -232,7 +374,7 @@ def test_the_same_notices_give_the_same_bytes_in_any_order() -> None:
     forth, back = _known(NOTICES), _known(NOTICES[::-1])
     assert register.as_json(OWN, forth) == register.as_json(OWN, back)
     for words in WORDS.values():
-        assert register.as_atom(OWN, words, forth) == register.as_atom(OWN, words, back)
+        assert list(register.atom_files(OWN, words, forth)) == list(register.atom_files(OWN, words, back))
 
 
 def test_a_register_of_a_build_that_used_its_notices_again_is_the_same(project: Project, sample: str) -> None:

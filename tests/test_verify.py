@@ -112,6 +112,30 @@ def published(made: Path, tmp_path: Path) -> Iterator[Published]:
         yield Published(made, folder, url, server)
 
 
+def test_every_file_of_a_large_register_is_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that the index names is fetched, and reported when it differs."""
+    monkeypatch.setattr(register.paging.register_files, "__defaults__", (1,))
+    project = Project(tmp_path / "project")
+    sample = (CASES / "sample.yml").read_text(encoding="utf-8")
+    for name in ("east", "west"):
+        project.add(f"{name}.yml", sample)
+    folder = built(project.folder)
+    served: list[str] = []
+
+    def fetch(url: str) -> Response:
+        path = url.removeprefix("https://notice.example.jp/")
+        served.append(path)
+        raw = (
+            folder / path / "index.html" if path == "" or path.endswith("/") else folder / path
+        ).read_bytes()
+        return Response(200, register.digest(raw + b" " * (path == "register/2.json")))
+
+    result = verify.verify_site(folder, pause=lambda _: None, fetch=fetch)
+    assert {"register.json", "register/1.json", "register/2.json", "east/", "en/west/"} <= set(served)
+    assert [found.url for found in result.differences] == ["https://notice.example.jp/register/2.json"]
+    assert result.compared == result.addresses == len(served)
+
+
 def _addresses(comparison: VerifyResult, published: Published) -> list[str]:
     return [found.url.removeprefix(published.url) for found in comparison.differences]
 

@@ -4,35 +4,39 @@ from kokuchi.register.deadlines import CALENDAR, as_calendar, due_facts
 from kokuchi.register.entries import (
     NAME,
     VERSION,
-    PublishedNotice,
     RegisteredNotice,
     as_json,
     digest,
     page_file,
-    parse,
     register_facts,
 )
-from kokuchi.register.feed import FEED, LONGEST, as_atom
-from kokuchi.register.schema import SCHEMA_NAME, schema
+from kokuchi.register.feed import FEED, LONGEST, atom_files
+from kokuchi.register.paging import PAGE, register_files
+from kokuchi.register.reading import PublishedNotice, parse
+from kokuchi.register.schema import INDEX_SCHEMA_NAME, SCHEMA_NAME, index_schema, schema
 from kokuchi.register.tables import table_files
 
 __all__ = [
     "CALENDAR",
     "FEED",
+    "INDEX_SCHEMA_NAME",
     "LONGEST",
     "NAME",
+    "PAGE",
     "SCHEMA_NAME",
     "VERSION",
     "PublishedNotice",
     "RegisteredNotice",
-    "as_atom",
     "as_calendar",
     "as_json",
+    "atom_files",
     "digest",
     "due_facts",
+    "index_schema",
     "page_file",
     "parse",
     "register_facts",
+    "register_files",
     "schema",
     "table_files",
 ]

@@ -1,4 +1,4 @@
-"""Makes and reads ``register.json``: every notice with its addresses, its stage and the hashes of its pages.
+"""Makes ``register.json``: every notice with its addresses, its stage and the hashes of its pages.
 
 The keys are described in docs/en/file-formats.md.
 """
@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from kokuchi import urls
 from kokuchi.notice import Notice
@@ -53,12 +52,7 @@ def as_json(settings: Settings, notices: Iterable[RegisteredNotice]) -> bytes:
     head = {
         "$schema": settings.site_url + SCHEMA_NAME,
         "version": VERSION,
-        "site": {
-            "name": settings.site_name,
-            "url": settings.site_url,
-            "languages": list(settings.languages),
-            "timezone": settings.timezone,
-        },
+        "site": site_facts(settings),
     }
     first = settings.languages[0]
     lines = [f'"{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in head.items()]
@@ -66,6 +60,16 @@ def as_json(settings: Settings, notices: Iterable[RegisteredNotice]) -> bytes:
     # Encoded one by one: one text of twenty thousand notices would take four times the memory.
     entries = b",\n".join(one.facts["line"].encode() for one in by_id)
     return b"".join([b"{", ",\n".join(lines).encode(), b',\n"notices": [\n', entries, b"\n]}\n"])
+
+
+def site_facts(settings: Settings) -> Data:
+    """What a register says about its site."""
+    return {
+        "name": settings.site_name,
+        "url": settings.site_url,
+        "languages": list(settings.languages),
+        "timezone": settings.timezone,
+    }
 
 
 def _entry(settings: Settings, notice: Notice, rows: Mapping[str, Data], digests: Mapping[str, str]) -> Data:
@@ -115,38 +119,3 @@ def record_file(identifier: str, languages: tuple[str, ...]) -> str:
 def digest(raw: bytes) -> str:
     """SHA-256 of a file, hexadecimal."""
     return hashlib.sha256(raw).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedNotice:
-    """The addresses in a register: the site's URL, and below it the front pages and the notices' pages."""
-
-    url: str
-    fronts: tuple[str, ...]
-    pages: tuple[str, ...]
-
-
-def parse(raw: bytes) -> PublishedNotice:
-    """Read a register. Raises ValueError when it is not one, or has another version."""
-    try:
-        document: Mapping[str, Any] = json.loads(raw)
-        if document["version"] != VERSION:
-            raise ValueError(f"version {document['version']}")
-        url, codes = document["site"]["url"], tuple(document["site"]["languages"])
-        fronts = tuple(urls.language_prefix(code, codes) for code in codes)
-        pages = [
-            urls.notice_folder(identifier, code, codes)
-            for entry in document["notices"]
-            for identifier in (entry["id"], *entry["formerly"])
-            for code in codes
-        ]
-        pages += [
-            urls.place_folder(identifier, code, codes)
-            for entry in document["notices"]
-            if "at" in entry
-            for identifier in (entry["at"]["id"], *entry["at"].get("formerly", ()))
-            for code in codes
-        ]
-    except (KeyError, TypeError, IndexError) as error:
-        raise ValueError(f"not a register: {error}") from error
-    return PublishedNotice(url, fronts, tuple(pages))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from xml.sax.saxutils import escape, quoteattr
 from zoneinfo import ZoneInfo
@@ -18,27 +18,65 @@ from kokuchi.translations import Translations
 
 FEED = "feed.xml"
 LONGEST = 50
+# The events of one day are never cut; with more of them than this, they go on in further files (RFC 5005, section 3).
+PAGE = 1000
 _ATOM = "http://www.w3.org/2005/Atom"
 # Atom requires <updated>, also in a feed without entries.
 _NEVER = "2000-01-01"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def as_atom(settings: Settings, words: Translations, notices: Iterable[RegisteredNotice]) -> str:
-    """The feed as XML: the ``LONGEST`` notices with the latest events, newest first."""
+def atom_files(
+    settings: Settings, words: Translations, notices: Iterable[RegisteredNotice], page: int = PAGE
+) -> Iterator[tuple[str, str]]:
+    """Path below the language's folder and XML of the feed, and of its further files if a day has too many events.
+
+    The feed has the ``LONGEST`` latest events, newest first, and all others of the last of their days: a feed that
+    cut a day would never name some of its notices.
+    """
+    last = _latest((one.facts["news"], one.rows[words.code]) for one in notices if one.facts["news"])
+    parts = [last[start : start + page] for start in range(0, len(last), page)] or [[]]
+    names = [FEED, *(f"feed/{number}.xml" for number in range(2, len(parts) + 1))]
+    updated = last[0][0]["day"] if last else _NEVER
+    for number, part in enumerate(parts):
+        ways = {"self": names[number]}
+        if len(parts) > 1:
+            ways["first"] = FEED
+        if number:
+            ways["previous"] = names[number - 1]
+        if number + 1 < len(parts):
+            ways["next"] = names[number + 1]
+        yield names[number], _as_atom(settings, words, part, updated, ways)
+
+
+def _latest(found: Iterable[tuple[Data, Data]]) -> list[tuple[Data, Data]]:
+    """The latest events; those of one day are in the order of the ids, and a month counts as its first day."""
+    events = [(-_day(news["day"]).toordinal(), row["id"], (news, row)) for news, row in found]
+    oldest = nsmallest(LONGEST, (day for day, *_ in events))
+    chosen = sorted((event for event in events if event[0] <= oldest[-1]), key=lambda event: event[:2])
+    return [pair for *_, pair in chosen]
+
+
+def _as_atom(
+    settings: Settings,
+    words: Translations,
+    last: Sequence[tuple[Data, Data]],
+    updated: str,
+    ways: Mapping[str, str],
+) -> str:
     code, zone = words.code, ZoneInfo(settings.timezone)
     home = settings.site_url + urls.language_prefix(code, settings.languages)
-    events = ((one.facts["news"], one.rows[code]) for one in notices if one.facts["news"])
-    # Events of one day are in the order of the ids; a month counts as its first day.
-    last = nsmallest(LONGEST, events, key=lambda pair: (-_day(pair[0]["day"]).toordinal(), pair[1]["id"]))
     return "\n".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>',
             f"<feed xmlns={quoteattr(_ATOM)} xml:lang={quoteattr(code)}>",
             f"<id>{_xml(home)}</id>",
             f"<title>{_xml(settings.site_name or words('site', 'list'))}</title>",
-            f"<updated>{_moment(last[0][0]['day'] if last else _NEVER, zone)}</updated>",
-            f'<link rel="self" type="application/atom+xml" href={quoteattr(home + FEED)}/>',
+            f"<updated>{_moment(updated, zone)}</updated>",
+            *(
+                f'<link rel="{rel}" type="application/atom+xml" href={quoteattr(home + name)}/>'
+                for rel, name in ways.items()
+            ),
             f'<link rel="alternate" type="text/html" href={quoteattr(home)}/>',
             *(line for news, row in last for line in _entry(news, row, words, home, zone)),
             "</feed>\n",

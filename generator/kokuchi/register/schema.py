@@ -13,6 +13,7 @@ from kokuchi.schema.types import Group, ListOf, OneOf, Simple, Type
 from kokuchi.version_mark import PATTERN
 
 SCHEMA_NAME = "schema/register.v1.json"
+INDEX_SCHEMA_NAME = "schema/register.v2.json"
 _SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _ADDRESS = {"type": "string", "format": "uri", "pattern": "^https?://"}
 _DATE = {"type": "string", "pattern": calendar.DATE_PATTERN}
@@ -33,6 +34,27 @@ def schema(languages: Sequence[str], site_url: str) -> str:
                 "version": {"const": 1},
                 "site": _site(),
                 "notices": {"type": "array", "items": _notice(languages)},
+            }
+        ),
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def index_schema(site_url: str) -> str:
+    """The schema of ``register.json`` of a large site, which names the files that have the notices."""
+    count = {"type": "integer", "minimum": 1}
+    page = _mapping({"url": _ADDRESS, "first": _ID, "last": _ID, "count": count, "sha256": _SHA256})
+    schema = {
+        "$schema": DIALECT,
+        "$id": site_url + INDEX_SCHEMA_NAME,
+        "title": "カメラの告知の一覧の索引 / Index of a register of camera notices",
+        **_mapping(
+            {
+                "$schema": _ADDRESS,
+                "version": {"const": 2},
+                "site": _site(),
+                "count": count,
+                "pages": {"type": "array", "minItems": 2, "items": page},
             }
         ),
     }

@@ -16,9 +16,11 @@ def feed_files(
     """Path and content of each file."""
     every = [register.RegisteredNotice(cached.rows, cached.facts) for cached in notices]
     for code, own in words.items():
-        path = urls.language_prefix(code, settings.languages) + register.FEED
-        yield path, register.as_atom(settings, own, every).encode()
+        prefix = urls.language_prefix(code, settings.languages)
+        for path, feed in register.atom_files(settings, own, every):
+            yield prefix + path, feed.encode()
     yield register.CALENDAR, register.as_calendar(settings, every)
     yield from register.table_files(settings, words, every)
     yield register.SCHEMA_NAME, register.schema(settings.languages, settings.site_url).encode()
-    yield register.NAME, register.as_json(settings, every)
+    yield register.INDEX_SCHEMA_NAME, register.index_schema(settings.site_url).encode()
+    yield from register.register_files(settings, every)

@@ -81,13 +81,17 @@ def verify_site(  # noqa: PLR0913
     budget = _WaitBudget(wait, pause)
     with nullcontext(fetch) if fetch else closing(Fetcher(root)) as fetcher:
         comparison = _Comparison(folder, root, fetcher, budget)
-        differences = comparison.differences([register.NAME])
+        differences = comparison.differences(published.files)
         # A site that cannot be reached is reported once, not once for each of its pages.
         unreachable = any(difference.unreachable for difference in differences)
         paths = [] if unreachable else [*published.fronts, *chosen]
         differences += comparison.differences(paths, on_progress)
     ordered = sorted(differences, key=lambda difference: difference.url)
-    return VerifyResult(1 + len(paths), 1 + len(published.fronts) + len(pages), tuple(ordered))
+    return VerifyResult(
+        len(published.files) + len(paths),
+        len(published.files) + len(published.fronts) + len(pages),
+        tuple(ordered),
+    )
 
 
 def built_files(folder: Path) -> tuple[bytes, register.PublishedNotice]:
@@ -95,7 +99,7 @@ def built_files(folder: Path) -> tuple[bytes, register.PublishedNotice]:
     path = folder / register.NAME
     try:
         raw = path.read_bytes()
-        return raw, register.parse(raw)
+        return raw, register.parse(raw, lambda name: (folder / name).read_bytes())
     except (OSError, ValueError) as error:
         raise NothingBuilt(
             ProgramText(
