@@ -32,6 +32,7 @@ from kokuchi.interview.interview import Interview
 from kokuchi.notice import Notice, from_document
 from kokuchi.pages import rows
 from kokuchi.pages.reference_keys import keys_page
+from kokuchi.pages.vocabulary import refuse_gaps, vocabulary
 from kokuchi.poster.content import content
 from kokuchi.register import schema as register_schema
 from kokuchi.register.entries import register_facts
@@ -595,9 +596,10 @@ def test_the_steps_of_contributing_add_a_key(
     """The row and the labels that CONTRIBUTING shows are all that it takes."""
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     section = re.split(r"\n## ", text[text.index("## Add a key") + 3 :])[0]
-    row, label, written = (
+    row, label, written, called = (
         textwrap.dedent(block) for block in re.findall(r"```\w+\n(.*?)```", section, re.DOTALL)
     )
+    known = vocabulary()["keys"]
     added = eval(row, dict(vars(fields)))  # noqa: S307  (our own document)
     monkeypatch.setattr(fields, "TABLE", fields.TABLE.with_row(added))
     tree = yaml.safe_load((ROOT / "theme" / "text" / "en.yml").read_text(encoding="utf-8"))
@@ -608,6 +610,7 @@ def test_the_steps_of_contributing_add_a_key(
     page = pages.notice_page(from_document(result.documents[0]), Translations("en", tree), TODAY, LANGUAGES)
     value = yaml.safe_load(written)[added.key]["en"]
     assert value in set(_texts(page["sections"]))
+    refuse_gaps(known | yaml.safe_load(called), fields.TABLE.by_key)
     for path in re.findall(r"`((?:generator|theme|docs)/[^`*<>]+)`", section):
         assert (ROOT / path).exists() or Path(path).name.startswith("*"), path
 

@@ -12,6 +12,7 @@ from kokuchi.notice import Notice, Phase
 from kokuchi.pages import rows, values
 from kokuchi.pages.first_screen import answers
 from kokuchi.pages.groups import elsewhere
+from kokuchi.pages.linked_data import linked_data
 from kokuchi.pages.recourse import Published, recourse_section
 from kokuchi.pages.standard import standard_rows
 from kokuchi.pages.values import Data
@@ -70,6 +71,7 @@ def notice_page(
         # Filled from the versions in git (``sign_notes.version_parts``).
         "sign_notes": [],
         "versions": {},
+        "linked_data": linked_data(now, words, published.url) if published.url else "",
     }
 
 

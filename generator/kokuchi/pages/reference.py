@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kokuchi.diagnostics import ProgramText
-from kokuchi.pages import phrases, reference_keys, reference_settings
+from kokuchi.pages import phrases, reference_keys, reference_settings, vocabulary
 from kokuchi.pages.layout import RULES
 from kokuchi.pages.reference_settings import OtherSetting
 from kokuchi.translations import Translations
 from kokuchi.urls import GUIDE_LANGUAGES
 
 INDEX, KEYS, SETTINGS, PHRASES = "guide/", "guide/keys/", "guide/settings/", "guide/phrases/"
+VOCABULARY = "guide/vocabularies/"
 Guide = Mapping[str, tuple[str, str]]
 
 HEADING = ProgramText("手引きとリファレンス", "Guides and reference")
@@ -24,6 +25,10 @@ _ABOUT = {
     PHRASES: ProgramText(
         "告知によく出てくる文と場所の名前。6 つの言語で",
         "Sentences that recur in notices, and names of places, in six languages",
+    ),
+    VOCABULARY: ProgramText(
+        "DPV・schema.org・DTPR・ISO/IEC 29184 の語との対応",
+        "The keys in the terms of DPV, schema.org, DTPR and ISO/IEC 29184",
     ),
     RULES: ProgramText(
         "kokuchi check が見つけることと、直し方", "What kokuchi check finds, and what to write instead"
@@ -48,6 +53,10 @@ def reference_pages(words: Translations, others: Sequence[OtherSetting] = ()) ->
     return {
         KEYS: (reference_keys.HEADING.in_language(words.code), reference_keys.keys_page(words)),
         PHRASES: (phrases.HEADING.in_language(words.code), phrases.phrases_page(words.code)),
+        VOCABULARY: (
+            vocabulary.HEADING.in_language(words.code),
+            vocabulary.vocabulary_page(words),
+        ),
         SETTINGS: (
             reference_settings.HEADING.in_language(words.code),
             reference_settings.settings_page(words, others),
