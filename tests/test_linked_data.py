@@ -85,7 +85,9 @@ def test_a_key_without_an_answer_is_refused() -> None:
 @pytest.mark.parametrize("code", ["ja", "en"])
 def test_the_page_of_vocabularies_has_a_row_for_each_key(code: str) -> None:
     """Every key of the format is on the page, with an answer in each of the six columns."""
-    rows = [line for line in vocabulary_page(WORDS[code]).splitlines() if line.startswith("| [")]
+    page = vocabulary_page(WORDS[code])
+    assert ("PII 管理者の特定" in page, "PII controller" in page) == (code == "ja", code == "en")
+    rows = [line for line in page.splitlines() if line.startswith("| [")]
     assert [line.split("`")[1] for line in rows] == list(fields.TABLE.by_key)
     for line in rows:
         assert all(cell.strip() for cell in line.strip("|").split("|"))

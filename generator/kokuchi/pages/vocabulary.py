@@ -18,11 +18,11 @@ COLUMNS = ("dpv", "schema", "dtpr", "iso")
 HEADING = ProgramText("ほかの語彙との対応", "Terms of other vocabularies")
 _FILE = Path(__file__).with_name("vocabulary.yml")
 _INTRO = ProgramText(
-    "告知のキーが、ほかの語彙で何に当たるかの表です。「なし」は、当たる語がないことを示します。"
+    "告知のキーが、ほかの語彙で何に当たるかの表です。「なし」は、当たる語が見つかっていないことを示します。"
     "告知のページの終わりには、[DPV](https://w3id.org/dpv)（W3C Data Privacy Vocabulary 2.3）と [schema.org](https://schema.org/) の語による"
     "データ（JSON-LD）があります。DTPR は[分類](https://dtpr.io/taxonomy)の名前、ISO/IEC 29184 は告知に求められる事柄です"
     "（規格の原文とは照らし合わせていないので、箇条の番号はありません）。",
-    "What the keys of a notice are called in other vocabularies; “none” where there is no term. "
+    "What the keys of a notice are called in other vocabularies; “none” where no term was found. "
     "Each notice page ends with data (JSON-LD) in the terms of [DPV](https://w3id.org/dpv) (W3C Data Privacy Vocabulary 2.3) and "
     "[schema.org](https://schema.org/). DTPR: the name of the [category](https://dtpr.io/taxonomy). ISO/IEC 29184: what a notice has to state "
     "(not compared with the text of the standard, so clauses have no numbers).",
@@ -83,6 +83,7 @@ def _lines(code: str) -> Iterator[str]:
         known = [term(row.key, column) for column in COLUMNS]
         named = [f"`{name}`" if name else none for name in known[:3]]
         asked = [basis for basis in row.basis if basis != "S"]
+        topic = vocabulary()["topics"][known[3]] if known[3] and code == "ja" else known[3]
         basis = basis_text(asked).in_language(code) if asked else none
         name = f"[`{row.key}`](keys.md#{row.key}) {row.title.in_language(code)}"
-        yield "| " + " | ".join([name, *named, known[3] or none, basis]) + " |"
+        yield "| " + " | ".join([name, *named, topic or none, basis]) + " |"
