@@ -25,10 +25,10 @@ from kokuchi.pages.guide import guide_pages
 from kokuchi.pages.law_page import with_laws
 from kokuchi.pages.notice_page import notice_page
 from kokuchi.poster.content import content
-from kokuchi.poster.kinds import IN_OPERATION
 from kokuchi.report import due, explanation
 from kokuchi.rules import BY_ID, RULES, examples, for_publishing
 from kokuchi.schema import fields
+from kokuchi.sign_kinds import IN_OPERATION
 
 AMENDMENT = (resources.files("kokuchi.law") / "appi-2026.yml").read_text(encoding="utf-8")
 LAST_DAY = dt.date(2028, 7, 16)

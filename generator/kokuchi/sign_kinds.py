@@ -1,6 +1,8 @@
-"""The kinds of signs, and the part of the address in a sign's code that says which sign it is."""
+"""The kinds and sizes of signs, and the part of the address in a sign's code that says which sign it is."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 ANNOUNCEMENT, IN_OPERATION, COUNTER = "announcement", "in-operation", "counter"
 # A short sign hangs next to the full one, to be read from afar. On the command line it is one kind; the stage of the
@@ -11,6 +13,25 @@ SHORT_ANNOUNCEMENT, SHORT_IN_OPERATION = f"{SHORT}-{ANNOUNCEMENT}", f"{SHORT}-{I
 PLACE = "place"
 KINDS = (ANNOUNCEMENT, IN_OPERATION, SHORT_ANNOUNCEMENT, SHORT_IN_OPERATION, COUNTER)
 CHOICES = (ANNOUNCEMENT, IN_OPERATION, SHORT, SHORT_ANNOUNCEMENT, SHORT_IN_OPERATION, COUNTER, PLACE)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A sheet: lengths in millimetres, ``grow`` scales its letters, ``code`` is the QR code's side without quiet zone."""
+
+    name: str
+    layout: str
+    width: float
+    height: float
+    grow: float
+    code: float
+
+
+SIZES = {
+    "a4": Size("A4", "wall", 210, 297, 1, 32),
+    "a3": Size("A3", "wall", 297, 420, 2**0.5, 45),
+    "sticker": Size("100×70", "sticker", 100, 70, 1, 26),
+}
 
 
 def is_short(kind: str | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from kokuchi.cli.common import (
     unwritable,
 )
 from kokuchi.diagnostics import ProgramText
+from kokuchi.sign_kinds import CHOICES, SIZES
 
 if TYPE_CHECKING:
     from kokuchi.check import CheckResult
@@ -36,38 +37,15 @@ if TYPE_CHECKING:
 _OUT = Path("build") / "posters"
 
 
-class _LazyChoice(click.Choice):  # type: ignore[type-arg]
-    """A choice whose values are loaded on first use, because importing the package of signs is slow."""
-
-    def __init__(self, load: Callable[[], Iterable[str]]) -> None:
-        self._load = load
-        self.case_sensitive = True
-
-    @property
-    def choices(self) -> Sequence[str]:  # type: ignore[override]
-        """The values that may be given."""
-        return tuple(self._load())
-
-
-def _sizes() -> Iterable[str]:
-    from kokuchi.poster import SIZES
-
-    return SIZES
-
-
-def _kinds() -> Iterable[str]:
-    from kokuchi.poster import CHOICES
-
-    return CHOICES
-
-
 @click.command(cls=Command)
 @click.argument("names", nargs=-1, metavar="[ID]...")
 @lang_option
-@click.option("--size", type=_LazyChoice(_sizes), default="a4", show_default=True, help="Size of the sheet.")
+@click.option(
+    "--size", type=click.Choice(tuple(SIZES)), default="a4", show_default=True, help="Size of the sheet."
+)
 @click.option(
     "--kind",
-    type=_LazyChoice(_kinds),
+    type=click.Choice(CHOICES),
     metavar="KIND",
     help="Which sign: announcement, in-operation, counter (for staff), short (large letters; short-announcement,"
     " short-in-operation), or place (all notices of a place on one sheet). [default: chosen by the notice's stage]",

@@ -14,9 +14,10 @@ from kokuchi.notice import Notice, Phase
 from kokuchi.pages import values
 from kokuchi.pages.first_screen import identification, tone
 from kokuchi.pages.notice_page import OF_THE_DAY, notice_page
-from kokuchi.poster.kinds import COUNTER, IN_OPERATION, full_kind, is_short, stage_of
+from kokuchi.poster.kinds import stage_of
 from kokuchi.poster.typesetting import join_names
 from kokuchi.schema import FEATURES, MATCHING, fields
+from kokuchi.sign_kinds import COUNTER, IN_OPERATION, full_kind, is_short
 from kokuchi.translations import Translations
 
 FACES, _SOUND = "face_features", "audio"

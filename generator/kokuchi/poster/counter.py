@@ -12,8 +12,8 @@ from typing import Any
 from kokuchi.notice import Notice
 from kokuchi.pages import notice_page
 from kokuchi.poster.content import Content, Row, by_key, content, lines
-from kokuchi.poster.kinds import COUNTER
 from kokuchi.poster.typesetting import text_run
+from kokuchi.sign_kinds import COUNTER
 from kokuchi.translations import Translations
 
 _DO = ("do_note", "do_screen", "do_police", "do_page")

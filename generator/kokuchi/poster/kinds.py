@@ -1,67 +1,16 @@
-"""Sizes and kinds of signs, and which kind may be posted in which stage of a notice."""
+"""Which kind of sign may be posted in which stage of a notice, and how many languages it has room for."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from kokuchi.calendar import Stage
 from kokuchi.diagnostics import ProgramText
 from kokuchi.notice import Notice
-from kokuchi.sign_kinds import (
-    ANNOUNCEMENT,
-    CHOICES,
-    COUNTER,
-    IN_OPERATION,
-    KINDS,
-    PLACE,
-    SHORT,
-    SHORT_IN_OPERATION,
-    full_kind,
-    is_short,
-)
-
-__all__ = [
-    "ANNOUNCEMENT",
-    "CHOICES",
-    "COUNTER",
-    "IN_OPERATION",
-    "KINDS",
-    "PLACE",
-    "SHORT",
-    "SIZES",
-    "Size",
-    "full_kind",
-    "is_short",
-    "kind_for",
-    "most_languages",
-    "printed_kind",
-    "refusal_reason",
-    "stage_of",
-]
+from kokuchi.sign_kinds import ANNOUNCEMENT, IN_OPERATION, SHORT, SHORT_IN_OPERATION, full_kind, is_short
 
 # The checklist asks for one sign before the start (3-1 (1) ①) and for one during operation (3-1 (2) ①).
 _STAGES: dict[str, Stage] = {ANNOUNCEMENT: "announced", IN_OPERATION: "running"}
 # A short sign has few words in large letters, which leaves room for more languages.
 _LANGUAGES, _LANGUAGES_SHORT = 2, 4
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """A sheet: lengths in millimetres, ``grow`` scales its letters, ``code`` is the QR code's side without quiet zone."""
-
-    name: str
-    layout: str
-    width: float
-    height: float
-    grow: float
-    code: float
-
-
-SIZES = {
-    "a4": Size("A4", "wall", 210, 297, 1, 32),
-    "a3": Size("A3", "wall", 297, 420, 2**0.5, 45),
-    "sticker": Size("100×70", "sticker", 100, 70, 1, 26),
-}
 
 
 def kind_for(notice: Notice) -> str | None:

@@ -15,9 +15,10 @@ from kokuchi import version_mark
 from kokuchi.calendar import Stage
 from kokuchi.diagnostics import ProgramText
 from kokuchi.notice import Notice
-from kokuchi.poster.kinds import ANNOUNCEMENT, COUNTER, IN_OPERATION, KINDS, SIZES, full_kind, refusal_reason
+from kokuchi.poster.kinds import refusal_reason
 from kokuchi.poster.outdated_places import CurrentPlaces
 from kokuchi.poster.pdf_text import LARGEST, PdfReader, PdfText
+from kokuchi.sign_kinds import ANNOUNCEMENT, COUNTER, IN_OPERATION, KINDS, SIZES, full_kind
 from kokuchi.translations import Translations
 
 _ID = r"([a-z0-9][a-z0-9-]*)"

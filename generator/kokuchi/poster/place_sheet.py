@@ -17,12 +17,12 @@ from kokuchi.document import Document
 from kokuchi.notice import Notice
 from kokuchi.pages import values
 from kokuchi.poster.content import Content, Row, content
-from kokuchi.poster.kinds import IN_OPERATION, PLACE, SIZES, Size
 from kokuchi.poster.sheet_data import Sheet, SheetFactory, frame_of
 from kokuchi.poster.shortening import short_ways, truncate
 from kokuchi.poster.text_width import display_width
 from kokuchi.poster.typesetting import join_names, text_run, text_runs
 from kokuchi.schema import fields
+from kokuchi.sign_kinds import IN_OPERATION, PLACE, SIZES, Size
 from kokuchi.translations import LocalizedText, Translations
 from kokuchi.version_mark import place_mark
 

@@ -16,12 +16,11 @@ from kokuchi.poster import counter
 from kokuchi.poster.content import Row, content, kind_key, label_key
 from kokuchi.poster.fonts import Fonts
 from kokuchi.poster.house_style import house_style
-from kokuchi.poster.kinds import COUNTER, IN_OPERATION, SHORT, SIZES, Size, full_kind, is_short
 from kokuchi.poster.qr import qr_code
 from kokuchi.poster.shortening import ShortenedContent, shortened_versions
 from kokuchi.poster.typesetting import SignLanguage, TextRun, all_texts, text_run, text_runs, unbroken_parts
 from kokuchi.settings import Settings
-from kokuchi.sign_kinds import fragment
+from kokuchi.sign_kinds import COUNTER, IN_OPERATION, SHORT, SIZES, Size, fragment, full_kind, is_short
 from kokuchi.translations import Translations
 
 Sheet = dict[str, Any]
