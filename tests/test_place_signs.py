@@ -13,8 +13,8 @@ import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
 from browsing import PHONE, WCAG
 from conftest import TODAY, Project, built
+from long_signs import FACTORIES, PRINTER, _document, _long_notice, _squeezed
 from playwright.sync_api import Browser
-from test_poster import FACTORIES, PRINTER, _document, _long_notice, _squeezed
 
 from kokuchi import notice, poster, version_mark
 from kokuchi.check import check
