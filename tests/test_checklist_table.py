@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 import openpyxl
+import pypdfium2
 import pytest
 from conftest import Project
 from playwright.sync_api import Browser
@@ -57,6 +58,35 @@ def test_csv_has_one_row_a_deployment_one_column_an_item_and_totals(shops: Proje
         assert int(total[number]) == sum(int(row[number]) for row in rows)
     column = head.index("1 (1) 関係する法令を確認した")
     assert total[column] == "3"
+
+
+def test_a_pdf_has_the_overview_and_a_page_for_each_record(shops: Project) -> None:
+    """Alike shops share a page that names them all; who confirmed what, when, with which note is in its text."""
+    document = pypdfium2.PdfDocument(_written(shops, "pdf"))
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    overview, *records = pages
+    for name in ("east", "west", "north", "odd", "合計"):
+        assert name in overview
+    assert len(records) == 2  # three shops are alike
+    assert any("east" in page and "west" in page for page in records)
+    whole = "".join("".join(pages).split())
+    for text in (
+        '確認者:=HYPERLINK("https://example.jp")',
+        "<b>法務</b>が確認",
+        "2026-08-01",
+        "関係する法令を確認した",
+    ):
+        assert text in whole
+    assert document.get_metadata_value("Title") == "カメラ運用チェックリストの確認状況"
+
+
+def test_a_pdf_whose_template_cannot_be_used_names_the_folder(shops: Project) -> None:
+    (shops.folder / "theme" / "poster").mkdir(parents=True)
+    (shops.folder / "theme" / "poster" / "checklist.typ").write_text("#nonsense(", encoding="utf-8")
+    done = shops.run("checklist", "--format", "pdf", "--out", "list.pdf", "--lang", "en")
+    assert done.returncode == 2
+    assert "theme/poster" in done.stderr
+    assert not (shops.folder / "list.pdf").exists()
 
 
 def test_a_workbook_has_an_overview_and_the_records_and_calculates_nothing(shops: Project) -> None:

@@ -22,6 +22,7 @@ from kokuchi.cli.files import write_file
 from kokuchi.diagnostics import ProgramText
 from kokuchi.report import due as due_report
 from kokuchi.report.checklist import FORMATS
+from kokuchi.report.formats import CannotRender
 
 
 @click.command(cls=Command)
@@ -101,7 +102,10 @@ def checklist(  # noqa: PLR0913, PLR0917  (one parameter for each option)
         documents = [known[name] for name in dict.fromkeys(ids)]
     options = {} if due else {"only_open": only_open}
     if chosen.binary:
-        content: str | bytes = b"".join(chosen.load_file()(documents, lang, **options))
+        try:
+            content: str | bytes = b"".join(chosen.load_file()(documents, lang, **options))
+        except CannotRender as error:
+            exit_with_error(error.message, lang)
     else:
         lines = chosen.load()(documents, lang, **options)
         if out is None:

@@ -10,9 +10,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
+from kokuchi.diagnostics import ProgramText
+
 Render = Callable[..., Iterator[str]]
 # What a format that is not text gives: parts of a file.
 RenderFile = Callable[..., Iterator[bytes]]
+
+
+class CannotRender(Exception):
+    """A format cannot be made on this machine or of this input; ``message`` says why, and what to do."""
+
+    def __init__(self, message: ProgramText) -> None:
+        super().__init__(message.en)
+        self.message = message
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,5 +13,6 @@ FORMATS = {
     "html": Format("kokuchi.report.checklist.html", "a page to read, print and hand over"),
     "csv": Format("kokuchi.report.checklist.csv", "one row for each deployment"),
     "xlsx": Format("kokuchi.report.checklist.xlsx", "the same and the records for Excel", binary=True),
+    "pdf": Format("kokuchi.report.checklist.pdf", "the same to print and to put on file", binary=True),
     "json": Format("kokuchi.report.checklist.json", "for other programs, in both languages"),
 }

@@ -12,7 +12,6 @@ from kokuchi.report.checklist.labels import STATES
 from kokuchi.report.checklist.table import MARKS, Record, Table
 from kokuchi.report.names import count, name
 
-_DAY = ProgramText("{day} 現在", "As of {day}")
 _OPEN_IN = ProgramText("未確認の告知", "Open in")
 _STYLE = """
 body { font: 15px/1.6 system-ui, sans-serif; color: #16202a; margin: 2rem auto; max-width: 1700px; padding: 0 1.2rem; }
@@ -44,7 +43,7 @@ def render(documents: Sequence[Document], language: str, *, only_open: bool = Fa
     yield f"<title>{heading}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{heading}</h1>"
     if documents:
         day = documents[0].today.isoformat()
-        yield f'<p class="soft">{_DAY.format(day=day).in_language(language)}</p>'
+        yield f'<p class="soft">{tables.AS_OF.format(day=day).in_language(language)}</p>'
     yield f"<h2>{tables.OVERVIEW.in_language(language)}</h2>"
     yield from _overview(found, language)
     for group in found.groups:

@@ -19,6 +19,8 @@ NOTICES = ProgramText("対象の告知", "Notices")
 SECTION, ITEM = ProgramText("項", "Section"), ProgramText("確認すること", "Item")
 RECORD = ProgramText("記録", "Record")
 STATE, REMARKS = ProgramText("状態", "State"), ProgramText("確認者・メモ・理由", "By, note, reason")
+AS_OF = ProgramText("{day} 現在", "As of {day}")
+NO_NOTICES = ProgramText("対象の告知がありません", "there is no notice")
 HEADING = ProgramText("カメラ運用チェックリストの確認状況", "State of the checklist for camera operators")
 OVERVIEW, RECORDS = ProgramText("一覧", "Overview"), ProgramText("確認の記録", "Records")
 
