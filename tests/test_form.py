@@ -1289,9 +1289,25 @@ def test_a_record_says_which_file_gives_each_value(project: Project) -> None:
     made = {found.id: notice.from_document(found) for found in check(own, TODAY).documents}
     origin = made["hikari-mall-crowding"].origin
     assert origin.path == "sites/hikari-mall/hikari-mall-crowding.yml"
-    assert set(origin.shared) == {"/operator", "/contact", "/place"}
+    assert set(origin.shared) == {"/operator", "/contact", "/place", "/at"}
     assert origin.shared_count == len(
-        ["ja", "en", "website", "prefecture", "ja", "en", "ja", "en", "phone", "email", "ja", "en"]
+        [
+            "ja",
+            "en",
+            "website",
+            "prefecture",
+            "ja",
+            "en",
+            "id",
+            "ja",
+            "en",
+            "ja",
+            "en",
+            "phone",
+            "email",
+            "ja",
+            "en",
+        ]
     )
     assert set(origin.shared.values()) == {"sites/hikari-mall/_shared.yml"}
     words = translations.load(ROOT / "theme", "ja")

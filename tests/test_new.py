@@ -152,7 +152,7 @@ def test_an_answer_that_brings_a_duty_is_followed_by_its_questions(project: Proj
     ]
     code, shown = _new(project, "shop-faces", answers, "--into", "east/first")
     assert code == 1, "giving personal data away needs a study that nobody has dated"
-    assert "[third-party-needs-basis]" in shown
+    assert "no review of the legal basis is recorded" in shown
     written = _read(project, "east/first/shop-faces.yml")
     assert written["status"] == "draft"
     assert {"rights", "registration"} <= set(written)

@@ -52,6 +52,10 @@ CSV_V1 = [
     "place.prefecture.en",
     "place.town.ja",
     "place.town.en",
+    "at.id",
+    "at.name.ja",
+    "at.name.en",
+    "at.formerly",
 ]
 
 

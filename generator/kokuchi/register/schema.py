@@ -67,6 +67,12 @@ def notice_properties(languages: Sequence[str]) -> dict[str, Any]:
     return found
 
 
+def required_keys(languages: Sequence[str]) -> list[str]:
+    """The keys that every entry of the register has."""
+    found: list[str] = _notice(languages)["required"]
+    return found
+
+
 def _site() -> dict[str, Any]:
     languages = {"type": "array", "minItems": 1, "uniqueItems": True, "items": {"type": "string"}}
     return _mapping(

@@ -12,6 +12,7 @@ from typing import Any
 from kokuchi import urls
 from kokuchi.register.columns import Column, cells, columns
 from kokuchi.register.entries import RegisteredNotice
+from kokuchi.register.schema import required_keys
 from kokuchi.schema.notice import DIALECT
 from kokuchi.settings import Settings
 from kokuchi.spreadsheet import as_csv
@@ -109,7 +110,9 @@ def geojson_schema(languages: Sequence[str], site_url: str) -> str:
     names += [f"camera_place.{code}" for code in languages]
     text = {"type": "string"}
     properties = dict.fromkeys(names, text) | {"camera_count": {"type": "integer", "minimum": 1}}
-    needed = [name for name in names if not name.startswith(("period.", "place.", "formerly"))]
+    # A period has always a start; former ids can be none, and an empty value is left out.
+    always = set(required_keys(languages)) - {"period", "formerly"}
+    needed = [name for name in names if name.partition(".")[0] in {*always, "camera_place"}]
     axes = [{"type": "number", "minimum": -limit, "maximum": limit} for limit in (180, 90)]
     point = _object(
         {"type": {"const": "Point"}, "coordinates": {"prefixItems": axes, "minItems": 2, "maxItems": 2}}
