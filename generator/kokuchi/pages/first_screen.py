@@ -48,7 +48,9 @@ def identification(notice: Notice, words: Translations) -> str:
     """The furthest-reaching identification as text; it names faces that are compared, and what is kept nevertheless."""
     if _names_faces(notice):
         return words("identification", notice.identification.replace("persons", "faces"))
-    if kept := kept_without_identification(notice):
+    if kept_without_identification(notice):
+        # Video is named with what makes the difference: the list has to be complete.
+        kept = [kind for kind in notice.retention if kind in TRACEABLE and _is_stored(notice, kind)]
         listed = words("change", "separator").join(words("kind", kind) for kind in kept)
         return words("identification", "none_but_kept", kinds=listed)
     return words("identification", notice.identification)
@@ -60,9 +62,13 @@ def kept_without_identification(notice: Notice) -> list[str]:
         return []
     return [
         kind
-        for kind, lengths in notice.retention.items()
-        if kind in TRACEABLE and kind not in IMAGES and any(length.stored for length in lengths)
+        for kind in notice.retention
+        if kind in TRACEABLE and kind not in IMAGES and _is_stored(notice, kind)
     ]
+
+
+def _is_stored(notice: Notice, kind: str) -> bool:
+    return any(length.stored for length in notice.retention[kind])
 
 
 def tone(notice: Notice) -> str:

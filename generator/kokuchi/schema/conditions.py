@@ -19,7 +19,10 @@ def _some_purpose(*identifications: str) -> JsonSchema:
         "properties": {"identification": {"enum": list(identifications)}},
         "required": ["identification"],
     }
-    return has("purpose", {"type": "array", "contains": entry})
+    in_notice = has("purpose", {"type": "array", "contains": entry})
+    in_phase = has("phases", {"type": "array", "contains": {"type": "object"} | in_notice})
+    # In the notice itself or in one of its phases (the form's validator has no anyOf).
+    return {"not": {"allOf": [{"not": in_notice}, {"not": in_phase}]}}
 
 
 def _mapping_with(key: str, value: str) -> JsonSchema:

@@ -167,12 +167,20 @@ export const RULES = {
   },
   *"features-need-an-end"({ data, document }) {
     if (!identifies(document)) return;
-    if (!data.format.identifying.some((kind) => names(document, "data").includes(kind))) yield ["no-features", ["data"], {}];
-    for (const kind of data.format.features) {
-      const found = lengths(data, document, kind);
-      if (found.length && !found.some(([, stored]) => stored)) yield ["not-stored", found[0][0], { kind }];
-      for (const [route, stored, measured] of found) {
-        if (stored && !measured && !vagueLanguage(data, document, route)) yield ["no-end", route, { kind }];
+    for (const scope of scopes(document)) {
+      const there = [...names(document, "data"), ...names(document, ...scope, "data")];
+      const own = entries(document, ...scope, "purpose").map((purpose) => purpose?.identification);
+      if (own.some((one) => one !== "none" && data.format.identifications.includes(one)) && !data.format.identifying.some((kind) => there.includes(kind))) {
+        const written = at(document, [...scope, "data"]) === undefined ? "purpose" : "data";
+        yield ["no-features", scope.length ? [...scope, written] : ["data"], {}];
+      }
+      for (const kind of data.format.features) {
+        const found = lengths(data, document, kind, scope);
+        const everywhere = scopes(document).flatMap((one) => lengths(data, document, kind, one));
+        if (found.length && !everywhere.some(([, stored]) => stored)) yield ["not-stored", found[0][0], { kind }];
+        for (const [route, stored, measured] of found) {
+          if (stored && !measured && !vagueLanguage(data, document, route)) yield ["no-end", route, { kind }];
+        }
       }
     }
   },

@@ -6,24 +6,46 @@ from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 from kokuchi.rules.structure import bad_duration
-from kokuchi.schema import FEATURES, IDENTIFYING
+from kokuchi.schema import FEATURES, IDENTIFICATIONS, IDENTIFYING
+from kokuchi.source import Route
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """If people are identified, data must name what identifies them, and features must have a retention period."""
+    """Where people are identified, data must name what identifies them, and features must have a retention period.
+
+    The notice and each phase are judged with the data that hold there.
+    """
     if not document.identifies:
         return
-    if not any(document.has("data", kind) for kind in IDENTIFYING):
-        yield Issue(document.key("data"), "no-features")
+    for scope in document.scopes:
+        if _identifies_in(document, scope) and not any(
+            document.has("data", kind) or document.has(*scope, "data", kind) for kind in IDENTIFYING
+        ):
+            written = (*scope, "data") if document.has(*scope, "data") else (*scope, "purpose")
+            yield Issue(document.key(*(written if scope else ("data",))), "no-features")
+        yield from _lengths(document, scope)
+
+
+def _identifies_in(document: Document, scope: Route) -> bool:
+    """Whether a purpose that is written in the notice itself, or in this phase, identifies people."""
+    found = (
+        document.text(*scope, "purpose", n, "identification")
+        for n in range(document.count(*scope, "purpose"))
+    )
+    return any(text in IDENTIFICATIONS and text != "none" for text in found)
+
+
+def _lengths(document: Document, scope: Route) -> Iterator[Issue]:
     for kind in FEATURES:
-        lengths = document.lengths(kind)
-        if lengths and not any(length.stored for length in lengths):
+        lengths = document.lengths(kind, scope)
+        if lengths and not any(
+            length.stored for one in document.scopes for length in document.lengths(kind, one)
+        ):
             yield Issue(document.value(*lengths[0].route), "not-stored", {"kind": kind})
         for length in lengths:
             if length.stored and not length.has_end and not bad_duration.is_vague(document, length.route):
-                place = (
-                    document.key("retention", kind) if len(lengths) == 1 else document.value(*length.route)
-                )
+                route = (*scope, "retention", kind)
+                place = document.key(*route) if len(lengths) == 1 else document.value(*length.route)
                 yield Issue(place, "no-end", {"kind": kind})
 
 
