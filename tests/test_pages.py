@@ -422,3 +422,29 @@ def test_a_former_address_names_the_page_that_it_leads_to(project: Project, samp
         "href": "../shop/",
         "url": "https://notice.example.jp/shop/",
     }
+
+
+@pytest.mark.parametrize(
+    ("web", "premises", "said"),
+    [
+        ("2026-11-10", "2026-11-10", "2026年（令和8年）9月1日から2026年（令和8年）11月10日まで、告知をせずに"),
+        ("2026-11-10", "2026-08-20", "11月10日まで、ウェブでの告知をせずに運用していました。理由：開店が早まったため"),
+        ("2026-08-20", "2026-11-15", "11月15日まで、現地での告知をせずに運用していました。理由：開店が早まったため"),
+        ("2026-11-10", "2026-11-15", "運用していました。2026年（令和8年）9月1日から2026年（令和8年）11月15日まで、現地での告知をせずに"),
+        ("2026-08-20", "2026-08-20", "通常より短くなっています"),
+    ],
+)  # fmt: skip
+def test_a_time_without_notice_is_told_for_the_web_and_for_the_premises(
+    web: str, premises: str, said: str, project: Project, sample: str
+) -> None:
+    """A sign that hung before the start is not denied, and one that came later than the page is not hidden."""
+    waiver = {"ja": "開店が早まったため", "en": "The shop opened early", "approved_by": "店長"}
+    changes = {
+        "period": {"start": "2026-09-01", "end": "2027-03-31"},
+        "announced": {"web": web, "premises": premises, "waiver": waiver},
+    }
+    project.add("shop.yml", _written(sample, changes))
+    (alert,) = (one for one in _page(project)["alerts"] if one["key"] == "waiver")
+    assert said in alert["text"]
+    english = next(one for one in _page(project, code="en")["alerts"] if one["key"] == "waiver")["text"]
+    assert re.search(r"\. The reason: The shop opened early$", english), english

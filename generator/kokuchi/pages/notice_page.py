@@ -136,13 +136,20 @@ def _without_sign(row: Any) -> bool:
 
 
 def _waiver(notice: Notice, words: Translations) -> str:
-    """What the waiver is for: less time than usual, or a time without any notice."""
+    """What the waiver is for: less time than usual, or a time without any notice, or without one of the two."""
     reason = words.localize(notice.announced.waiver or {})
-    start, announced = notice.period.start, notice.announced.web
-    if announced.first > start.last:
-        dates = {"start": words.date(start), "announced": words.date(announced)}
-        return words("alert", "without_notice", reason=reason, **dates)
-    return words("alert", "waiver", reason=reason)
+    start = notice.period.start
+    days = {"without_web": notice.announced.web, "without_premises": notice.announced.premises}
+    late = {name: day for name, day in days.items() if day is not None and day.first > start.last}
+    if not late:
+        return words("alert", "waiver", reason=reason)
+    if len(late) == len(days) and len(set(late.values())) == 1:
+        late = {"without_notice": late["without_web"]}
+    sentences = [
+        words("alert", name, start=words.date(start), announced=words.date(day)) for name, day in late.items()
+    ]
+    because = words("alert", "late_because", reason=reason)
+    return "".join(one if one.endswith("。") else f"{one} " for one in sentences) + because
 
 
 def _phases_ahead(notice: Notice, words: Translations, today: dt.date) -> Iterator[str]:
