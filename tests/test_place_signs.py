@@ -93,6 +93,20 @@ def test_ten_notices_at_a_place_fit_on_a_small_page_and_on_one_sheet(project: Pr
     assert _print(project, "minato").returncode == 1
 
 
+def test_a_time_without_notice_stands_on_the_page_of_the_place_too(project: Project, sample: str) -> None:
+    """Whoever scans the code of the place reads what the page of the notice says above its answers."""
+    late = re.sub(r"(?m)^period: .*$", "period: {start: 2026-09-01, end: 2027-03-31}", sample)
+    waiver = "waiver: {ja: 開店が早まったため, en: The shop opened early, approved_by: 店長}"
+    late = re.sub(
+        r"(?m)^announced: .*$", f"announced: {{web: 2026-11-10, premises: 2026-11-10, {waiver}}}", late
+    )
+    signs = "posted: {premises: 2026-11-10, near_cameras: 2026-11-10}\n"
+    project.add("late.yml", late + signs + "at: {id: mall, name: {ja: モール, en: Mall}}\n")
+    page = (built(project.folder) / "at/mall/index.html").read_text(encoding="utf-8")
+    assert "告知をせずに運用していました。理由：開店が早まったため" in page
+    assert "カメラのお知らせです" not in page, "there may be sensors only"
+
+
 def test_what_is_over_is_folded_away_and_the_page_stays(project: Project, sample: str) -> None:
     """After the last notice has ended the address still opens, and says that no cameras are in use."""
     project.add("shop-1.yml", _shop(sample, 1, POSTED + AT))
@@ -103,7 +117,7 @@ def test_what_is_over_is_folded_away_and_the_page_stays(project: Project, sample
     assert page.index("<details") < page.index("../../shop-2/")
     project.add("shop-1.yml", _shop(sample, 1, POSTED + AT + OVER))
     page = _page(built(project.folder, later), EVERY[1])
-    assert "No cameras are in use at this place now." in page
+    assert "There are no notices for this place now." in page
     assert "<article>" not in page
     done = _print(project, "minato", day=LATER)
     assert done.returncode == 1

@@ -13,6 +13,7 @@ from typing import Any
 from kokuchi.notice import Notice
 from kokuchi.pages import values
 from kokuchi.pages.first_screen import answers, tone
+from kokuchi.pages.notice_page import alerts
 from kokuchi.pages.values import Data
 from kokuchi.sign_kinds import PLACE, fragment
 from kokuchi.translations import Translations
@@ -45,6 +46,7 @@ def place_facts(notice: Notice, words: Translations, today: dt.date, versions: N
             "when": values.stage_text(own, notice),
             "tone": tone(notice),
             "answers": [by_key[key] for key in _ANSWERS if key in by_key],
+            "alerts": alerts(notice, own, today),
             "mark": notice.mark,
             "known": [[str(one.day or ""), one.mark] for one in versions.newest_first[:_MOST_OLDER]],
             "gone": _gone(notice),
@@ -119,6 +121,7 @@ def _entry(row: Data, in_full: bool) -> Data:
         "stage": place["stage"] if row["stage"] == "announced" else "",
         "when": place["when"],
         "answers": place["answers"] if in_full else place["answers"][:1],
+        "alerts": place["alerts"],
     }
 
 
