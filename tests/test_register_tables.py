@@ -64,11 +64,12 @@ def known(notice: Notice) -> register.RegisteredNotice:
     rows = {code: pages.list_row(notice, words) for code, words in WORDS.items()}
     files = [register.page_file(notice.id, code, OWN.languages) for code in OWN.languages]
     digests = {name: register.digest(name.encode()) for name in [*files, f"{notice.id}/notice.json"]}
-    return register.RegisteredNotice(rows, register.register_facts(OWN, notice, rows, digests, TODAY))
+    facts = register.register_facts(OWN, notice, rows, digests, TODAY)
+    return register.RegisteredNotice(rows, facts | register.table_facts(OWN, WORDS, notice, facts["line"]))
 
 
 def files_of(*notices: Notice) -> Mapping[str, bytes]:
-    return dict(register.table_files(OWN, WORDS, [known(notice) for notice in notices]))
+    return dict(register.table_files(OWN, [known(notice) for notice in notices]))
 
 
 def table(raw: bytes) -> list[list[str]]:

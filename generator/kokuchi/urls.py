@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kokuchi.schema.fragments import ID_PATTERN
 
@@ -126,6 +127,11 @@ def language_prefix(language: str, languages: tuple[str, ...]) -> str:
 
 # The languages of the program's messages and of the guide.
 GUIDE_LANGUAGES = ("ja", "en")
+
+
+def guide_language(languages: Iterable[str]) -> str:
+    """The first language of a site in which the program speaks; Japanese for a site with none of them."""
+    return next((code for code in languages if code in GUIDE_LANGUAGES), "ja")
 
 
 def rule_pages(rule: str, site_url: str, languages: tuple[str, ...]) -> dict[str, str]:

@@ -41,7 +41,7 @@ from kokuchi.schema.columns import Field
 from kokuchi.schema.table import parts_below
 from kokuchi.schema.types import OneOf, Part
 from kokuchi.settings import Settings
-from kokuchi.source import INVISIBLE
+from kokuchi.source import INVISIBLE, SHARED
 from kokuchi.translations import Translations, language_name
 
 EDIT, DATA, SHARED_DATA = "edit/", "edit/form.json", "edit/shared.json"
@@ -192,17 +192,21 @@ def shared_data(rows: Sequence[Data], files: Mapping[str, Data]) -> Data:
     ``rows`` are those of ``list_row``, ``files`` has the values by path. The script loads this only when somebody
     changes a shared value for all notices.
     """
-    below: dict[PurePath, list[list[str]]] = {}
+    in_folder: dict[str, list[list[str]]] = {}
     for row in rows:
-        for folder in PurePath(row["file"]).parents:
-            below.setdefault(folder, []).append([row["id"], row["title"]])
+        in_folder.setdefault(f"{row['file'].rpartition('/')[0]}/", []).append([row["id"], row["title"]])
     return {
         "version": 1,
         "files": {
-            path: {"values": found, "notices": below.get(PurePath(path).parent, [])}
+            path: {"values": found, "notices": _below(in_folder, path.removesuffix(SHARED))}
             for path, found in files.items()
         },
     }
+
+
+def _below(in_folder: Mapping[str, list[list[str]]], top: str) -> list[list[str]]:
+    """The notices in a folder and in those below it."""
+    return [one for folder, found in in_folder.items() if folder.startswith(top) for one in found]
 
 
 def _history(words: Translations) -> Data:

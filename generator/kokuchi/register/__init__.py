@@ -14,7 +14,7 @@ from kokuchi.register.feed import FEED, LONGEST, atom_files
 from kokuchi.register.paging import PAGE, register_files
 from kokuchi.register.reading import PublishedNotice, parse
 from kokuchi.register.schema import INDEX_SCHEMA_NAME, SCHEMA_NAME, index_schema, schema
-from kokuchi.register.tables import table_files
+from kokuchi.register.tables import table_facts, table_files
 
 __all__ = [
     "CALENDAR",
@@ -38,5 +38,6 @@ __all__ = [
     "register_facts",
     "register_files",
     "schema",
+    "table_facts",
     "table_files",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from kokuchi.diagnostics import ProgramText
@@ -49,7 +50,8 @@ class Column(NamedTuple):
         return f"{title} [{self.language}]" if self.language else title
 
 
-def columns(languages: Sequence[str]) -> list[Column]:
+@cache
+def columns(languages: tuple[str, ...]) -> tuple[Column, ...]:
     """Every column, in the order of the register; a word of the format is followed by its meanings."""
     found = []
     for path in _leaves(notice_properties(languages), ()):
@@ -59,7 +61,7 @@ def columns(languages: Sequence[str]) -> list[Column]:
         found.append(Column(name, path, title, code))
         if name in _MEANINGS:
             found += [Column(f"{name}.{own}", path, title, own, _MEANINGS[name]) for own in languages]
-    return found
+    return tuple(found)
 
 
 def cells(entry: Mapping[str, Any], found: Sequence[Column], words: Mapping[str, Translations]) -> list[str]:

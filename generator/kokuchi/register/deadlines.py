@@ -6,13 +6,14 @@ more dependency of every build.
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from kokuchi import urls
-from kokuchi.checklist import DUE_LABELS, deadlines
+from kokuchi.checklist import DUE_LABELS, DueKind, deadlines
 from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
 from kokuchi.law import faces, find
@@ -27,6 +28,7 @@ _NAME = ProgramText("カメラの告知の期限", "Deadlines of camera notices"
 _SUMMARY = ProgramText("{task}: {title}", "{task}: {title}")
 _LAW = ProgramText("{task}（{law}）", "{task} ({law})")
 _AT_LATEST = ProgramText("{task}（遅くとも）", "{task} (at the latest)")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
@@ -45,7 +47,7 @@ def due_facts(document: Document, notice: Notice) -> list[dict[str, Any]]:
 
 def as_calendar(settings: Settings, notices: Iterable[RegisteredNotice]) -> bytes:
     """The calendar. All days come from the notices, so that it changes only when a deadline does."""
-    language = next((code for code in settings.languages if code in urls.GUIDE_LANGUAGES), "ja")
+    language = urls.guide_language(settings.languages)
     first = settings.languages[0]
     events = [
         (fact["day"], one.rows[first]["id"], one.rows[first], fact)
@@ -74,10 +76,10 @@ def _event(
     code = settings.languages[0]
     page = settings.site_url + urls.notice_folder(row["id"], code, settings.languages)
     yield "BEGIN:VEVENT"
-    yield f"UID:{row['id']}/{fact['kind']}@{_host(settings)}"
+    yield f"UID:{row['id']}/{fact['kind']}@{_host(settings.site_url)}"
     yield f"DTSTAMP:{_day(fact['announced'])}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_day(fact['day'])}"
-    task = _task(fact, language)
+    task = _task(fact["kind"], language, at_latest=fact["at_latest"])
     summary = _SUMMARY.format(task=task, title=row["title"]).in_language(language)
     yield f"SUMMARY:{_text(summary)}"
     yield f"DESCRIPTION:{_text(row['operator'])}"
@@ -87,11 +89,12 @@ def _event(
     yield "END:VEVENT"
 
 
-def _task(fact: Mapping[str, Any], language: str) -> str:
-    task = DUE_LABELS[fact["kind"]]
-    if fact["kind"] == "law":
+@cache
+def _task(kind: DueKind, language: str, *, at_latest: bool) -> str:
+    task = DUE_LABELS[kind]
+    if kind == "law":
         task = _LAW.format(task=task, law=find(faces.NOTICE).law.short)
-    if fact["at_latest"]:
+    if at_latest:
         task = _AT_LATEST.format(task=task)
     return task.in_language(language)
 
@@ -99,30 +102,30 @@ def _task(fact: Mapping[str, Any], language: str) -> str:
 def _nothing(settings: Settings) -> Iterator[str]:
     """What a calendar without deadlines contains: RFC 5545 asks for a component, and no calendar shows this one."""
     yield "BEGIN:VFREEBUSY"
-    yield f"UID:nothing@{_host(settings)}"
+    yield f"UID:nothing@{_host(settings.site_url)}"
     yield "DTSTAMP:20000101T000000Z"
     yield "END:VFREEBUSY"
 
 
-def _host(settings: Settings) -> str:
-    return urlsplit(settings.site_url).hostname or "localhost"
+@cache
+def _host(site_url: str) -> str:
+    return urlsplit(site_url).hostname or "localhost"
 
 
 def _day(text: str) -> str:
-    return f"{dt.date.fromisoformat(text):%Y%m%d}"
+    return text.replace("-", "")
 
 
 def _text(text: str) -> str:
     """Escape a text; control characters, which RFC 5545 forbids, become U+FFFD."""
-    lines = "\n".join(text.splitlines())
-    shown = "".join(
-        sign if sign in "\n\t" or (sign >= " " and sign != "\x7f") else "\ufffd" for sign in lines
-    )
-    return shown.translate(_ESCAPED)
+    return _FORBIDDEN.sub("\ufffd", "\n".join(text.splitlines())).translate(_ESCAPED)
 
 
 def _folded(line: str) -> bytes:
     """A line of at most 75 octets; what is longer goes on in lines that begin with a space, never within a character."""
+    whole = line.encode()
+    if len(whole) <= _OCTETS:
+        return whole + b"\r\n"
     parts, part, length = [], "", 0
     for sign in line:
         size = len(sign.encode())

@@ -15,7 +15,6 @@ from kokuchi import urls
 from kokuchi.notice import Notice
 from kokuchi.pages import Data
 from kokuchi.register.latest_event import latest_event
-from kokuchi.register.positions import camera_positions
 from kokuchi.register.schema import SCHEMA_NAME
 from kokuchi.schema import fields
 from kokuchi.settings import Settings
@@ -41,7 +40,7 @@ def register_facts(
     ``digests`` are the SHA-256 (hexadecimal) of the notice's files, by their paths below the site's root.
     """
     line = json.dumps(_entry(settings, notice, rows, digests), ensure_ascii=False)
-    return {"line": line, "news": latest_event(notice, today), "positions": camera_positions(notice)}
+    return {"line": line, "news": latest_event(notice, today)}
 
 
 def as_json(settings: Settings, notices: Iterable[RegisteredNotice]) -> bytes:

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kokuchi import urls
+from kokuchi.notice import Notice
+from kokuchi.pages import Data
 from kokuchi.register.columns import Column, cells, columns
 from kokuchi.register.entries import RegisteredNotice
 from kokuchi.register.schema import required_keys
 from kokuchi.schema.notice import DIALECT
 from kokuchi.settings import Settings
-from kokuchi.spreadsheet import as_csv
+from kokuchi.spreadsheet import BOM, csv_line
 from kokuchi.translations import Translations
 
 CSV = "register.csv"
@@ -27,32 +29,27 @@ GEOJSON_SCHEMA = "schema/register.geojson.v1.json"
 GEOJSON_VERSION = 1
 
 
-def table_files(
-    settings: Settings, words: Mapping[str, Translations], notices: Iterable[RegisteredNotice]
-) -> Iterator[tuple[str, bytes]]:
+def table_facts(settings: Settings, words: Mapping[str, Translations], notice: Notice, line: str) -> Data:
+    """The row of a notice and its points, as JSON data that is cached with its pages; ``line``: its line of the register."""
+    found = columns(settings.languages)
+    values = cells(json.loads(line), found, words)
+    return {"row": csv_line(values), "points": list(_features(values, found, notice, settings.languages))}
+
+
+def table_files(settings: Settings, notices: Iterable[RegisteredNotice]) -> Iterator[tuple[str, bytes]]:
     """Path and content of each file."""
     found = columns(settings.languages)
-    rows: list[list[str]] = []
-    features: list[str] = []
-    for one in sorted(notices, key=lambda one: str(one.rows[settings.languages[0]]["id"])):
-        values = cells(json.loads(one.facts["line"]), found, words)
-        rows.append(values)
-        features += _features(values, found, one.facts["positions"], settings.languages)
-    language = _heading_language(settings)
-    yield CSV, as_csv([[column.heading(language) for column in found], *rows])
-    yield CSV_DESCRIPTION, _description(settings, found)
-    yield GEOJSON, _collection(settings, features)
+    language = urls.guide_language(settings.languages)
+    by_id = sorted(notices, key=lambda one: str(one.rows[settings.languages[0]]["id"]))
+    head = csv_line([column.heading(language) for column in found])
+    yield CSV, "".join([BOM, head, *(one.facts["row"] for one in by_id)]).encode()
+    yield CSV_DESCRIPTION, _description(settings, found, language)
+    yield GEOJSON, _collection(settings, [point for one in by_id for point in one.facts["points"]])
     yield GEOJSON_SCHEMA, geojson_schema(settings.languages, settings.site_url).encode()
 
 
-def _heading_language(settings: Settings) -> str:
-    """The first language of the site in which there are headings; Japanese for a site with neither."""
-    return next((code for code in settings.languages if code in urls.GUIDE_LANGUAGES), "ja")
-
-
-def _description(settings: Settings, found: Sequence[Column]) -> bytes:
+def _description(settings: Settings, found: Sequence[Column], language: str) -> bytes:
     """What each column means, in the vocabulary of "CSV on the Web" (W3C, 2015)."""
-    language = _heading_language(settings)
     description = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": language}],
         "url": CSV,
@@ -77,21 +74,18 @@ def _column(column: Column, language: str) -> dict[str, Any]:
 
 
 def _features(
-    values: Sequence[str],
-    found: Sequence[Column],
-    positions: Sequence[Mapping[str, Any]],
-    languages: Sequence[str],
+    values: Sequence[str], found: Sequence[Column], notice: Notice, languages: Sequence[str]
 ) -> Iterator[str]:
     """One point for each place with a position. GeoJSON has the longitude first, a notice the latitude."""
     known = {column.name: value for column, value in zip(found, values, strict=True) if value}
-    for number, one in enumerate(positions, 1):
-        latitude, longitude = (float(part) for part in one["position"])
-        place = {f"camera_place.{code}": one["place"].get(code, "") for code in languages}
+    placed = ((place, place.position) for place in notice.cameras.places if place.position)
+    for number, (one, (latitude, longitude)) in enumerate(placed, 1):
+        place = {f"camera_place.{code}": one.text.get(code, "") for code in languages}
         feature = {
             "type": "Feature",
             "id": f"{known['id']}/{number}",
-            "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
-            "properties": known | place | {"camera_count": one["count"]},
+            "geometry": {"type": "Point", "coordinates": [float(longitude), float(latitude)]},
+            "properties": known | place | {"camera_count": one.count},
         }
         yield json.dumps(feature, ensure_ascii=False)
 
@@ -104,7 +98,7 @@ def _collection(settings: Settings, features: Sequence[str]) -> bytes:
     return ("{" + body + ',\n"features": [\n' + ",\n".join(features) + "\n]}\n").encode()
 
 
-def geojson_schema(languages: Sequence[str], site_url: str) -> str:
+def geojson_schema(languages: tuple[str, ...], site_url: str) -> str:
     """The JSON Schema of ``register.geojson``: what RFC 7946 asks for, and the properties."""
     names = [column.name for column in columns(languages)]
     names += [f"camera_place.{code}" for code in languages]

@@ -20,7 +20,7 @@ def feed_files(
         for path, feed in register.atom_files(settings, own, every):
             yield prefix + path, feed.encode()
     yield register.CALENDAR, register.as_calendar(settings, every)
-    yield from register.table_files(settings, words, every)
+    yield from register.table_files(settings, every)
     yield register.SCHEMA_NAME, register.schema(settings.languages, settings.site_url).encode()
     yield register.INDEX_SCHEMA_NAME, register.index_schema(settings.site_url).encode()
     yield from register.register_files(settings, every)

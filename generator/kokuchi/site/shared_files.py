@@ -12,7 +12,8 @@ from kokuchi.source import SHARED, as_texts, parse, read_bytes
 
 def shared_files(settings: Settings, rows: Sequence[Data]) -> dict[str, Data]:
     """The values of every shared file from which the listed notices take some, by path; every scalar as text."""
-    folders = {folder for row in rows if row["shared"] for folder in PurePath(row["file"]).parents}
+    own = {row["file"].rpartition("/")[0] for row in rows if row["shared"]}
+    folders = {folder for path in own for folder in (PurePath(path), *PurePath(path).parents)}
     found: dict[str, Data] = {}
     for path in sorted(folder / SHARED for folder in folders):
         raw = read_bytes(settings.project / path, path.as_posix())

@@ -132,6 +132,7 @@ class Worker:
                 for code, words in self._context.words.items()
             }
             facts = register.register_facts(settings, notice, entry.rows, entry.files, self._context.today)
+            facts |= register.table_facts(settings, self._context.words, notice, facts["line"])
             entry.facts = facts | {"due": register.due_facts(document, notice)}
         return stamps
 
