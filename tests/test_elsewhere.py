@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page
 from kokuchi import notice, pages, settings, translations
 from kokuchi.check import check
 from kokuchi.law import supervision
-from kokuchi.pages.groups import LINKS_PER_PAGE, PER_PAGE
+from kokuchi.pages.groups import LINKS_PER_PAGE, PER_PAGE, group_pages
 
 WORDS = {code: translations.load(ROOT / "theme", code) for code in ("ja", "en")}
 
@@ -63,7 +63,7 @@ def test_twenty_thousand_notices_of_one_prefecture_are_listed_in_pages_of_bounde
     towns: int, operators: int
 ) -> None:
     """Each notice is in one list of a town and one of an operator, whatever their numbers are."""
-    made = dict(pages.group_pages(_rows(20_000, towns, operators), WORDS["ja"]))
+    made = dict(group_pages(_rows(20_000, towns, operators), WORDS["ja"]))
     assert max(len(data["rows"]) for data in made.values()) <= PER_PAGE
     assert max(len(data["links"]) for data in made.values()) <= LINKS_PER_PAGE
     for part in (pages.PLACES, pages.OPERATORS):

@@ -6,7 +6,7 @@ so that it can never become markup.
 
 from kokuchi.pages.editor import DATA as FORM_DATA
 from kokuchi.pages.editor import EDIT, SHARED_DATA, editor_data, editor_page, shared_data
-from kokuchi.pages.groups import OPERATORS, PLACES, group_pages
+from kokuchi.pages.groups import OPERATORS, PLACES
 from kokuchi.pages.guide import guide_pages, linked_files, page_path, written_files, written_pages
 from kokuchi.pages.layout import ABOUT, ARCHIVE, CLERKS, RULES, page_layout
 from kokuchi.pages.lists import list_pages, list_row, search_index
@@ -15,14 +15,14 @@ from kokuchi.pages.phrases import DATA as PHRASES_DATA
 from kokuchi.pages.phrases import as_json as phrases_as_json
 from kokuchi.pages.recourse import Published
 from kokuchi.pages.reference import INDEX, with_index
-from kokuchi.pages.shared_places import AT, moved_places, place_facts, place_pages
+from kokuchi.pages.shared_places import place_facts
 from kokuchi.pages.sign_notes import version_parts
+from kokuchi.pages.small_pages import small_pages
 from kokuchi.pages.values import Data
 
 __all__ = [
     "ABOUT",
     "ARCHIVE",
-    "AT",
     "CLERKS",
     "EDIT",
     "FORM_DATA",
@@ -36,21 +36,19 @@ __all__ = [
     "Published",
     "editor_data",
     "editor_page",
-    "group_pages",
     "guide_pages",
     "linked_files",
     "list_pages",
     "list_row",
     "moved_page",
-    "moved_places",
     "notice_page",
     "page_layout",
     "page_path",
     "phrases_as_json",
     "place_facts",
-    "place_pages",
     "search_index",
     "shared_data",
+    "small_pages",
     "version_parts",
     "with_index",
     "written_files",

@@ -19,12 +19,8 @@ def group_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Path and content of each file."""
     shown = {code: own.marked() for code, own in words.items()}
-    for code, own in shown.items():
+    for code in shown:
         prefix = urls.language_prefix(code, settings.languages)
-        rows = [one.rows[code] for one in notices]
-        made = [("group", *page) for page in pages.group_pages(rows, own)]
-        made += [("at", *page) for page in pages.place_pages(rows, own, shown)]
-        made += [("moved", *page) for page in pages.moved_places(rows, own, settings.site_url + prefix)]
-        for kind, path, data in made:
-            frame = pages.page_layout(path, own, shown, settings.languages, settings.site_url, ())
-            yield f"{prefix}{path}index.html", renderer.page(kind, code, frame, data)
+        for page in pages.small_pages(settings, shown, code, [one.rows[code] for one in notices]):
+            raw = renderer.page(page.template, code, page.frame, page.data)
+            yield f"{prefix}{page.path}index.html", raw

@@ -243,16 +243,9 @@ def group_files(
     settings: Settings, words: Mapping[str, Translations], code: str, rows: Sequence[Data]
 ) -> dict[str, str]:
     """The pages of towns, operators and places as source files for an engine; a build renders them itself (templates)."""
-    own = words[code]
-    site = settings.site_url + urls.language_prefix(code, settings.languages)
-    made = [("group", *page) for page in pages.group_pages(rows, own)]
-    made += [("at", *page) for page in pages.place_pages(rows, own, words)]
-    made += [("moved", *page) for page in pages.moved_places(rows, own, site)]
     return {
-        f"{path}index.md": _page(
-            kind, pages.page_layout(path, own, words, settings.languages, settings.site_url, ()), data
-        )
-        for kind, path, data in made
+        f"{page.path}index.md": _page(page.template, page.frame, page.data)
+        for page in pages.small_pages(settings, words, code, rows)
     }
 
 
