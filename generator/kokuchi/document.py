@@ -208,8 +208,14 @@ class Document:
 
     @cached_property
     def identifies(self) -> bool:
-        """Whether any purpose identifies people: its ``identification`` is valid and not ``none``."""
-        return any(found in IDENTIFICATIONS and found != "none" for found in self.identifications)
+        """Whether any purpose identifies people, of the notice or of a phase."""
+        return any(map(self.identifies_in, self.scopes))
+
+    def identifies_in(self, scope: Route) -> bool:
+        """Whether a purpose that is written in a scope identifies people: its ``identification`` is valid and not ``none``."""
+        count = self.count(*scope, "purpose")
+        found = (self.text(*scope, "purpose", number, "identification") for number in range(count))
+        return any(text in IDENTIFICATIONS and text != "none" for text in found)
 
     def announcements(self) -> Iterator[Announcement]:
         """The days on which the notice and its phases were announced.

@@ -6,7 +6,7 @@ from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 from kokuchi.rules.structure import bad_duration
-from kokuchi.schema import FEATURES, IDENTIFICATIONS, IDENTIFYING
+from kokuchi.schema import FEATURES, IDENTIFYING
 from kokuchi.source import Route
 
 
@@ -18,21 +18,13 @@ def check(document: Document) -> Iterator[Issue]:
     if not document.identifies:
         return
     for scope in document.scopes:
-        if _identifies_in(document, scope) and not any(
+        if document.identifies_in(scope) and not any(
             document.has("data", kind) or document.has(*scope, "data", kind) for kind in IDENTIFYING
         ):
-            written = (*scope, "data") if document.has(*scope, "data") else (*scope, "purpose")
-            yield Issue(document.key(*(written if scope else ("data",))), "no-features")
+            # A phase that has no data of its own is told so at its purpose.
+            key = "data" if not scope or document.has(*scope, "data") else "purpose"
+            yield Issue(document.key(*scope, key), "no-features")
         yield from _lengths(document, scope)
-
-
-def _identifies_in(document: Document, scope: Route) -> bool:
-    """Whether a purpose that is written in the notice itself, or in this phase, identifies people."""
-    found = (
-        document.text(*scope, "purpose", n, "identification")
-        for n in range(document.count(*scope, "purpose"))
-    )
-    return any(text in IDENTIFICATIONS and text != "none" for text in found)
 
 
 def _lengths(document: Document, scope: Route) -> Iterator[Issue]:
