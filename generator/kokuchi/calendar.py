@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import Literal
 
 Stage = Literal["announced", "running", "ended", "withdrawn"]
+# Only in these a sign may hang.
+HANGING: frozenset[str] = frozenset({"announced", "running"})
 Unit = Literal["second", "minute", "hour", "day", "week", "month", "year"]
 
 # The pattern includes the lengths of months, so that editors, which only have the JSON Schema, refuse 30 February.

@@ -99,9 +99,12 @@ def notice_folder(identifier: str, language: str, languages: tuple[str, ...]) ->
     return language_prefix(language, languages) + f"{identifier}/"
 
 
+AT = "at/"
+
+
 def place_folder(identifier: str, language: str, languages: tuple[str, ...]) -> str:
     """The folder of a place where notices share one sign. Printed signs rely on it; never change it."""
-    return f"{language_prefix(language, languages)}at/{identifier}/"
+    return f"{language_prefix(language, languages)}{AT}{identifier}/"
 
 
 RECORD = "notice.json"

@@ -14,6 +14,7 @@ from typing import Any
 from kokuchi.notice import Notice
 from kokuchi.pages.values import Data
 from kokuchi.translations import LocalizedText, Translations
+from kokuchi.urls import AT
 
 PLACES, OPERATORS = "list/place/", "list/operator/"
 PER_PAGE = 60
@@ -62,7 +63,7 @@ def elsewhere(notice: Notice, words: Translations) -> list[Data]:
     links.append((PLACES, words("elsewhere", "places")))
     if shared := notice.values.get("at"):
         links.insert(
-            0, (f"at/{shared['id']}/", words("elsewhere", "town", town=words.localize(shared["name"])))
+            0, (f"{AT}{shared['id']}/", words("elsewhere", "town", town=words.localize(shared["name"])))
         )
     return [{"href": f"../{path}", "text": text} for path, text in links]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kokuchi import urls
+from kokuchi.calendar import HANGING
 from kokuchi.checklist import POSTED
 from kokuchi.notice import Notice, Phase
 from kokuchi.pages import rows, values
@@ -24,7 +25,6 @@ from kokuchi.translations import Translations
 # Remarks about the day on which the page is made: a sign, which hangs for months, leaves them out.
 OF_THE_DAY = frozenset({"no-sign", "not-recorded", "review-due"})
 _UNPUBLISHED = Published()
-HANGING = frozenset({"announced", "running"})
 
 
 def notice_page(

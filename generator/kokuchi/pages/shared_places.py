@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from kokuchi.calendar import HANGING
 from kokuchi.notice import Notice
 from kokuchi.pages import values
 from kokuchi.pages.first_screen import answers, tone
@@ -17,13 +18,12 @@ from kokuchi.pages.notice_page import alerts
 from kokuchi.pages.values import Data
 from kokuchi.sign_kinds import PLACE, fragment
 from kokuchi.translations import Translations
+from kokuchi.urls import AT
 from kokuchi.version_mark import place_mark
 from kokuchi.versions import NoticeVersions
 
-AT = "at/"
 _ANSWERS = ("identification", "operator", "purpose", "retention", "contact")
 _STAGES = ("running", "announced", "ended", "withdrawn")
-HANGING = frozenset({"announced", "running"})
 # A page for more notices than these stays small: the others have their title and whether anyone is identified.
 _IN_FULL = 12
 # Printed sheets older than these are no longer called out of date by the page.

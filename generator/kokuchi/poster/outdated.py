@@ -16,12 +16,10 @@ from kokuchi.calendar import Stage
 from kokuchi.diagnostics import ProgramText
 from kokuchi.notice import Notice
 from kokuchi.poster.kinds import refusal_reason
-from kokuchi.poster.outdated_places import CurrentPlaces
+from kokuchi.poster.outdated_places import PRINTED_ID, CurrentPlaces
 from kokuchi.poster.pdf_text import LARGEST, PdfReader, PdfText
 from kokuchi.sign_kinds import ANNOUNCEMENT, COUNTER, IN_OPERATION, KINDS, SIZES, full_kind
 from kokuchi.translations import Translations
-
-_ID = r"([a-z0-9][a-z0-9-]*)"
 
 
 class UnreadableFile(Exception):
@@ -142,7 +140,7 @@ class CurrentNotices:
         self.marks = {notice.id: notice.mark for notice in notices}
         self.words = words
         self._places = CurrentPlaces(notices, site_url)
-        self._address = re.compile(re.escape("".join(site_url.split())) + _ID + "/")
+        self._address = re.compile(re.escape("".join(site_url.split())) + PRINTED_ID + "/")
 
     def status_of(self, sign: PrintedSign) -> SignStatus:
         """Compare one sign with its notice."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kokuchi.calendar import HANGING
 from kokuchi.diagnostics import ProgramText
 from kokuchi.notice import Notice
+from kokuchi.urls import AT
 from kokuchi.version_mark import place_mark
 
-_HANGING = frozenset({"announced", "running"})
-_ID = r"([a-z0-9][a-z0-9-]*)"
+# An id as it is printed in an address.
+PRINTED_ID = r"([a-z0-9][a-z0-9-]*)"
 
 
 class CurrentPlaces:
@@ -23,8 +25,8 @@ class CurrentPlaces:
             if place := notice.values.get("at"):
                 self._notices.setdefault(place["id"], []).append(notice)
                 self._former |= dict.fromkeys(place.get("formerly", ()), place["id"])
-        self._address = re.compile(re.escape("".join(site_url.split())) + rf"at/{_ID}/")
-        self._word = re.compile(rf"(?:^|[\s,;])at/{_ID}/?(?=[\s,;]|$)")
+        self._address = re.compile(re.escape("".join(site_url.split())) + rf"{AT}{PRINTED_ID}/")
+        self._word = re.compile(rf"(?:^|[\s,;]){AT}{PRINTED_ID}/?(?=[\s,;]|$)")
 
     def named(self, text: str) -> str:
         """The id of the place whose sheet this text is from; empty for the sign of a single notice."""
@@ -36,7 +38,7 @@ class CurrentPlaces:
         identifier = self._former.get(place, place)
         if identifier not in self._notices:
             return True, _GONE.format(id=place)
-        marks = [notice.mark for notice in self._notices[identifier] if notice.stage in _HANGING]
+        marks = [notice.mark for notice in self._notices[identifier] if notice.stage in HANGING]
         if not marks:
             return True, _OVER.format(id=identifier)
         now = place_mark(marks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from kokuchi.calendar import HANGING
 from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
 from kokuchi.notice import Notice, from_document
@@ -13,7 +14,6 @@ from kokuchi.suggestion import did_you_mean
 
 # What an A4 or A3 sheet holds in letters that can be read in a doorway.
 MOST_NOTICES = 10
-_HANGING = frozenset({"announced", "running"})
 
 
 def place_requests(
@@ -81,7 +81,7 @@ def _request(
     notices = sorted(
         ((from_document(document), document) for document in documents), key=lambda one: _order(one[0])
     )
-    hanging = tuple(one for one in notices if one[0].stage in _HANGING)
+    hanging = tuple(one for one in notices if one[0].stage in HANGING)
     if not hanging:
         return _OVER.format(place=place)
     if len(hanging) > MOST_NOTICES:

@@ -3,7 +3,6 @@
 from kokuchi.register.deadlines import CALENDAR, as_calendar, due_facts
 from kokuchi.register.entries import (
     NAME,
-    VERSION,
     RegisteredNotice,
     as_json,
     digest,
@@ -13,7 +12,7 @@ from kokuchi.register.entries import (
 from kokuchi.register.feed import FEED, LONGEST, atom_files
 from kokuchi.register.paging import PAGE, register_files
 from kokuchi.register.reading import PublishedNotice, parse
-from kokuchi.register.schema import INDEX_SCHEMA_NAME, SCHEMA_NAME, index_schema, schema
+from kokuchi.register.schema import INDEX_SCHEMA_NAME, SCHEMA_NAME, VERSION, index_schema, schema
 from kokuchi.register.tables import table_facts, table_files
 
 __all__ = [

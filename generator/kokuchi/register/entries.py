@@ -15,13 +15,12 @@ from kokuchi import urls
 from kokuchi.notice import Notice
 from kokuchi.pages import Data
 from kokuchi.register.latest_event import latest_event
-from kokuchi.register.schema import SCHEMA_NAME
+from kokuchi.register.schema import SCHEMA_NAME, VERSION
 from kokuchi.schema import fields
 from kokuchi.settings import Settings
 from kokuchi.values import as_json_value
 
 NAME = "register.json"
-VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kokuchi.register.entries import NAME, RegisteredNotice, as_json, digest, site_facts
-from kokuchi.register.schema import INDEX_SCHEMA_NAME
+from kokuchi.register.schema import INDEX_SCHEMA_NAME, INDEX_VERSION
 from kokuchi.settings import Settings
 
-INDEX_VERSION = 2
 PAGE = 1000
 FOLDER = "register/"
 

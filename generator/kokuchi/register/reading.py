@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kokuchi import urls
-from kokuchi.register.entries import NAME, VERSION, digest
-from kokuchi.register.paging import FOLDER, INDEX_VERSION
+from kokuchi.register.entries import NAME, digest
+from kokuchi.register.paging import FOLDER
+from kokuchi.register.schema import INDEX_VERSION, VERSION
 
 _PAGE = re.compile(re.escape(FOLDER) + r"[1-9][0-9]*\.json")
 

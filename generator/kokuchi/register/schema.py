@@ -14,6 +14,7 @@ from kokuchi.version_mark import PATTERN
 
 SCHEMA_NAME = "schema/register.v1.json"
 INDEX_SCHEMA_NAME = "schema/register.v2.json"
+VERSION, INDEX_VERSION = 1, 2
 _SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _ADDRESS = {"type": "string", "format": "uri", "pattern": "^https?://"}
 _DATE = {"type": "string", "pattern": calendar.DATE_PATTERN}
@@ -31,7 +32,7 @@ def schema(languages: Sequence[str], site_url: str) -> str:
         **_mapping(
             {
                 "$schema": _described(_ADDRESS, "この一覧の形", "the JSON Schema of this register"),
-                "version": {"const": 1},
+                "version": {"const": VERSION},
                 "site": _site(),
                 "notices": {"type": "array", "items": _notice(languages)},
             }
@@ -51,7 +52,7 @@ def index_schema(site_url: str) -> str:
         **_mapping(
             {
                 "$schema": _ADDRESS,
-                "version": {"const": 2},
+                "version": {"const": INDEX_VERSION},
                 "site": _site(),
                 "count": count,
                 "pages": {"type": "array", "minItems": 2, "items": page},

@@ -45,7 +45,6 @@ def _data(
         "meta": {"title": heading, "author": documents[0].settings.site_name or "kokuchi"},
         "title": text_run(heading),
         "day": text_run(tables.AS_OF.format(day=documents[0].today.isoformat()).in_language(language)),
-        "overview": text_run(tables.OVERVIEW.in_language(language)),
         "heads": [text_run(one.in_language(language)) for one in (tables.TITLE, tables.RECORD)],
         "states": [text_run(one.in_language(language)) for one in STATES.values()],
         "columns": [text_run(f"{row.section} {row.asks.in_language(language)}") for row in found.columns],
