@@ -47,7 +47,7 @@ export const rendered = (book, phrase, blanks, code) =>
   filled(phrase.text[code], Object.fromEntries(Object.entries(phrase.blanks ?? {}).map(([name, kind]) => [name, inLanguage(book, kind, blanks[name], code)])));
 
 // Whether a text can fill a blank of a kind.
-export const READABLE = {
+const READABLE = {
   date: (text) => parsed(text) !== null,
   duration: (text) => LENGTH.test(text),
   number: (text) => /^(?:0|[1-9][0-9]{0,8})$/.test(text),

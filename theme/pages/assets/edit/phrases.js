@@ -1,15 +1,14 @@
 // The phrasebook in the form: sentences to take over in every language at once, their blanks filled once.
 import { filled, h } from "./dom.js";
 import { idOf, otherwise } from "./fields.js";
-import { READABLE, rendered } from "./phrasebook.js";
+import { blankFaults, groupsFor, rendered } from "./phrasebook.js";
 import { languagesOf } from "./texts.js";
 
 // The phrases for the text at a route; those of the chosen deployment come first.
 export const phrasesFor = (ctx, route) => {
   const path = route.filter((step) => typeof step === "string").join(".");
-  const found = Object.entries(ctx.data.phrasebook.keys)
-    .filter(([, keys]) => keys.some((key) => key === path || (key === "data.*" && route.length === 2 && route[0] === "data")))
-    .flatMap(([name]) => ctx.data.phrasebook.phrases[name])
+  const found = groupsFor(ctx.data.phrasebook, path)
+    .flatMap((name) => ctx.data.phrasebook.phrases[name])
     .filter(({ kind }) => !kind || kind === route.at(-1));
   const first = (phrase) => (ctx.suggested.has(phrase.id) ? 0 : 1);
   return found.sort((one, other) => first(one) - first(other));
@@ -111,14 +110,6 @@ const placeField = (ctx, id, name, values, changed) => {
   return h("fieldset", { class: "e-blank" }, h("legend", {}, ctx.words.blank_place), box);
 };
 
-const complete = (ctx, kind, value) => {
-  const whole = (text) => ctx.data.languages.every((code) => text[code]);
-  if (value === undefined || value === "" || (Array.isArray(value) && !value.length)) return false;
-  if (kind === "place") return [value].flat().every((place) => typeof place === "string" || whole(place));
-  if (typeof value === "object") return whole(value);
-  return READABLE[kind] ? READABLE[kind](String(value)) : true;
-};
-
 // The offer beside a text: the sentences to choose from, then the blanks of the chosen one, then “use this sentence”.
 // `taken` is called when a sentence was taken over.
 export const phrasePicker = (ctx, route, taken) => {
@@ -150,7 +141,7 @@ export const phrasePicker = (ctx, route, taken) => {
     const preview = h("blockquote", {});
     const button = h("button", { type: "button", class: "e-main", "data-use": phrase.id, onclick: () => use(phrase, values) }, words.phrase_use);
     const update = () => {
-      const ready = Object.entries(phrase.blanks).every(([name, kind]) => complete(ctx, kind, values[name]));
+      const ready = !blankFaults(data.phrasebook, data.languages, phrase, values).length;
       button.disabled = !ready;
       preview.replaceChildren(...(ready ? languagesOf(data).map((other) => h("p", { lang: other }, rendered(data.phrasebook, phrase, values, other))) : [h("p", { lang: code }, offered(ctx, phrase, code))]));
     };

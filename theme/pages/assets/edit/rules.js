@@ -19,6 +19,9 @@ function* scalars(value, route = []) {
 const identifications = (document) =>
   scopes(document).flatMap((scope) => entries(document, ...scope, "purpose").map((entry) => entry?.identification));
 const identifies = (document) => identifications(document).some((found) => found && found !== "none");
+// Whether a purpose that is written in a scope identifies people.
+const identifiesIn = ({ format }, document, scope) =>
+  entries(document, ...scope, "purpose").some((purpose) => purpose?.identification !== "none" && format.identifications.includes(purpose?.identification));
 
 // What has to be announced in time: the route of the notice and of each phase, and its start.
 const announcedStarts = (document) =>
@@ -167,19 +170,20 @@ export const RULES = {
   },
   *"features-need-an-end"({ data, document }) {
     if (!identifies(document)) return;
-    for (const scope of scopes(document)) {
+    const { features, identifying } = data.format;
+    const every = scopes(document);
+    const stored = features.filter((kind) => every.some((scope) => lengths(data, document, kind, scope).some(([, isStored]) => isStored)));
+    for (const scope of every) {
       const there = [...names(document, "data"), ...names(document, ...scope, "data")];
-      const own = entries(document, ...scope, "purpose").map((purpose) => purpose?.identification);
-      if (own.some((one) => one !== "none" && data.format.identifications.includes(one)) && !data.format.identifying.some((kind) => there.includes(kind))) {
-        const written = at(document, [...scope, "data"]) === undefined ? "purpose" : "data";
-        yield ["no-features", scope.length ? [...scope, written] : ["data"], {}];
+      if (identifiesIn(data, document, scope) && !identifying.some((kind) => there.includes(kind))) {
+        const key = !scope.length || at(document, [...scope, "data"]) !== undefined ? "data" : "purpose";
+        yield ["no-features", [...scope, key], {}];
       }
-      for (const kind of data.format.features) {
+      for (const kind of features) {
         const found = lengths(data, document, kind, scope);
-        const everywhere = scopes(document).flatMap((one) => lengths(data, document, kind, one));
-        if (found.length && !everywhere.some(([, stored]) => stored)) yield ["not-stored", found[0][0], { kind }];
-        for (const [route, stored, measured] of found) {
-          if (stored && !measured && !vagueLanguage(data, document, route)) yield ["no-end", route, { kind }];
+        if (found.length && !stored.includes(kind)) yield ["not-stored", found[0][0], { kind }];
+        for (const [route, isStored, measured] of found) {
+          if (isStored && !measured && !vagueLanguage(data, document, route)) yield ["no-end", route, { kind }];
         }
       }
     }
