@@ -284,8 +284,8 @@ FORM_MESSAGES: dict[str, dict[str, tuple[ProgramText | None, ProgramText]]] = {
         **dict.fromkeys(
             ("unknown", "did-you-mean", "other-key", "no-phrases-here", "no-text", "blanks-alone"),
             _blank(
-                "文例集の文とされていますが、ここに使える文例にありません",
-                "It is called a sentence of the phrasebook, but none of those for this field",
+                "文例集の文とされていますが、ここで使える文例の中にありません",
+                "It is called a sentence of the phrasebook, but it is none of those for this field",
             ),
         ),
         **dict.fromkeys(
