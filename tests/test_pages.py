@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT, TODAY, Project
+from conftest import ROOT, TODAY, Project, built
 
 from kokuchi import notice, pages, settings, translations
 from kokuchi.calendar import Date, Duration
@@ -220,6 +220,34 @@ def _rows(page: dict[str, Any]) -> str:
     return str(page["sections"])
 
 
+def test_what_a_phase_replaces_for_a_time_is_said_where_it_is_replaced(project: Project, sample: str) -> None:
+    """The full text has the usual values, so each value that is different for a time says so, until that time is over."""
+    project.add("shop.yml", sample + POSTED + PHASES)
+
+    def noted(day: dt.date) -> dict[str, list[str]]:
+        sections = _page(project, day)["sections"]
+        return {row["key"]: row["notes"] for one in sections for row in one["rows"] if row.get("notes")}
+
+    note = (
+        "「学習」（2026年（令和8年）12月1日から2026年（令和8年）12月31日まで）は、この内容と異なります。"
+        "下の「時期ごとの違い」をご覧ください。"
+    )
+    assert noted(dt.date(2026, 11, 20)) == noted(dt.date(2026, 12, 31)) == {"retention": [note]}
+    assert noted(dt.date(2027, 1, 1)) == {}
+
+
+def test_a_change_that_has_begun_for_good_needs_no_note(project: Project, sample: str) -> None:
+    """Before its day the usual contact says that it will differ; from that day on the contact is the new one."""
+    project.add("shop.yml", sample + POSTED + NEW_DESK)
+
+    def noted(day: dt.date) -> set[str]:
+        sections = _page(project, day)["sections"]
+        return {row["key"] for one in sections for row in one["rows"] if row.get("notes")}
+
+    assert noted(dt.date(2027, 1, 31)) == {"contact"}
+    assert noted(dt.date(2027, 2, 1)) == set()
+
+
 def test_an_announced_change_is_said_ahead_and_made_on_its_day(project: Project, sample: str) -> None:
     project.add("shop.yml", sample + POSTED + NEW_DESK)
     before = _page(project, dt.date(2027, 1, 31))
@@ -232,6 +260,34 @@ def test_an_announced_change_is_said_ahead_and_made_on_its_day(project: Project,
     assert "06-6543-2109" in _said(after, "contact")
     assert "新窓口" in _rows(after)
     assert not after["alerts"]
+
+
+GATES = """
+phases:
+  - name: {ja: 試験, en: Trial}
+    start: 2026-12-05
+    end: 2026-12-14
+    purpose: [{ja: 混み具合を測るため, en: To measure crowding, identification: repeat_visitors}]
+    data: {body_features: {ja: 服の特徴, en: Clothing}}
+    retention: {body_features: 1 day}
+rights: {ja: 窓口でお受けします, en: Ask at the desk}
+"""
+
+
+@pytest.mark.parametrize(("day", "said"), [(4, "none"), (5, "repeat_visitors"), (15, "none")])
+def test_the_list_says_whether_people_are_identified_today(
+    day: int, said: str, project: Project, sample: str
+) -> None:
+    """The card of a list and the page behind it must not contradict each other in a phase."""
+    regime = sample.replace("operator:\n", "operator:\n  regime: public_body\n")
+    project.add("shop.yml", regime + POSTED + GATES)
+    with (project.folder / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("\nextra: {kokuchi: {engine: none}}\n")
+    folder = built(project.folder, dt.date(2026, 12, day))
+    listed = (folder / "index.html").read_text(encoding="utf-8")
+    assert re.findall('data-tone="([a-z_]+)"', listed) == [said]
+    register = json.loads((folder / "register.json").read_text(encoding="utf-8"))
+    assert register["notices"][0]["identification"] == "repeat_visitors"
 
 
 def test_a_notice_after_the_start_says_how_long_there_was_none(project: Project, sample: str) -> None:

@@ -37,6 +37,7 @@ from kokuchi import poster
 from kokuchi.document import Document
 from kokuchi.notice import Notice, from_document
 from kokuchi.poster import typesetting
+from kokuchi.poster.content import content
 from kokuchi.poster.qr import qr_code
 from kokuchi.translations import Translations
 from kokuchi.urls import is_id
@@ -376,6 +377,86 @@ def test_a_sign_for_the_time_of_filming_is_true_in_every_phase() -> None:
     _, text = _read(_printed(_document(_sample() | {"phases": [phase]}), "a4", "in-operation"))
     assert "試行（2026年12月1日〜2027年1月31日）：映像：3日" in text
     assert "Trial(1December2026to31January2027):Video:3days" in text
+
+
+def _with_phases() -> dict[str, Any]:
+    """A notice that identifies nobody, with a trial of ten days that matches faces, and an operator that changes."""
+    trial: dict[str, Any] = {
+        "name": _text("試験", "Trial"),
+        "start": "2027-01-11",
+        "end": "2027-01-20",
+        "purpose": [
+            _text("改札を確かめるため", "To test the gates") | {"identification": "enrolled_persons"}
+        ],
+        "data": {"face_features": _text("顔の特徴", "Face features")},
+        "retention": {"face_features": "1 day"},
+    }
+    change = {
+        "name": _text("会社の変更", "New company"),
+        "start": "2027-02-01",
+        "operator": {"name": _text("あおば運営", "Aoba Operations")},
+        "contact": {"name": _text("新しい窓口", "The new desk"), "phone": "03-1111-2222"},
+    }
+    return _sample() | {"phases": [trial, change]}
+
+
+def _text(japanese: str, english: str) -> dict[str, Any]:
+    return dict.fromkeys(ALL, japanese) | {"en": english}
+
+
+@pytest.mark.parametrize("size", ["a4", "sticker"])
+def test_a_sign_says_in_which_phase_people_are_identified(size: str) -> None:
+    """Nobody reads “nobody is identified” alone, and nothing is said of the other days that is not so."""
+    _, text = _read(_printed(_document(_with_phases()), size, "in-operation"))
+    assert "2027年1月11日〜2027年1月20日" in text
+    assert "それ以外の期間：" in text
+    assert "Atothertimes:Noone" in text or "Atothertimes:Noidentification" in text
+
+
+def test_the_answer_that_reaches_furthest_chooses_the_pictogram_of_a_sign() -> None:
+    """A calm sign for a deployment that matches faces on some days would be read as “never”."""
+    document = _document(_with_phases())
+    found = content(from_document(document), "in-operation", [WORDS["ja"]])
+    assert found.tone == "enrolled_persons"
+    assert found.identification[0].splitlines() == [
+        "試験（2027年1月11日〜2027年1月20日）：顔を、ご自分で登録した方の一覧と照合します",
+        "それ以外の期間：個人は識別しません",
+    ]
+    assert WORDS["ja"]("sign", "faces") in [mark.texts[0] for mark in found.marks]
+
+
+def test_phases_that_fill_the_period_leave_no_other_times() -> None:
+    """A sign speaks of other times only if there are any."""
+    tree = _with_phases()
+    first, second = tree["phases"]
+    first |= {"start": tree["period"]["start"], "end": tree["period"]["end"]}
+    second |= {"start": first["start"]}
+    del second["operator"], second["contact"]
+    second["purpose"] = [_text("見守るため", "To watch over") | {"identification": "repeat_visitors"}]
+    both = from_document(_document(tree | {"phases": [first, second]}))
+    (text,) = content(both, "in-operation", [WORDS["ja"]]).identification
+    assert WORDS["ja"]("sign", "otherwise") not in text
+    assert [line[:2] for line in text.splitlines()] == ["試験", "会社"]
+
+
+def test_a_sign_names_the_operator_and_the_contact_of_each_phase() -> None:
+    """After the change, a sign that was printed before it still leads to somebody who answers."""
+    _, text = _read(_printed(_document(_with_phases()), "a4", "counter"))
+    assert "会社の変更（2027年2月1日〜）：あおば運営" in text
+    assert "会社の変更（2027年2月1日〜）：新しい窓口・03-1111-2222" in text
+
+
+def test_a_sticker_has_the_purposes_of_the_phases() -> None:
+    """The large text of a small sign is the purpose, so it must not leave out that of a phase."""
+    (headline,) = content(from_document(_document(_with_phases())), "in-operation", [WORDS["ja"]]).headline
+    assert "改札を確かめるため" in headline
+
+
+def test_the_short_list_of_data_has_the_kinds_of_the_phases() -> None:
+    """A row too long for the sheet is replaced by the kinds alone, none of which is left out."""
+    found = content(from_document(_document(_with_phases())), "in-operation", [WORDS["ja"]])
+    (short,) = next(row.short for row in found.rows if row.key == "data")
+    assert short.endswith(WORDS["ja"]("kind", "face_features"))
 
 
 @pytest.mark.parametrize(

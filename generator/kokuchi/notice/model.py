@@ -32,7 +32,7 @@ from kokuchi.values import Retention
 from kokuchi.version_mark import version_mark
 
 # Keys of a phase that say something about the phase itself.
-_OF_THE_PHASE = frozenset({"announced"})
+OF_THE_PHASE = frozenset({"announced"})
 
 
 @dataclass(frozen=True)
@@ -81,20 +81,21 @@ class Notice:
     def as_of(self, day: dt.date) -> Notice:
         """The notice with the values of the phase that a day falls into; kinds of data are replaced one by one."""
         phase = self.phase_on(day)
-        return self if phase is None else self._in(phase)
+        return self if phase is None else self.in_phase(phase)
 
     def from_now_on(self, day: dt.date) -> Notice:
         """The notice with the values of the last phase without an end that has begun by ``day``: a change that lasts."""
         begun = [phase for phase in self.phases if phase.end is None and phase.start.first <= day]
-        return self._in(begun[-1]) if begun else self
+        return self.in_phase(begun[-1]) if begun else self
 
-    def _in(self, phase: Phase) -> Notice:
+    def in_phase(self, phase: Phase) -> Notice:
+        """The notice with the values of one of its phases."""
         replaced = {
             row.key: {**self.values[row.key], **phase.values[row.key]}
             if isinstance(row.type, PerKind)
             else phase.values[row.key]
             for row in fields.TABLE.in_phase
-            if row.key in phase.values and row.key not in _OF_THE_PHASE
+            if row.key in phase.values and row.key not in OF_THE_PHASE
         }
         values = {**self.values, **replaced}
         return replace(self, **replaceable(values), values=values, standard=self._standard_in(phase))
@@ -135,3 +136,9 @@ class Notice:
     def identification(self) -> str:
         """The furthest-reaching identification of all purposes."""
         return max((purpose.identification for purpose in self.purposes), key=IDENTIFICATIONS.index)
+
+    @property
+    def furthest_identification(self) -> str:
+        """The furthest-reaching identification of all its phases."""
+        each = (self, *map(self.in_phase, self.phases))
+        return max((one.identification for one in each), key=IDENTIFICATIONS.index)

@@ -9,8 +9,8 @@ from typing import Any
 from kokuchi import urls
 from kokuchi.calendar import HANGING
 from kokuchi.checklist import POSTED
-from kokuchi.notice import Notice, Phase
-from kokuchi.pages import rows, values
+from kokuchi.notice import Notice
+from kokuchi.pages import phases, rows, values
 from kokuchi.pages.first_screen import answers
 from kokuchi.pages.groups import elsewhere
 from kokuchi.pages.linked_data import linked_data
@@ -55,11 +55,14 @@ def notice_page(
         "alerts": alerts(notice, words, today),
         "answers": answers(now, words),
         "sections": [
-            *(section for section in sections(notice.from_now_on(today), words) if section["rows"]),
+            *(section for section in _full(notice, words, today) if section["rows"]),
             recourse_section(notice, words, published),
         ],
         "elsewhere": {"heading": words("heading", "elsewhere"), "links": elsewhere(notice, words)},
-        "phases": [_phase(phase, words, current=phase is notice.phase_on(today)) for phase in notice.phases],
+        "phases": [
+            phases.timeline_entry(phase, words, current=phase is notice.phase_on(today))
+            for phase in notice.phases
+        ],
         "history": [
             {
                 "date": words.date(change.date),
@@ -102,7 +105,7 @@ def alerts(notice: Notice, words: Translations, today: dt.date) -> list[Data]:
         found.append(("waiver", _waiver(notice, words)))
     if not closing:
         found += _not_recorded(notice, words, today)
-        found += [("phase-ahead", text) for text in _phases_ahead(notice, words, today)]
+        found += [("phase-ahead", text) for text in phases.ahead(notice, words, today)]
     return [{"key": key, "text": text} for key, text in found]
 
 
@@ -152,21 +155,6 @@ def _waiver(notice: Notice, words: Translations) -> str:
     return "".join(one if one.endswith("。") else f"{one} " for one in sentences) + because
 
 
-def _phases_ahead(notice: Notice, words: Translations, today: dt.date) -> Iterator[str]:
-    """For each change that will last (a phase without an end that has not begun): from which day what is different."""
-    for phase in notice.phases:
-        if phase.end is not None:
-            continue
-        labels = [
-            words("field", fields.TABLE.label(row.key))
-            for row in fields.TABLE.in_phase
-            if row.key in phase.values and row.key != "announced"
-        ]
-        if phase.start.first > today and labels:
-            listed = words("change", "separator").join(dict.fromkeys(labels))
-            yield words("alert", "phase_ahead", date=words.date(phase.start), fields=listed)
-
-
 def _deleted(notice: Notice, words: Translations, today: dt.date) -> str:
     deleted = notice.ended.data_deleted if notice.ended and not notice.withdrawn else None
     if deleted is None:
@@ -208,24 +196,17 @@ def sections(notice: Notice, words: Translations) -> list[Data]:
     return found
 
 
+def _full(notice: Notice, words: Translations, today: dt.date) -> list[Data]:
+    """The sections of the page, as from this day on, with a note at each value that a phase replaces for a time."""
+    found = sections(notice.from_now_on(today), words)
+    notes = phases.notes(notice, words, today)
+    for row in (row for section in found if notes for row in section["rows"]):
+        row["notes"] = notes.get(row["key"], [])
+    return found
+
+
 def _shown_values(notice: Notice) -> Mapping[str, Any]:
     """The values of a notice; if it has ended, with the day on which it did as the end of its period."""
     if notice.stage != "ended" or notice.ended is None:
         return notice.values
     return {**notice.values, "period": {"start": notice.period.start, "end": notice.ended.on}}
-
-
-def _phase(phase: Phase, words: Translations, *, current: bool) -> Data:
-    shown = [
-        row
-        for field in fields.TABLE.in_phase
-        if field.key in phase.values
-        for row in rows.rows(field, phase.values[field.key], words)
-    ]
-    start = words.date(phase.start)
-    dates = (
-        words("date", "range", start=start, end=words.date(phase.end))
-        if phase.end
-        else words("date", "from", start=start)
-    )
-    return {"name": words.localize(phase.name), "dates": dates, "current": current, "rows": shown}

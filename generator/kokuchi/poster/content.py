@@ -6,21 +6,28 @@ A row of the sign answers one question of the checklist (3-1 (1) ②). Its langu
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kokuchi.notice import Notice, Phase
+from kokuchi.notice import Notice
 from kokuchi.pages import values
-from kokuchi.pages.first_screen import identification, tone
 from kokuchi.pages.notice_page import OF_THE_DAY, notice_page
 from kokuchi.poster.kinds import stage_of
+from kokuchi.poster.over_time import (
+    changing,
+    faces_are_matched,
+    furthest_tone,
+    identified,
+    identified_in_short,
+    phase_label,
+)
 from kokuchi.poster.typesetting import join_names
-from kokuchi.schema import FEATURES, MATCHING, fields
+from kokuchi.schema import FEATURES, fields
 from kokuchi.sign_kinds import COUNTER, IN_OPERATION, full_kind, is_short
 from kokuchi.translations import Translations
 
-FACES, _SOUND = "face_features", "audio"
+_SOUND = "audio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,8 @@ class Mark:
 class Content:
     """All texts that a sign may show. Every tuple of strings has one string per language of the sign.
 
-    ``pictogram`` is the drawing in the title band: ``camera``, or ``sensor`` where there are no cameras. ``tone`` is the kind of identification, which chooses colour and pictogram. ``headline`` is what a sticker says
+    ``pictogram`` is the drawing in the title band: ``camera``, or ``sensor`` where there are no cameras. ``identification_short`` has the same in a word or two for each phase, and is empty where no phase differs.
+    ``tone`` is the kind of identification, which chooses colour and pictogram. ``headline`` is what a sticker says
     first. ``marks`` are what else
     must be seen at once. ``ways`` are pairs of ``phone``, ``email`` or ``form`` and the address.
     """
@@ -56,6 +64,7 @@ class Content:
     title: tuple[str, ...]
     question: tuple[str, ...]
     identification: tuple[str, ...]
+    identification_short: tuple[str, ...]
     tone: str
     headline: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -78,24 +87,25 @@ def content(notice: Notice, kind: str, sign_languages: Sequence[Translations]) -
         notice_page(notice, words, day, tuple(words.code for words in sign_languages))
         for words in sign_languages
     ]
-    contact = notice.contact
+    rows = tuple(_rows(notice, pages, sign_languages))
     return Content(
         pictogram="sensor" if notice.cameras.count == 0 else "camera",
         label=tuple(words("sign", label_key(notice, kind)) for words in sign_languages),
         when=tuple(_when(notice, kind, words) for words in sign_languages),
         title=tuple(words.localize(notice.title) for words in sign_languages),
         question=tuple(words("question", "identification") for words in sign_languages),
-        identification=tuple(identification(notice, words) for words in sign_languages),
-        tone=tone(notice),
-        headline=tuple(_headline(notice, words) for words in sign_languages),
-        rows=tuple(_rows(notice, pages, sign_languages)),
+        identification=tuple(identified(notice, words) for words in sign_languages),
+        identification_short=tuple(identified_in_short(notice, words) for words in sign_languages),
+        tone=furthest_tone(notice),
+        headline=_headline(notice, rows, sign_languages),
+        rows=rows,
         alerts=tuple(zip(*(_alerts(page) for page in pages), strict=True)),
-        operator=tuple(words.localize(notice.operator.name) for words in sign_languages),
+        operator=tuple(changing(notice, words, "operator", _operator(words)) for words in sign_languages),
         contact_label=tuple(words("question", "contact") for words in sign_languages),
-        contact=tuple(words.localize(contact.name) for words in sign_languages),
+        contact=tuple(_contact(notice, words) for words in sign_languages),
         contact_hours=tuple(_more_about_contact(notice, words) for words in sign_languages),
         more=tuple(words("sign", "more") for words in sign_languages),
-        ways=contact.ways,
+        ways=notice.contact.ways,
         marks=tuple(_marks(notice, sign_languages)),
     )
 
@@ -115,15 +125,10 @@ def _marks(notice: Notice, sign_languages: Sequence[Translations]) -> Iterator[M
         ]
         stored = any(length.stored for lengths in kept for length in lengths)
         yield mark("microphone", "sound-recorded" if stored else "sound")
-    if _faces_are_matched(notice):
+    if faces_are_matched(notice):
         yield mark("identified", "faces")
     if kinds & set(FEATURES):
         yield mark("analysis", "analysis")
-
-
-def _faces_are_matched(notice: Notice) -> bool:
-    kinds = {kind for values in _in_all_phases(notice) for kind in values.get("data", ())}
-    return notice.identification in MATCHING and FACES in kinds
 
 
 def _in_all_phases(notice: Notice) -> list[Mapping[str, Any]]:
@@ -145,11 +150,25 @@ def kind_key(notice: Notice, kind: str) -> str:
     return kind if is_short(kind) else label_key(notice, kind)
 
 
-def _headline(notice: Notice, words: Translations) -> str:
-    """The text for a sticker: ``sign``, or the purposes."""
+def _headline(notice: Notice, rows: Sequence[Row], sign_languages: Sequence[Translations]) -> tuple[str, ...]:
+    """The text for a sticker: ``sign``, or the purposes with those of the phases."""
     if "sign" in notice.values:
-        return words.localize(notice.values["sign"])
-    return "\n".join(_purposes(notice, words))
+        return tuple(words.localize(notice.values["sign"]) for words in sign_languages)
+    return next(row.texts for row in rows if row.key == "purpose")
+
+
+def _operator(words: Translations) -> Callable[[Notice], str]:
+    return lambda notice: words.localize(notice.operator.name)
+
+
+def _contact(notice: Notice, words: Translations) -> str:
+    """The name of the contact; that of a phase with the ways to it, because the ways on the sign are the usual ones."""
+
+    def in_phase(one: Notice) -> str:
+        ways = [text for _, text in one.contact.ways]
+        return join_names(words, [words.localize(one.contact.name), *ways])
+
+    return changing(notice, words, "contact", lambda one: words.localize(one.contact.name), in_phase)
 
 
 def _more_about_contact(notice: Notice, words: Translations) -> str:
@@ -183,8 +202,7 @@ def _rows(
         texts, short = [], []
         for page, row_of, words in zip(pages, rows_by_key, sign_languages, strict=True):
             texts.append(_text(present, page, notice, words))
-            labels = [entry["label"] for entry in row_of[present[0]]["items"]]
-            short.append(join_names(words, labels) if present[0] == "data" else "")
+            short.append(join_names(words, _labels(present[0], page, row_of)) if present[0] == "data" else "")
         rows.append(
             Row(
                 present[0],
@@ -193,12 +211,18 @@ def _rows(
                 tuple(short),
             )
         )
-    if _faces_are_matched(notice) and all("rights" in row_of for row_of in rows_by_key):
+    if faces_are_matched(notice) and all("rights" in row_of for row_of in rows_by_key):
         # How to ask for stopping: the page's row, which most signs leave to the page.
         found = [row_of["rights"] for row_of in rows_by_key]
         texts = ["\n".join(lines(row, words)) for row, words in zip(found, sign_languages, strict=True)]
         rows.append(Row("rights", tuple(row["label"] for row in found), tuple(texts)))
     return rows
+
+
+def _labels(key: str, page: dict[str, Any], row_of: Mapping[str, Any]) -> list[str]:
+    """The labels of a row's items, and of those that only a phase has, each once."""
+    in_phases = [row for phase in page["phases"] for row in phase["rows"] if row["key"] == key]
+    return list(dict.fromkeys(entry["label"] for row in (row_of[key], *in_phases) for entry in row["items"]))
 
 
 def by_key(page: dict[str, Any]) -> dict[str, Any]:
@@ -219,16 +243,9 @@ def _text(keys: Sequence[str], page: dict[str, Any], notice: Notice, words: Tran
     for phase, shown in zip(notice.phases, page["phases"], strict=True):
         differs = [line for row in shown["rows"] if row["key"] in keys for line in lines(row, words)]
         if differs:
-            label = words("sign", "phase", name=shown["name"], dates=_dates(phase, words))
+            label = phase_label(phase, words)
             text_lines.append(words("sign", "item", label=label, text=join_names(words, differs)))
     return "\n".join(text_lines)
-
-
-def _dates(phase: Phase, words: Translations) -> str:
-    start = words.date(phase.start, "day_short")
-    if phase.end is None:
-        return words("date", "short_open", start=start)
-    return words("date", "short_range", start=start, end=words.date(phase.end, "day_short"))
 
 
 def _purposes(notice: Notice, words: Translations) -> list[str]:

@@ -242,7 +242,8 @@ def _entry(draft: _Draft, own: Content, common: _Common, words: Sequence[Transla
         rows.append(_row(Row("contact", own.contact_label, own.contact), contact, draft))
     identified = own.identification
     if draft.brief:
-        identified = tuple(one("identification_short", own.tone) for one in words)
+        usual = tuple(one("identification_short", own.tone) for one in words)
+        identified = tuple(short or text for short, text in zip(own.identification_short, usual, strict=True))
     return {
         "title": text_runs(cut(own.title, draft.title), phrased=True),
         "when": text_runs(own.when, phrased=True),

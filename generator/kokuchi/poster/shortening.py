@@ -6,7 +6,7 @@ The template takes the first draft that fits its sheet in letters that are large
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -18,8 +18,9 @@ from kokuchi.translations import Translations
 
 # The longest text in narrow characters, from the first draft to the last; None is no limit.
 _LONG_LIMITS: tuple[int | None, ...] = (None, 800, 500, 360)
-# The sentence about identification is cut only where it lists many kinds of data.
+# The sentence about identification is cut only where it lists many kinds of data, or many phases.
 _SHORTEST_IDENTIFICATION = 120
+_SHORTEST_IN_PHASES = 200
 # Rows that are never replaced as a whole: the purpose, and how long data is kept (also on the sheet for staff).
 _KEPT = fields.TABLE.always_on_sign
 _SHORT_LIMITS = (200, 140, 100, 70, 44, 28)
@@ -100,12 +101,23 @@ def _shorter(
         title=cut(content.title, min(limit, 240)),
         operator=cut(content.operator, min(limit, 140)),
         headline=cut(content.headline),
-        identification=cut(content.identification, max(limit, _SHORTEST_IDENTIFICATION)),
+        identification=_identification(content, limit, cut),
         contact=cut(content.contact, min(limit, 140)),
         contact_hours=cut(content.contact_hours, min(limit, 140)),
         ways=tuple(short_ways(content.ways, limit)),
     )
     return ShortenedContent(shorter, _named(named, sign_languages))
+
+
+def _identification(
+    content: Content, limit: int, cut: Callable[[tuple[str, ...], int], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Whether anyone is identified; where phases differ and the text is long, in a word or two for each of them."""
+    most = max(limit, _SHORTEST_IDENTIFICATION)
+    long = any(display_width(text) > most for text in content.identification)
+    if long and any(content.identification_short):
+        return cut(content.identification_short, max(limit, _SHORTEST_IN_PHASES))
+    return cut(content.identification, most)
 
 
 def short_ways(ways: Sequence[tuple[str, str]], limit: int) -> Iterator[tuple[str, str]]:

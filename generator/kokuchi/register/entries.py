@@ -91,7 +91,7 @@ def _values(notice: Notice, rows: Mapping[str, Data], codes: tuple[str, ...]) ->
     special: Data = {
         "title": {code: rows[code]["title"] for code in codes},
         "operator": {code: rows[code]["operator"] for code in codes},
-        "identification": notice.identification,
+        "identification": notice.furthest_identification,
         "period": {name: str(day) for name, day in days.items() if day}
         | ({"planned": True} if period.planned else {}),
         "formerly": list(notice.formerly),

@@ -125,7 +125,8 @@ def write_stage(settings: Settings, today: dt.date, out: Path) -> CheckResult:
     context = mkdocs_project.ProjectContext(settings, words, guides, templates)
     for code in words:
         rows = [
-            pages.list_row(found, words[code]) | pages.place_facts(found, words[code], today, known)
+            pages.list_row(found.as_of(today), words[code])
+            | pages.place_facts(found, words[code], today, known)
             for found, known in zip(notices, versions, strict=True)
         ]
         staged = mkdocs_project.prepare_project(context, code, rows)

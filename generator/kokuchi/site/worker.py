@@ -127,7 +127,7 @@ class Worker:
         for entry, document, notice, known in publishable:
             entry.id, entry.former = notice.id, notice.formerly
             entry.rows = {
-                code: pages.list_row(notice, words)
+                code: pages.list_row(notice.as_of(self._context.today), words)
                 | pages.place_facts(notice, self._shown[code], self._context.today, known)
                 for code, words in self._context.words.items()
             }
