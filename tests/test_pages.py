@@ -504,3 +504,21 @@ def test_a_time_without_notice_is_told_for_the_web_and_for_the_premises(
     assert said in alert["text"]
     english = next(one for one in _page(project, code="en")["alerts"] if one["key"] == "waiver")["text"]
     assert re.search(r"\. The reason: The shop opened early$", english), english
+
+
+_WAIVER = "waiver: {ja: 工事のため, en: Because of building works, approved_by: {ja: 部長, en: Head}}"
+
+
+@pytest.mark.parametrize(("announced", "shown"), [("2026-10-30", False), ("2026-11-20", True)])
+def test_less_time_than_usual_is_said_only_of_a_notice_that_came_late(
+    announced: str, shown: bool, project: Project, sample: str
+) -> None:
+    """Page and sign leave out the reason for a shorter notice where the notice, or the phase, was in time."""
+    days = f"announced: {{web: {announced}, premises: 2026-10-30, {_WAIVER}}}"
+    phase = f"\nphases: [{{name: {{ja: 夜間, en: Night}}, start: 2027-01-01, hours: always, {days}}}]"
+    project.add("shop.yml", re.sub(r"(?m)^announced: .*$", days, sample) + phase)
+    (document,) = check(settings.load(project.folder), TODAY).readable
+    read = notice.from_document(document)
+    said = repr(_page(project)) + repr(content(read, "announcement", list(WORDS.values())))
+    assert ("通常より短く" in said) == ("告知期間が短い理由" in said) == shown
+    assert ("waiver" in read.phases[0].values["announced"]) is False, "2027 is far enough ahead for both days"

@@ -230,6 +230,31 @@ class Document:
                 if day := self.date(*scope, "announced", where):
                     yield Announcement(self.value(*scope, "announced", where), where, day, start)
 
+    def latest_announcement(self, start: Date) -> dt.date:
+        """The last day on which an announcement of something that begins at ``start`` is in time.
+
+        A lead time that a site has made longer does not reach what started before: the checklist's month counts.
+        """
+        latest = calendar.before(start.first, self.settings.lead_time)
+        if start.last < self.today:
+            latest = max(latest, calendar.before(start.first, calendar.Duration(1, "month")))
+        return latest
+
+    @cached_property
+    def unneeded_waivers(self) -> tuple[Route, ...]:
+        """The routes of waivers, of the notice and of phases, although every day of announcement is in time."""
+        found = []
+        for scope in self.scopes:
+            start = self.date(*scope, "start") if scope else self.start
+            days = [self.text(*scope, "announced", where) for where in ("web", "premises")]
+            dates = [Date.parse(day) for day in days if day is not None]
+            if not start or not dates or not self.has(*scope, "announced", "waiver"):
+                continue
+            # A month without a day counts as its last day, as for late-announcement.
+            if all(day and day.last <= self.latest_announcement(start) for day in dates):
+                found.append((*scope, "announced", "waiver"))
+        return tuple(found)
+
     def lengths(self, kind: str, scope: Route = ()) -> list[Length]:
         """How long a kind of data is kept, one entry for each group of people; empty where nothing readable is written.
 

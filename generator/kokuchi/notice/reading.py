@@ -34,6 +34,12 @@ def from_document(document: Document) -> Notice:
     raw: dict[str, Any] = plain(document.root)  # type: ignore[assignment]
     codes = document.settings.languages
     values = {row.key: parse(row.type, raw[row.key], codes) for row in fields.TABLE.rows if row.key in raw}
+    for *scope, key, waiver in document.unneeded_waivers:
+        # “Less time than usual” would be untrue (unneeded-waiver).
+        found: Any = values
+        for step in scope:
+            found = found[step]
+        found[key] = {name: value for name, value in found[key].items() if name != waiver}
     return Notice(
         **replaceable(values),
         id=document.id,

@@ -43,6 +43,7 @@ _NAMES = (
     "text.smart_quotes",
     "disclosure.late_announcement",
     "disclosure.announced_after_start",
+    "disclosure.unneeded_waiver",
     "disclosure.not_posted",
     "disclosure.sign_possible",
     "disclosure.posted_for_all",

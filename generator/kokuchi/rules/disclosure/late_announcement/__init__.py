@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from kokuchi import calendar
 from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
@@ -11,10 +10,7 @@ from kokuchi.rules.rule import MessagePair, Rule
 def check(document: Document) -> Iterator[Issue]:
     """Compare both announcement dates with the start, of the notice and of each phase. A waiver (with its reason) covers both."""
     for place, where, day, start in document.announcements():
-        latest = calendar.before(start.first, document.settings.lead_time)
-        # A lead time that a site has made longer does not reach what started before: the checklist's month counts.
-        if start.last < document.today:
-            latest = max(latest, calendar.before(start.first, calendar.Duration(1, "month")))
+        latest = document.latest_announcement(start)
         # A month without a day counts as its last day, so that the lead time is never overestimated.
         # An announcement after the start is reported by announced-after-start.
         if latest < day.last and day.first <= start.last:
