@@ -524,6 +524,11 @@ def _visible(
         replaced = (
             key[:1] == ("period",) and key[-1] in {"end", "review_by", "days"} and notice.stage == "ended"
         )
+        # A reason for a short notice is not shown where the notice was in time.
+        scopes = [phase.values for phase in notice.phases] if route[0] == "phases" else [notice.values]
+        replaced |= key[:2] == ("announced", "waiver") and any(
+            "waiver" not in one.get("announced", {}) for one in scopes
+        )
         if not replaced and not any(key[: len(hidden)] == hidden for hidden in HIDDEN):
             yield route, text
 

@@ -23,7 +23,7 @@ from kokuchi.schema.columns import Section
 from kokuchi.translations import Translations
 
 # Remarks about the day on which the page is made: a sign, which hangs for months, leaves them out.
-OF_THE_DAY = frozenset({"no-sign", "not-recorded", "review-due"})
+OF_THE_DAY = frozenset({"no-sign", "no-sign-at", "not-recorded", "review-due"})
 _UNPUBLISHED = Published()
 
 
@@ -112,7 +112,7 @@ def alerts(notice: Notice, words: Translations, today: dt.date) -> list[Data]:
 def _not_recorded(notice: Notice, words: Translations, today: dt.date) -> Iterator[tuple[str, str]]:
     """What a day brought and the file does not say: signs that hang, a review that was due, items of a new law.
 
-    Also the reason why there is no sign, where none is possible.
+    Also the reason why there is no sign, where none is possible, and the places at which none hangs.
     """
     posted, checklist = notice.values.get("posted", {}), notice.raw.get("checklist", {})
     reasons = [checklist.get(row) for row in POSTED.values()]
@@ -125,6 +125,8 @@ def _not_recorded(notice: Notice, words: Translations, today: dt.date) -> Iterat
         words.localize(one["not_applicable"]) for one in reasons if _without_sign(one)
     ):
         yield "no-sign", words("alert", "no_sign", reason=reason)
+    if "missing_at" in posted:
+        yield "no-sign-at", words("alert", "no_sign_at", places=words.localize(posted["missing_at"]))
     if notice.stage == "running" and missing:
         yield "not-recorded", words("alert", "not_recorded")
     review = notice.period.review_by

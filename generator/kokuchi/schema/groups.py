@@ -717,6 +717,16 @@ POSTED = Group(
             when=_STARTED,
             page=SubRow("posted_near_cameras"),
         ),
+        part(
+            "missing_at",
+            TEXT,
+            "掲示のない場所",
+            "Where no sign hangs",
+            "いくつかある場所のうち、掲示できない場所とその理由。ページに表示されます。",
+            "The places, of several, at which no sign can hang, and why. It is printed on the page.",
+            duty="optional",
+            page=SubRow("no_sign_at"),
+        ),
     )
 )
 

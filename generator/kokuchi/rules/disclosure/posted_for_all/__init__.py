@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kokuchi import checklist
 from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
@@ -9,7 +10,7 @@ from kokuchi.rules.rule import MessagePair, Rule
 
 def check(document: Document) -> Iterator[Issue]:
     """Report days of ``posted`` that come from a shared file."""
-    for where in document.names("posted"):
+    for where in (name for name in checklist.POSTED if document.has("posted", name)):
         place = document.key("posted", where)
         if place.path != document.root.place.path:
             yield Issue(place, "shared", {"where": where})

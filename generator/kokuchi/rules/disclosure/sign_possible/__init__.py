@@ -15,15 +15,26 @@ _FIXED = re.compile(
     r"\b(?:inside the (?:store|shop|building|museum|station|school|hall)|entrance|building|floor|platform|ticket gate|car park|parking|street|park|intersection)s?\b",
     re.IGNORECASE,
 )
+# No sign anywhere, as the whole of a text that is for some of several places.
+_EVERYWHERE = re.compile(
+    r"^(?:(?:すべて|全て|全部|全)の?(?:場所|店舗?|館|施設|域|拠点|区間|車両)?|どこにも(?:掲示して(?:い|お)ません|掲示(?:し|でき)ません|(?:掲示は)?ありません)?|掲示(?:して(?:い|お)ません|(?:は|が)?ありません|なし))。?$"
+    r"|^(?:all|every|any|no)(?:where| of them| (?:the )?(?:places?|shops?|stores?|sites?|premises|areas?|signs?))?(?: hangs?| hang anywhere| anywhere)?\.?$",
+    re.IGNORECASE,
+)
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """Report the reason why there is no sign if the notice names a fixed place."""
+    """Report the reason why there is no sign if the notice names a fixed place, and “no sign anywhere” where signs hang."""
     rows = [row for row in _ROWS if checklist.is_not_applicable(document, row)]
     if rows and (place := _fixed_place(document)):
         for row in rows:
             at = document.key("checklist", row, "not_applicable")
             yield Issue(at, "fixed-place", {"row": row, "place": place})
+    for language in document.settings.languages:
+        text = document.text("posted", "missing_at", language)
+        if text and _EVERYWHERE.search(text):
+            yield Issue(document.value("posted", "missing_at", language), "everywhere", {"text": text})
+            break
 
 
 def _fixed_place(document: Document) -> str:
@@ -58,7 +69,17 @@ RULE = Rule(
                 ja="掲示し、その日を announced.premises: や posted: に書いてください",
                 en="put up a sign, and write the date as announced.premises: or under posted:",
             ),
-        )
+        ),
+        "everywhere": MessagePair(
+            ProgramText(
+                ja="「{text}」では、掲示した日（posted）と食い違います",
+                en="“{text}” contradicts the days on which signs went up (posted)",
+            ),
+            ProgramText(
+                ja="missing_at: には、いくつかある場所のうち掲示できない場所とその理由を書いてください",
+                en="under missing_at:, name the places, of several, at which no sign can hang, and why",
+            ),
+        ),
     },
     check=check,
 )
