@@ -392,6 +392,11 @@ CHECK_ONLY = {
         "usage-order",
         "usage-ahead",
         "usage-matches",
+        "history-ahead",
+        "range",
+        "until-before-start",
+        "same-people",
+        "hours",
     )
 }
 

@@ -61,6 +61,8 @@ _NAMES = (
     "disclosure.joint_use_incomplete",
     "disclosure.contradiction",
     "disclosure.end_before_start",
+    "disclosure.review_too_late",
+    "disclosure.phase_without_change",
     "disclosure.long_retention",
     "disclosure.open_ended_retention",
     "disclosure.purpose_without_limits",

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
+from kokuchi.rules.disclosure.contradiction import times
 from kokuchi.rules.disclosure.contradiction.messages import MESSAGES
 from kokuchi.rules.rule import Rule
 from kokuchi.schema import NO_RECIPIENTS, PROVISIONS
@@ -30,6 +31,7 @@ def check(document: Document) -> Iterator[Issue]:
     yield from _usage(document)
     yield from _phases(document)
     yield from _overlaps(document)
+    yield from times.check(document)
 
 
 def _operator(document: Document) -> Iterator[Issue]:

@@ -216,4 +216,54 @@ MESSAGES = {
             ja="段階か期間の日付を直してください", en="correct the dates of the phase or of the period"
         ),
     ),
+    "history-ahead": MessagePair(
+        ProgramText(
+            ja="変更履歴の日付（{date}）が、まだ来ていません",
+            en="this date in the history ({date}) has not come yet",
+        ),
+        ProgramText(
+            ja="変更を公開する日を書いてください。先に予定している変更は、phases: に開始日を付けて書きます",
+            en="write the day on which the change is published; a change that is planned for later is a phase with its start, under phases:",
+        ),
+    ),
+    "range": MessagePair(
+        ProgramText(
+            ja="「{text}」は、長いほう（{least}）から短いほう（{most}）への範囲になっています",
+            en="“{text}” does not run from less to more ({least} to {most})",
+        ),
+        ProgramText(
+            ja="3 to 30 days のように、短いほうを先に書いてください。同じ長さなら、30 days のように一つだけ書きます",
+            en="write the shorter length first (3 to 30 days); if both are the same, write one (30 days)",
+        ),
+    ),
+    "until-before-start": MessagePair(
+        ProgramText(
+            ja="「{kind}」を {day} まで保存するとありますが、取得を始めるのは {start} です",
+            en="“{kind}” is kept until {day}, but it is captured from {start} on",
+        ),
+        ProgramText(
+            ja="日付を直してください。保存しないなら not stored と書きます",
+            en="correct the date; if it is not kept, write not stored",
+        ),
+    ),
+    "same-people": MessagePair(
+        ProgramText(
+            ja="「{text}」の保存期間が 2 つ書かれています",
+            en="there are two retention periods for “{text}”",
+        ),
+        ProgramText(
+            ja="実際の保存期間だけを残してください。データや人によって違うなら、for: にその違いを書きます",
+            en="keep the one that is true; if they are for different data or people, say under for: which",
+        ),
+    ),
+    "hours": MessagePair(
+        ProgramText(
+            ja="運用時間帯（{text}）の始まりと終わりが同じです",
+            en="the hours ({text}) end when they begin",
+        ),
+        ProgramText(
+            ja="時刻を直してください。一日中なら always と書きます",
+            en="correct the times; for day and night, write always",
+        ),
+    ),
 }
