@@ -377,30 +377,6 @@ def typed_documents(draw: st.DrawFn) -> dict[str, Any]:
     return document
 
 
-# Contradictions that only `kokuchi check` reports: they need the wording of a text or the order of dates.
-CHECK_ONLY = {
-    f"contradiction/{case}"
-    for case in (
-        "text-says-not-stored",
-        "text-says-stored",
-        "ended-early",
-        "history",
-        "phase",
-        "phases-overlap",
-        "day-outside-period",
-        "same-day-twice",
-        "usage-order",
-        "usage-ahead",
-        "usage-matches",
-        "history-ahead",
-        "range",
-        "until-before-start",
-        "same-people",
-        "hours",
-    )
-}
-
-
 # Rules with a check of their own that have no entry in RULES of rules.js, and why.
 NOT_IN_RULES = {
     "invisible-character": "runs before RULES, which see the text without these characters",
@@ -415,7 +391,7 @@ def test_the_script_has_exactly_the_rules_of_the_editor(bench: Page) -> None:
 
 
 def test_what_only_the_check_reports_exists() -> None:
-    assert {name.partition("/")[2] for name in CHECK_ONLY} <= set(BY_ID["contradiction"].messages)
+    assert {name.partition("/")[2] for name in editor.CHECK_ONLY} <= set(BY_ID["contradiction"].messages)
 
 
 @batch
@@ -431,7 +407,7 @@ def test_what_is_typed_gets_the_same_messages_as_from_the_check(
     result = project.check()
     there: dict[str, Counter[tuple[str, ...]]] = {f"n{number}": Counter() for number in range(len(made))}
     for found in result.findings:
-        if found.rule in editor.EDITOR_RULES and found.message_id not in CHECK_ONLY:
+        if found.rule in editor.EDITOR_RULES and found.message_id not in editor.CHECK_ONLY:
             there[Path(found.place.path).stem][
                 found.message_id,
                 found.severity,

@@ -522,3 +522,12 @@ def test_less_time_than_usual_is_said_only_of_a_notice_that_came_late(
     said = repr(_page(project)) + repr(content(read, "announcement", list(WORDS.values())))
     assert ("通常より短く" in said) == ("告知期間が短い理由" in said) == shown
     assert ("waiver" in read.phases[0].values["announced"]) is False, "2027 is far enough ahead for both days"
+
+
+def test_a_reason_for_a_late_change_speaks_of_the_change(project: Project, sample: str) -> None:
+    """The first announcement was in time; what is new came a week before the start."""
+    days = f"announced: {{web: 2026-10-01, premises: 2026-10-01, {_WAIVER}}}"
+    change = "\nhistory: [{date: 2026-11-24, ja: 台数を増やしました, en: More cameras}]\n"
+    project.add("shop.yml", re.sub(r"(?m)^announced: .*$", days, sample) + change)
+    page = _page(project)
+    assert "11月24日の変更は、告知の期間が通常より短くなっています。理由：工事のため" in repr(page["alerts"])

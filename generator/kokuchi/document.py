@@ -240,20 +240,36 @@ class Document:
             latest = max(latest, calendar.before(start.first, calendar.Duration(1, "month")))
         return latest
 
+    def announced_late(self, scope: Route) -> bool | None:
+        """Whether a day of announcement, of the notice or of a phase, is too late for its start; None if that is unknown.
+
+        A month without a day counts as its last day, so that the lead time is never overestimated.
+        """
+        start = self.date(*scope, "start") if scope else self.start
+        days = [text for where in ("web", "premises") if (text := self.text(*scope, "announced", where))]
+        dates = [Date.parse(day) for day in days]
+        if start is None or not dates or None in dates:
+            return None
+        return any(day and day.last > self.latest_announcement(start) for day in dates)
+
+    @cached_property
+    def late_change(self) -> Date | None:
+        """The day of the last change, if it came too late for the start and the first announcement did not (``shorter-notice``)."""
+        last = self.date("history", self.count("history") - 1, "date")
+        if last is None or self.start is None or self.announced_late(()) is not False:
+            return None
+        return last if last.last > self.latest_announcement(self.start) else None
+
     @cached_property
     def unneeded_waivers(self) -> tuple[Route, ...]:
-        """The routes of waivers, of the notice and of phases, although every day of announcement is in time."""
-        found = []
-        for scope in self.scopes:
-            start = self.date(*scope, "start") if scope else self.start
-            days = [self.text(*scope, "announced", where) for where in ("web", "premises")]
-            dates = [Date.parse(day) for day in days if day is not None]
-            if not start or not dates or not self.has(*scope, "announced", "waiver"):
-                continue
-            # A month without a day counts as its last day, as for late-announcement.
-            if all(day and day.last <= self.latest_announcement(start) for day in dates):
-                found.append((*scope, "announced", "waiver"))
-        return tuple(found)
+        """The routes of waivers, of the notice and of phases, where announcement and last change came in time."""
+        return tuple(
+            (*scope, "announced", "waiver")
+            for scope in self.scopes
+            if self.has(*scope, "announced", "waiver")
+            and self.announced_late(scope) is False
+            and (scope or self.late_change is None)
+        )
 
     def lengths(self, kind: str, scope: Route = ()) -> list[Length]:
         """How long a kind of data is kept, one entry for each group of people; empty where nothing readable is written.

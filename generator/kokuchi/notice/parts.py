@@ -99,12 +99,16 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """``announced``: the days of the announcement, on the web and at the premises; ``waiver``: why there was none."""
+    """``announced``: the days of the announcement, on the web and at the premises; ``waiver``: why there was none.
+
+    ``late_change``: the day of the change that the waiver is for, if the announcement itself was in time.
+    """
 
     web: Date
     premises: Date | None = None
     waiver: LocalizedText | None = None
     approved_by: LocalizedText | None = None
+    late_change: Date | None = None
 
 
 @dataclass(frozen=True, slots=True)

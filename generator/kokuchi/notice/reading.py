@@ -6,6 +6,7 @@ Required keys are accessed without a check, since a document that lacks one has 
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import Any, TypeAlias
@@ -47,7 +48,7 @@ def from_document(document: Document) -> Notice:
         title=values["title"],
         parties=tuple(from_values(Party, entry) for entry in values.get("parties", ())),
         period=period_from_values(values["period"]),
-        announced=announced_from_values(values["announced"]),
+        announced=replace(announced_from_values(values["announced"]), late_change=document.late_change),
         phases=tuple(phase_from_values(entry) for entry in values.get("phases", ())),
         formerly=values.get("formerly", ()),
         history=tuple(from_values(Change, entry) for entry in values.get("history", ())),

@@ -84,6 +84,30 @@ EDITOR_RULES = (
 )
 
 
+# Contradictions that only `kokuchi check` reports: they need the wording of a text or the order of dates.
+CHECK_ONLY = frozenset(
+    f"contradiction/{case}"
+    for case in (
+        "text-says-not-stored",
+        "text-says-stored",
+        "ended-early",
+        "history",
+        "phase",
+        "phases-overlap",
+        "day-outside-period",
+        "same-day-twice",
+        "usage-order",
+        "usage-ahead",
+        "usage-matches",
+        "history-ahead",
+        "range",
+        "until-before-start",
+        "same-people",
+        "hours",
+    )
+)
+
+
 def editor_page(words: Translations, settings: Settings) -> Data:
     """The data of the template: the texts of the page, and relative links to the schema and the records."""
     to_root = "../" * (EDIT.count("/") + urls.language_prefix(words.code, settings.languages).count("/"))
@@ -284,6 +308,7 @@ def _rules(code: str, settings: Settings) -> Data:
             "messages": {
                 case: [pair.message.in_language(code), pair.hint.in_language(code)]
                 for case, pair in rule.messages.items()
+                if f"{name}/{case}" not in CHECK_ONLY
             },
         }
     return rules

@@ -141,11 +141,13 @@ def _without_sign(row: Any) -> bool:
 
 
 def _waiver(notice: Notice, words: Translations) -> str:
-    """What the waiver is for: less time than usual, or a time without any notice, or without one of the two."""
+    """What the waiver is for: less time than usual, also before a change, or a time without any notice, or without one of the two."""
     reason = words.localize(notice.announced.waiver or {})
     start = notice.period.start
     days = {"without_web": notice.announced.web, "without_premises": notice.announced.premises}
     late = {name: day for name, day in days.items() if day is not None and day.first > start.last}
+    if not late and notice.announced.late_change:
+        return words("alert", "waiver_change", date=words.date(notice.announced.late_change), reason=reason)
     if not late:
         return words("alert", "waiver", reason=reason)
     if len(late) == len(days) and len(set(late.values())) == 1:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kokuchi.calendar import Duration
-from kokuchi.diagnostics import Issue
+from kokuchi.diagnostics import Issue, Value
 from kokuchi.document import Document
 from kokuchi.source import Route
 
@@ -25,7 +25,7 @@ def _ranges(document: Document) -> Iterator[Issue]:
     for route, scalar in document.scalars:
         length = Duration.parse(scalar.text) if " to " in scalar.text else None
         if length and length.least >= length.number and route[-1] not in document.settings.languages:
-            values = {"text": scalar.text, "least": length.least, "most": length.number}
+            values: dict[str, Value] = {"text": scalar.text, "least": length.least, "most": length.number}
             yield Issue(scalar.place, "range", values)
 
 

@@ -7,11 +7,11 @@ from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 
-_YEARS = 5
+_YEARS = 10
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """Compare ``review_by`` with the start, and with the day five years after today (or after the start, if that is later)."""
+    """Compare ``review_by`` with the start, and with the day ten years after today (or after the start, if that is later)."""
     start, review = document.date("period", "start"), document.date("period", "review_by")
     if not start or not review or document.stage in {"ended", "withdrawn"}:
         return
