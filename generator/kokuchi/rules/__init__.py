@@ -41,6 +41,7 @@ _NAMES = (
     "text.text_too_long",
     "text.long_title",
     "text.smart_quotes",
+    "text.says_nothing",
     "disclosure.late_announcement",
     "disclosure.announced_after_start",
     "disclosure.unneeded_waiver",
