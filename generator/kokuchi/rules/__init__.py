@@ -61,6 +61,7 @@ _NAMES = (
     "disclosure.third_party_needs_basis",
     "disclosure.joint_use_incomplete",
     "disclosure.contradiction",
+    "disclosure.contradicting_text",
     "disclosure.end_before_start",
     "disclosure.review_too_late",
     "disclosure.phase_without_change",

@@ -1,0 +1,159 @@
+"""A text that says something other than a key: a length that is not under ``retention``, giving under ``provision: none``."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from kokuchi.diagnostics import Issue, Place, ProgramText, Value
+from kokuchi.document import Document
+from kokuchi.rules.disclosure.contradicting_text import giving, lengths
+from kokuchi.rules.rule import MessagePair, Rule
+from kokuchi.schema import IMAGES, NO_RECIPIENTS
+from kokuchi.source import scalars
+
+# Lengths that differ by less than this part are the same: 30 days and a month, 90 days and three months.
+_TOLERANCE = 0.05
+# What is erased sooner than this is only being processed.
+_HOUR = 1 / 24
+_IMAGES = ("image", "still_image")
+_NOT_RECORDED = re.compile(
+    r"(?:^|。)(?:撮影した|カメラの)?(?:映像|画像)(?:は|を)、?(?:一切|いっさい)?(?:録画も?|保存も?|記録も?)+(?:し|され)ま?せん"
+    r"|(?:^|\. )(?:no (?:video|images?|pictures?) (?:is|are) (?:recorded|kept|stored|saved)|(?:the )?(?:videos?|images?|footage|pictures?) (?:is|are) (?:not|never) (?:recorded|kept|stored|saved))\b",
+    re.IGNORECASE,
+)
+
+
+def check(document: Document) -> Iterator[Issue]:
+    """Compare ``handling`` with ``retention``, and ``statement`` and ``handling`` with ``provision``."""
+    yield from _lengths(document)
+    yield from _recording(document)
+    yield from _giving(document)
+
+
+def _lengths(document: Document) -> Iterator[Issue]:
+    """Report a length in ``handling`` that no kind of data has, or of pictures, that no picture has."""
+    written = {kind for scope in document.scopes for kind in document.names(*scope, "retention")}
+    every = _known(document, written)
+    pictures = _known(document, written & set(IMAGES)) if written & set(IMAGES) else every
+    for scope in document.scopes:
+        for language in document.settings.languages:
+            text = document.text(*scope, "handling", language) or ""
+            if words := _other_length(text, every, pictures):
+                line = _line(document, document.key("retention"))
+                place = document.value(*scope, "handling", language)
+                yield Issue(place, "length", {"text": words, "line": line})
+                break
+
+
+def _other_length(text: str, every: list[float] | None, pictures: list[float] | None) -> str:
+    """The first length in a text that is not among the known ones; ``""`` if there is none."""
+    for one in lengths.kept(text):
+        known = pictures if one.pictures else every
+        # Where an end cannot be measured, a text may well say when it comes.
+        if known is not None and one.days >= _HOUR and not _is_any(one.days, known):
+            return one.words
+    return ""
+
+
+def _known(document: Document, kinds: Collection[str]) -> list[float] | None:
+    """Every length of some kinds under ``retention``, in days; None if one of them is kept without a length."""
+    found: list[float] = []
+    for scope in document.scopes:
+        for kind in kinds:
+            for length in document.lengths(kind, scope):
+                if length.stored and length.longest is None:
+                    return None
+                for one in (length.duration, length.at_most):
+                    found += [one.days, one.days / one.number * one.least] if one else []
+            node = document.node(*scope, "retention", kind)
+            for _, scalar in scalars(node) if node else ():
+                found += lengths.mentioned(scalar.text)
+    return found
+
+
+def _is_any(days: float, known: list[float]) -> bool:
+    return any(abs(days - other) <= _TOLERANCE * max(days, other) for other in known)
+
+
+def _recording(document: Document) -> Iterator[Issue]:
+    """Report “video is not recorded” where every kind of picture is kept."""
+    kinds = [kind for kind in _IMAGES if document.has("retention", kind)]
+    if not kinds or not all(document.is_stored(kind) for kind in kinds):
+        return
+    for language in document.settings.languages:
+        text = document.text("handling", language) or ""
+        if found := _NOT_RECORDED.search(text):
+            values: dict[str, Value] = {
+                "text": found[0].strip("。. "),
+                "line": _line(document, document.key("retention", kinds[0])),
+            }
+            yield Issue(document.value("handling", language), "recording", values)
+            return
+
+
+def _giving(document: Document) -> Iterator[Issue]:
+    for scope in document.scopes:
+        provision = document.text(*scope, "third_party", "provision") or document.text(
+            "third_party", "provision"
+        )
+        if provision not in NO_RECIPIENTS:
+            continue
+        line = _line(document, document.value(*scope, "third_party", "provision"))
+        for keys, named in ((("third_party", "statement"), False), (("handling",), True)):
+            for language in document.settings.languages:
+                text = document.text(*scope, *keys, language) or ""
+                if found := giving.given(text, provision=provision, named=named):
+                    values: dict[str, Value] = {"text": found, "provision": provision, "line": line}
+                    yield Issue(document.value(*scope, *keys, language), "given", values)
+                    break
+
+
+def _line(document: Document, place: Place) -> ProgramText:
+    """Where the other statement stands."""
+    if place.path != document.root.place.path:
+        return ProgramText(f"{place.path} の {place.line} 行目", f"{place.path}, line {place.line}")
+    return ProgramText(f"{place.line} 行目", f"line {place.line}")
+
+
+RULE = Rule(
+    id="contradicting-text",
+    severity="warning",
+    basis="S",
+    title=ProgramText(ja="文と項目を食い違わせない", en="A text says the same as the keys"),
+    reason=ProgramText(
+        ja="ページには両方が並びます。片方が違えば、読む人はどちらを信じればよいのか分かりません。",
+        en="The page shows both. If they differ, people cannot tell which of them to believe.",
+    ),
+    messages={
+        "length": MessagePair(
+            ProgramText(
+                ja="「{text}」という長さは、保存期間（retention、{line}）のどれとも違います",
+                en="“{text}” is none of the lengths under retention ({line})",
+            ),
+            ProgramText(
+                ja="正しいほうに合わせて、文か retention: を直してください",
+                en="correct the text or retention:, whichever is wrong",
+            ),
+        ),
+        "recording": MessagePair(
+            ProgramText(
+                ja="「{text}」とありますが、保存期間（{line}）があります",
+                en="“{text}”, but there is a retention period ({line})",
+            ),
+            ProgramText(
+                ja="保存しないなら retention: を not stored に、保存するなら文を直してください",
+                en="write not stored under retention:, or correct the text",
+            ),
+        ),
+        "given": MessagePair(
+            ProgramText(
+                ja="「{text}」とありますが、「provision: {provision}」（{line}）です",
+                en="“{text}”, but the notice says “provision: {provision}” ({line})",
+            ),
+            ProgramText(
+                ja="法令に基づくときだけなら、文にそう書き、provision: required_by_law_only としてください。ほかにも提供するなら provision: を直し、しないなら文を直してください",
+                en="if it is only as the law requires, say so in the text and write provision: required_by_law_only; if more is given, correct provision:, and if not, the text",
+            ),
+        ),
+    },
+    check=check,
+)
