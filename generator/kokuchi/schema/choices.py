@@ -110,6 +110,7 @@ DATA_KINDS = (
     DataKind("point_cloud", image=False, features=False, identifying=False, traceable=False),
     DataKind("temperature", image=False, features=False, identifying=False, traceable=False),
     DataKind("position", image=False, features=False, identifying=True, traceable=True),
+    DataKind("ticket_numbers", image=False, features=False, identifying=True, traceable=True),
     DataKind("obtained_data", image=False, features=False, identifying=True, traceable=False),
 )
 KINDS = tuple(kind.key for kind in DATA_KINDS)

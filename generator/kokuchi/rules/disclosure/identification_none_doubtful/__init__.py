@@ -1,4 +1,4 @@
-"""“Nobody is identified”, yet number plates, sound or signals of devices are stored for more than a month."""
+"""“Nobody is identified”, yet number plates, sound, signals of devices or numbers of tickets are stored for more than a month."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 
-_KINDS = ("number_plates", "audio", "device_signals")
+_KINDS = ("number_plates", "audio", "device_signals", "ticket_numbers")
 _MONTH_DAYS = 31
 
 
