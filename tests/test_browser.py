@@ -336,11 +336,18 @@ def test_a_notice_obeys_the_settings_of_the_site(browser: Browser, tmp_path: Pat
 
 
 def test_a_former_address_leads_to_the_notice_in_its_language(browser: Browser, address: str) -> None:
+    """The whole notice is at its former address, too; a line and the links to other languages lead to the new one."""
     context = browser.new_context(java_script_enabled=False)
     opened = context.new_page()
-    for prefix in ("", "en/"):
-        opened.goto(f"{address}{prefix}minato-chuo-platform/")
+    for prefix, other in (("", "en/"), ("en/", "")):
+        former = f"{address}{prefix}minato-chuo-platform/"
+        opened.goto(former)
+        assert opened.locator(".k-answers").is_visible()
+        opened.locator(".k-moved a").click()
         opened.wait_for_url(f"{address}{prefix}minato-chuo-station/")
+        opened.goto(former)
+        opened.locator(f".k-languages a[hreflang={'en' if other else 'ja'}]").click()
+        opened.wait_for_url(f"{address}{other}minato-chuo-station/")
     context.close()
 
 

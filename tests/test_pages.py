@@ -468,15 +468,17 @@ def test_places_telephones_and_positions_are_each_said_once(project: Project, sa
     assert [one["text"] for one in links if one["text"] in phones] == phones
 
 
-def test_a_former_address_names_the_page_that_it_leads_to(project: Project, sample: str) -> None:
+def test_a_former_address_has_the_page_and_names_the_new_one(project: Project, sample: str) -> None:
+    """The same values; links to the files next to the page and the line at its top lead to the new address."""
     project.add("shop.yml", sample)
-    (document,) = check(settings.load(project.folder), TODAY).documents
-    moved = pages.moved_page(notice.from_document(document), WORDS["ja"], "https://notice.example.jp/shop/")
-    assert moved == {
+    page = _page(project)
+    moved = pages.moved_page(page, WORDS["ja"])
+    assert {name for name in page if page[name] != moved[name]} == {"moved", "record", "sign"}
+    assert (moved["record"], moved["sign"]) == ("../shop/notice.json", "../shop/poster.pdf")
+    assert moved["moved"] == {
         "heading": WORDS["ja"]("moved", "heading"),
         "link": WORDS["ja"]("moved", "link"),
         "href": "../shop/",
-        "url": "https://notice.example.jp/shop/",
     }
 
 

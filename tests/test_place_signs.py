@@ -125,7 +125,7 @@ def test_what_is_over_is_folded_away_and_the_page_stays(project: Project, sample
 
 
 def test_a_former_id_of_a_place_leads_to_it_in_every_language(place: Project) -> None:
-    """The page at the former address redirects without a script."""
+    """The page at the former address is that of the place, so that printed codes work, with a line that leads to it."""
     for number in (1, 2):
         path = place.sites / f"minato/shop-{number}.yml"
         path.write_text(
@@ -133,7 +133,11 @@ def test_a_former_id_of_a_place_leads_to_it_in_every_language(place: Project) ->
         )
     site = built(place.folder)
     for prefix in ("", "en/"):
-        assert 'content="0; url=../minato/"' in _page(site, f"{prefix}at/harbour/index.html")
+        now, then = (_page(site, f"{prefix}at/{name}/index.html") for name in ("minato", "harbour"))
+        line = re.search(r'<p class="k-moved">.*?href="\.\./minato/".*?</p>\n', then)
+        assert line
+        assert then.replace(line[0], "") == now
+        assert 'id="place-20' in then
 
 
 def test_the_address_of_a_place_cannot_vanish(place: Project) -> None:

@@ -141,14 +141,19 @@ HOURS = [f"10:00-21:{minute:02}" for minute in range(9)]
 
 @pytest.fixture(scope="module")
 def ten(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Path, list[str]]:
-    """A notice with ten versions, which has started; the built pages, and the marks, the newest first."""
+    """A notice with ten versions, renamed twice, which has started; the built pages, and the marks, the newest first."""
     project = Project(tmp_path_factory.mktemp("ten") / "project")
     sample = (ROOT / "tests" / "cases" / "sample.yml").read_text(encoding="utf-8")
     sample += "posted: {premises: 2026-11-20, near_cameras: 2026-11-20}\n"
-    for number, hours in enumerate(HOURS):
-        project.add("shop.yml", sample.replace("10:00-21:00", hours))
+    names = [*["first"] * 3, *["second"] * 3, *["shop"] * 3]
+    for number, (name, hours) in enumerate(zip(names, HOURS, strict=True)):
+        project.clear()
+        former = [one for one in dict.fromkeys(names[:number]) if one != name]
+        sample_now = sample + f"formerly: [{', '.join(former)}]\n" if former else sample
+        project.add(f"{name}.yml", sample_now.replace("10:00-21:00", hours))
         project.commit(f"2026-11-{number + 1:02}")
-    last = sample.replace("10:00-21:00", HOURS[-1]).replace("count: 12", "count: 14")
+    last = sample + "formerly: [first, second]\n"
+    last = last.replace("10:00-21:00", HOURS[-1]).replace("count: 12", "count: 14")
     last += "history: [{date: 2026-12-20, ja: カメラを二台増やしました, en: Two more cameras}]\n"
     project.add("shop.yml", last)
     project.commit("2026-12-20")
@@ -172,10 +177,10 @@ def phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def _note(page: Page, site: Path, sign: str, folder: str = "") -> str:
+def _note(page: Page, site: Path, sign: str, folder: str = "", name: str = "shop") -> str:
     """What is shown about a sign at the top of the page; "" if nothing is."""
     page.goto("about:blank")
-    page.goto((site / folder / "shop" / "index.html").as_uri() + f"#{sign}")
+    page.goto((site / folder / name / "index.html").as_uri() + f"#{sign}")
     shown = [one.inner_text() for one in page.locator(".k-sign aside").all() if one.is_visible()]
     assert len(shown) <= 1
     return shown[0] if shown else ""
@@ -209,6 +214,30 @@ def test_the_page_knows_the_sign_without_a_script(ten: tuple[Project, Path, list
         oldest = _note(phone, site, f"in-operation-{mark}")
         assert "古くなっています" in oldest
         assert "変わったこと" not in oldest
+
+
+@pytest.mark.parametrize("name", ["first", "second"])
+@pytest.mark.parametrize("folder", ["", "en"])
+def test_a_sign_with_a_former_address_is_answered_there(
+    ten: tuple[Project, Path, list[str]], phone: Page, name: str, folder: str
+) -> None:
+    """After two renames each former address has the answers itself, says that it is a former one, and leads on."""
+    _, site, marks = ten
+    old, current = ("out of date", "up to date") if folder else ("古くなっています", "この掲示は最新です")
+    assert old in _note(phone, site, f"in-operation-{marks[-1]}", folder, name)
+    assert current in _note(phone, site, f"in-operation-{marks[0]}", folder, name)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert phone.locator("link[rel=canonical]").get_attribute("href") == (
+        f"https://notice.example.jp/{folder and folder + '/'}shop/"
+    )
+    assert phone.locator("script").count() == 0  # linked data stands at the new address only
+    record = phone.locator("a[href$='notice.json']").first.get_attribute("href")
+    assert record
+    assert (site / folder / name / record).resolve() == (site / "shop" / "notice.json").resolve()
+    phone.locator(".k-moved a").click()
+    assert phone.url.endswith(f"{folder}/shop/") or phone.url.endswith(f"{folder}/shop")
+    assert (site / folder / name / "index.html").read_bytes().count(b"k-moved") == 1
+    assert b"k-moved" not in (site / folder / "shop" / "index.html").read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -245,7 +274,9 @@ def test_notes_stay_hidden_where_styles_are_missing(
 def test_the_first_view_is_small_with_ten_versions(ten: tuple[Project, Path, list[str]]) -> None:
     """The page and its styles, compressed, fit into what a server sends before it waits for an answer."""
     styles = gzip.compress((ten[1] / "assets" / "kokuchi.css").read_bytes())
-    for page in (ten[1] / "shop" / "index.html", ten[1] / "en" / "shop" / "index.html"):
+    for page in (
+        ten[1] / folder / name / "index.html" for folder in ("", "en") for name in ("shop", "first")
+    ):
         assert len(gzip.compress(page.read_bytes())) + len(styles) < 14 * 1024
 
 

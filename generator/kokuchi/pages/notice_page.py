@@ -75,17 +75,25 @@ def notice_page(
         "sign_notes": [],
         "versions": {},
         "linked_data": linked_data(now, words, published.url) if published.url else "",
+        # Filled at a former address (``moved_page``).
+        "moved": {},
     }
 
 
-def moved_page(notice: Notice, words: Translations, url: str) -> Data:
-    """The data of a former address (``moved``): it leads to the notice, at ``url``."""
-    return {
-        "heading": words("moved", "heading"),
-        "link": words("moved", "link"),
-        "href": f"../{notice.id}/",
-        "url": url,
-    }
+def moved_page(page: Data, words: Translations) -> Data:
+    """The page of a notice (``notice_page``) at a former address: the same, and a line that leads to the new address.
+
+    It is no redirect: without a script, a redirect would drop the fragment of a printed code, which says which sign
+    was scanned. Links to the files next to the page lead to the new address; linked data stands only there.
+    """
+    href = f"../{page['id']}/"
+    beside = {name: href + page[name] for name in ("record", "sign") if page[name] and "/" not in page[name]}
+    return page | beside | {"linked_data": "", "moved": moved(words("moved", "heading"), href, words)}
+
+
+def moved(heading: str, href: str, words: Translations) -> Data:
+    """The line on the page at a former address (``parts/moved.html``)."""
+    return {"heading": heading, "href": href, "link": words("moved", "link")}
 
 
 def alerts(notice: Notice, words: Translations, today: dt.date) -> list[Data]:

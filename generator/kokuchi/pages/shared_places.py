@@ -14,7 +14,7 @@ from kokuchi.calendar import HANGING
 from kokuchi.notice import Notice
 from kokuchi.pages import values
 from kokuchi.pages.first_screen import answers, tone
-from kokuchi.pages.notice_page import alerts
+from kokuchi.pages.notice_page import alerts, moved
 from kokuchi.pages.values import Data
 from kokuchi.sign_kinds import PLACE, fragment
 from kokuchi.translations import Translations
@@ -73,25 +73,18 @@ def by_place(rows: Sequence[Data]) -> dict[str, list[Data]]:
 
 def place_pages(
     rows: Sequence[Data], words: Translations, all_words: Mapping[str, Translations]
-) -> Iterator[tuple[str, Data]]:
-    """Path and data (``at``) of the page of each place."""
-    for identifier, found in sorted(by_place(rows).items()):
-        yield f"{AT}{identifier}/", _page(found, words, all_words)
+) -> Iterator[tuple[str, str, Data]]:
+    """The page of each place, and the same page at each former address.
 
-
-def moved_places(rows: Sequence[Data], words: Translations, site: str) -> Iterator[tuple[str, Data]]:
-    """Path and data (``moved``) of each former address of a place. ``site``: the address of the language's pages."""
+    Yields its path, the path of the place, and its data (``at``). At a former address a line leads to the new one; it is
+    no redirect, which would drop the fragment of a printed code (``moved_page``).
+    """
     for identifier, found in sorted(by_place(rows).items()):
+        path, data = f"{AT}{identifier}/", _page(found, words, all_words)
+        yield path, path, data
+        line = moved(words("at", "moved"), f"../{identifier}/", words)
         for former in sorted({former for row in found for former in row["at"]["formerly"]}):
-            yield (
-                f"{AT}{former}/",
-                {
-                    "heading": words("at", "moved"),
-                    "link": words("moved", "link"),
-                    "href": f"../{identifier}/",
-                    "url": f"{site}{AT}{identifier}/",
-                },
-            )
+            yield f"{AT}{former}/", path, data | {"moved": line}
 
 
 def _page(rows: Sequence[Data], words: Translations, all_words: Mapping[str, Translations]) -> Data:
@@ -110,6 +103,7 @@ def _page(rows: Sequence[Data], words: Translations, all_words: Mapping[str, Tra
         "mark": words("at", "mark", mark=mark) if mark else "",
         "compare": words("at", "compare"),
         "sign_notes": list(_notes(rows, mark, words, all_words)),
+        "moved": {},
     }
 
 

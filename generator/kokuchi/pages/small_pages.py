@@ -1,4 +1,4 @@
-"""The small pages of a site beside its notices: lists of a town or operator, places with one sign, moved places.
+"""The small pages of a site beside its notices: lists of a town or operator, and places with one sign.
 
 There can be as many of them as notices, so a build renders them without the engine.
 """
@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kokuchi import urls
 from kokuchi.pages.groups import group_pages
 from kokuchi.pages.layout import page_layout
-from kokuchi.pages.shared_places import moved_places, place_pages
+from kokuchi.pages.shared_places import place_pages
 from kokuchi.pages.values import Data
 from kokuchi.settings import Settings
 from kokuchi.translations import Translations
@@ -31,13 +30,11 @@ def small_pages(
 ) -> Iterator[SmallPage]:
     """The pages of one language; ``rows`` are those of ``list_row`` with ``place_facts``."""
     own = words[code]
-    site = settings.site_url + urls.language_prefix(code, settings.languages)
-    made = {
-        "group": group_pages(rows, own),
-        "at": place_pages(rows, own, words),
-        "moved": moved_places(rows, own, site),
-    }
-    for template, pages in made.items():
-        for path, data in pages:
-            frame = page_layout(path, own, words, settings.languages, settings.site_url, ())
-            yield SmallPage(template, path, frame, data)
+
+    def framed(path: str) -> Data:
+        return page_layout(path, own, words, settings.languages, settings.site_url, ())
+
+    for path, data in group_pages(rows, own):
+        yield SmallPage("group", path, framed(path), data)
+    for path, canonical, data in place_pages(rows, own, words):
+        yield SmallPage("at", path, framed(canonical), data)

@@ -224,18 +224,14 @@ def notice_files(  # noqa: PLR0913, PLR0917
     own = words[code]
     written: dict[str, str] = {}
 
-    def framed(identifier: str) -> dict[str, Any]:
-        return pages.page_layout(f"{identifier}/", own, words, settings.languages, settings.site_url, ())
-
     for found, known in zip(notices, versions, strict=True):
-        frame = framed(found.id)
+        frame = pages.page_layout(f"{found.id}/", own, words, settings.languages, settings.site_url, ())
         published = pages.Published(frame["canonical"], settings.repository)
         data = pages.notice_page(found, own, today, settings.languages, published)
         data |= pages.version_parts(found, known, own, settings.languages, words)
         written[_file(f"{found.id}/")] = _page("notice", frame, data)
         for former in found.formerly:
-            moved = pages.moved_page(found, own, frame["canonical"])
-            written[_file(f"{former}/")] = _page("moved", framed(former), moved)
+            written[_file(f"{former}/")] = _page("notice", frame, pages.moved_page(data, own))
     return written
 
 

@@ -1,4 +1,4 @@
-"""Renders the templates of notice pages, former addresses and lists without starting the engine.
+"""Renders the templates of notice pages, small pages and lists without starting the engine.
 
 The engine builds only the few other pages. Notices can be thousands, so they are rendered here from the same templates,
 in as many processes as there are cores, with the variables that the engine passes to a template (``config``, ``page``,
@@ -32,13 +32,12 @@ from kokuchi.translations import Translations
 _INCLUDED = re.compile(r'\{%-? include "([^"]+)" -?%\}')
 _FILES = {
     "notice": "notice.html",
-    "moved": "moved.html",
     "notices": "parts/list.html",
     "group": "group.html",
     "at": "at.html",
 }
 # Their pages may be in any folder; notices are all one folder deep.
-_ANY_DEPTH = (_FILES["notices"], _FILES["group"], _FILES["at"], _FILES["moved"])
+_ANY_DEPTH = (_FILES["notices"], _FILES["group"], _FILES["at"])
 # Values of ``config`` that mkdocs.yml does not set; the same defaults as in MkDocs.
 _DEFAULTS: dict[str, Any] = {
     "site_name": "",
@@ -89,7 +88,7 @@ class _InliningLoader(jinja2.FileSystemLoader):
 
 
 class TemplateRenderer:
-    """Renders the templates of notices, former addresses and lists, in every language."""
+    """Renders the templates of notices, small pages and lists, in every language."""
 
     def __init__(self, settings: Settings, words: Mapping[str, Translations], *, preview: bool) -> None:
         self._folders = [folder / "pages" for folder in layers(settings.theme)]
@@ -111,7 +110,7 @@ class TemplateRenderer:
         }
 
     def page(self, kind: str, code: str, frame: Mapping[str, Any], data: Mapping[str, Any]) -> bytes:
-        """The page of a notice (``notice``) or of a former address (``moved``), or the content of a list (``notices``).
+        """The page of a notice (``notice``) or a small one (``group``, ``at``), or the content of a list (``notices``).
 
         Raises BuildFailed with the template's name and line when it cannot be rendered.
         """

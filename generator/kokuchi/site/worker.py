@@ -170,10 +170,11 @@ class Worker:
         ]
         for one, frame, data in zip(publishable, frames, filled, strict=True):
             yield one, _page(one.notice.id, code, languages), self._renderer.page("notice", code, frame, data)
-            for former in one.notice.formerly:
-                moved = pages.moved_page(one.notice, own, frame["canonical"])
-                there = pages.page_layout(f"{former}/", own, words, languages, settings.site_url, ())
-                yield one, _page(former, code, languages), self._renderer.page("moved", code, there, moved)
+            if one.notice.formerly:
+                # Relative links fit here, too: both addresses are one folder deep.
+                moved = self._renderer.page("notice", code, frame, pages.moved_page(data, own))
+                for former in one.notice.formerly:
+                    yield one, _page(former, code, languages), moved
 
 
 def notice_key(checker: Checker, history: History, path: Path, raw: bytes) -> str:
