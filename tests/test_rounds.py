@@ -174,3 +174,47 @@ def test_the_next_sheet_knows_the_last_round(shops: Project) -> None:
     assert _run("--last", name).exit_code == 0
     raw = (shops.folder / "build/signs/round-east.csv").read_text(encoding="utf-8-sig")
     assert [row["last seen on"] for row in csv.DictReader(io.StringIO(raw))][2] == "2027-01-09"
+
+
+AT = "at: {id: mall, name: {ja: ひかりモール, en: Hikari Mall}}\n"
+
+
+def test_notices_that_share_a_sign_have_one_row_at_the_entrance(shops: Project, sample: str) -> None:
+    """The row of a place has the version and the code of the sheet of the place, also where only one notice is named."""
+    shops.add("east/_shared.yml", AT)
+    shops.add("west/zoo.yml", sample + POSTED + AT)
+    table = _sheet(shops)
+    assert [(row["notice"], row["where"]) for row in table] == [
+        ("at/mall", "entrance"),
+        ("new", "near the cameras"),
+        ("shop", "near the cameras"),
+    ]
+    place = table[0]
+    assert place["place and title"] == "Hikari Mall / 3 notices"
+    assert place["where the code leads"] == f"https://notice.example.jp/at/mall/#place-{place[MARK]}"
+    assert CliRunner().invoke(main, ["poster", "--kind", "place", "--today", DAY]).exit_code == 0
+    (shops.folder / "list.txt").write_text(f"at/mall {place[MARK]}\n", encoding="utf-8")
+    stale = CliRunner().invoke(main, ["poster", "--stale", "list.txt", "--lang", "en", "--today", DAY])
+    assert "up to date" in stale.output
+    assert _run("shop").exit_code == 0
+    raw = (shops.folder / "build/signs/round-east.csv").read_text(encoding="utf-8-sig")
+    assert next(csv.DictReader(io.StringIO(raw)))[MARK] == place[MARK]
+
+
+def test_the_sign_of_a_place_that_was_seen_counts_for_each_notice_on_it(shops: Project, sample: str) -> None:
+    """Each notice of the place without a day is asked for; the version of the sheet is old once one of them changes."""
+    shops.add("east/_shared.yml", AT)
+    name = _fill(shops, _all_seen)
+    done = _run("--read", name, "--confirm", answer="y\n")
+    assert done.exit_code == 0, done.output
+    assert "posted:\n  premises: 2027-01-09\n" in (shops.sites / "east/new.yml").read_text(encoding="utf-8")
+    shops.add("east/shop.yml", (sample + POSTED).replace("count: 12", "count: 14"))
+    assert "at/mall entrance: out of date (version" in _run("--read", name).output
+
+
+def test_a_place_with_too_many_notices_for_a_sheet_has_a_row_for_each(project: Project, sample: str) -> None:
+    """No sheet of such a place can be printed, so each notice has its own sign."""
+    project.add("east/_shared.yml", AT)
+    for number in range(11):
+        project.add(f"east/shop-{number}.yml", sample + POSTED)
+    assert {row["notice"] for row in _sheet(project)} == {f"shop-{number}" for number in range(11)}

@@ -96,7 +96,10 @@ def signs(  # noqa: PLR0913  (one parameter for each option)
     _write(settings, names, out, last, day, lang)
 
 
-def _notices(settings: Settings, names: Sequence[str], day: dt.date, lang: str) -> list[Notice]:
+def _notices(
+    settings: Settings, names: Sequence[str], day: dt.date, lang: str
+) -> tuple[list[Notice], list[Notice]]:
+    """The notices that are named, and all of them."""
     from kokuchi.notice import from_document
     from kokuchi.poster import UnusableChoice, documents_named
     from kokuchi.rules import for_publishing
@@ -106,7 +109,8 @@ def _notices(settings: Settings, names: Sequence[str], day: dt.date, lang: str) 
         chosen = documents_named(names, result.documents) if names else result.documents
     except UnusableChoice as unknown:
         exit_with_error(unknown.message, lang)
-    return [from_document(document) for document in chosen]
+    everything = {document.id: from_document(document) for document in result.documents}
+    return [everything[document.id] for document in chosen], list(everything.values())
 
 
 def _write(  # noqa: PLR0913, PLR0917
@@ -117,15 +121,15 @@ def _write(  # noqa: PLR0913, PLR0917
     from kokuchi.poster import Fonts, NoFonts, Printer, Unprintable
     from kokuchi.poster.typesetting import SignLanguage
 
-    notices = _notices(settings, names, day, lang)
-    now = rounds.rows_of(notices, {}, day)
+    notices, everything = _notices(settings, names, day, lang)
+    now = rounds.rows_of(everything, {}, day)
     seen = {
         (answer.id, answer.where): answer.seen
         for path in last
         for answer in _answers(path, now, day, lang)
         if answer.seen
     }
-    folders = rounds.by_folder(rounds.rows_of(notices, seen, day))
+    folders = rounds.by_folder(rounds.rows_of(notices, seen, day, everything))
     if not folders:
         print_message(_NOTHING, lang)
         return
@@ -164,13 +168,11 @@ def _read(settings: Settings, paths: Sequence[Path], day: dt.date, lang: str, *,
         exit_with_error(
             ProgramText("--read には、書き込んだ CSV を指定してください", "--read needs the CSV files"), lang
         )
-    notices = _notices(settings, (), day, lang)
+    notices, _ = _notices(settings, (), day, lang)
     rows = rounds.rows_of(notices, {}, day)
     answers = [answer for path in paths for answer in _answers(path, rows, day, lang)]
     named = {answer.id for answer in answers}
-    folders = [
-        part for part in rounds.by_folder(rows).values() if any(row.notice.id in named for row in part)
-    ]
+    folders = [part for part in rounds.by_folder(rows).values() if any(row.id in named for row in part)]
     expected = [row for part in folders for row in part]
     for line in round_report(answers, expected, lang, lambda text: click.style(text, fg="red")):
         click.echo(line)

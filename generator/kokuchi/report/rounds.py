@@ -34,9 +34,9 @@ def round_report(
         urgent = one.state != "unseen" or one.long_ago
         yield f"{one.file}:{one.line}: {printable(about)}: {warn(message) if urgent else message}"
     listed = {(one.id, one.where) for one in answers}
-    if left_out := sorted({row.notice.id for row in rows if (row.notice.id, row.where) not in listed}):
+    if left_out := sorted({row.id for row in rows if (row.id, row.where) not in listed}):
         names = ", ".join(left_out[:_NAMED]) + (", …" if len(left_out) > _NAMED else "")
-        count = sum((row.notice.id, row.where) not in listed for row in rows)
+        count = sum((row.id, row.where) not in listed for row in rows)
         yield _LEFT_OUT.format(n=f"{count:,}", names=names).in_language(language)
     states = Counter(one.state for one in answers)
     numbers = {state: f"{states[state]:,}" for state in ("current", "old", "missing", "unseen", "wrong")}

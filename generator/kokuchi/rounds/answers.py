@@ -38,7 +38,8 @@ class UnusableAnswers(Exception):
 class Answer:
     """One row that was read: where it stands, which sign it is about, what was found, and for how long nobody has looked.
 
-    ``seen`` is the day on which the sign was seen hanging. ``long_ago``: nobody has seen it for a year.
+    ``id`` is that of the row (``Row.id``). ``seen`` is the day on which the sign was seen hanging, and ``notices`` are
+    the ids of those on it, where it is current. ``long_ago``: nobody has seen it for a year.
     """
 
     file: str
@@ -49,6 +50,7 @@ class Answer:
     message: ProgramText
     seen: dt.date | None = None
     long_ago: bool = False
+    notices: tuple[str, ...] = ()
 
 
 def read_answers(path: Path, rows: Sequence[Row], today: dt.date) -> list[Answer]:
@@ -68,7 +70,7 @@ def read_answers(path: Path, rows: Sequence[Row], today: dt.date) -> list[Answer
     columns = _columns([cell.text for cell in records[0][1]]) if records else {}
     if not {"key", "id", "mark", "found"} <= columns.keys():
         raise UnusableAnswers(_NO_SHEET.format(file=shown))
-    reader = _Reader(shown, columns, {(row.notice.id, row.where): row for row in rows}, today)
+    reader = _Reader(shown, columns, {(row.id, row.where): row for row in rows}, today)
     return [
         answer
         for number, cells in records[1:]
@@ -112,7 +114,7 @@ class _Reader:
     def _compared(self, line: int, row: Row, given: Mapping[str, str]) -> Answer:
         found = unicodedata.normalize("NFKC", given["found"]).strip().lower()
         seen = _day(given.get("seen", ""))
-        name, where, now = row.notice.id, row.where, row.notice.mark
+        name, where, now = row.id, row.where, row.mark
         if not found:
             last = max(filter(None, (_day(given.get("last", "")), row.last)), default=None)
             long_ago = last is None or self._today - last > _YEAR
@@ -128,7 +130,8 @@ class _Reader:
         if found in _OLD or mark or found in _OK:
             hangs = mark[0] if mark else given["mark"] if found in _OK else ""
             if hangs == now:
-                return Answer(self._shown, line, name, where, "current", _CURRENT, seen)
+                ids = tuple(notice.id for notice in row.notices)
+                return Answer(self._shown, line, name, where, "current", _CURRENT, seen, notices=ids)
             old = (_OTHER if hangs else _IS_OLD).format(hangs=hangs, now=now)
             return Answer(self._shown, line, name, where, "old", old, seen)
         return self._wrong(line, name, where, _UNREADABLE.format(text=given["found"]))

@@ -25,12 +25,9 @@ def confirmations(answers: Iterable[Answer], notices: Mapping[str, Notice]) -> l
     """One for each notice whose current signs were seen and which has no ``posted`` day for them."""
     found: dict[str, dict[str, dt.date]] = {}
     for answer in answers:
-        if (
-            answer.state == "current"
-            and answer.seen
-            and answer.where not in notices[answer.id].raw.get("posted", {})
-        ):
-            found.setdefault(answer.id, {})[answer.where] = answer.seen
+        for name in answer.notices:
+            if answer.seen and answer.where not in notices[name].raw.get("posted", {}):
+                found.setdefault(name, {})[answer.where] = answer.seen
     return [Confirmation(name, notices[name].origin.path, days) for name, days in sorted(found.items())]
 
 

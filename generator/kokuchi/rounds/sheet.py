@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
@@ -16,9 +16,11 @@ from kokuchi.notice import Notice
 from kokuchi.poster import SIZES, kind_for
 from kokuchi.poster.qr import qr_code
 from kokuchi.poster.typesetting import SignLanguage, text_run
+from kokuchi.rounds.places import shared_signs
 from kokuchi.settings import Settings
-from kokuchi.sign_kinds import fragment
+from kokuchi.sign_kinds import PLACE, fragment
 from kokuchi.translations import Translations
+from kokuchi.version_mark import place_mark
 
 _CODE = 21  # millimetres
 # Where a sign hangs (a sub-key of ``posted``) → what the sheet calls it, and the usual size.
@@ -54,22 +56,37 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One sign that must hang: the notice, where (a key of ``WHERE``), its kind, and when it was last seen."""
+    """One sign that must hang: its notices, where (a key of ``WHERE``), its kind, and when it was last seen.
 
-    notice: Notice
+    Only the sign of a place (``place`` is its id) has several notices.
+    """
+
+    notices: tuple[Notice, ...]
     where: str
     kind: str
     last: dt.date | None
+    place: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id of the notice; of a place as in its address, ``at/<id>``, which no notice can have."""
+        return f"{urls.AT}{self.place}" if self.place else self.notices[0].id
+
+    @property
+    def mark(self) -> str:
+        """The version that must hang."""
+        return place_mark(one.mark for one in self.notices) if self.place else self.notices[0].mark
 
     @property
     def key(self) -> str:
         """A short hash of what the row is about, by which cells of other rows are noticed."""
-        return key_of(self.notice.id, self.where, self.notice.mark)
+        return key_of(self.id, self.where, self.mark)
 
     def code(self, settings: Settings) -> str:
         """The address in the code of the sign."""
-        folder = urls.notice_folder(self.notice.id, settings.languages[0], settings.languages)
-        return f"{settings.site_url}{folder}#{fragment(self.kind, self.notice.mark)}"
+        folder_of = urls.place_folder if self.place else urls.notice_folder
+        folder = folder_of(self.place or self.id, settings.languages[0], settings.languages)
+        return f"{settings.site_url}{folder}#{fragment(self.kind, self.mark)}"
 
 
 def key_of(identifier: str, where: str, mark: str) -> str:
@@ -77,54 +94,80 @@ def key_of(identifier: str, where: str, mark: str) -> str:
     return "k" + hashlib.sha256(f"{identifier} {where} {mark}".encode()).hexdigest()[:8]
 
 
-def rows_of(notices: Iterable[Notice], last: Mapping[tuple[str, str], dt.date], today: dt.date) -> list[Row]:
+def rows_of(
+    notices: Sequence[Notice],
+    last: Mapping[tuple[str, str], dt.date],
+    today: dt.date,
+    everything: Sequence[Notice] | None = None,
+) -> list[Row]:
     """The signs that must hang today. ``last``: when a sign was seen in an earlier round, by id and place.
 
-    A place for which the checklist gives a reason has no sign. Before the start, only the announcement hangs.
+    A place for which the checklist gives a reason has no sign. Before the start, only the announcement hangs. Where
+    notices share one sign (``at``), it is the sign of all of them at the entrance; ``everything`` are all notices of the
+    site, if ``notices`` are only some.
     """
-    return [row for notice in notices for row in _rows(notice, last, today)]
+    shared = shared_signs(notices if everything is None else everything)
+    found: dict[tuple[str, str], Row] = {}
+    for notice in notices:
+        for where, kind in _signs(notice):
+            row = Row((notice,), where, kind, None)
+            place = notice.values.get("at", {}).get("id")
+            if where == "premises" and place in shared:
+                row = Row(shared[place], where, PLACE, None, place)
+            found.setdefault((row.id, where), replace(row, last=_last(row, last, today)))
+    return list(found.values())
 
 
-def _rows(notice: Notice, last: Mapping[tuple[str, str], dt.date], today: dt.date) -> Iterator[Row]:
+def _signs(notice: Notice) -> Iterator[tuple[str, str]]:
+    """Where a notice has a sign, and of which kind."""
     kind = kind_for(notice)
     for where in WHERE if kind else ():
         reason = notice.raw.get("checklist", {}).get(POSTED[where])
-        if isinstance(reason, Mapping) or (where == "near_cameras" and notice.stage == "announced"):
-            continue
-        posted = notice.values.get("posted", {}).get(where)
-        days = [last.get((notice.id, where)), posted.last if posted else None]
-        seen = [day for day in days if day and day <= today]
-        yield Row(notice, where, kind or "", max(seen, default=None))
+        if not isinstance(reason, Mapping) and not (where == "near_cameras" and notice.stage == "announced"):
+            yield where, kind or ""
+
+
+def _last(row: Row, last: Mapping[tuple[str, str], dt.date], today: dt.date) -> dt.date | None:
+    posted = [notice.values.get("posted", {}).get(row.where) for notice in row.notices]
+    days = [last.get((row.id, row.where)), *(day.last for day in posted if day)]
+    return max((day for day in days if day and day <= today), default=None)
 
 
 def by_folder(rows: Iterable[Row]) -> dict[str, list[Row]]:
     """The rows of each folder below sites/ (its path with hyphens; ``sites`` for those in none)."""
     found: dict[str, list[Row]] = {}
     for row in rows:
-        parts = PurePath(row.notice.origin.path).parent.parts[1:]
+        parts = PurePath(row.notices[0].origin.path).parent.parts[1:]
         found.setdefault("-".join(parts) or "sites", []).append(row)
     return found
 
 
 def _cells(row: Row, settings: Settings, words: Translations, language: str) -> dict[str, str]:
     where, size = WHERE[row.where]
-    area = row.notice.values.get("area")
-    place = words.localize(area) if isinstance(area, Mapping) and words.code in area else ""
-    title = words.localize(row.notice.title)
     return {
         "key": row.key,
-        "id": row.notice.id,
-        "title": " / ".join(filter(None, (place, title))),
+        "id": row.id,
+        "title": " / ".join(filter(None, _title(row, words))),
         "where": where.in_language(language),
         "kind": words("sign", row.kind),
         "size": SIZES[size].name,
-        "mark": row.notice.mark,
+        "mark": row.mark,
         "code": row.code(settings),
         "last": row.last.isoformat() if row.last else _WORDS["never"].in_language(language),
         "seen": "",
         "found": "",
         "note": "",
     }
+
+
+def _title(row: Row, words: Translations) -> tuple[str, str]:
+    """Where the sign is, and what it is about: for that of a place its name, and how many notices it has."""
+    notice = row.notices[0]
+    if row.place:
+        return words.localize(notice.values["at"]["name"]), words.quantity(len(row.notices), "notice")
+    area = notice.values.get("area")
+    place = words.localize(area) if isinstance(area, Mapping) and words.code in area else ""
+    return place, words.localize(notice.title)
 
 
 def as_csv(rows: Sequence[Row], settings: Settings, words: Translations, language: str) -> bytes:
