@@ -31,6 +31,8 @@ FAULTS = {
     "openat": ("EMFILE", "EIO", "KILL"),
     "mkdir": ("ENOSPC", "KILL"),
     "unlink": ("EIO", "KILL"),
+    "unlinkat": ("EIO", "KILL"),
+    "sendfile": ("ENOSPC", "EIO", "KILL"),
     "rmdir": ("EIO", "KILL"),
     "chmod": ("EIO", "KILL"),
     "fsync": ("EIO", "KILL"),
@@ -82,6 +84,17 @@ def _changed_site(project: Path) -> None:
     )
 
 
+def _repository(project: Path) -> None:
+    for path in project.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    run(project, ("init", "--yes"))
+
+
+def _empty(project: Path) -> None:
+    shutil.rmtree(project)
+    project.mkdir()
+
+
 COMMANDS = {
     "new": Command(("new", "hall", "--from", "shop"), _shop, "sites"),
     "fmt": Command(("fmt",), _badly_formatted, "sites"),
@@ -89,6 +102,11 @@ COMMANDS = {
         ("import", "list.csv", "--map", "map.yml", "--shared", "shared.yml", *DAY), _list, "sites"
     ),
     "poster": Command(("poster", *DAY), _shop, "build/posters"),
+    "init": Command(("init", "--yes", "--missing"), _empty, "."),
+    "upgrade": Command(("upgrade", "--program", f"example/kokuchi@{'a' * 40}"), _repository, "."),
+    "checklist": Command(("checklist", "--format", "csv", "--out", "list.csv", *DAY), _shop, "."),
+    "schema": Command(("schema", "--out", "schema.json"), _shop, "."),
+    "signs": Command(("signs", *DAY), _shop, "build/signs"),
     "build": Command(("build", *DAY), _changed_site, "site", whole=True),
 }
 
@@ -207,7 +225,9 @@ def _about(log: str, project: Path) -> set[tuple[str, int]]:
         match = _CALL.match(line)
         if match and match[2] in FAULTS:
             counts[match[1], match[2]] += 1
-            if str(project) in match[3] or re.match(r'(?:AT_FDCWD[^,]*, )?"[^/]', match[3]):
+            # strace names the current folder in each call, also where the path is absolute.
+            named = re.sub(r'AT_FDCWD<[^>]*>, (?="/)', "", match[3])
+            if str(project) in named or re.match(r'(?:AT_FDCWD[^,]*, )?"[^/]', named):
                 found.add((match[2], counts[match[1], match[2]]))
     return found
 

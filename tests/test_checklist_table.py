@@ -80,6 +80,16 @@ def test_a_pdf_has_the_overview_and_a_page_for_each_record(shops: Project) -> No
     assert document.get_metadata_value("Title") == "カメラ運用チェックリストの確認状況"
 
 
+def test_a_pdf_names_a_character_without_a_glyph_at_its_line(shops: Project, sample: str) -> None:
+    """As on signs: there would be an empty box in its place."""
+    shops.add("emoji.yml", sample.replace("  ja: ", "  ja: 🎥", 1))
+    done = shops.run("checklist", "--format", "pdf", "--out", "list.pdf", "--lang", "ja")
+    assert done.returncode == 2
+    assert "「title.ja」の文字「🎥」（U+1F3A5）は、印刷する書体" in done.stderr
+    assert done.stderr.rstrip().endswith("別の字に書き換えてください")
+    assert not (shops.folder / "list.pdf").exists()
+
+
 def test_a_pdf_whose_template_cannot_be_used_names_the_folder(shops: Project) -> None:
     (shops.folder / "theme" / "poster").mkdir(parents=True)
     (shops.folder / "theme" / "poster" / "checklist.typ").write_text("#nonsense(", encoding="utf-8")

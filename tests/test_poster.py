@@ -11,9 +11,12 @@ from typing import Any
 import pypdfium2
 import pytest
 import segno
+import typst
 import yaml
 import zxingcpp
+from click.testing import CliRunner
 from conftest import CASES, ROOT, Project
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 from long_signs import (
@@ -34,11 +37,14 @@ from long_signs import (
 )
 
 from kokuchi import poster
+from kokuchi.cli import main
 from kokuchi.document import Document
 from kokuchi.notice import Notice, from_document
 from kokuchi.poster import typesetting
 from kokuchi.poster.content import content
+from kokuchi.poster.glyphs import check_glyphs
 from kokuchi.poster.qr import qr_code
+from kokuchi.poster.typesetting import SignLanguage, text_run
 from kokuchi.translations import Translations
 from kokuchi.urls import is_id
 from kokuchi.version_mark import version_mark
@@ -369,6 +375,42 @@ def test_a_folder_of_fonts_helps_where_the_system_has_none() -> None:
     given = poster.Fonts([Path(face.path or "").parent])
     tree = {"language": {"name": "日本語", "fonts": "No Such Font"}}
     assert face.family in given.chain(Translations("ja", tree))
+
+
+def _own_font(folder: Path) -> Translations:
+    """Put a font of its own name into a folder; the words of a language that asks for it."""
+    face = next(face for face in FONTS.typeset.fonts() if face.path and face.family == "BIZ UDPGothic")
+    with TTFont(face.path) as font:
+        for entry in font["name"].names:
+            if entry.nameID in {1, 16}:
+                entry.string = "Own Gothic"
+        font.save(folder / "own.ttf")
+    return Translations("ja", {"language": {"name": "日本語", "locale": "ja", "fonts": "Own Gothic"}})
+
+
+def test_a_font_file_that_vanishes_is_a_message_and_never_a_sign_without_text(tmp_path: Path) -> None:
+    """The typesetter would leave out the text; once it has opened the file, it keeps it."""
+    words = _own_font(tmp_path)
+    kept, lost = poster.Fonts([tmp_path]), poster.Fonts([tmp_path])
+    assert kept.lacking(kept.chain(words), "告知") is None
+    (tmp_path / "own.ttf").unlink()
+    assert kept.lacking(kept.chain(words), "別の字") is None
+    chain = lost.chain(words)
+    with pytest.raises(poster.Unprintable, match=r"own\.ttf cannot be read.*--font-path"):
+        check_glyphs(lost, {"a": text_run("告知")}, [SignLanguage(words, chain)], [])
+
+
+def test_a_panic_of_the_search_for_fonts_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It happens where a font that was just there cannot be opened; the exception is no Exception."""
+    panic = type("PanicException", (BaseException,), {})
+
+    def fails(**_: object) -> None:
+        raise panic("database must contain this font")
+
+    monkeypatch.setattr(typst, "Fonts", fails)
+    with pytest.raises(poster.NoFonts, match=r"a font cannot be read \(database must contain this font\)"):
+        poster.Fonts()
+    assert "a font cannot be read" in CliRunner().invoke(main, ["doctor", "--lang", "en"]).output
 
 
 def test_a_sign_for_the_time_of_filming_is_true_in_every_phase() -> None:

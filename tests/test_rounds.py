@@ -218,3 +218,13 @@ def test_a_place_with_too_many_notices_for_a_sheet_has_a_row_for_each(project: P
     for number in range(11):
         project.add(f"east/shop-{number}.yml", sample + POSTED)
     assert {row["notice"] for row in _sheet(project)} == {f"shop-{number}" for number in range(11)}
+
+
+def test_a_character_without_a_glyph_is_named_at_its_line(shops: Project, sample: str) -> None:
+    """As on signs: the PDF would have an empty box in its place."""
+    shops.add("east/emoji.yml", sample.replace("  en: ", "  en: 🎥", 1))
+    done = _run()
+    assert done.exit_code == 2
+    assert "sites/east/emoji.yml:3:7: the character “🎥” (U+1F3A5) in “title.en”" in done.output
+    assert done.output.rstrip().endswith("Write another one")
+    assert not (shops.folder / "build/signs/round-east.pdf").exists()

@@ -128,10 +128,10 @@ class Group(Command, click.Group):
                 _show(error)
                 sys.exit(error.exit_code)
             except ModuleNotFoundError as error:
-                message = missing_part(error.name or "")
-                if message is None:
+                lacking = missing_part(error.name or "")
+                if lacking is None:
                     raise
-                click.echo(f"kokuchi: {message.in_language(spoken)}", err=True)
+                _show_message(lacking, spoken)
                 sys.exit(2)
             except OSError as error:
                 _show_unreadable(error, spoken)
@@ -139,6 +139,13 @@ class Group(Command, click.Group):
             except (click.Abort, KeyboardInterrupt):
                 click.echo(_STOPPED.in_language(spoken), err=True)
                 sys.exit(INTERRUPTED)
+            except Exception as error:
+                # Every error of ours has its words: no traceback where a file failed that was readable before.
+                message = getattr(error, "message", None)
+                if not isinstance(message, ProgramText):
+                    raise
+                _show_message(message, spoken)
+                sys.exit(2)
             sys.exit(status if isinstance(status, int) else 0)
 
 
@@ -158,13 +165,18 @@ def _give_up_output(error: OSError, spoken: str) -> int:
 
 def _show_unreadable(error: OSError, spoken: str) -> None:
     """Print which file or folder the system refused; what could not be looked into is never taken for empty."""
-    from kokuchi.report.text import printable
-
     where, reason = error.filename or "-", error.strerror or type(error).__name__
     if isinstance(where, bytes):
         where = os.fsdecode(where)
-    message = _REFUSED.format(where=where, reason=reason).in_language(spoken)
-    click.echo(f"kokuchi: {printable(message)}", err=True)
+    _show_message(_REFUSED.format(where=where, reason=reason), spoken)
+
+
+def _show_message(message: ProgramText, spoken: str) -> None:
+    """Print an error on the error stream; what it quotes cannot act in a terminal."""
+    from kokuchi.report.text import printable
+
+    for line in message.in_language(spoken).split("\n"):
+        click.echo(f"kokuchi: {printable(line)}", err=True)
 
 
 def _show(error: click.ClickException) -> None:

@@ -8,11 +8,11 @@ import click
 
 from kokuchi.cli.command import Command
 from kokuchi.cli.common import (
-    exit_with_error,
     lang_option,
     load_settings,
     print_message,
 )
+from kokuchi.cli.files import write_file
 from kokuchi.diagnostics import ProgramText
 
 
@@ -36,13 +36,5 @@ def schema(lang: str, out: Path | None, *, shared: bool) -> None:
     if out is None:
         click.echo(text, nl=False)
         return
-    try:
-        out.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        exit_with_error(
-            ProgramText(
-                ja=f"{out} に書き込めません（{error.strerror}）", en=f"cannot write {out} ({error.strerror})"
-            ),
-            lang,
-        )
+    write_file(out, text, str(out), lang)
     print_message(ProgramText(ja=f"{out} に書き込みました", en=f"Wrote {out}"), lang)

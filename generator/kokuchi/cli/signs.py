@@ -25,6 +25,7 @@ from kokuchi.cli.common import (
 from kokuchi.diagnostics import ProgramText
 
 if TYPE_CHECKING:
+    from kokuchi.document import Document
     from kokuchi.notice import Notice
     from kokuchi.rounds import Answer, Row
     from kokuchi.settings import Settings
@@ -96,11 +97,10 @@ def signs(  # noqa: PLR0913  (one parameter for each option)
     _write(settings, names, out, last, day, lang)
 
 
-def _notices(
+def _documents(
     settings: Settings, names: Sequence[str], day: dt.date, lang: str
-) -> tuple[list[Notice], list[Notice]]:
-    """The notices that are named, and all of them."""
-    from kokuchi.notice import from_document
+) -> tuple[Sequence[Document], Sequence[Document]]:
+    """The documents of the notices that are named, and those of all notices."""
     from kokuchi.poster import UnusableChoice, documents_named
     from kokuchi.rules import for_publishing
 
@@ -109,8 +109,13 @@ def _notices(
         chosen = documents_named(names, result.documents) if names else result.documents
     except UnusableChoice as unknown:
         exit_with_error(unknown.message, lang)
-    everything = {document.id: from_document(document) for document in result.documents}
-    return [everything[document.id] for document in chosen], list(everything.values())
+    return chosen, result.documents
+
+
+def _notices(documents: Sequence[Document]) -> list[Notice]:
+    from kokuchi.notice import from_document
+
+    return [from_document(document) for document in documents]
 
 
 def _write(  # noqa: PLR0913, PLR0917
@@ -119,17 +124,19 @@ def _write(  # noqa: PLR0913, PLR0917
     from kokuchi import rounds, translations
     from kokuchi.atomic_file import replace_file
     from kokuchi.poster import Fonts, NoFonts, Printer, Unprintable
+    from kokuchi.poster.glyphs import check_glyphs
     from kokuchi.poster.typesetting import SignLanguage
 
-    notices, everything = _notices(settings, names, day, lang)
-    now = rounds.rows_of(everything, {}, day)
+    chosen, everything = _documents(settings, names, day, lang)
+    notices, all_notices = _notices(chosen), _notices(everything)
+    now = rounds.rows_of(all_notices, {}, day)
     seen = {
         (answer.id, answer.where): answer.seen
         for path in last
         for answer in _answers(path, now, day, lang)
         if answer.seen
     }
-    folders = rounds.by_folder(rounds.rows_of(notices, seen, day, everything))
+    folders = rounds.by_folder(rounds.rows_of(notices, seen, day, all_notices))
     if not folders:
         print_message(_NOTHING, lang)
         return
@@ -140,6 +147,7 @@ def _write(  # noqa: PLR0913, PLR0917
         printer = Printer(settings.theme, fonts, "round.typ")
         for folder, rows in sorted(folders.items()):
             sheet = rounds.as_sheet(folder, rows, settings, printed, lang, day)
+            check_glyphs(fonts, sheet, [printed], everything)
             out.mkdir(parents=True, exist_ok=True)
             replace_file(out / f"round-{folder}.pdf", printer.print_pdf([sheet]))
             replace_file(out / f"round-{folder}.csv", rounds.as_csv(rows, settings, words, lang))
@@ -168,7 +176,7 @@ def _read(settings: Settings, paths: Sequence[Path], day: dt.date, lang: str, *,
         exit_with_error(
             ProgramText("--read には、書き込んだ CSV を指定してください", "--read needs the CSV files"), lang
         )
-    notices, _ = _notices(settings, (), day, lang)
+    notices = _notices(_documents(settings, (), day, lang)[1])
     rows = rounds.rows_of(notices, {}, day)
     answers = [answer for path in paths for answer in _answers(path, rows, day, lang)]
     named = {answer.id for answer in answers}

@@ -5,13 +5,14 @@ The texts of a sign are taken from the notice's page; its layout is in ``theme/p
 
 from kokuchi.poster.batch import PrintedFile, combined_files, fit_all, print_each, separate_files
 from kokuchi.poster.fonts import Fonts, NoFonts
+from kokuchi.poster.glyphs import Unprintable
 from kokuchi.poster.house_style import UnusableStyle
 from kokuchi.poster.kinds import kind_for, refusal_reason
 from kokuchi.poster.pdf import Printer
 from kokuchi.poster.place_selection import MOST_NOTICES, place_requests
 from kokuchi.poster.place_sheet import PlaceRequest
 from kokuchi.poster.selection import UnusableChoice, documents_named, languages_named, sign_requests
-from kokuchi.poster.sheet_data import Sheet, SheetFactory, SignRequest, Unprintable
+from kokuchi.poster.sheet_data import Sheet, SheetFactory, SignRequest
 from kokuchi.sign_kinds import (
     ANNOUNCEMENT,
     CHOICES,

@@ -9,9 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
+from kokuchi.poster.glyphs import Unprintable
 from kokuchi.poster.pdf import Printer
 from kokuchi.poster.place_sheet import PlaceRequest, place_sheet
-from kokuchi.poster.sheet_data import Sheet, SheetFactory, SignRequest, Unprintable
+from kokuchi.poster.sheet_data import Sheet, SheetFactory, SignRequest
 
 # The typesetter needs 2 MB of memory for each page until a PDF is finished.
 MAX_SIGNS_PER_FILE = 1000

@@ -5,8 +5,9 @@ The fonts of a language are listed in its word file (``language.fonts``); signs 
 
 from __future__ import annotations
 
+import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -18,6 +19,10 @@ from kokuchi.translations import Translations
 WEIGHTS = (400, 700)
 _IGNORABLE = frozenset({"Cf", "Cc", "Zl", "Zp"})
 _SELECTORS = frozenset([*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
+# How wide a letter is in each face; nothing in a face whose file the typesetter could not open.
+_WIDTHS = b"""#set text(fallback: false)
+#context [#metadata(sys.inputs.weights.split(" ").map(weight =>
+  measure(text(font: sys.inputs.family, weight: int(weight), "A")).width.pt()))<widths>]"""
 
 
 class NoFonts(Exception):
@@ -32,11 +37,9 @@ class Fonts:
     """The system's fonts and those in ``folders`` (``--font-path``)."""
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
-        font_paths = [str(folder) for folder in folders]
-        self.typeset = typst.Fonts(
-            include_system_fonts=True, include_embedded_fonts=False, font_paths=list(font_paths)
-        )
-        self._font_paths = font_paths
+        self._folders = folders
+        self._opened: set[str] = set()
+        self.typeset = _search(folders, system=True)
 
     @cached_property
     def _faces(self) -> dict[str, list[typst.FontInfo]]:
@@ -48,10 +51,7 @@ class Fonts:
 
     @cached_property
     def _extra_families(self) -> list[str]:
-        only = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=list(self._font_paths)
-        )
-        return sorted(only.families()) if self._font_paths else []
+        return sorted(_search(self._folders, system=False).families()) if self._folders else []
 
     def chain(self, words: Translations) -> tuple[str, ...]:
         """The installed fonts of a language in their order, then those of ``--font-path`` as a fallback.
@@ -72,7 +72,10 @@ class Fonts:
         return sorted({(face.path or "", Path(face.path or "").stat().st_size) for face in faces})
 
     def lacking(self, chain: tuple[str, ...], text: str) -> str | None:
-        """The first character that none of these fonts has (it would be printed as an empty box), else None."""
+        """The first character that none of these fonts has (it would be printed as an empty box), else None.
+
+        Raises NoFonts for a font whose file cannot be read.
+        """
         for character in dict.fromkeys(unicodedata.normalize("NFC", text)):
             if _invisible(character) or any(ord(character) in self._characters(family) for family in chain):
                 continue
@@ -81,8 +84,29 @@ class Fonts:
 
     def _characters(self, family: str) -> frozenset[int]:
         """The characters (code points) that a font has in each weight of WEIGHTS."""
+        self._open(family)
         first, second = (self._nearest(family, weight) for weight in WEIGHTS)
         return _characters(*first) if first == second else _both(*first, *second)
+
+    def _open(self, family: str) -> None:
+        """Let the typesetter open the files of a font, which it keeps. Raises NoFonts where it cannot.
+
+        It would leave out all text of such a font later, without an error.
+        """
+        if family in self._opened:
+            return
+        found = typst.query(
+            _WIDTHS,
+            "<widths>",
+            field="value",
+            one=True,
+            font_paths=self.typeset,
+            sys_inputs={"family": family, "weights": " ".join(map(str, WEIGHTS))},
+        )
+        for weight, width in zip(WEIGHTS, json.loads(found), strict=True):
+            if not width:
+                raise _unreadable(self._nearest(family, weight)[0])
+        self._opened.add(family)
 
     def _nearest(self, family: str, weight: int) -> tuple[str, int]:
         face = min(self._faces[family.lower()], key=lambda face: abs(face.weight - weight))
@@ -102,13 +126,37 @@ def _characters(path: str, index: int) -> frozenset[int]:
         with TTFont(path, fontNumber=index, lazy=True) as font:
             return frozenset(font.getBestCmap() or {})
     except Exception as error:  # for a damaged font, fontTools raises exceptions of any type
-        detail = " ".join(str(error).split())
-        raise NoFonts(
-            ProgramText(
-                ja=f"書体 {path} を読み込めません（{detail}）。入れ直すか、ほかの書体を --font-path で指定してください",
-                en=f"the font {path} cannot be read ({detail}). Install it again, or name another one with --font-path",
-            )
-        ) from error
+        raise _unreadable(path, error) from error
+
+
+def is_panic(error: BaseException) -> bool:
+    """Whether an error is a panic of the typesetter (a file that vanished, a bug): no Exception, and no public class."""
+    return type(error).__name__ == "PanicException"
+
+
+def _search(folders: Iterable[Path], *, system: bool) -> typst.Fonts:
+    """The fonts in folders, and those of the system. Raises NoFonts if one cannot be opened that was there just now."""
+    try:
+        return typst.Fonts(
+            include_system_fonts=system,
+            include_embedded_fonts=False,
+            font_paths=[str(one) for one in folders],
+        )
+    except BaseException as error:
+        if not is_panic(error):
+            raise
+        raise _unreadable("", error) from error
+
+
+def _unreadable(path: str, error: BaseException | None = None) -> NoFonts:
+    detail = " ".join(str(error or "").split())
+    return NoFonts(
+        ProgramText(
+            ja=f"書体{path and f' {path} '}を読み込めません{detail and f'（{detail}）'}。入れ直すか、ほかの書体を --font-path で指定してください",
+            en=f"{f'the font {path}' if path else 'a font'} cannot be read{detail and f' ({detail})'}."
+            " Install it again, or name another one with --font-path",
+        )
+    )
 
 
 def _invisible(character: str) -> bool:

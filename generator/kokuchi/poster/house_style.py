@@ -19,6 +19,7 @@ from PIL import Image
 from kokuchi.diagnostics import ProgramText
 from kokuchi.house_colour import LEAST_CONTRAST, house_colour
 from kokuchi.mkdocs_settings import Route, find_asset, named_files
+from kokuchi.poster.fonts import is_panic
 from kokuchi.settings import CONFIG, Settings, settings_files
 
 _TINT = 0.11
@@ -107,7 +108,8 @@ def _logo(settings: Settings) -> str:
 
 def _as_svg(file: Path) -> str:
     """A picture as an SVG without anything that leads outside of it; a PNG or JPEG is embedded. Raises various errors."""
-    raw = file.read_bytes()
+    with file.open("rb") as opened:
+        raw = opened.read(_MAX_LOGO + 1)
     if len(raw) > _MAX_LOGO:
         raise ValueError
     if file.suffix.lower() == ".svg":
@@ -139,12 +141,17 @@ def _embedded(raw: bytes) -> str:
 
 
 def _try(svg: str) -> None:
-    """Raises TypstError for a drawing that the typesetter cannot read."""
-    typst.compile(
-        b'#set page(width: auto, height: auto)\n#image(bytes(sys.inputs.svg), format: "svg", height: 1cm)',
-        sys_inputs={"svg": svg},
-        font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False),
-    )
+    """Raises TypstError or ValueError for a drawing that the typesetter cannot read."""
+    try:
+        typst.compile(
+            b'#set page(width: auto, height: auto)\n#image(bytes(sys.inputs.svg), format: "svg", height: 1cm)',
+            sys_inputs={"svg": svg},
+            font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False),
+        )
+    except BaseException as error:
+        if is_panic(error):
+            raise ValueError from error
+        raise
 
 
 def _at(settings: Settings, route: Route, ja: str, en: str) -> ProgramText:

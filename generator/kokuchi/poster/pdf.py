@@ -13,8 +13,9 @@ import typst
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.layers import layers, merged
-from kokuchi.poster.fonts import Fonts
-from kokuchi.poster.sheet_data import Sheet, Unprintable, as_json
+from kokuchi.poster.fonts import Fonts, is_panic
+from kokuchi.poster.glyphs import Unprintable
+from kokuchi.poster.sheet_data import Sheet, as_json
 
 TEMPLATE = "sign.typ"
 STANDARD: Literal["ua-1"] = "ua-1"
@@ -98,8 +99,7 @@ def _errors_as_unprintable(sheets: Sequence[Sheet]) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        # A panic of typst (a font file that vanished, a bug) is no Exception, and has no public class.
-        if not isinstance(error, typst.TypstError) and type(error).__name__ != "PanicException":
+        if not isinstance(error, typst.TypstError) and not is_panic(error):
             raise
         names = ", ".join(sheet["id"] for sheet in sheets[:3]) + (" …" if len(sheets) > 3 else "")
         reason = " ".join(str(getattr(error, "message", error)).split())

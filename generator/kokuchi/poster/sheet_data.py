@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kokuchi import urls
-from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
 from kokuchi.notice import Notice
 from kokuchi.poster import counter
 from kokuchi.poster.content import Row, content, kind_key, label_key
 from kokuchi.poster.fonts import Fonts
+from kokuchi.poster.glyphs import check_glyphs
 from kokuchi.poster.house_style import house_style
 from kokuchi.poster.qr import qr_code
 from kokuchi.poster.shortening import ShortenedContent, shortened_versions
-from kokuchi.poster.typesetting import SignLanguage, TextRun, all_texts, text_run, text_runs, unbroken_parts
+from kokuchi.poster.typesetting import SignLanguage, TextRun, text_run, text_runs, unbroken_parts
 from kokuchi.settings import Settings
 from kokuchi.sign_kinds import COUNTER, IN_OPERATION, SHORT, SIZES, Size, fragment, full_kind, is_short
 from kokuchi.translations import Translations
@@ -31,14 +31,6 @@ _SHORT_CODE = 1.3
 _DOMAIN = re.compile(r"^(https?://[^/]*/)(.*)$")
 _AFTER_SLASH_OR_DOT = re.compile(r"(?<=[/.])(?=[^/.])")
 _ROW_WIDTH = 32  # narrow characters that fit on a line of a row, in every size
-
-
-class Unprintable(Exception):
-    """A sign that cannot be printed completely; the message names the reason and the place in the notice."""
-
-    def __init__(self, message: ProgramText) -> None:
-        super().__init__(message.en)
-        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +130,7 @@ class SheetFactory:
         self, data: Sheet, sign_languages: Sequence[SignLanguage], documents: Sequence[Document]
     ) -> None:
         """Raises Unprintable when a character of the sheet has no glyph; the message names where it is written."""
-        texts: dict[int, set[str]] = {}
-        for number, text in all_texts(data):
-            texts.setdefault(number, set()).update(text)
-        for number, characters in texts.items():
-            sign_language = sign_languages[number]
-            lacking = self.fonts.lacking(sign_language.fonts, "".join(sorted(characters)))
-            if lacking:
-                raise Unprintable(_no_glyph(lacking, sign_language, documents))
+        check_glyphs(self.fonts, data, sign_languages, documents, another_font="--font-path")
 
 
 def frame_of(  # noqa: PLR0913, PLR0917  (independent values)
@@ -224,27 +209,3 @@ def _row(row: Row) -> dict[str, Any]:
 def as_json(sheets: Sequence[Sheet]) -> str:
     """Sheets as the template reads them, as JSON."""
     return json.dumps(sheets, ensure_ascii=False, separators=(",", ":"))
-
-
-def _no_glyph(character: str, sign_language: SignLanguage, documents: Sequence[Document]) -> ProgramText:
-    """The message that a character is in no font, with its field and line, or the word file that has it."""
-    code = sign_language.words.code
-    named = f"U+{ord(character):04X}"
-    fonts = ", ".join(sign_language.fonts)
-    for document, (route, scalar) in ((one, found) for one in documents for found in one.scalars):
-        language = route[-1] if route and route[-1] in document.settings.languages else code
-        if language == code and character in scalar.text:
-            path, line, column = scalar.place
-            key = ".".join(map(str, route))
-            return ProgramText(
-                ja=f"{path}:{line}:{column}: 「{key}」の文字「{character}」（{named}）は、掲示の書体（{fonts}）にありません。"
-                "別の字に書き換えるか、その字のある書体を --font-path で指定してください",
-                en=f"{path}:{line}:{column}: the character “{character}” ({named}) in “{key}” is in none of the sign's fonts"
-                f" ({fonts}). Write another one, or give a font that has it with --font-path",
-            )
-    return ProgramText(
-        ja=f"theme/text/{code}.yml の文字「{character}」（{named}）は、掲示の書体（{fonts}）にありません。"
-        "その字のある書体を --font-path で指定してください",
-        en=f"the character “{character}” ({named}) of theme/text/{code}.yml is in none of the sign's fonts ({fonts})."
-        " Give a font that has it with --font-path",
-    )

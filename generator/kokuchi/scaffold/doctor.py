@@ -59,7 +59,11 @@ def _fonts(own: Settings | None) -> Iterator[Finding]:
         return
     from kokuchi import poster  # noqa: PLC0415  (loads the typesetter)
 
-    fonts = poster.Fonts()
+    try:
+        fonts = poster.Fonts()
+    except poster.NoFonts as unreadable:
+        yield Finding("missing", unreadable.message)
+        return
     theme = own.theme if own else Path("theme")
     for code in own.languages if own else ("ja", "en"):
         try:

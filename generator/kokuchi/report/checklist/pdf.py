@@ -8,6 +8,7 @@ from typing import Any
 from kokuchi import translations
 from kokuchi.document import Document
 from kokuchi.poster import Fonts, NoFonts, Printer, Unprintable
+from kokuchi.poster.glyphs import check_glyphs
 from kokuchi.poster.typesetting import SignLanguage, TextRun, text_run
 from kokuchi.report.checklist import table as tables
 from kokuchi.report.checklist.labels import STATES
@@ -29,6 +30,7 @@ def render(documents: Sequence[Document], language: str, *, only_open: bool = Fa
         printed = SignLanguage(words, fonts.chain(words))
         printer = Printer(settings.theme, fonts, TEMPLATE)
         data = _data(tables.table(documents, only_open=only_open), documents, printed, language)
+        check_glyphs(fonts, data, [printed], documents)
         yield printer.print_pdf([data])
     except (translations.TranslationError, NoFonts, Unprintable) as error:
         raise CannotRender(error.message) from error
