@@ -864,3 +864,18 @@ def test_every_key_of_the_json_is_described(code: str, project: Project) -> None
     keys |= {condition for entry in entries for condition in entry.get("implies", {})}
     text = (ROOT / "docs" / code / "file-formats.md").read_text("utf-8").partition('<h2 id="phrases">')[2]
     assert not keys - set(re.findall(r"`(\w+)`", text))
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["- {id: x, phrases: []}\n", "x: [", "- id: x\n  title: {ja: 店}\n  phrases: []\n", "just a text\n"],
+)
+def test_common_deployments_in_another_form_are_named(project: Project, sample: str, content: str) -> None:
+    """A project may have its own list; a slip in it is a message with the file, never a traceback."""
+    project.add("shop.yml", sample)
+    (project.folder / "theme").mkdir(exist_ok=True)
+    (project.folder / "theme/deployments.yml").write_text(content, encoding="utf-8")
+    done = project.run("build", "--engine", "none", "--lang", "en")
+    assert done.returncode == 2
+    assert re.match(r"kokuchi: theme/deployments.yml:[12]: ", done.stderr)
+    assert "Traceback" not in done.stderr
