@@ -65,7 +65,7 @@ def test_a_page_shows_every_text_of_its_file(project: Project, sample: str) -> N
         shown = html.unescape((page / "index.html").read_text(encoding="utf-8"))
         texts = [
             text
-            for _, language, text in check(settings.load(project.folder), TODAY).documents[0].texts()
+            for _, language, text in check(settings.load(project.folder), TODAY).documents[0].texts
             if language == code
         ]
         assert len(texts) > 8

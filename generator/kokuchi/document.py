@@ -134,17 +134,21 @@ class Document:
                 found.append(route[:number])
         return tuple(dict.fromkeys(found))
 
-    def texts(self) -> Iterator[tuple[Route, str, Scalar]]:
-        """Yield route (without the language), language and scalar of every text."""
-        for route, scalar in self.scalars:
-            if route and route[-1] in self.settings.languages:
-                yield route[:-1], str(route[-1]), scalar
+    @cached_property
+    def texts(self) -> tuple[tuple[Route, str, Scalar], ...]:
+        """Route (without the language), language and scalar of every text."""
+        languages = self.settings.languages
+        return tuple(
+            (route[:-1], str(route[-1]), scalar)
+            for route, scalar in self.scalars
+            if route and route[-1] in languages
+        )
 
     @cached_property
     def prose(self) -> tuple[tuple[Route, str, Scalar], ...]:
         """The texts that are sentences, not names."""
         names = fields.TABLE.proper_names
-        return tuple(found for found in self.texts() if names.isdisjoint(found[0]))
+        return tuple(found for found in self.texts if names.isdisjoint(found[0]))
 
     @cached_property
     def checklist_rows(self) -> dict[str, Entry]:

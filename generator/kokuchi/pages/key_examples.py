@@ -13,6 +13,7 @@ import yaml
 KeyPath = tuple[str, ...]
 # A key at the left margin begins a part of a notice; everything up to the next one belongs to it.
 _PART = re.compile(r"(?m)^(?=[a-z_]+:)")
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @cache
@@ -32,7 +33,7 @@ def key_examples(key: str) -> tuple[str, ...]:
 
     Parts are taken in the order of how many sub-keys they add, until the next one would add none.
     """
-    parts = {part: set(_paths(yaml.load(part, yaml.BaseLoader))) for part in _parts(key)}  # noqa: S506
+    parts = {part: set(_paths(yaml.load(part, _LOADER))) for part in _parts(key)}  # noqa: S506
     chosen: list[str] = []
     missing: set[KeyPath] = set().union(*parts.values())
     while missing:
@@ -47,7 +48,7 @@ def shown_paths(key: str) -> set[KeyPath]:
     return {
         path
         for part in key_examples(key)
-        for path in _paths(yaml.load(part, yaml.BaseLoader))  # noqa: S506
+        for path in _paths(yaml.load(part, _LOADER))  # noqa: S506
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 
 from kokuchi.diagnostics import ProgramText
@@ -13,7 +12,6 @@ from kokuchi.rules.basis import basis_text
 from kokuchi.schema import PHRASE_KEYS, describe, fields, notice_schema, resolve
 from kokuchi.schema.columns import Field, Optional, When
 from kokuchi.schema.fragments import NOTE, JsonSchema
-from kokuchi.schema.table import FieldTable
 from kokuchi.schema.types import ListOf, OneOf
 from kokuchi.translations import Translations
 from kokuchi.urls import GUIDE_LANGUAGES
@@ -66,11 +64,6 @@ class Key:
 
 
 def _schema() -> JsonSchema:
-    return _schema_of(fields.TABLE)
-
-
-@cache
-def _schema_of(table: FieldTable) -> JsonSchema:  # noqa: ARG001  (the schema is made again for another table)
     return notice_schema(GUIDE_LANGUAGES)
 
 

@@ -7,6 +7,7 @@ They are what the guide shows, what ``kokuchi explain`` prints and what the test
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -23,13 +24,14 @@ PRINTED = {"ja": "bad.ja.txt", "en": "bad.en.txt"}
 
 def folder(rule: Rule) -> Traversable:
     """The folder of a rule."""
-    name = rule.id.replace("-", "_")
-    rules = resources.files("kokuchi.rules")
-    return next(
-        group / name
-        for group in rules.iterdir()
-        if group.is_dir() and (group / name / "__init__.py").is_file()
-    )
+    return _folders()[rule.id.replace("-", "_")]
+
+
+@cache
+def _folders() -> dict[str, Traversable]:
+    """The folders of all rules by their names. Cached: the guide shows each rule in each language."""
+    groups = [group for group in resources.files("kokuchi.rules").iterdir() if group.is_dir()]
+    return {rule.name: rule for group in groups for rule in group.iterdir() if rule.is_dir()}
 
 
 def shared() -> Traversable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from kokuchi.schema import fields
@@ -23,6 +24,7 @@ from kokuchi.schema.fragments import (
 )
 from kokuchi.schema.groups import ATTESTATION
 from kokuchi.schema.lookup import with_titles
+from kokuchi.schema.table import FieldTable
 from kokuchi.schema.types import DATE, Phases, Rows, Texts, Type, group_schema, json_schema, part_schema
 
 NAME, SHARED_NAME = "schema/notice.v1.json", "schema/shared.v1.json"
@@ -32,10 +34,15 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def notice_schema(languages: Sequence[str], address: str = "") -> JsonSchema:
     """The schema of a notice for a site in these languages.
 
-    ``address`` is where the schema is published (its ``$id``); without one it has none.
+    ``address`` is where the schema is published (its ``$id``); without one it has none. All callers share the same
+    schema, so none may change it.
     """
+    return _notice_schema(fields.TABLE, tuple(languages), address)
+
+
+@lru_cache(maxsize=16)
+def _notice_schema(table: FieldTable, languages: tuple[str, ...], address: str) -> JsonSchema:
     texts = {code: ref("prose") for code in languages}
-    table = fields.TABLE
     head: dict[str, Any] = {
         "$schema": DIALECT,
         "title": "カメラの告知 / Camera notice",

@@ -71,7 +71,9 @@ class EnginePages:
         project = ProjectContext(
             self.context.settings,
             words,
-            mkdocs_project.guides(self.context.settings, words),
+            mkdocs_project.kept_guides(
+                self.context.settings, words, self.work / "guides.json", self.made_for
+            ),
             self.templates,
             self.context.preview,
             PLACEHOLDER,

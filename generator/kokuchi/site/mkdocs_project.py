@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from kokuchi import pages, urls
+from kokuchi.cache import load, save
 from kokuchi.diagnostics import ProgramText
 from kokuchi.layers import files, find, layers
 from kokuchi.mkdocs_settings import GUARD, is_elsewhere, named_files, nav_entries, nav_file, relative_name
@@ -65,6 +66,21 @@ def guides(settings: Settings, words: Mapping[str, Translations]) -> dict[str, G
                 en=f"a page below docs/ is not UTF-8: {error}",
             )
         ) from error
+
+
+def kept_guides(
+    settings: Settings, words: Mapping[str, Translations], path: Path, made_for: str
+) -> dict[str, Guide]:
+    """The guide's pages, from the file in which the last build has kept them if they were made from the same (``made_for``).
+
+    Raises BuildFailed like ``guides``.
+    """
+    kept = load(path, made_for)
+    if kept.keys() == words.keys():
+        return {code: {name: (title, text) for name, (title, text) in kept[code].items()} for code in words}
+    found = guides(settings, words)
+    save(path, made_for, found.items())
+    return found
 
 
 def _guide(docs: Sequence[Path], words: Translations) -> Guide:

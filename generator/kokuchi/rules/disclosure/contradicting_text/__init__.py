@@ -31,12 +31,18 @@ def check(document: Document) -> Iterator[Issue]:
 
 def _lengths(document: Document) -> Iterator[Issue]:
     """Report a length in ``handling`` that no kind of data has, or of pictures, that no picture has."""
+    texts = [
+        (scope, language, document.text(*scope, "handling", language) or "")
+        for scope in document.scopes
+        for language in document.settings.languages
+    ]
+    if not any(lengths.kept(text) for _, _, text in texts):
+        return
     written = {kind for scope in document.scopes for kind in document.names(*scope, "retention")}
     every = _known(document, written)
     pictures = _known(document, written & set(IMAGES)) if written & set(IMAGES) else every
     for scope in document.scopes:
-        for language in document.settings.languages:
-            text = document.text(*scope, "handling", language) or ""
+        for language, text in ((language, text) for where, language, text in texts if where == scope):
             if words := _other_length(text, every, pictures):
                 line = _line(document, document.key("retention"))
                 place = document.value(*scope, "handling", language)
@@ -97,11 +103,11 @@ def _giving(document: Document) -> Iterator[Issue]:
         )
         if provision not in NO_RECIPIENTS:
             continue
-        line = _line(document, document.value(*scope, "third_party", "provision"))
         for keys, named in ((("third_party", "statement"), False), (("handling",), True)):
             for language in document.settings.languages:
                 text = document.text(*scope, *keys, language) or ""
                 if found := giving.given(text, provision=provision, named=named):
+                    line = _line(document, document.value(*scope, "third_party", "provision"))
                     values: dict[str, Value] = {"text": found, "provision": provision, "line": line}
                     yield Issue(document.value(*scope, *keys, language), "given", values)
                     break

@@ -1,6 +1,7 @@
 """That something is given to others, as sentences in Japanese and English say it."""
 
 import re
+from functools import lru_cache
 
 from kokuchi.rules.disclosure.contradicting_text.lengths import sentences
 
@@ -28,6 +29,7 @@ _OTHERS = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def given(text: str, *, provision: str, named: bool) -> str:
     """The first sentence that says that others get something; ``""`` if there is none.
 

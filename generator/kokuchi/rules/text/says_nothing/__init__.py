@@ -31,8 +31,8 @@ _MAY_BE_NONE = frozenset({"opt_out", "proof", "guardians", "note", "by", "approv
 def check(document: Document) -> Iterator[Issue]:
     """Report each such text once, in the first language in which it says nothing. A longer text with these words is fine."""
     reported: set[Route] = set()
-    for route, _, scalar in document.texts():
-        if route not in reported and (case := _case(route, scalar.text)):
+    for route, _, scalar in document.texts:
+        if len(scalar.text) <= _LONGEST and route not in reported and (case := _case(route, scalar.text)):
             reported.add(route)
             yield Issue(scalar.place, case, {"text": scalar.text})
 
@@ -52,8 +52,6 @@ def _case(route: Route, text: str) -> str:
 @lru_cache(maxsize=8192)
 def _is_whole(pattern: re.Pattern[str], text: str) -> bool:
     """Whether a pattern is the whole of a text. Cached: thousands of shops share most of their texts."""
-    if len(text) > _LONGEST:
-        return False
     plain = " ".join(unicodedata.normalize("NFKC", text).split())
     return pattern.fullmatch(plain.strip(" .。．!！「」（）()・、,")) is not None
 
