@@ -28,6 +28,7 @@ LAYERS = (
     "cache",
     "calendar",
     "telephone",
+    "web_address",
     "readings",
     "suggestion",
     "ruby",

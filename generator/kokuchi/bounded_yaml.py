@@ -1,12 +1,13 @@
 """Loads mkdocs.yml, the files that it inherits from, and words of the theme, which may come from strangers.
 
 Each file is read within limits: its size, and its size after aliases are replaced by what they stand for (ten lines of
-aliases of aliases can stand for a billion values). Values with a tag that only MkDocs resolves become None. Tags that
-make MkDocs run Python code are refused.
+aliases of aliases can stand for a billion values). ``!ENV`` is resolved as MkDocs does if an environment is given; values
+with any other tag that only MkDocs resolves become None. Tags that make MkDocs run Python code are refused.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 import yaml
@@ -21,6 +22,8 @@ Node: TypeAlias = yaml.Node
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    environment: Mapping[str, str] | None = None
+
     def construct_object(self, node: Node, deep: bool = False) -> Any:
         """As in PyYAML, but a value that does not fit its tag (``!!bool x``) is always an error with a place."""
         if not isinstance(node, yaml.ScalarNode):
@@ -32,15 +35,31 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
             raise _refusal(node, f"“{node.value[:40]}” is not of the type !!{short}") from error
 
 
+def _from_environment(loader: _Loader, node: Node) -> Any:
+    """``!ENV NAME`` or ``!ENV [NAME, OTHER, default]``: the first variable that is set, read as YAML reads a plain value."""
+    if loader.environment is None:
+        return None
+    names = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    default = loader.construct_object(names[-1], deep=True) if len(names) > 1 else None
+    for name in names[:-1] if len(names) > 1 else names:
+        value = loader.environment.get(name.value) if isinstance(name, yaml.ScalarNode) else None
+        if value is not None:
+            tag = loader.resolve(yaml.ScalarNode, value, (True, False))
+            return loader.construct_object(yaml.ScalarNode(tag, value, node.start_mark, node.end_mark))
+    return default
+
+
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)  # noqa: ARG005
+_Loader.add_constructor("!ENV", _from_environment)
 
 
-def load(raw: bytes) -> Any:
+def load(raw: bytes, environment: Mapping[str, str] | None = None) -> Any:
     """The values of a file. Raises ValueError or yaml.YAMLError; the text of the error says where and why."""
     node = compose(raw)
     if node is None:
         return None
     loader = _Loader("")
+    loader.environment = environment
     try:
         _refuse_code(node, set())
         return loader.construct_document(node)

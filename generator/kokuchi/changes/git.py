@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -170,6 +170,15 @@ class Repository:
     def content_at(self, commit: str, path: str) -> bytes:
         """The bytes of one file of the project in a commit; empty if it does not exist."""
         return self._run("cat-file", "blob", f"{commit}:{self._prefix}{path}").stdout
+
+    def reader_at(self, commit: str) -> Callable[[Path], bytes | None]:
+        """Reads files of the project in a commit by their paths on this machine; None if one does not exist."""
+
+        def read(path: Path) -> bytes | None:
+            name = Path(os.path.relpath(path, self._project)).as_posix()
+            return self.content_at(commit, name) or None
+
+        return read
 
     def archive(self, commit: str, folder: str) -> bytes:
         """A folder of the project as of a commit, as a tar archive. Raises UnusableRevision for missing objects."""

@@ -15,7 +15,7 @@ from kokuchi.diagnostics import Issue, Place, display_path
 from kokuchi.document import Document
 from kokuchi.layers import files as layer_files
 from kokuchi.schema import fields
-from kokuchi.settings import CONFIG, Settings, UnusableSettings, from_bytes, place_of
+from kokuchi.settings import CONFIG, ReadBytes, Settings, UnusableSettings, from_bytes, from_disk, place_of
 from kokuchi.source import (
     SHARED,
     Parsed,
@@ -42,7 +42,8 @@ class SnapshotFiles:
 
     ``blobs``: path → git's id of the content ("" for a file that cannot be read). ``load`` returns path → bytes for
     some of these paths, None for a file that cannot be read. ``config``: the bytes of mkdocs.yml, empty if there is
-    none. ``code``: as ``blobs``, for the templates in theme/ and the scripts in docs/.
+    none. ``code``: as ``blobs``, for the templates in theme/ and the scripts in docs/. ``inherited`` reads a file that
+    mkdocs.yml inherits from.
     """
 
     blobs: Mapping[str, str]
@@ -50,6 +51,7 @@ class SnapshotFiles:
     revision: Revision | None = None
     config: bytes = b""
     code: Mapping[str, str] = field(default_factory=dict)
+    inherited: ReadBytes = from_disk
 
 
 class Snapshot:
@@ -69,7 +71,7 @@ class Snapshot:
         self.settings, self.today = settings, today
         self.blobs, self.revision, self.config = source.blobs, source.revision, source.config
         self.code = source.code
-        self.site = _site(source.config, settings)
+        self.site = _site(source, settings)
         self._source, self._other = source, shares_blobs_with
         self._raw: dict[str, bytes | None] = {}
         self._parsed: dict[str, Parsed] = {}
@@ -207,7 +209,8 @@ def from_revision(repository: Repository, revision: Revision, settings: Settings
         for path, identifier in repository.files(revision, name)
         if path.startswith(f"{name}/") and path.endswith(CODE_SUFFIXES)
     }
-    return Snapshot(settings, today, SnapshotFiles(blobs, load, revision, config, code))
+    inherited = repository.reader_at(revision.commit)
+    return Snapshot(settings, today, SnapshotFiles(blobs, load, revision, config, code, inherited))
 
 
 def from_work_tree(settings: Settings, today: dt.date, like: Snapshot) -> Snapshot:
@@ -237,9 +240,9 @@ def from_work_tree(settings: Settings, today: dt.date, like: Snapshot) -> Snapsh
     )
 
 
-def _site(config: bytes, settings: Settings) -> Settings | None:
+def _site(source: SnapshotFiles, settings: Settings) -> Settings | None:
     try:
-        return from_bytes(config, settings.project) if config else None
+        return from_bytes(source.config, settings.project, source.inherited) if source.config else None
     except UnusableSettings:
         return None
 

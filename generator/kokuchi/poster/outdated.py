@@ -20,6 +20,7 @@ from kokuchi.poster.outdated_places import PRINTED_ID, CurrentPlaces
 from kokuchi.poster.pdf_text import LARGEST, PdfReader, PdfText
 from kokuchi.sign_kinds import ANNOUNCEMENT, COUNTER, IN_OPERATION, KINDS, SIZES, full_kind
 from kokuchi.translations import Translations
+from kokuchi.web_address import address_pattern
 
 
 class UnreadableFile(Exception):
@@ -140,7 +141,7 @@ class CurrentNotices:
         self.marks = {notice.id: notice.mark for notice in notices}
         self.words = words
         self._places = CurrentPlaces(notices, site_url)
-        self._address = re.compile(re.escape("".join(site_url.split())) + PRINTED_ID + "/")
+        self._address = re.compile(address_pattern(site_url) + PRINTED_ID + "/")
 
     def status_of(self, sign: PrintedSign) -> SignStatus:
         """Compare one sign with its notice."""

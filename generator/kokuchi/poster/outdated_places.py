@@ -10,6 +10,7 @@ from kokuchi.diagnostics import ProgramText
 from kokuchi.notice import Notice
 from kokuchi.urls import AT
 from kokuchi.version_mark import place_mark
+from kokuchi.web_address import address_pattern
 
 # An id as it is printed in an address.
 PRINTED_ID = r"([a-z0-9][a-z0-9-]*)"
@@ -25,7 +26,7 @@ class CurrentPlaces:
             if place := notice.values.get("at"):
                 self._notices.setdefault(place["id"], []).append(notice)
                 self._former |= dict.fromkeys(place.get("formerly", ()), place["id"])
-        self._address = re.compile(re.escape("".join(site_url.split())) + rf"{AT}{PRINTED_ID}/")
+        self._address = re.compile(address_pattern(site_url) + rf"{AT}{PRINTED_ID}/")
         self._word = re.compile(rf"(?:^|[\s,;]){AT}{PRINTED_ID}/?(?=[\s,;]|$)")
 
     def named(self, text: str) -> str:

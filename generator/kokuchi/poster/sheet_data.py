@@ -22,6 +22,7 @@ from kokuchi.poster.typesetting import SignLanguage, TextRun, text_run, text_run
 from kokuchi.settings import Settings
 from kokuchi.sign_kinds import COUNTER, IN_OPERATION, SHORT, SIZES, Size, fragment, full_kind, is_short
 from kokuchi.translations import Translations
+from kokuchi.web_address import shown_address
 
 Sheet = dict[str, Any]
 # The rows for which a layout has room; all of them without an entry. A short sign says its purpose in a headline.
@@ -67,7 +68,7 @@ class SheetFactory:
         ]
 
     def url(self, notice: Notice) -> str:
-        """The printed address: the page in the site's first language. Printed signs rely on it; never change it."""
+        """The address in the code: the page in the site's first language. Printed signs rely on it; never change it."""
         languages = self.settings.languages
         return self.settings.site_url + urls.notice_folder(notice.id, languages[0], languages)
 
@@ -143,6 +144,7 @@ def frame_of(  # noqa: PLR0913, PLR0917  (independent values)
     others: Sequence[SignLanguage],
 ) -> Sheet:
     """What every sheet has: paper, style, languages, and the code with its address. ``others`` are only named."""
+    shown = shown_address(url)
     return {
         "style": factory.style.as_data(),
         "width": size.width,
@@ -150,9 +152,9 @@ def frame_of(  # noqa: PLR0913, PLR0917  (independent values)
         "grow": round(size.grow, 4),
         "languages": [sign_language.as_data() for sign_language in (*sign_languages, *others)],
         "code": qr_code(url, fragment(kind, mark), size.code)
-        | {"alt": sign_languages[0].words("sign", "code", url=url)},
-        "address": unbroken_parts(_address_parts(url)),
-        "address_loose": unbroken_parts(_AFTER_SLASH_OR_DOT.split(url)),
+        | {"alt": sign_languages[0].words("sign", "code", url=shown)},
+        "address": unbroken_parts(_address_parts(shown)),
+        "address_loose": unbroken_parts(_AFTER_SLASH_OR_DOT.split(shown)),
         "others": _others(others, sign_languages),
     }
 

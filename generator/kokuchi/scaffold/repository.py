@@ -17,6 +17,7 @@ from kokuchi.scaffold.manifest import MANIFEST, UnusableManifest, read_manifest,
 from kokuchi.scaffold.program import UNKNOWN_COMMIT, UNKNOWN_REPOSITORY, own_program, own_version
 from kokuchi.scaffold.render import WORKFLOWS
 from kokuchi.settings import CONFIG, Settings
+from kokuchi.web_address import shown_address
 
 _CALLED = re.compile(r"uses:\s*[\"']?([\w.-]+/[\w.-]+)/\.github/(?:actions|workflows)/[\w./-]+@([^\s\"'#]+)")
 _OLD_DEPLOYMENT = re.compile(r"mkdocs gh-deploy|actions-gh-pages|github-pages-deploy-action|mkdocs build")
@@ -61,7 +62,8 @@ def _address(own: Settings) -> Iterator[Finding]:
             ),
         )
     else:
-        yield ok(f"アドレス: {own.site_url}", f"address: {own.site_url}")
+        shown = shown_address(own.site_url)
+        yield ok(f"アドレス: {shown}", f"address: {shown}")
 
 
 def _pages(own: Settings) -> Iterator[Finding]:

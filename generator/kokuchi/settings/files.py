@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
 from kokuchi import bounded_yaml
 from kokuchi.diagnostics import Place
 from kokuchi.settings.model import CONFIG, Settings, UnusableSettings
+
+ReadBytes: TypeAlias = Callable[[Path], bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,37 @@ def settings_files(settings: Settings, display_path: Callable[[Path], str]) -> I
         raw = config.read_bytes()
     except OSError as error:
         raise unreadable(error) from error
-    yield SettingsFile(display_path(config), raw, settings.document)
-    for path, raw, document in inherited(config, settings.document):
-        yield SettingsFile(display_path(path), raw, document)
+    document = bounded_yaml.load(raw, os.environ) or {}
+    yield SettingsFile(display_path(config), raw, document)
+    for path, inner, values in inherited(config, document):
+        yield SettingsFile(display_path(path), inner, values)
 
 
-def inherited(config: Path, document: Mapping[str, Any]) -> Iterator[tuple[Path, bytes, Mapping[str, Any]]]:
-    """The files that mkdocs.yml inherits from: path, bytes and values. Raises UnusableSettings."""
+def from_disk(path: Path) -> bytes | None:
+    """The bytes of a file, None if it is missing."""
+    return path.read_bytes() if path.is_file() else None
+
+
+def merged(document: Mapping[str, Any], inherited_from: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The values of a file over those that it inherits, as MkDocs merges them: mappings key by key, lists as a whole."""
+    found = dict(document)
+    for below in inherited_from:
+        for key, value in below.items():
+            own = found.get(key)
+            if key not in found:
+                found[key] = value
+            elif isinstance(own, Mapping) and isinstance(value, Mapping):
+                found[key] = merged(own, [value])
+    return found
+
+
+def inherited(
+    config: Path, document: Mapping[str, Any], read: ReadBytes = from_disk
+) -> Iterator[tuple[Path, bytes, Mapping[str, Any]]]:
+    """The files that mkdocs.yml inherits from, the nearest first: path, bytes and values. Raises UnusableSettings.
+
+    ``read`` returns the bytes of a file, None if it is missing.
+    """
     path, seen = config, {os.path.realpath(config)}
     while named := document.get("INHERIT"):
         path = path.parent / str(named)
@@ -51,13 +77,13 @@ def inherited(config: Path, document: Mapping[str, Any]) -> Iterator[tuple[Path,
             )
         seen.add(os.path.realpath(path))
         try:
-            raw = path.read_bytes() if path.is_file() else b""
-            inner = bounded_yaml.load(raw)
+            raw = read(path)
+            inner = bounded_yaml.load(raw or b"", os.environ)
         except OSError as error:
             raise unreadable(error, str(named)) from error
         except (ValueError, yaml.YAMLError) as error:
             raise unreadable(error, str(named)) from error
-        if not path.is_file():
+        if raw is None:
             raise _not_inherited(str(named), "このファイルがありません", "there is no such file")
         if not isinstance(inner, dict):
             raise _not_inherited(

@@ -52,7 +52,7 @@ class Settings:
     engine: str = "mkdocs"
     site_name: str = ""
     site_url: str = ""
-    # All of mkdocs.yml; values with a tag that only MkDocs resolves (!ENV) are None.
+    # All of mkdocs.yml, over the files that it inherits from; values with a tag that only MkDocs resolves are None.
     document: Mapping[str, Any] = field(default_factory=dict)
     repository: Repository | None = None
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import yaml
 
 from kokuchi import bounded_yaml
 from kokuchi.settings import values
-from kokuchi.settings.files import inherited, unreadable
+from kokuchi.settings.files import ReadBytes, from_disk, inherited, merged, unreadable
 from kokuchi.settings.model import CONFIG, Settings, UnusableSettings
 from kokuchi.settings.unsafe import refuse_outside, refuse_unsafe
 from kokuchi.settings_table import DEFAULTS, KEYS
@@ -45,14 +46,17 @@ def load(project: Path) -> Settings:
     return settings
 
 
-def from_bytes(raw: bytes, project: Path) -> Settings:
-    """The settings in the bytes of an mkdocs.yml. Raises UnusableSettings."""
+def from_bytes(raw: bytes, project: Path, read: ReadBytes = from_disk) -> Settings:
+    """The settings in the bytes of an mkdocs.yml, over those that it inherits. Raises UnusableSettings.
+
+    ``read`` returns the bytes of a file that it inherits from, None if it is missing.
+    """
     try:
-        document = bounded_yaml.load(raw) or {}
+        document = values.mapping(bounded_yaml.load(raw, os.environ) or {}, CONFIG)
     except (ValueError, yaml.YAMLError) as error:
         raise unreadable(error) from error
-    own = values.mapping(values.mapping(document, CONFIG).get("extra"), "extra").get("kokuchi")
-    own = values.mapping(own, "extra.kokuchi")
+    document = merged(document, (below for _, _, below in inherited(project / CONFIG, document, read)))
+    own = values.mapping(values.mapping(document.get("extra"), "extra").get("kokuchi"), "extra.kokuchi")
     for key in own:
         if key not in KEYS:
             raise values.wrong(str(key), "知らない設定です", "unknown setting", " | ".join(KEYS))

@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Any, Literal, cast
-from urllib.parse import urlsplit
 
 from kokuchi import calendar
 from kokuchi.settings.model import CONFIG, Repository, UnusableSettings
 from kokuchi.settings_table import ENGINES
+from kokuchi.web_address import ascii_address
 
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?(-x-[a-z0-9]{1,8})?")
 _LONGEST_LEAD = 3660  # days
@@ -119,21 +119,15 @@ def boolean(key: str, value: Any) -> bool:
 
 
 def site_url(value: Any) -> str:
-    """``site_url`` with a slash at its end; "" if it is missing."""
+    """``site_url`` in ASCII (``ascii_address``) with a slash at its end; "" if it is missing."""
     url = str(value or "")
-    if url and not (re.fullmatch(r"https?://[^\s?#]+", url) and _has_host(url)):
+    ascii_url = ascii_address(url) if re.fullmatch(r"https?://[^\s?#]+", url) else ""
+    if url and not ascii_url:
         raise UnusableSettings(
             ja=f"{CONFIG} の site_url「{url}」は使えません（書き方: https://notice.example.jp/）",
             en=f"site_url “{url}” in {CONFIG} cannot be used (write: https://notice.example.jp/)",
         )
-    return url if not url or url.endswith("/") else url + "/"
-
-
-def _has_host(url: str) -> bool:
-    try:
-        return bool(urlsplit(url).hostname)
-    except ValueError:
-        return False
+    return ascii_url if not url or url.endswith("/") else ascii_url + "/"
 
 
 def repository(url: Any, edit_uri: Any) -> Repository | None:

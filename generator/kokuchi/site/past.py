@@ -119,7 +119,8 @@ def _extract(settings: Settings, commit: State, project: Path) -> Settings:
     if settings.theme.is_dir():
         shutil.copytree(settings.theme, project / "theme")
     try:
-        own = from_bytes(raw, project) if raw else settings
+        read = Repository(settings.project).reader_at(commit.commit)
+        own = from_bytes(raw, settings.project, read) if raw else settings
     except UnusableSettings:
         own = settings
     if not own.site_url:

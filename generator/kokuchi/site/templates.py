@@ -23,9 +23,8 @@ import yaml
 from markupsafe import escape
 
 from kokuchi import ruby, urls
-from kokuchi.diagnostics import ProgramText
-from kokuchi.layers import layers, package_folder
-from kokuchi.settings import CONFIG, Settings
+from kokuchi.layers import layers
+from kokuchi.settings import Settings
 from kokuchi.site.errors import BuildFailed, broken_template
 from kokuchi.translations import Translations
 
@@ -211,33 +210,10 @@ def extra(
 def site_config(settings: Settings) -> dict[str, Any]:
     """The template variable ``config``: mkdocs.yml with the defaults of MkDocs and the theme."""
     document = settings.document
-    if "INHERIT" in document or _has_unknown(document):
-        return _engine_config(settings)
     theme = document.get("theme")
     own = {str(key): value for key, value in theme.items()} if isinstance(theme, dict) else {}
     given = {name: document[name] for name in _DEFAULTS if document.get(name)}
     return _DEFAULTS | given | {"theme": _theme_defaults() | own}
-
-
-def _engine_config(settings: Settings) -> dict[str, Any]:
-    """The same, read by MkDocs itself, for a mkdocs.yml with !ENV or INHERIT."""
-    from mkdocs.config import load_config  # noqa: PLC0415  (slow to load, rarely needed)
-    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
-
-    try:
-        # No pages are read here, so any existing folder will do, and plugins need not be installed. Hooks would be run.
-        config = load_config(
-            str(settings.project / CONFIG), docs_dir=str(package_folder("theme")), plugins=[], hooks=[]
-        )
-    except (MkDocsException, SystemExit) as error:
-        raise BuildFailed(
-            ProgramText(
-                ja=f"{CONFIG} を MkDocs が受け付けません: {error}", en=f"MkDocs refuses {CONFIG}: {error}"
-            )
-        ) from error
-    given = {name: config[name] for name in _DEFAULTS if config[name]}
-    theme = {"logo": None, "favicon": None, "palette": {}} | dict(config.theme)
-    return _DEFAULTS | given | {"theme": theme, "extra": dict(config.extra)}
 
 
 def _theme_defaults() -> dict[str, Any]:
@@ -249,15 +225,6 @@ def _theme_defaults() -> dict[str, Any]:
     except OSError:
         defaults = None
     return {"logo": None, "favicon": None, "palette": {}} | (defaults if isinstance(defaults, dict) else {})
-
-
-def _has_unknown(value: Any) -> bool:
-    """Whether a value is None, which is how the plain YAML reader returns tags such as !ENV."""
-    if isinstance(value, dict):
-        return any(_has_unknown(inner) for inner in value.values())
-    if isinstance(value, list):
-        return any(_has_unknown(inner) for inner in value)
-    return value is None
 
 
 def _escaped(value: object) -> str:

@@ -10,6 +10,7 @@ from kokuchi.changes import Comparison
 from kokuchi.diagnostics import Issue, ProgramText, Value
 from kokuchi.rules.rule import MessagePair, Rule
 from kokuchi.settings import Settings
+from kokuchi.web_address import shown_address
 
 _OWN = ("extra", "kokuchi", "languages")
 
@@ -22,8 +23,8 @@ def check(comparison: Comparison, rules: Sequence[Rule]) -> Iterator[Issue]:  # 
         return
     if _was_public(before.site_url) and _place(before.site_url) != _place(after.site_url):
         addresses: dict[str, Value] = {
-            "before": before.site_url,
-            "after": after.site_url or ProgramText("なし", "none"),
+            "before": shown_address(before.site_url),
+            "after": shown_address(after.site_url) or ProgramText("なし", "none"),
         }
         yield Issue(comparison.after.setting_place("site_url"), "address", addresses)
     left = {urls.language_prefix(code, after.languages) for code in after.languages}
