@@ -59,16 +59,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
 class _Preview:
     """Stands in for the preview's server, which would run until it is interrupted."""
 
-    def __init__(self, **options: Any) -> None:
-        pass
-
-    def watch(self, folder: str) -> None:
+    def __init__(self, *given: Any) -> None:
         pass
 
     def serve(self) -> None:
-        pass
-
-    def shutdown(self) -> None:
         pass
 
 
@@ -78,7 +72,7 @@ def run_example(name: str, language: str, folder: Path, patch: pytest.MonkeyPatc
     patch.chdir(project.folder)
     patch.setenv("LC_ALL", LOCALES[language])
     patch.setenv("KOKUCHI_TODAY", TODAY.isoformat())
-    patch.setattr("mkdocs.livereload.LiveReloadServer", _Preview)
+    patch.setattr("kokuchi.site.live_server.LiveServer", _Preview)
     if name != "verify":
         return [(line, _run(line, project.folder)) for line in EXAMPLES[name]]
     _run("kokuchi build", project.folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+import jsonschema_rs
 import pytest
 from conftest import ROOT, Project
 
@@ -131,3 +132,19 @@ def test_the_schema_is_printed_or_written(project: Project) -> None:
     assert project.run("schema", "--out", "form.json").returncode == 0
     assert (project.folder / "form.json").read_text(encoding="utf-8") == printed
     assert project.run("schema", "--out", "no/such/folder/form.json").returncode == 2
+
+
+def test_an_editor_does_not_miss_what_a_shared_file_gives(project: Project, sample: str) -> None:
+    """The schema for editors asks for no key of a _shared.yml, but for the others; without one it is the notice's."""
+    project.add("shop.yml", sample)
+    whole = json.loads(project.run("schema").stdout)
+    assert json.loads(project.run("schema", "--editor").stdout)["required"] == whole["required"]
+    project.add("mall/_shared.yml", "operator: {name: {ja: 店, en: Shop}}\ncontact: {phone: 03-1234-5678}\n")
+    project.add("broken/_shared.yml", "a: [\n")
+    loose = json.loads(project.run("schema", "--editor").stdout)
+    assert set(whole["required"]) - set(loose["required"]) == {"operator", "contact"}
+    own = {"title": {"ja": "あ", "en": "A"}, "contact": {"hours": {"ja": "10時", "en": "10:00"}}}
+    said = [error.message for error in jsonschema_rs.validator_for(loose).iter_errors(own)]
+    assert said
+    assert all("required property" in one and "contact" not in one for one in said)
+    assert loose["properties"].keys() == whole["properties"].keys()

@@ -40,6 +40,7 @@ OPTIONS_JA: dict[str, str] = {
     "checklist --out": "画面ではなく、このファイルに書きます",
     "--open": "未確認の項目だけを表示します。json には、いつもすべての項目が入ります",
     "--shared": "_shared.yml の形（すべてのキーが任意）を出力します",
+    "--editor": "エディター用: _shared.yml に書かれているキーを、書き忘れとして扱いません",
     "schema --out": "画面ではなく、このファイルに書きます",
     "--size": "用紙の大きさ",
     "--kind": "掲示の種類（announcement、in-operation、窓口用の counter、大きな文字の short、場所の告知を 1 枚にまとめる place。short-announcement、short-in-operation も選べます）。省略すると、告知の段階に合うものです",

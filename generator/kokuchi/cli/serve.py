@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from kokuchi import calendar
+from kokuchi.cli.build import engine_option
 from kokuchi.cli.command import Command
 from kokuchi.cli.common import (
     exit_with_error,
@@ -27,7 +29,8 @@ from kokuchi.cli.common import (
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port of the preview."
 )
-def serve(lang: str, today: dt.date | None, port: int) -> None:
+@engine_option
+def serve(lang: str, today: dt.date | None, port: int, engine: str | None) -> None:
     """Preview the site with live reload.
 
     The preview is rebuilt when a notice, a template or a translation changes.
@@ -43,6 +46,7 @@ def serve(lang: str, today: dt.date | None, port: int) -> None:
 
     def rebuild(folder: Path) -> bool:
         fresh = load_settings(lang, ())
+        fresh = replace(fresh, engine=engine) if engine else fresh
         refuse_unknown_rules(fresh, lang)
         day = today or calendar.today(fresh.timezone)
         try:

@@ -17,7 +17,7 @@ from kokuchi.schema.choices import (
 from kokuchi.schema.conditions import required_parts
 from kokuchi.schema.fragments import ID_PATTERN, LONGEST_TEXT, PHRASE_KEYS
 from kokuchi.schema.lookup import child, describe, reads, resolve, schema_at
-from kokuchi.schema.notice import NAME, SHARED_NAME, notice_schema, schema_file
+from kokuchi.schema.notice import NAME, SHARED_NAME, editor_schema_file, notice_schema, schema_file
 from kokuchi.schema.validator import SchemaError, Validator
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "Validator",
     "child",
     "describe",
+    "editor_schema_file",
     "fields",
     "notice_schema",
     "reads",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -102,6 +102,18 @@ def _conditional_duties(rows: Sequence[Field]) -> list[JsonSchema]:
         duty = annotate(duty, required_rule=rule) if rule else duty
         found.append({"if": condition, "then": {"properties": {key: duty}}})
     return found
+
+
+def editor_schema_file(languages: Sequence[str], given: Collection[str]) -> str:
+    """The schema for an editor, which sees a file without its _shared.yml: nothing that this may give is asked for.
+
+    ``given`` are the keys that shared files have. Without any, it asks for what ``schema_file`` asks for.
+    """
+    schema = with_titles(notice_schema(languages))
+    if given:
+        required = [key for key in schema["required"] if key not in given]
+        schema = _optional(schema) | {"required": required}
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
 def schema_file(languages: Sequence[str], site_url: str, *, shared: bool = False) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from kokuchi.diagnostics import ProgramText
-from kokuchi.settings import CONFIG, Settings
+from kokuchi.settings import Settings, settings_files
+from kokuchi.site import live_server
 from kokuchi.site.errors import BuildFailed
-
-HOST = "127.0.0.1"
+from kokuchi.site.live_server import HOST
 
 
 def serve(
@@ -22,8 +22,6 @@ def serve(
     ``rebuild`` checks the notices, reports findings and builds into the given folder; if it fails, the last pages
     stay. ``report`` prints a message. Raises BuildFailed when the first build fails or the port is taken.
     """
-    from mkdocs.livereload import LiveReloadServer  # noqa: PLC0415  (loads the whole engine)
-
     if not _is_free(port):  # the server would find out after the build
         raise BuildFailed(
             ProgramText(
@@ -39,25 +37,17 @@ def serve(
                 en="correct the findings above and start again",
             )
         )
-    logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
-    server = LiveReloadServer(
-        builder=lambda: _quietly(rebuild, folder), host=HOST, port=port, root=str(folder)
-    )
-    for watched in (settings.sites, settings.theme, settings.docs, settings.project / CONFIG):
-        if watched.exists():
-            server.watch(str(watched))
+    watched = [Path(file.shown) for file in settings_files(settings, str)]
+    watched += [settings.sites, settings.theme, settings.docs]
+    server = live_server.LiveServer(folder, watched, lambda: rebuild(folder), port)
     report(
         ProgramText(
             ja=f"http://{HOST}:{port}/ で表示しています（終わるには Ctrl+C）",
             en=f"Preview at http://{HOST}:{port}/ (stop with Ctrl+C)",
         )
     )
-    try:
-        server.serve()  # type: ignore[no-untyped-call]
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.shutdown()
+    with suppress(KeyboardInterrupt):
+        server.serve()
 
 
 def _is_free(port: int) -> bool:
@@ -66,7 +56,3 @@ def _is_free(port: int) -> bool:
             return True
     except OSError:
         return False
-
-
-def _quietly(rebuild: Callable[[Path], bool], folder: Path) -> None:
-    rebuild(folder)
