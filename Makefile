@@ -1,6 +1,6 @@
 # All commands that the README mentions. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve posters fonts env check-env check review verify pictures test test-env coverage mutants fuzz sweep lint format lock bench clean
+.PHONY: help site serve posters fonts env check-env plain-env check review verify pictures test test-env coverage mutants fuzz sweep lint format lock bench clean
 
 PYTHON ?= python3
 BASE ?= main
@@ -36,6 +36,8 @@ verify: env ## compare the published site with site/
 env: .venv/site.stamp ## create only the environment, with kokuchi installed
 
 check-env: .venv/check.stamp
+
+plain-env: .venv/plain.stamp
 
 # Debian and Ubuntu provide the fonts for signs as packages; Windows and macOS include suitable fonts.
 fonts: ## install the fonts for signs if they are missing
@@ -99,6 +101,11 @@ INSTALL = $(PYTHON) requirements/install.py
 .venv/check.stamp: requirements/check.txt requirements/build.txt pyproject.toml | python
 	@echo "Installing what a check needs into .venv …"
 	@$(INSTALL) check build --package
+	@touch $@
+
+# A site with `--engine none` needs neither MkDocs nor Material.
+.venv/plain.stamp: requirements/plain.txt .venv/check.stamp
+	@$(INSTALL) plain
 	@touch $@
 
 .venv/test.stamp: requirements/test.txt .venv/site.stamp

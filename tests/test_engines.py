@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import CASES, CONFIG, ROOT, Project, built
+from conftest import CASES, CONFIG, ROOT, TODAY, Project, built
 from light import LightEnvironment, locked
 
-from kokuchi import settings
+from kokuchi import settings, site
 from kokuchi.settings_table import ENGINES
 
 SAMPLE = (CASES / "sample.yml").read_text(encoding="utf-8")
@@ -178,3 +179,28 @@ def test_properdocs_builds_the_same_site(project: Project) -> None:
         if raw != other:
             assert name.endswith(".html")
             assert _Page(raw.decode()).words == _Page(other.decode()).words
+
+
+def test_zensical_builds_every_page_with_the_same_words_and_links(sites: tuple[Path, Path]) -> None:
+    """The successor of Material: same addresses, titles, languages and links; notices are the very same bytes."""
+    with_engine, _ = sites
+    project = with_engine.parent
+    assert not site.build(replace(settings.load(project), engine="zensical"), TODAY).result.errors
+    made = project / "site"
+    assert _files(made) == _files(with_engine)
+    seen = 0
+    for name in sorted(_files(made)):
+        ours, theirs = (made / name).read_bytes(), (with_engine / name).read_bytes()
+        if b"md-content" not in ours:
+            assert ours == theirs, name
+            continue
+        page, other = _Page(ours.decode()), _Page(theirs.decode())
+        assert "".join(page.words) == "".join(other.words), name  # it colours code, word by word
+        assert [_plain(link) for link in page.links] == [_plain(link) for link in other.links], name
+        seen += 1
+    assert seen > 150
+
+
+def _plain(link: tuple[str, str]) -> tuple[str, str]:
+    """A link without the ``./`` that Zensical puts in front."""
+    return link[0], link[1].removeprefix("./")

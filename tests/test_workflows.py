@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,7 @@ from typing import Any
 
 import pytest
 from conftest import CASES, ROOT, TODAY, Project
+from light import LightEnvironment, locked
 from runner import Command, Runner, commands, house, read
 from serving import served
 
@@ -552,3 +555,45 @@ def test_a_list_on_which_nothing_is_left_is_closed(repository: Repository) -> No
     _, asked, body = _due(repository, "OPEN", "yesterday")
     assert _verbs(asked) == ["issue edit", "issue close"]
     assert "- " not in body
+
+
+# The program's own workflows.
+
+
+def test_a_site_is_built_where_neither_mkdocs_nor_material_is_installed(tmp_path: Path) -> None:
+    """The job's last step passes in such an environment; the step before it refuses one that has them."""
+    workspace = tmp_path / "workspace"
+    _run("git", "clone", "--quiet", str(ROOT), str(workspace))
+    house(workspace, ROOT)
+    (workspace / ".venv" / "plain.stamp").touch()
+    os.utime(workspace / "requirements" / "plain.txt", (0, 0))
+    job = read(GITHUB / "workflows" / "test.yml")["jobs"]["without-an-engine"]
+    installs, builds = (step["run"] for step in job["steps"][-2:])
+    refused = _run("bash", "-e", "-c", installs, cwd=workspace)
+    assert refused.returncode == 1
+    assert "mkdocs is installed; this job proves nothing." in refused.stdout
+    light = LightEnvironment(tmp_path / "packages", [*locked("check"), *locked("plain")])
+    (workspace / ".venv" / "bin").unlink()
+    (workspace / ".venv" / "bin").mkdir()
+    for name, words in (("python", ""), ("kokuchi", " -m kokuchi")):
+        script = workspace / ".venv" / "bin" / name
+        path = f"{ROOT / 'generator'}:{light.folder}"
+        script.write_text(
+            f'#!/bin/sh\nPYTHONPATH={path} exec {sys.executable} -S{words} "$@"\n', encoding="utf-8"
+        )
+        script.chmod(0o755)
+    done = _run("bash", "-e", "-c", installs + builds, cwd=workspace)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_suite_runs_on_three_systems_and_every_python_that_is_supported() -> None:
+    """From the oldest Python of pyproject.toml on; a step that a system's shell cannot run would fail there only."""
+    (job,) = read(GITHUB / "workflows" / "systems.yml")["jobs"].values()
+    matrix = job["strategy"]["matrix"]
+    assert {name.partition("-")[0] for name in matrix["system"]} == {"ubuntu", "windows", "macos"}
+    oldest = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "requires-python"
+    ]
+    assert f">={matrix['python'][0]}" == oldest
+    assert matrix["python"] == [f"3.{minor}" for minor in range(11, 11 + len(matrix["python"]))]
+    assert {step["shell"] for step in job["steps"] if "run" in step} == {"bash"}

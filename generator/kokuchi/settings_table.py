@@ -13,7 +13,7 @@ from kokuchi.diagnostics import ProgramText
 
 # What builds lists, guide and form. Notices need none of them.
 NONE = "none"
-ENGINES = ("mkdocs", "properdocs", NONE)
+ENGINES = ("mkdocs", "properdocs", "zensical", NONE)
 
 
 class SettingRow(NamedTuple):

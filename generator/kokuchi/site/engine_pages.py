@@ -15,7 +15,7 @@ from kokuchi import parallel, urls
 from kokuchi.diagnostics import ProgramText
 from kokuchi.pages import Data, page_path
 from kokuchi.settings_table import NONE
-from kokuchi.site import mkdocs, mkdocs_project
+from kokuchi.site import mkdocs, mkdocs_project, zensical
 from kokuchi.site.errors import BuildFailed
 from kokuchi.site.list_pages import PLACEHOLDER, PageShells, ruby_of
 from kokuchi.site.mkdocs_project import MkDocsProject, ProjectContext
@@ -147,6 +147,8 @@ class EnginePages:
     def _run(self, code: str, staged: MkDocsProject) -> list[tuple[str, bytes]]:
         """Run the engine and read its output."""
         settings, folder = self.context.settings, self.work / code
+        if settings.engine == zensical.NAME:
+            staged = zensical.adapted(staged, settings.document.get("markdown_extensions"))
         others = mkdocs_project.write(folder, staged)
         ran = folder / "ran"
         # With other output than the last run left, the engine would take damaged pages for its own and keep them.

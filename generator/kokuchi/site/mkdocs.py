@@ -1,4 +1,4 @@
-"""Runs MkDocs on the project of one language, in a process of its own."""
+"""Runs MkDocs, or an engine that reads the same files, on the project of one language, in a process of its own."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.extras import missing_part
+from kokuchi.site import zensical
 from kokuchi.site.errors import BuildFailed, broken_template
 
 # Warnings stop the build. With --quiet MkDocs would not count them.
@@ -36,9 +37,11 @@ def run(  # noqa: PLR0913
     engine inherits it, so that no other build starts while it writes, even if this program is killed. Raises
     BuildFailed with the engine's messages.
     """
-    for module in (engine, "material"):
+    # Zensical brings its own theme.
+    for module in (engine,) if engine == zensical.NAME else (engine, "material"):
         if find_spec(module) is None:
             raise BuildFailed(_without(module))
+    only_changed = only_changed and engine != zensical.NAME  # it has no dirty build
     done = _run(engine, config, project, lock, _CHANGED if only_changed else _ALL)
     warned = [
         line for line in done.stderr.splitlines() if line.startswith("WARNING") and _EXPECTED not in line

@@ -33,12 +33,12 @@ def unwanted(name: str, code: str, settings: Settings) -> bool:
     """Whether a file of the engine is left out of the site.
 
     These are its own sitemaps, which ``sitemap_files`` replaces; 404 pages other than the root's; Material's scripts,
-    which no page loads; and source maps.
+    which no page loads; Zensical's index for them; and source maps.
     """
     if name.startswith("assets/javascripts/") or name.endswith((".css.map", ".js.map")):
         return True
     first = code == settings.languages[0]
-    return name in {"sitemap.xml", "sitemap.xml.gz"} or (name == "404.html" and not first)
+    return name in {"sitemap.xml", "sitemap.xml.gz", "search.json"} or (name == "404.html" and not first)
 
 
 def _parts(identifiers: list[str]) -> Iterable[list[str]]:
