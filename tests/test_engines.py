@@ -191,7 +191,7 @@ def test_zensical_builds_every_page_with_the_same_words_and_links(sites: tuple[P
     seen = 0
     for name in sorted(_files(made)):
         ours, theirs = (made / name).read_bytes(), (with_engine / name).read_bytes()
-        if b"md-content" not in ours:
+        if b"md-content" not in ours and name != "404.html":
             assert ours == theirs, name
             continue
         page, other = _Page(ours.decode()), _Page(theirs.decode())

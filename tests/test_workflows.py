@@ -569,19 +569,18 @@ def test_a_site_is_built_where_neither_mkdocs_nor_material_is_installed(tmp_path
     os.utime(workspace / "requirements" / "plain.txt", (0, 0))
     job = read(GITHUB / "workflows" / "test.yml")["jobs"]["without-an-engine"]
     installs, builds = (step["run"] for step in job["steps"][-2:])
+    binaries = workspace / ".venv" / "bin"
+    binaries.unlink()
+    binaries.mkdir()
+    light = LightEnvironment(tmp_path / "packages", [*locked("check"), *locked("plain")])
+    few = f"PYTHONPATH={ROOT / 'generator'}:{light.folder} exec {sys.executable} -S"
+    for name, command in (("python", f"exec {sys.executable}"), ("kokuchi", f"{few} -m kokuchi")):
+        (binaries / name).write_text(f'#!/bin/sh\n{command} "$@"\n', encoding="utf-8")
+        (binaries / name).chmod(0o755)
     refused = _run("bash", "-e", "-c", installs, cwd=workspace)
     assert refused.returncode == 1
     assert "mkdocs is installed; this job proves nothing." in refused.stdout
-    light = LightEnvironment(tmp_path / "packages", [*locked("check"), *locked("plain")])
-    (workspace / ".venv" / "bin").unlink()
-    (workspace / ".venv" / "bin").mkdir()
-    for name, words in (("python", ""), ("kokuchi", " -m kokuchi")):
-        script = workspace / ".venv" / "bin" / name
-        path = f"{ROOT / 'generator'}:{light.folder}"
-        script.write_text(
-            f'#!/bin/sh\nPYTHONPATH={path} exec {sys.executable} -S{words} "$@"\n', encoding="utf-8"
-        )
-        script.chmod(0o755)
+    (binaries / "python").write_text(f'#!/bin/sh\n{few} "$@"\n', encoding="utf-8")
     done = _run("bash", "-e", "-c", installs + builds, cwd=workspace)
     assert done.returncode == 0, done.stdout + done.stderr
 
