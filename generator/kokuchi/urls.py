@@ -11,6 +11,8 @@ from kokuchi.schema.fragments import ID_PATTERN
 DEVICES = frozenset(
     ["aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))]
 )
+# Characters that no name may have on Windows; a colon would write into a hidden stream of another file.
+_REFUSED = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 # Names of folders and pages that the site has or may get, and the devices.
 RESERVED = frozenset(
     [
@@ -81,6 +83,11 @@ def is_reserved(identifier: str, languages: tuple[str, ...]) -> bool:
         or lower in {code.lower() for code in languages}
         or bool(_LANGUAGE.fullmatch(lower) and lower.split("-")[0] in LANGUAGE_CODES)
     )
+
+
+def is_refused_by_windows(folder: str) -> bool:
+    """Whether Windows has no folder of this name, so that git cannot check it out there."""
+    return folder.partition(".")[0].lower() in DEVICES or bool(_REFUSED.search(folder))
 
 
 def is_id(text: str) -> bool:

@@ -147,9 +147,10 @@ class Checker:
             values["near"] = f"{path.stem}-camera"
             case = "device-name" if path.stem.lower() in urls.DEVICES else "reserved"
             return Issue(Place(shown), case, values, rule="bad-id")
-        folder = next(
-            (part for part in path.parent.parts if part.partition(".")[0].lower() in urls.DEVICES), None
-        )
+        sites = self.settings.sites
+        # Only what git checks out: above are folders of this machine, on Windows with the drive ("C:").
+        below = path.parent.relative_to(sites).parts if path.is_relative_to(sites) else ()
+        folder = next(filter(urls.is_refused_by_windows, below), None)
         return Issue(Place(shown), "device", {"folder": folder}, rule="bad-id") if folder else None
 
     def _notice_findings(self, parsed: Parsed, shown: str, document: Document | None) -> Iterator[Finding]:

@@ -3,8 +3,6 @@
 Exit status: 0 nothing found, 1 findings, 2 the command or its environment cannot be used.
 """
 
-import sys
-
 import click
 
 from kokuchi.cli.at import at
@@ -35,15 +33,11 @@ from kokuchi.cli.verify import verify
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="kokuchi", prog_name="kokuchi", message="%(prog)s %(version)s")
 @lang_option
-def main(lang: str) -> None:  # noqa: ARG001  (the language is read from the whole command line: cli/language.py)
+def main(lang: str) -> None:
     """Check notices about cameras and publish them as a site and as signs.
 
     カメラについての告知を確認し、サイトと掲示にして公開します。
     """
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show Japanese prints escapes, not a traceback.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
 
 
 for command in (

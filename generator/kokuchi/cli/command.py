@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from kokuchi.cli import click_texts, language
+from kokuchi.cli import click_texts, language, streams
 from kokuchi.cli.option_texts import command_text, in_words, option_text
 from kokuchi.diagnostics import ProgramText
 from kokuchi.extras import missing_part
@@ -119,6 +119,7 @@ class Group(Command, click.Group):
 
         Ctrl-C ends with status 130 and a closed reader of the output with 141, as a shell counts; no traceback.
         """
+        streams.prepare()
         spoken = language.on_command_line(sys.argv[1:] if args is None else list(args))
         extra["standalone_mode"] = False
         with language.speaking(spoken):

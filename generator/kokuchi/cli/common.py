@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from kokuchi import calendar
-from kokuchi.cli import language
+from kokuchi.cli import language, streams
 from kokuchi.diagnostics import Finding, ProgramText, display_path
 from kokuchi.report import check as check_report
 from kokuchi.report.formats import Formats, formats_help
@@ -242,7 +242,15 @@ def format_option(formats: Formats) -> Callable[[Command], Command]:
         type=click.Choice(list(formats)),
         default="text",
         help=formats_help(formats),
+        callback=_in_utf8,
     )
+
+
+def _in_utf8(_context: click.Context, _option: click.Parameter, name: str) -> str:
+    """What other programs read is UTF-8 on every machine; text is for the terminal."""
+    if name != "text":
+        streams.utf8()
+    return name
 
 
 def as_findings(issues: Iterable[Issue]) -> list[Finding]:

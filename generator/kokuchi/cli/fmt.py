@@ -62,7 +62,8 @@ def fmt(paths: tuple[Path, ...], lang: str, *, only_check: bool, diff: bool) -> 
             findings += as_findings(formatted)
             continue
         assert isinstance(text, str)  # noqa: S101  (narrowing for the type checker)
-        if path.read_bytes() == formatted.encode():
+        # A checkout on Windows may have CRLF at the ends of all lines.
+        if path.read_bytes().replace(b"\r\n", b"\n") == formatted.encode():
             continue
         changed += 1
         if diff:

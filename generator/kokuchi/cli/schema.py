@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kokuchi.cli import streams
 from kokuchi.cli.command import Command
 from kokuchi.cli.common import (
     lang_option,
@@ -43,6 +44,7 @@ def schema(lang: str, out: Path | None, *, shared: bool, editor: bool) -> None:
     else:
         text = schema_file(settings.languages, settings.site_url, shared=shared)
     if out is None:
+        streams.utf8()
         click.echo(text, nl=False)
         return
     write_file(out, text, str(out), lang)
