@@ -54,10 +54,10 @@ coverage: test-env ## run the whole suite and measure which branches it takes (s
 mutants: .venv/test.stamp ## delete parts of the page's code one by one, and show what no test notices (a quarter of an hour)
 	@$(BIN)/python tests/mutants.py
 
-fuzz: .venv/test.stamp ## give the readers a million inputs with a fixed seed (SEED=1; some hours)
+fuzz: .venv/test.stamp ## give the readers a million inputs with a fixed seed (SEED=1; an hour)
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -o timeout=0 --hypothesis-seed=$(or $(SEED),1) tests/test_fuzzing.py
 
-sweep: test-env ## fail or kill every system call of the commands that write, one by one (COMMANDS=fmt; 2,000 and more each: hours)
+sweep: test-env ## fail or kill every system call of the commands that write, one by one (COMMANDS=fmt; all of build take hours, COMMANDS=build=200 a part)
 	@$(BIN)/python tests/fault_sweep.py $(COMMANDS)
 
 test-env: .venv/test.stamp

@@ -87,7 +87,7 @@ def _changed_site(project: Path) -> None:
 def _repository(project: Path) -> None:
     for path in project.iterdir():
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    run(project, ("init", "--yes"))
+    run(project, ("init", "--yes", "--program", f"example/kokuchi@{'b' * 40}"))
 
 
 def _empty(project: Path) -> None:
@@ -238,12 +238,15 @@ def _say(text: str) -> None:
 
 
 def main() -> int:
-    """Run everything, or the commands that are named; 1 if anything was wrong."""
+    """Run everything, or the commands that are named (``build=200``: that many faults, evenly spread); 1 if anything was wrong."""
     failed = 0
-    for name in sys.argv[1:] or COMMANDS:
+    for named in sys.argv[1:] or COMMANDS:
+        name, _, count = named.partition("=")
         with tempfile.TemporaryDirectory(prefix="kokuchi-sweep-") as folder:
             sweep = Sweep(COMMANDS[name], Path(folder))
             faults = list(sweep.faults())
+            if count:
+                faults = faults[:: max(1, len(faults) // int(count))]
             for fault in faults:
                 if wrong := sweep.wrong(fault):
                     failed += 1

@@ -264,6 +264,80 @@ def test_a_folder_that_cannot_be_listed_is_named_and_never_taken_for_empty(
     assert not (shop.folder / "site").exists()
 
 
+@pytest.mark.parametrize("name", ["hall.yml", "north/_shared.yml"])
+@pytest.mark.parametrize(
+    "words", ["checklist", "checklist --due", "checklist --format csv --out l.csv", "signs"]
+)
+def test_a_list_without_a_file_that_cannot_be_read_says_so(
+    words: str, name: str, shop: Project, sample: str
+) -> None:
+    """It would look as if there were less to do: the file is named, and the exit status is 1."""
+    shop.add("north/dome.yml", sample)
+    shop.add(name, "title: [")
+    done = CliRunner().invoke(main, [*words.split(), "--lang", "en", "--today", TODAY.isoformat()])
+    assert done.exit_code == 1
+    assert f"sites/{name} is not included; kokuchi check says what to correct" in done.output
+
+
+def test_a_draft_is_left_out_of_a_round_without_a_word(shop: Project, sample: str) -> None:
+    shop.add("hall.yml", f"status: draft\n{sample}")
+    done = CliRunner().invoke(main, ["signs", "--lang", "en", "--today", TODAY.isoformat()])
+    assert (done.exit_code, "hall" in done.output) == (0, False)
+
+
+@pytest.mark.parametrize("number", [1, 3, 5])
+def test_a_folder_of_the_guide_that_cannot_be_listed_once_stops_the_build(
+    number: int, shop: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At whichever of its listings: no page of the guide is missing from a site without an error."""
+    guide = shop.folder / "docs" / "ja" / "more"
+    guide.mkdir(parents=True)
+    (guide / "first.md").write_text("# first\n", encoding="utf-8")
+    count = 0
+
+    def faulty(real: Any) -> Any:
+        def listed(path: Any = ".") -> Any:
+            nonlocal count
+            count += Path(path) == guide
+            if Path(path) == guide and count == number:
+                raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+            return real(path)
+
+        return listed
+
+    monkeypatch.setattr(os, "scandir", faulty(os.scandir))
+    monkeypatch.setattr(os, "listdir", faulty(os.listdir))
+    done = CliRunner().invoke(main, ["build", "--lang", "en", "--today", TODAY.isoformat()])
+    assert count >= number
+    assert done.exit_code == 2, done.output
+    assert "Input/output error" in done.output
+    assert "docs/ja/more" in done.output
+    assert not (shop.folder / "site").exists()
+
+
+@pytest.mark.only_on("linux")
+@pytest.mark.parametrize("which", ["site", "."])
+@pytest.mark.parametrize("fault", [errno.EACCES, errno.EROFS])
+def test_a_place_where_nothing_can_be_written_is_refused_before_the_build(
+    fault: int, which: str, shop: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By trying it: permissions say nothing to root, and nothing about a disk that can only be read."""
+    built(shop.folder)
+    place = (shop.folder / which).resolve()
+    before = _site(shop.folder / "site")
+    real = os.utime
+
+    def faulty(path: Any, *given: Any, **more: Any) -> None:
+        if Path(path) == place:
+            raise OSError(fault, os.strerror(fault), str(place))
+        real(path, *given, **more)
+
+    monkeypatch.setattr(os, "utime", faulty)
+    with pytest.raises(BuildFailed, match="may not be exchanged by this user"):
+        built(shop.folder)
+    assert _site(shop.folder / "site") == before
+
+
 def test_what_the_engine_left_out_or_damaged_is_noticed(
     project: Project, sample: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

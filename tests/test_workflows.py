@@ -540,8 +540,10 @@ def test_a_list_that_somebody_closed_stays_closed_until_it_changes(tmp_path: Pat
     assert _verbs(asked) == []
 
 
-def test_a_list_that_cannot_be_made_closes_nothing(repository: Repository) -> None:
-    repository.write("mkdocs.yml", "site_name: [")
+@pytest.mark.parametrize("broken", ["mkdocs.yml", "sites/east.yml"])
+def test_a_list_that_cannot_be_made_closes_nothing(broken: str, repository: Repository) -> None:
+    """Neither without settings nor without one of the notices: what is due there is not done."""
+    repository.write(broken, "site_name: [")
     repository.commit("A mistake")
     _, asked, _ = _due(repository, "OPEN", "yesterday", fine=False)
     assert asked == []

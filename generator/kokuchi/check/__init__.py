@@ -28,13 +28,10 @@ def check(settings: Settings, today: dt.date, paths: Iterable[Path] | None = Non
     """Check all notices of the site, or those at ``paths`` (files or folders). The result includes the documents."""
     everything, chosen = requested_files(settings, paths)
     checker = Checker(settings, today)
-    return combine(
-        checker,
-        everything,
-        chosen,
-        (checker.check_file(path) for path in chosen if path.name != SHARED),
-        settings=paths is None,
-    )
+    notices = [checker.check_file(path) for path in chosen if path.name != SHARED]
+    result = combine(checker, everything, chosen, notices, settings=paths is None)
+    result.unreadable = [one.path for one in notices if one.document is None] + checker.unreadable_shared
+    return result
 
 
 def combine(

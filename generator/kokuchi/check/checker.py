@@ -56,6 +56,7 @@ class Checker:
         )
         self._shared_results: list[FileResult] = []
         self._shared_lines: dict[str, list[str]] = {}
+        self.unreadable_shared: list[str] = []
         self._here = os.path.abspath(".")  # noqa: PTH100  (resolve() would follow links)
         self._below = os.path.join(self._here, "")  # noqa: PTH118
 
@@ -191,6 +192,8 @@ class Checker:
             root = parsed.root if isinstance(parsed.root, Mapping) else None
             result = self._result(shown, text, self._shared_findings(parsed, shown))
         self._shared_results.append(result)
+        if root is None and result.has_errors:
+            self.unreadable_shared.append(shown)
         content = raw if isinstance(raw, bytes) else b""
         self._shared_lines[shown] = split_lines(content.decode("utf-8-sig", "replace"))
         return SharedValues(root, content)

@@ -57,6 +57,7 @@ class CheckResult:
 
     ``findings`` are sorted by place. ``documents`` are the notices that may be published; ``readable`` also has
     drafts and notices with errors. Both are empty after ``check_in_parallel``. ``files``: how many were checked.
+    ``unreadable``: the paths of notices and shared files whose content is not known, after ``check`` only.
     """
 
     findings: list[Finding]
@@ -64,6 +65,7 @@ class CheckResult:
     files: int
     readable: list[Document] = field(default_factory=list)
     lines: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    unreadable: list[str] = field(default_factory=list)
 
     @property
     def errors(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from kokuchi.cli.common import (
     lang_option,
     law_day_option,
     load_settings,
+    report_left_out,
     today_option,
     with_law_day,
 )
@@ -91,7 +93,8 @@ def checklist(  # noqa: PLR0913, PLR0917  (one parameter for each option)
             lang,
         )
     settings = with_law_day(load_settings(lang, ()), law_day)
-    documents = check_notices(settings, today, (), lang).readable
+    result = check_notices(settings, today, (), lang)
+    documents, left_out = result.readable, result.unreadable
     if ids:
         known = {found.id: found for found in documents}
         for unknown in [name for name in ids if name not in known]:
@@ -99,7 +102,7 @@ def checklist(  # noqa: PLR0913, PLR0917  (one parameter for each option)
                 ProgramText(ja=f"「{unknown}」という告知はありません", en=f"there is no notice “{unknown}”"),
                 lang,
             )
-        documents = [known[name] for name in dict.fromkeys(ids)]
+        documents, left_out = [known[name] for name in dict.fromkeys(ids)], []
     options = {} if due else {"only_open": only_open}
     if chosen.binary:
         try:
@@ -111,7 +114,8 @@ def checklist(  # noqa: PLR0913, PLR0917  (one parameter for each option)
         if out is None:
             for line in lines:
                 click.echo(line)
-            return
+            sys.exit(report_left_out(left_out, lang))
         content = "".join(f"{line}\n" for line in lines)
     assert out is not None  # noqa: S101  (a binary format has one)
     write_file(out, content, str(out), lang)
+    sys.exit(report_left_out(left_out, lang))

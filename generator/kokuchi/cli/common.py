@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -44,6 +44,7 @@ __all__ = [
     "print_message",
     "print_result",
     "refuse_unknown_rules",
+    "report_left_out",
     "today_option",
     "unwritable",
     "with_law_day",
@@ -66,6 +67,12 @@ COLOURS = {
 _NO_DAY = ProgramText(
     "「{value}」は日付ではありません。2026-12-01 のように書いてください",
     "“{value}” is not a day; write it as 2026-12-01",
+)
+
+
+_LEFT_OUT = ProgramText(
+    "{path} の内容は含まれていません。直すところは kokuchi check で分かります",
+    "{path} is not included; kokuchi check says what to correct",
 )
 
 
@@ -150,6 +157,19 @@ def check_notices(
     refuse_unknown_rules(settings, lang)
     with words_needed(lang):
         return check(settings, today or calendar.today(settings.timezone), paths or None)
+
+
+def report_left_out(paths: Sequence[str], lang: str) -> int:
+    """Name the files that are not in what was made, on the error stream; the exit status that says so, or 0.
+
+    A list that became shorter because a file cannot be read must not look like one with less to do.
+    """
+    from kokuchi.report.text import printable
+
+    for path in paths:
+        message = _LEFT_OUT.format(path=printable(path)).in_language(lang)
+        click.echo(f"kokuchi: {message}", err=True)
+    return FOUND if paths else 0
 
 
 def check_findings(

@@ -19,6 +19,7 @@ from kokuchi.cli.common import (
     lang_option,
     load_settings,
     print_message,
+    report_left_out,
     today_option,
     unwritable,
 )
@@ -99,8 +100,8 @@ def signs(  # noqa: PLR0913  (one parameter for each option)
 
 def _documents(
     settings: Settings, names: Sequence[str], day: dt.date, lang: str
-) -> tuple[Sequence[Document], Sequence[Document]]:
-    """The documents of the notices that are named, and those of all notices."""
+) -> tuple[Sequence[Document], Sequence[Document], list[str]]:
+    """The notices that are named, all notices, and, if none is named, the files that errors keep from being published."""
     from kokuchi.poster import UnusableChoice, documents_named
     from kokuchi.rules import for_publishing
 
@@ -109,7 +110,14 @@ def _documents(
         chosen = documents_named(names, result.documents) if names else result.documents
     except UnusableChoice as unknown:
         exit_with_error(unknown.message, lang)
-    return chosen, result.documents
+    used = {document.id for document in result.documents}
+    wrong = [
+        document.root.place.path
+        for document in result.readable
+        if document.id not in used and document.text("status") != "draft"
+    ]
+    left_out = [] if names else sorted({*wrong, *result.unreadable})
+    return chosen, result.documents, left_out
 
 
 def _notices(documents: Sequence[Document]) -> list[Notice]:
@@ -127,7 +135,7 @@ def _write(  # noqa: PLR0913, PLR0917
     from kokuchi.poster.glyphs import check_glyphs
     from kokuchi.poster.typesetting import SignLanguage
 
-    chosen, everything = _documents(settings, names, day, lang)
+    chosen, everything, left_out = _documents(settings, names, day, lang)
     notices, all_notices = _notices(chosen), _notices(everything)
     now = rounds.rows_of(all_notices, {}, day)
     seen = {
@@ -139,7 +147,7 @@ def _write(  # noqa: PLR0913, PLR0917
     folders = rounds.by_folder(rounds.rows_of(notices, seen, day, all_notices))
     if not folders:
         print_message(_NOTHING, lang)
-        return
+        sys.exit(report_left_out(left_out, lang))
     try:
         words = translations.load(settings.theme, lang)
         fonts = Fonts()
@@ -157,6 +165,7 @@ def _write(  # noqa: PLR0913, PLR0917
         exit_with_error(unwritable(str(out), error), lang)
     count = sum(map(len, folders.values()))
     print_message(_WRITTEN.format(signs=f"{count:,}", files=f"{len(folders):,}", out=out), lang)
+    sys.exit(report_left_out(left_out, lang))
 
 
 def _answers(path: Path, rows: Sequence[Row], day: dt.date, lang: str) -> list[Answer]:

@@ -47,7 +47,7 @@ def refuse_place(published: Path, sources: Iterable[Path], work: Path) -> None:
             "は、別のディスク（マウント先）そのものなので、取り替えられません。その中のフォルダーを使ってください",
             "is a mount point, which cannot be exchanged; use a folder inside it",
         )
-    if not os.access(published, os.W_OK | os.X_OK) or not os.access(published.parent, os.W_OK | os.X_OK):
+    if not (_is_open(published) and _is_open(published.parent)):
         raise _place(
             published,
             "を取り替える権限がありません。所有者と権限を確かめてください",
@@ -59,6 +59,19 @@ def refuse_place(published: Path, sources: Iterable[Path], work: Path) -> None:
             f"には、kokuchi が作ったのではないものがあります（{_OURS} がありません）。要らないものなら、フォルダーごと消してから、もう一度実行してください",
             f"holds something that kokuchi has not made (there is no {_OURS}); if it is not needed, remove the folder and try again",
         )
+
+
+def _is_open(folder: Path) -> bool:
+    """Whether this user can change a folder.
+
+    Permissions alone say nothing to root, nor of a disk that can only be read: its time is set as well, which leaves
+    nothing behind.
+    """
+    try:
+        os.utime(folder)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK | os.X_OK)
 
 
 def _place(published: Path, ja: str, en: str) -> BuildFailed:
