@@ -1,6 +1,6 @@
 # All commands that the README mentions. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve posters fonts env check-env plain-env check review verify pictures test test-env coverage mutants fuzz sweep lint format lock bench clean
+.PHONY: help site serve posters fonts env check-env plain-env check review verify pictures test test-env coverage mutants fuzz sweep audit sbom lint format lock bench clean
 
 PYTHON ?= python3
 BASE ?= main
@@ -60,6 +60,13 @@ fuzz: .venv/test.stamp ## give the readers a million inputs with a fixed seed (S
 sweep: test-env ## fail or kill every system call of the commands that write, one by one (COMMANDS=fmt; all of build take hours, COMMANDS=build=200 a part)
 	@$(BIN)/python tests/fault_sweep.py $(COMMANDS)
 
+audit: .cache/audit/stamp ## look every locked package up in the databases of known weaknesses (needs the network)
+	@$(AUDIT)/pip-audit --require-hashes --disable-pip --progress-spinner off -r requirements/site.txt -r requirements/test.txt -r requirements/audit.txt
+
+sbom: env .cache/audit/stamp ## list every installed package, with version and licence, in build/sbom.json (CycloneDX)
+	@mkdir -p build
+	@$(AUDIT)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON -o build/sbom.json $(BIN)/python
+
 test-env: .venv/test.stamp
 	@tests/system-packages.sh
 
@@ -116,6 +123,13 @@ INSTALL = $(PYTHON) requirements/install.py
 .venv/bench.stamp: requirements/bench.txt .venv/site.stamp
 	@echo "Installing the tools to compare with into .venv …"
 	@$(INSTALL) bench
+	@touch $@
+
+# In an environment of their own, so that they are not in the list that they write.
+AUDIT = .cache/audit/$(notdir $(BIN))
+.cache/audit/stamp: requirements/audit.txt | python
+	@$(PYTHON) -m venv .cache/audit
+	@$(AUDIT)/python -m pip install --disable-pip-version-check --quiet --require-hashes --only-binary :all: -r requirements/audit.txt
 	@touch $@
 
 .venv/lock.stamp: requirements/uv.txt .venv/site.stamp

@@ -14,8 +14,9 @@ FILES = {
     "test": ["build", "test", "lint"],
     "bench": ["build", "bench"],
 }
-# file -> groups alone: all that a check imports, what a site without an engine adds, what builds the package, and what locks and installs.
-PARTS = {"check": ["check"], "plain": ["plain"], "build": ["build"], "uv": ["lock"]}
+# file -> groups alone: all that a check imports, what a site without an engine adds, what builds the package, what locks and
+# installs, and what audits.
+PARTS = {"check": ["check"], "plain": ["plain"], "build": ["build"], "uv": ["lock"], "audit": ["audit"]}
 
 
 def compile_file(name: str, groups: list[str]) -> None:
