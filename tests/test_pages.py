@@ -533,3 +533,20 @@ def test_a_reason_for_a_late_change_speaks_of_the_change(project: Project, sampl
     project.add("shop.yml", re.sub(r"(?m)^announced: .*$", days, sample) + change)
     page = _page(project)
     assert "11月24日の変更は、告知の期間が通常より短くなっています。理由：工事のため" in repr(page["alerts"])
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("When they cancel", "Until this happens: When they cancel"),
+        ("Until they cancel", "Until they cancel"),
+    ],
+)
+def test_an_event_that_ends_a_time_is_printed_as_its_end(
+    written: str, said: str, project: Project, sample: str
+) -> None:
+    """“People who enrolled: When they cancel” would not say that the data is kept until then."""
+    until = f"{{until: {{ja: 登録の取り消しまで, en: {written}}}, at_most: 1 year}}"
+    project.add("shop.yml", re.sub(r"(?m)^  image: (?:not stored|\{until.*)$", f"  image: {until}", sample))
+    shown = json.dumps(_page(project, code="en")["sections"], default=str)
+    assert f"{said} (no longer than 1 year)" in shown

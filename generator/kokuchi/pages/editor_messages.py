@@ -151,8 +151,8 @@ FORM_MESSAGES: dict[str, dict[str, tuple[ProgramText | None, ProgramText]]] = {
     "not-posted": {
         "both": (
             ProgramText(
-                "{start} に始まっていますが、現地とカメラの近くに掲示した日が書かれていません",
-                "It started on {start}, but the days on which the signs went up are missing",
+                "{start} から運用していますが、現地とカメラの近くに掲示した日が書かれていません",
+                "It has been in use since {start}, but the days on which the signs went up are missing",
             ),
             ProgramText(
                 "掲示し、その日を「掲示」に書いてください。まだ始めていなければ、開始日を直してください",

@@ -45,8 +45,8 @@ RULE = Rule(
     messages={
         "both": MessagePair(
             ProgramText(
-                ja="{start} に始まっていますが、現地とカメラの近くに掲示した日（posted）が書かれていません",
-                en="the cameras started on {start}, but no signs at the premises or near the cameras are recorded (posted)",
+                ja="{start} から運用していますが、現地とカメラの近くに掲示した日（posted）が書かれていません",
+                en="the cameras have been in use since {start}, but no signs at the premises or near the cameras are recorded (posted)",
             ),
             ProgramText(
                 ja="掲示し、その日を posted: の premises: と near_cameras: に書いてください。運用をまだ始めていなければ period.start を直してください",
@@ -55,8 +55,8 @@ RULE = Rule(
         ),
         "premises": MessagePair(
             ProgramText(
-                ja="{start} に始まっていますが、現地に掲示した日が書かれていません",
-                en="the cameras started on {start}, but no sign at the premises is recorded",
+                ja="{start} から運用していますが、現地に掲示した日が書かれていません",
+                en="the cameras have been in use since {start}, but no sign at the premises is recorded",
             ),
             ProgramText(
                 ja="掲示した日を premises: に書いてください",
@@ -65,8 +65,8 @@ RULE = Rule(
         ),
         "near_cameras": MessagePair(
             ProgramText(
-                ja="{start} に始まっていますが、カメラの近くに掲示した日が書かれていません",
-                en="the cameras started on {start}, but no sign near the cameras is recorded",
+                ja="{start} から運用していますが、カメラの近くに掲示した日が書かれていません",
+                en="the cameras have been in use since {start}, but no sign near the cameras is recorded",
             ),
             ProgramText(
                 ja="掲示した日を near_cameras: に書いてください",
@@ -75,8 +75,8 @@ RULE = Rule(
         ),
         "future-date": MessagePair(
             ProgramText(
-                ja="{start} に始まっていますが、「{key}」がまだ来ていない日（{day}）になっています",
-                en="the cameras started on {start}, but “{key}” is in the future ({day})",
+                ja="{start} から運用していますが、「{key}」がまだ来ていない日（{day}）になっています",
+                en="the cameras have been in use since {start}, but “{key}” is in the future ({day})",
             ),
             ProgramText(
                 ja="実際に掲示した日を書いてください",
