@@ -538,7 +538,8 @@ def test_a_reason_for_a_late_change_speaks_of_the_change(project: Project, sampl
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("When they cancel", "Until this happens: When they cancel"),
+        ("When they cancel", "Until they cancel"),
+        ("The end of the trial", "Until “The end of the trial”"),
         ("Until they cancel", "Until they cancel"),
     ],
 )
@@ -548,5 +549,5 @@ def test_an_event_that_ends_a_time_is_printed_as_its_end(
     """“People who enrolled: When they cancel” would not say that the data is kept until then."""
     until = f"{{until: {{ja: 登録の取り消しまで, en: {written}}}, at_most: 1 year}}"
     project.add("shop.yml", re.sub(r"(?m)^  image: (?:not stored|\{until.*)$", f"  image: {until}", sample))
-    shown = json.dumps(_page(project, code="en")["sections"], default=str)
+    shown = json.dumps(_page(project, code="en")["sections"], default=str, ensure_ascii=False)
     assert f"{said} (no longer than 1 year)" in shown
