@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -156,3 +158,34 @@ def test_what_the_guides_name_on_github_is_there(code: str) -> None:
     assert "LABEL: kokuchi-due" in due
     assert f"`{checks['jobs']['notices']['name']}`" in _text(code, "administrators")
     assert (ROOT / ".github" / "CODEOWNERS.example").is_file()
+
+
+def test_the_pipeline_of_the_guide_checks_and_builds(project: Project, sample: str) -> None:
+    """The steps of .gitlab-ci.yml in the guide, in both languages the same, run as they are written."""
+    written = [re.findall(r"```yaml\n(.*?)```", _text(code, "elsewhere"), re.DOTALL) for code in ("ja", "en")]
+    assert written[0] == written[1]
+    jobs = yaml.safe_load(written[0][0])
+    project.add("shop.yml", sample)
+    project.commit()
+    base = project.git("rev-parse", "HEAD").strip()
+    project.add("other.yml", sample)
+    (project.folder / "bin").mkdir()
+    command = project.folder / "bin" / "kokuchi"
+    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m kokuchi "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    for name in ("check", "pages"):
+        done = subprocess.run(
+            ["bash", "-e", "-c", "\n".join(jobs[name]["script"])],
+            cwd=project.folder,
+            env=os.environ
+            | {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "KOKUCHI_TODAY": TODAY.isoformat()}
+            | {"PATH": f"{command.parent}:{os.environ['PATH']}"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        for path in jobs[name]["artifacts"]["paths"]:
+            assert (project.folder / path).exists(), path
+    (line,) = re.findall(r"kokuchi (build --quiet --lang en)", _text("en", "elsewhere"))
+    assert project.run(*line.split()).returncode == 0
