@@ -395,6 +395,41 @@ def test_an_upgrade_brings_the_commit_of_the_kokuchi_that_runs(
     assert f"example/kokuchi/.github/workflows/site.yml@{'f' * 40}" in text
 
 
+def test_a_commit_that_dependabot_has_raised_is_no_edit_and_stays(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rest of the file follows the new version, an edit elsewhere is merged; --program puts the commit right."""
+    workflows = site / ".github" / "workflows"
+    for path in workflows.iterdir():
+        path.write_text(
+            re.sub(r"@[0-9a-f]{40} # kokuchi", f"@{'b' * 40} # kokuchi", path.read_text("utf-8")), "utf-8"
+        )
+    check, publish = workflows / "check.yml", workflows / "publish.yml"
+    check.write_text(check.read_text("utf-8").replace("timeout-minutes: 20", "timeout-minutes: 30"), "utf-8")
+    assert _run("upgrade").exit_code == 0
+    assert "b" * 40 in check.read_text("utf-8")
+    monkeypatch.setattr("kokuchi.scaffold.upgrade.own_program", lambda: Program(commit="f" * 40))
+    _next_version(
+        monkeypatch,
+        **{
+            name: lambda text: "# new\n" + text
+            for name in (".github/workflows/check.yml", ".github/workflows/publish.yml")
+        },
+    )
+    done = _run("upgrade")
+    assert done.exit_code == 0, done.output
+    for path in (check, publish):
+        text = path.read_text("utf-8")
+        assert text.startswith("# new\n")
+        assert "b" * 40 in text
+        assert "f" * 40 not in text
+    assert "timeout-minutes: 30" in check.read_text("utf-8")
+    assert _run("upgrade", "--program", f"example/kokuchi@{'c' * 40}").exit_code == 0
+    for path in workflows.iterdir():
+        assert set(re.findall(r"@([0-9a-f]{40}) # kokuchi", path.read_text("utf-8"))) == {"c" * 40}
+    assert "timeout-minutes: 30" in check.read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

@@ -58,7 +58,7 @@ def upgrade(lang: str, named: str | None, kept: tuple[str, ...], *, only_diff: b
             ),
             lang,
         )
-    found = list(scaffold.changes(project, manifest, wanted))
+    found = list(scaffold.changes(project, manifest, wanted, keep_pins=named is None))
     left = [change for change in found if change.kind in scaffold.LEFT and change.path not in kept]
     for change in found:
         if change.path in kept:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -45,8 +46,14 @@ def merged_answers(answers: Answers, program: Program | None) -> Answers:
     return replace(answers, program=program)
 
 
-def changes(folder: Path, manifest: Manifest, wanted: Mapping[str, str]) -> Iterator[Change]:
-    """What this version changes in a repository; ``wanted`` are its files. A file that was deleted stays deleted."""
+def changes(
+    folder: Path, manifest: Manifest, wanted: Mapping[str, str], *, keep_pins: bool = False
+) -> Iterator[Change]:
+    """What this version changes in a repository; ``wanted`` are its files. A file that was deleted stays deleted.
+
+    Another commit of kokuchi than the one that was written (Dependabot proposes newer ones) is no edit. It stays with
+    ``keep_pins``, because nobody can tell from here which of two commits is the newer one.
+    """
     for path, text in wanted.items():
         written = manifest.files.get(path)
         if path in ONCE or written == blob_id(text.encode()):
@@ -58,12 +65,39 @@ def changes(folder: Path, manifest: Manifest, wanted: Mapping[str, str]) -> Iter
         if raw is None:
             if written is None:
                 yield Change(path, "new", "", text)
-        elif raw != text.encode():
-            yield _change(folder, path, raw, text, manifest)
+            continue
+        pins = _Pins(manifest.answers.program, raw)
+        new = pins.kept_in(text) if keep_pins else text
+        if raw != new.encode():
+            yield _change(folder, path, raw, new, manifest, pins)
 
 
-def _change(folder: Path, path: str, raw: bytes, text: str, manifest: Manifest) -> Change:
-    before, written = raw.decode("utf-8", "replace"), manifest.files.get(path)
+class _Pins:
+    """The commit of kokuchi that the lines of a file name, if it is another one than the one that was written."""
+
+    def __init__(self, written: Program, raw: bytes) -> None:
+        place = re.escape(written.repository.encode())
+        self._line = re.compile(
+            rb"(uses:\s*" + place + rb"/\.github/[\w./-]+@|/" + place + rb"\n\s+rev: )([0-9a-f]{40})"
+        )
+        self._written = written.commit.encode()
+        self._bumped = {found[2] for found in self._line.finditer(raw)} - {self._written}
+
+    def as_written(self, raw: bytes) -> bytes:
+        """The file with the commit that was written."""
+        return self._line.sub(rb"\g<1>" + self._written, raw)
+
+    def kept_in(self, text: str) -> str:
+        """The text of this version with the commit that the file names; unchanged if it names several."""
+        if len(self._bumped) != 1:
+            return text
+        (commit,) = self._bumped
+        return self._line.sub(rb"\g<1>" + commit, text.encode()).decode()
+
+
+def _change(folder: Path, path: str, found: bytes, text: str, manifest: Manifest, pins: _Pins) -> Change:  # noqa: PLR0913, PLR0917
+    before, written = found.decode("utf-8", "replace"), manifest.files.get(path)
+    raw = pins.as_written(found)
     if written is None:
         return Change(path, "blocked", before, text)
     if blob_id(raw) == written:
