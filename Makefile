@@ -83,6 +83,7 @@ pictures: .venv/test.stamp ## update the pictures of the guide and the README
 	@$(BIN)/python docs/pictures
 
 bench: .venv/bench.stamp ## compare the speed with other tools (SIZES="500" RUNS=2: five minutes)
+	@$(BIN)/python benchmarks/posters.py
 	@$(BIN)/python benchmarks/run.py $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS))
 
 lock: .venv/lock.stamp ## update dependency versions in requirements/ (with hashes)
