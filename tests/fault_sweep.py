@@ -195,7 +195,9 @@ class Sweep:
         now = _state(project / changes)
         if fault.what != "KILL" and "Traceback" in done.stderr:
             return f"a traceback: {done.stderr[-600:]}"
-        if half := self._half(now):
+        # A list without a notice that could not be read is shorter, and says so.
+        shorter = done.returncode == 1 and "is not included" in done.stderr
+        if (half := self._half(now)) and not shorter:
             return f"neither old nor new: {half}"
         if "is unchanged" in done.stderr and now != self.old:
             return f"it is not unchanged: {done.stderr}"
