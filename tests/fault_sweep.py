@@ -193,7 +193,8 @@ class Sweep:
             project, words, STRACE, "-f", "-q", "-o", os.devnull, "-e", f"trace={fault.call}", "-e", inject
         )
         now = _state(project / changes)
-        if fault.what != "KILL" and "Traceback" in done.stderr:
+        # The n-th call of another process may be one that loads a module of the program: no message is possible then.
+        if fault.what != "KILL" and "Traceback" in done.stderr and "<frozen importlib" not in done.stderr:
             return f"a traceback: {done.stderr[-600:]}"
         # A list without a notice that could not be read is shorter, and says so.
         shorter = done.returncode == 1 and "is not included" in done.stderr
