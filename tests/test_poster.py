@@ -400,6 +400,17 @@ def test_a_font_file_that_vanishes_is_a_message_and_never_a_sign_without_text(tm
         check_glyphs(lost, {"a": text_run("告知")}, [SignLanguage(words, chain)], [])
 
 
+@pytest.mark.parametrize("option", ["", "--font-path"])
+def test_a_character_of_the_words_without_a_glyph_names_their_file(option: str) -> None:
+    """And the option that adds a font, where the command has one."""
+    language = SignLanguage(WORDS["ja"], FONTS.chain(WORDS["ja"]))
+    with pytest.raises(poster.Unprintable) as error:
+        check_glyphs(FONTS, {"a": text_run("🎥")}, [language], [], another_font=option)
+    assert "“🎥” (U+1F3A5) of theme/text/ja.yml" in error.value.message.en
+    for message in (error.value.message.ja, error.value.message.en):
+        assert ("--font-path" in message) == bool(option)
+
+
 def test_a_panic_of_the_search_for_fonts_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
     """It happens where a font that was just there cannot be opened; the exception is no Exception."""
     panic = type("PanicException", (BaseException,), {})
