@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 
 import pytest
@@ -99,6 +100,30 @@ def test_the_version_of_today_and_that_of_a_former_id_are_found(kept: Project) -
     assert "「old」の版" in done.stdout
     assert "2026-11-01 から 2026-11-05 まで公開していました" in done.stdout
     assert "2026-11-09 から公開しています" in done.stdout
+
+
+def test_the_sign_of_a_place_is_found(project: Project, sample: str) -> None:
+    """Its version changes with the versions of its notices and when one of them is over; page, PDF and mark are found."""
+    at = "at: {id: mall, name: {ja: ひかりモール, en: Hikari Mall}}\n"
+    project.add("_shared.yml", at)
+    project.add("one.yml", sample)
+    project.add("two.yml", sample.replace("2027-03-31", "2026-12-10"))
+    project.commit("2026-11-01")
+    sheet = project.run("poster", "--kind", "place", "--combine", "--out", "out", "--today", "2026-11-02")
+    assert sheet.returncode == 0, sheet.stderr
+    project.add("one.yml", sample.replace("10:00-21:00", "10:00-22:00"))
+    project.commit("2026-11-09")
+    project.run("build", "--today", "2026-11-10")
+    (pdf,) = (project.folder / "out").rglob("*.pdf")
+    done = project.run("proof", str(pdf), "site/at/mall/index.html", "--lang", "en", "--today", TODAY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    first, second = done.stdout.splitlines()[:2]
+    assert "“at/mall” was public from 2026-11-01 to 2026-11-09" in first
+    assert "“at/mall” was public from 2026-11-09 until the day before 2026-12-11" in second
+    mark = re.search(r"version (\S+)", second)
+    assert mark
+    early = project.run("proof", mark[1], "--lang", "en", "--today", "2026-11-20")
+    assert f"version {mark[1]} of “at/mall” has been public since 2026-11-09" in early.stdout
 
 
 def test_a_changed_record_and_a_wrong_letter_are_not_confirmed(kept: Project) -> None:

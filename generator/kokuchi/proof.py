@@ -6,6 +6,7 @@ values; on pages and signs it is read as printed, so their other words are not c
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,11 +19,13 @@ from kokuchi.changes import UnusableRevision
 from kokuchi.diagnostics import ProgramText
 from kokuchi.poster import outdated
 from kokuchi.settings import Settings
+from kokuchi.urls import AT
 from kokuchi.versions import History
-from kokuchi.versions.publications import Publication, publications
+from kokuchi.versions.publication import Publication
+from kokuchi.versions.publications import publications
 
 Form = Literal["mark", "page", "record", "sign"]
-_CANONICAL = re.compile(r'<link rel="canonical" href="[^"]*?/([a-z0-9][a-z0-9-]*)/"')
+_CANONICAL = re.compile(rf'<link rel="canonical" href="[^"]*?/((?:{AT})?[a-z0-9][a-z0-9-]*)/"')
 _MISREAD = 2  # letters that a person may have copied wrongly
 
 
@@ -36,7 +39,10 @@ class UnusableEvidence(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What is to be proven: a version mark, and the notice's id where it is known; ``source`` as it was named."""
+    """What is to be proven: a version mark, and where it is known the notice's id, or ``at/<id>`` of a place.
+
+    ``source`` is what was named.
+    """
 
     source: str
     form: Form
@@ -113,22 +119,25 @@ def _signs(name: str) -> Iterator[Claim]:
         raise UnusableEvidence(error.message) from error
 
 
-def prove(settings: Settings, history: History, claims: Sequence[Claim]) -> list[Answer]:
+def prove(settings: Settings, history: History, claims: Sequence[Claim], today: dt.date) -> list[Answer]:
     """Look up all claims in one pass. Raises UnusableRevision if the past is missing or cannot be read."""
     if history.missing:
         raise UnusableRevision(history.missing)
-    known = list(publications(settings, history, _ids(history, claims)))
+    known = list(publications(settings, history, today, _ids(history, claims)))
     return [_answer(claim, known) for claim in claims]
 
 
-def _ids(history: History, claims: Iterable[Claim]) -> set[str]:
-    """The notices to look at: those named, or all if a claim names none."""
+def _ids(history: History, claims: Iterable[Claim]) -> set[str] | None:
+    """The notices to look at: those named, or all (None) if a claim names none, or a place."""
     named = {claim.id for claim in claims}
-    return named if named <= history.states.keys() else set(history.states)
+    return named if named <= history.states.keys() else None
 
 
 def _answer(claim: Claim, known: Sequence[Publication]) -> Answer:
-    found = tuple(one for one in known if one.mark == claim.mark and claim.id in {"", one.id})
+    # A whole site can be below a folder that is named as those of places are.
+    found = tuple(
+        one for one in known if one.mark == claim.mark and claim.id in {"", one.id, f"{AT}{one.id}"}
+    )
     if found:
         return Answer(claim, found)
     alike = [one for one in known if _differing(one.mark, claim.mark) <= _MISREAD]

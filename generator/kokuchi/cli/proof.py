@@ -34,13 +34,14 @@ def proof(files: tuple[str, ...], lang: str, today: dt.date | None) -> None:
     from kokuchi.versions.publications import wrong_clock
 
     settings = load_settings(lang, ())
+    day = today or calendar.today(settings.timezone)
     try:
         claims = [claim for name in files for claim in read_claims(name)]
         history = load_history(settings)
-        answers = prove(settings, history, claims)
+        answers = prove(settings, history, claims, day)
     except (UnusableEvidence, UnusableRevision) as error:
         exit_with_error(error.message, lang)
-    if doubt := wrong_clock(history, today or calendar.today(settings.timezone)):
+    if doubt := wrong_clock(history, day):
         click.echo(doubt.in_language(lang), err=True)
     for line in proof_lines(answers, lang):
         click.echo(line)

@@ -16,6 +16,10 @@ _NOW = ProgramText(
     "{source}: 「{id}」の版 {mark} は、{start} から公開しています（コミット {commit} から）",
     "{source}: version {mark} of “{id}” has been public since {start} (from commit {commit})",
 )
+_UNTIL_DAY = ProgramText(
+    "{source}: 「{id}」の版 {mark} は、{start} から {end} の前日まで公開していました（この日に、告知の一つが終わりました）",
+    "{source}: version {mark} of “{id}” was public from {start} until the day before {end}, on which one of its notices was over",
+)
 _UNKNOWN = ProgramText(
     "{source}: 版 {mark} は、この履歴にありません。公開されたことがないか、履歴が書き換えられています",
     "{source}: version {mark} is not in this history: it was never published, or the history was rewritten",
@@ -60,8 +64,10 @@ def _messages(answer: Answer) -> Iterator[ProgramText]:
     claim = answer.claim
     said = {"source": claim.source, "mark": claim.mark}
     for one in answer.found:
-        values = said | {"id": one.id, "start": str(one.start.day), "commit": one.start.commit[:10]}
-        if one.end:
+        values = said | {"id": one.id, "start": str(one.start.day), "commit": one.start.commit[:10] or "–"}
+        if one.end and not one.end.commit:
+            yield _UNTIL_DAY.format(**values, end=str(one.end.day))
+        elif one.end:
             yield _UNTIL.format(**values, end=str(one.end.day), last=one.end.commit[:10])
         else:
             yield _NOW.format(**values)

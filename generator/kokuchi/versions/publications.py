@@ -4,48 +4,53 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from kokuchi import parallel
 from kokuchi.diagnostics import ProgramText
 from kokuchi.settings import Settings
 from kokuchi.versions.history import History, State
+from kokuchi.versions.places import PlaceFact, fact_of, place_publications
+from kokuchi.versions.publication import Publication
 from kokuchi.versions.reading import StateReader, mark_of
 
 _AT_ONCE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """A version of a notice from the commit that published it until the one that replaced it (None: until now)."""
+def publications(
+    settings: Settings, history: History, today: dt.date, ids: Iterable[str] | None = None
+) -> Iterator[Publication]:
+    """Every publication of these ids, the oldest first; without ``ids`` those of all notices and of the signs of places.
 
-    id: str
-    mark: str
-    start: State
-    end: State | None
-
-
-def publications(settings: Settings, history: History, ids: Iterable[str]) -> Iterator[Publication]:
-    """Every publication of these ids, the oldest first. Raises UnusableRevision if files cannot be read."""
+    Raises UnusableRevision if files cannot be read.
+    """
     reader = StateReader(settings)
-    for some in parallel.split(sorted(ids), _AT_ONCE):
+    facts: dict[str, list[PlaceFact]] = {}
+    for some in parallel.split(sorted(history.states if ids is None else ids), _AT_ONCE):
         states = [state for name in some for state in history.states.get(name, ())]
         reader.fetch(states)
         for name in some:
-            yield from _of_one(name, history.states.get(name, ()), reader)
+            own = list(_facts(history.states.get(name, ()), reader))
+            yield from _of_one(name, own)
+            if ids is None and any(fact.place for fact in own):
+                facts[name] = own
         reader.forget(states)
+    yield from place_publications(facts, today)
 
 
-def _of_one(name: str, states: Iterable[State], reader: StateReader) -> Iterator[Publication]:
-    mark, start = "", None
+def _facts(states: Iterable[State], reader: StateReader) -> Iterator[PlaceFact]:
     for state in states:
         document = reader.document(state)
-        now = mark_of(document) if document else ""
-        if now == mark:
+        yield fact_of(state, document, mark_of(document) if document else "")
+
+
+def _of_one(name: str, facts: Iterable[PlaceFact]) -> Iterator[Publication]:
+    mark, start = "", None
+    for fact in facts:
+        if fact.mark == mark:
             continue
         if mark and start:
-            yield Publication(name, mark, start, state)
-        mark, start = now, state
+            yield Publication(name, mark, start, fact.state)
+        mark, start = fact.mark, fact.state
     if mark and start:
         yield Publication(name, mark, start, None)
 
