@@ -24,7 +24,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator" / "kokuchi"
-FILES = [PACKAGE / "pages" / name for name in ("notice_page.py", "rows.py", "values.py")]
+FILES = [PACKAGE / "pages" / name for name in ("notice_page.py", "phases.py", "rows.py", "values.py")]
 TESTS = ["tests/test_fields.py", "tests/test_pages.py"]
 _ADDING = {"append", "extend", "add", "update"}
 
