@@ -538,7 +538,7 @@ def test_a_reason_for_a_late_change_speaks_of_the_change(project: Project, sampl
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("When they cancel", "Until they cancel"),
+        ("When they cancel", "Until “When they cancel”"),
         ("The end of the trial", "Until “The end of the trial”"),
         ("Until they cancel", "Until they cancel"),
     ],

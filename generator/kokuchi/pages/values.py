@@ -107,15 +107,13 @@ def retention(words: Translations, value: tuple[Retention, ...]) -> list[str]:
     return [_retention(words, one) for one in value]
 
 
-# “When they cancel” → “Until they cancel”.
-_WHEN = re.compile(r"^(?:When|Once|As soon as) ")
 # An event that says itself that it is the end; “when they cancel” alone would read as a length of time.
 _UNTIL = re.compile(r"\b(?:until|till|up to)\b|まで|까지|为止|為止|直到|直至|^至", re.IGNORECASE)
 
 
 def _retention(words: Translations, value: Retention) -> str:
     if isinstance(value.until, Mapping):
-        event = _WHEN.sub("Until ", words.localize(value.until))
+        event = words.localize(value.until)
         text = event if _UNTIL.search(event) else words("retention", "until_event", event=event)
     elif value.until is not None:
         text = words("retention", "until_day", date=words.date(value.until))
