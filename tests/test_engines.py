@@ -204,3 +204,19 @@ def test_zensical_builds_every_page_with_the_same_words_and_links(sites: tuple[P
 def _plain(link: tuple[str, str]) -> tuple[str, str]:
     """A link without the ``./`` that Zensical puts in front."""
     return link[0], link[1].removeprefix("./")
+
+
+@pytest.mark.parametrize(("head", "line"), [("x: [", 2), ("just words", 2), ("title: a\nx: 1\n  y: 2", 4)])
+@pytest.mark.parametrize("engine", ["none", "mkdocs"])
+def test_a_page_whose_front_matter_is_no_yaml_is_named(
+    project: Project, sample: str, head: str, line: int, engine: str
+) -> None:
+    """An engine would print the page's data as text; without one it was a traceback."""
+    project.add("shop.yml", sample)
+    page = project.folder / "docs/ja/faq.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"---\n{head}\n---\n# 質問\n", encoding="utf-8")
+    done = project.run("build", "--engine", engine, "--lang", "en")
+    assert done.returncode == 2
+    assert f"docs/ja/faq.md:{line}: what stands between" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from kokuchi import pages, urls
+import yaml
+
+from kokuchi import bounded_yaml, pages, urls
 from kokuchi.cache import load, save
 from kokuchi.diagnostics import ProgramText
 from kokuchi.layers import files, find, layers
@@ -134,6 +136,7 @@ def prepare_project(context: ProjectContext, code: str, rows: Sequence[Data]) ->
     for path, (title, text) in guide.items():
         among = {other: theirs for other, theirs in words.items() if path in context.guides[other]}
         head, body = _split_front_matter(text)
+        _refuse_bad_head(head, text, f"docs/{code}/{sources.get(path, path).removeprefix('guide/')}")
         front = _front_matter({"title": title, "site": framed(path, among)})
         staged[sources.get(path) or _file(path, guide)] = front.replace("---\n", f"---\n{head}", 1) + body
     if code in with_editor:
@@ -222,6 +225,27 @@ def _split_front_matter(text: str) -> tuple[str, str]:
         return "", text
     lines = [line for line in match[1].splitlines() if not line.startswith(("title:", "site:"))]
     return "".join(f"{line}\n" for line in lines), text[match.end() :]
+
+
+def _refuse_bad_head(head: str, text: str, shown: str) -> None:
+    """Raise BuildFailed for front matter that is no YAML: the engine would print it as text, with the page's own data."""
+    try:
+        if isinstance(bounded_yaml.load(head.encode()) or {}, dict):
+            return
+        mark, problem = None, ""
+    except (ValueError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = " ".join(str(getattr(error, "problem", None) or error).split())
+    # A bracket that is never closed is noticed after the last line.
+    wrong = head.splitlines()[min(mark.line if mark else 0, head.count("\n") - 1)]
+    line = text.splitlines().index(wrong) + 1
+    because = f": {problem}" if problem else ""
+    raise BuildFailed(
+        ProgramText(
+            ja=f"{shown}:{line}: 先頭の「---」の間を YAML として読み取れません{because}。「title: …」のような行にするか、消してください",
+            en=f"{shown}:{line}: what stands between the “---” at the top cannot be read as YAML{because}. Write lines such as “title: …”, or remove it",
+        )
+    )
 
 
 def _json(data: Data) -> bytes:
