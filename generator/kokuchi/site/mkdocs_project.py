@@ -7,33 +7,27 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import posixpath
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import yaml
-
-from kokuchi import bounded_yaml, pages, urls
+from kokuchi import pages, urls
 from kokuchi.cache import load, save
 from kokuchi.diagnostics import ProgramText
-from kokuchi.layers import files, find, layers
-from kokuchi.mkdocs_settings import GUARD, is_elsewhere, named_files, nav_entries, nav_file, relative_name
+from kokuchi.layers import layers
+from kokuchi.mkdocs_settings import GUARD, is_elsewhere, nav_entries, nav_file
 from kokuchi.notice import Notice
 from kokuchi.pages import Data
-from kokuchi.settings import CONFIG, Settings, settings_files
+from kokuchi.settings import CONFIG, Settings
 from kokuchi.site import templates
 from kokuchi.site.errors import BuildFailed
+from kokuchi.site.front_matter import front_matter, refuse_bad_head, split_front_matter
+from kokuchi.site.own_files import published_files, root_files
 from kokuchi.site.shared_files import shared_files
 from kokuchi.translations import Translations
 from kokuchi.versions import NoticeVersions
 
-# Folders of docs/ that are published unchanged.
-_ASSETS = ("assets", "stylesheets", "javascripts", "fonts")
-_CSS_URL = re.compile(r"""url\(\s*["']?([^"')\s?#]+)""")
-FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 # Path → title and Markdown.
 Guide: TypeAlias = Mapping[str, tuple[str, str]]
 
@@ -126,7 +120,7 @@ def prepare_project(context: ProjectContext, code: str, rows: Sequence[Data]) ->
         )
 
     framed_lists = {path: (framed(path, words), data) for path, data in lists.items()}
-    staged: dict[str, str | bytes] = dict(_published_files(settings, code))
+    staged: dict[str, str | bytes] = dict(published_files(settings, code))
     for path, (frame, data) in framed_lists.items():
         shown = (
             {"heading": data["heading"], "placeholder": context.placeholder} if context.placeholder else data
@@ -135,9 +129,9 @@ def prepare_project(context: ProjectContext, code: str, rows: Sequence[Data]) ->
     sources = {pages.page_path(name): name for name in staged if name.endswith(".md")}
     for path, (title, text) in guide.items():
         among = {other: theirs for other, theirs in words.items() if path in context.guides[other]}
-        head, body = _split_front_matter(text)
-        _refuse_bad_head(head, text, f"docs/{code}/{sources.get(path, path).removeprefix('guide/')}")
-        front = _front_matter({"title": title, "site": framed(path, among)})
+        head, body = split_front_matter(text)
+        refuse_bad_head(head, text, f"docs/{code}/{sources.get(path, path).removeprefix('guide/')}")
+        front = front_matter({"title": title, "site": framed(path, among)})
         staged[sources.get(path) or _file(path, guide)] = front.replace("---\n", f"---\n{head}", 1) + body
     if code in with_editor:
         staged[_file(pages.EDIT)] = _page(
@@ -151,16 +145,8 @@ def prepare_project(context: ProjectContext, code: str, rows: Sequence[Data]) ->
         made[pages.PHRASES_DATA] = pages.phrases_as_json(settings)
         made[pages.SHARED_DATA] = _json(pages.shared_data(rows, shared_files(settings, rows)))
     if code == settings.languages[0]:
-        made |= _root_files(settings)
+        made |= root_files(settings)
     return MkDocsProject(code, staged, _config(context, code), framed_lists, made)
-
-
-def _root_files(settings: Settings) -> dict[str, bytes]:
-    """The project's own files for the root of the site: ``docs/robots.txt`` and all of ``docs/.well-known/``."""
-    known = files([settings.docs / ".well-known"])
-    found = {f".well-known/{name}": path.read_bytes() for name, path in known.items()}
-    robots = find([settings.docs], "robots.txt")
-    return found | ({"robots.txt": robots.read_bytes()} if robots else {})
 
 
 def _parts(
@@ -193,59 +179,6 @@ def _own_links(settings: Settings, code: str, guide: Guide, known: Collection[st
             if path not in known:
                 links.append((entry.title or (guide[path][0] if page else name), path))
     return links
-
-
-def _published_files(settings: Settings, code: str) -> dict[str, bytes]:
-    """The files of docs/ that are published in a language, by their names below its folder.
-
-    All of ``docs/<code>/``, below guide/; what its pages link to; what mkdocs.yml names, with the files that a style
-    sheet names; and the folders of ``_ASSETS``.
-    """
-    docs = layers(settings.docs, "docs")
-    found = pages.written_files(docs, code) | pages.linked_files(docs, code)
-    for folder in _ASSETS:
-        found |= {f"{folder}/{name}": path for name, path in files([settings.docs / folder]).items()}
-    for file in settings_files(settings, str):
-        for named in named_files(file.document):
-            name = "" if is_elsewhere(named.path) else relative_name(named.path)
-            if name and (path := find([settings.docs], name)):
-                found[name] = path
-    for name in [name for name in found if name.endswith(".css")]:
-        for target in _CSS_URL.findall(found[name].read_text(encoding="utf-8", errors="replace")):
-            below = relative_name(posixpath.join(posixpath.dirname(name), target))
-            if below and (path := find([settings.docs], below)):
-                found[below] = path
-    return {name: path.read_bytes() for name, path in found.items()}
-
-
-def _split_front_matter(text: str) -> tuple[str, str]:
-    """The lines of a page's own front matter without title and site, which kokuchi sets, and the rest."""
-    match = FRONT_MATTER.match(text)
-    if not match:
-        return "", text
-    lines = [line for line in match[1].splitlines() if not line.startswith(("title:", "site:"))]
-    return "".join(f"{line}\n" for line in lines), text[match.end() :]
-
-
-def _refuse_bad_head(head: str, text: str, shown: str) -> None:
-    """Raise BuildFailed for front matter that is no YAML: the engine would print it as text, with the page's own data."""
-    try:
-        if isinstance(bounded_yaml.load(head.encode()) or {}, dict):
-            return
-        mark, problem = None, ""
-    except (ValueError, yaml.YAMLError) as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = " ".join(str(getattr(error, "problem", None) or error).split())
-    # A bracket that is never closed is noticed after the last line.
-    wrong = head.splitlines()[min(mark.line if mark else 0, head.count("\n") - 1)]
-    line = text.splitlines().index(wrong) + 1
-    because = f": {problem}" if problem else ""
-    raise BuildFailed(
-        ProgramText(
-            ja=f"{shown}:{line}: 先頭の「---」の間を YAML として読み取れません{because}。「title: …」のような行にするか、消してください",
-            en=f"{shown}:{line}: what stands between the “---” at the top cannot be read as YAML{because}. Write lines such as “title: …”, or remove it",
-        )
-    )
 
 
 def _json(data: Data) -> bytes:
@@ -310,13 +243,7 @@ def _file(path: str, among: Collection[str] = ()) -> str:
 
 def _page(kind: str, frame: dict[str, Any], data: dict[str, Any]) -> str:
     """A page without a body: its data is in its front matter."""
-    return _front_matter(templates.page_meta(kind, frame, data))
-
-
-def _front_matter(head: dict[str, Any]) -> str:
-    """Front matter; values are written as JSON, which YAML reads."""
-    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in head.items()]
-    return "\n".join(["---", *lines, "---", "", ""])
+    return front_matter(templates.page_meta(kind, frame, data))
 
 
 def _config(context: ProjectContext, code: str) -> str:

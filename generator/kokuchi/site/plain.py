@@ -26,7 +26,8 @@ from kokuchi.diagnostics import ProgramText
 from kokuchi.layers import files, layers
 from kokuchi.settings import Settings
 from kokuchi.site.errors import BuildFailed, broken_template
-from kokuchi.site.mkdocs_project import FRONT_MATTER, MkDocsProject
+from kokuchi.site.front_matter import FRONT_MATTER
+from kokuchi.site.mkdocs_project import MkDocsProject
 from kokuchi.site.templates import TemplateRenderer, list_url
 
 FOLDER = "plain"
