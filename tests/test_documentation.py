@@ -358,3 +358,14 @@ def test_a_language_without_a_guide_has_no_index() -> None:
 def test_an_index_that_the_project_has_written_is_not_replaced() -> None:
     guide = {INDEX: ("Ours", "# Ours")}
     assert with_index(guide, {INDEX: "guide/index.md"}, WORDS["en"]) == guide
+
+
+def test_no_page_of_the_guide_has_code_that_an_engine_takes_for_text() -> None:
+    """The engines' own fences begin at the margin; inside a list the example would run together into one line."""
+    indented = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in sorted((ROOT / "docs").rglob("*.md"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if line.startswith(" ") and line.lstrip().startswith("```")
+    ]
+    assert not indented

@@ -64,13 +64,16 @@ def refuse_place(published: Path, sources: Iterable[Path], work: Path) -> None:
 def _is_open(folder: Path) -> bool:
     """Whether this user can change a folder.
 
-    Permissions alone say nothing to root, nor of a disk that can only be read: its time is set as well, which leaves
-    nothing behind.
+    Permissions alone say nothing of a disk that can only be read: the folder's times are set as well, to what they
+    are, because a build compares them with those of the last build.
     """
     try:
-        os.utime(folder)
-    except OSError:
-        return False
+        times = folder.stat()
+        os.utime(folder, ns=(times.st_atime_ns, times.st_mtime_ns))
+    except OSError as error:
+        # Only the owner may set times (EPERM); for others the permissions decide.
+        if error.errno != errno.EPERM:
+            return False
     return os.access(folder, os.W_OK | os.X_OK)
 
 
