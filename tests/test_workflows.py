@@ -423,6 +423,45 @@ def test_a_page_that_did_not_arrive_fails_the_run_and_is_named(repository: Repos
     assert "/en/west/: what is published is not what was built" in runner.log
 
 
+def test_one_signature_covers_every_published_file(tmp_path: Path) -> None:
+    """What is signed names the hash of each page, record and sign; a kept file that was changed is found with it."""
+    site = tmp_path / "site"
+    for name in ("register.json", "shop/index.html", "shop/poster.pdf", "掲示 1.pdf"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(name, encoding="utf-8")
+    workspace = tmp_path / "workspace"
+    workspace.mkdir()
+    pages = Pages(tmp_path, workspace)
+    with tarfile.open(pages.kept / "artifact.tar", "w") as archive:
+        archive.add(site, ".")
+    given: list[list[str]] = []
+
+    def note(inputs: dict[str, str]) -> dict[str, str]:
+        given.append(str(inputs.get("subject-path") or inputs["path"]).split())
+        return {}
+
+    played = {
+        "actions/download-artifact": pages.fetch,
+        "actions/attest-build-provenance": note,
+        "actions/upload-artifact": note,
+    }
+    runner = Runner(workspace, tmp_path / "temp", played=played, program=ROOT)
+    assert runner.job("attest", "register"), runner.log
+    assert given == [["register.json", "checksums.txt"]] * 2
+    assert (workspace / "register.json").read_text(encoding="utf-8") == "register.json"
+    lines = (workspace / "checksums.txt").read_text(encoding="utf-8").splitlines()
+    assert [line.split("  ")[1] for line in lines] == [
+        "register.json",
+        "shop/index.html",
+        "shop/poster.pdf",
+        "掲示 1.pdf",
+    ]
+    check = ("sha256sum", "--check", "--ignore-missing", str(workspace / "checksums.txt"))
+    assert _run(*check, cwd=site).returncode == 0
+    (site / "shop/index.html").write_text("changed", encoding="utf-8")
+    assert "shop/index.html: FAILED" in _run(*check, cwd=site).stdout
+
+
 def test_several_machines_make_the_very_site_that_one_makes(repository: Repository) -> None:
     parts = repository.folder / "parts"
 
