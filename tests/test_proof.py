@@ -73,6 +73,30 @@ def test_what_cannot_be_rebuilt_is_said_in_one_message(
     assert not (kept.folder / "out-none").exists()
 
 
+def test_the_program_that_published_a_day_is_named_with_its_commands(project: Project, sample: str) -> None:
+    """The workflows of the day name a kokuchi, also where only they were changed: the same one, or how to run that one."""
+    project.add("shop.yml", sample)
+    workflow = project.folder / ".github/workflows/publish.yml"
+    workflow.parent.mkdir(parents=True)
+    for day, commit in (("2026-11-01", "a" * 40), ("2026-11-05", "b" * 40)):
+        call = f"jobs: {{site: {{\n  uses: city/kokuchi/.github/workflows/site.yml@{commit}\n}}}}\n"
+        workflow.write_text(call, encoding="utf-8")
+        project.commit(day)
+    for day, commit in (("2026-11-04", "a" * 40), ("2026-11-05", "b" * 40)):
+        done = project.run("at", day, "--out", "out", "--today", TODAY, "--lang", "en")
+        assert f"called another program (city/kokuchi@{commit})" in done.stdout, done.stderr
+        assert f"git -C ../program-then checkout {commit}\n" in done.stdout
+        assert f"kokuchi build --today {day}\n" in done.stdout
+        assert "git worktree add ../then " in done.stdout
+        assert "make -C ../program-then env fonts\n" in done.stdout
+    from kokuchi.scaffold.program import own_program  # noqa: PLC0415
+
+    workflow.write_text(call.replace("b" * 40, own_program().commit), encoding="utf-8")
+    project.commit("2026-11-07")
+    done = project.run("at", "2026-11-07", "--out", "out", "--today", TODAY, "--lang", "en")
+    assert "It is the program (city/kokuchi@" in done.stdout
+
+
 def test_everything_that_was_kept_says_when_it_was_public(kept: Project) -> None:
     """A saved page, a record, the PDF of a sign and the version itself, with the days and the commits."""
     names = [

@@ -23,6 +23,7 @@ from kokuchi.cli.common import (
     words_needed,
 )
 from kokuchi.diagnostics import ProgramText
+from kokuchi.settings import Settings
 
 _DONE = ProgramText(
     ja="{day} に公開されていた告知 {count} 件を作り直しました（{commit_day} のコミット {commit}）: {out}\n"
@@ -30,6 +31,23 @@ _DONE = ProgramText(
     en="Rebuilt the notices that were public on {day}: {count} (commit {commit} of {commit_day}), in {out}\n"
     "Made by today's program (kokuchi {version}): the content is that of the day, the layout may differ from then.",
 )
+
+_SAME = ProgramText(
+    ja="その日のワークフローが呼んでいたのも、このプログラム（{program}）です。",
+    en="It is the program ({program}) that the workflows of that day called.",
+)
+_OTHER = ProgramText(
+    ja="その日のワークフローは、別のプログラム（{program}）を呼んでいました。公開したものと 1 バイトも違わないファイルは、次のコマンドで作れます:\n{commands}",
+    en="The workflows of that day called another program ({program}). These commands make the very bytes that were published:\n"
+    "{commands}",
+)
+_COMMANDS = """\
+  git worktree add ../then {commit}
+  git clone https://github.com/{program.repository} ../program-then
+  git -C ../program-then checkout {program.commit}
+  make -C ../program-then env fonts
+  cd ../then
+  ../program-then/.venv/bin/kokuchi build --today {day}"""
 
 
 @click.command(cls=Command)
@@ -72,4 +90,20 @@ def at(day: dt.date, names: tuple[str, ...], lang: str, out: Path | None, today:
         count, version = f"{len(done.ids):,}", metadata.version("kokuchi")
         values = {"day": day, "commit": done.commit.commit[:10], "commit_day": done.commit.day}
         print_message(_DONE.format(count=count, out=out, version=version, **values), lang)
+        if about := _about_program(settings, day):
+            print_message(about, lang)
     sys.exit(0 if done.ids and len(done.ids) >= len(names) else FOUND)
+
+
+def _about_program(settings: Settings, day: dt.date) -> ProgramText | None:
+    """Whether this program published the site of a day, and if not, how that one is run; None if it is not known."""
+    from kokuchi.scaffold.program import own_program, published_with
+
+    midnight = dt.datetime.combine(day, dt.time.max, calendar.zone(settings.timezone))
+    commit, program = published_with(settings.project, midnight)
+    if program is None:
+        return None
+    if program.commit == own_program().commit:
+        return _SAME.format(program=str(program))
+    commands = _COMMANDS.format(commit=commit, program=program, day=day)
+    return _OTHER.format(program=str(program), commands=commands)

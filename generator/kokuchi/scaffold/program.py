@@ -5,6 +5,7 @@ A wheel carries both in ``built_from.json``, written by hatch_build.py; in a clo
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from dataclasses import dataclass
@@ -12,10 +13,14 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from kokuchi.built_from import BUILT_FROM, built_from
+from kokuchi.built_from import BUILT_FROM, built_from, github_repository
+from kokuchi.git import git
 
 # What stands in a workflow for what is not known; nothing on GitHub can have these names.
 UNKNOWN_REPOSITORY, UNKNOWN_COMMIT = "OWNER/kokuchi", "0" * 40
+CALLED = re.compile(r"uses:\s*[\"']?([\w.-]+/[\w.-]+)/\.github/(?:actions|workflows)/[\w./-]+@([^\s\"'#]+)")
+# How the workflows of the repository of kokuchi itself call each other.
+CALLED_HERE = "uses: $/"
 _REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 
@@ -63,3 +68,21 @@ def own_program() -> Program:
 def own_version() -> str:
     """The version of the kokuchi that is running."""
     return metadata.version("kokuchi")
+
+
+def published_with(project: Path, end: dt.datetime) -> tuple[str, Program | None]:
+    """The last commit of the main line before a time, and the kokuchi that its workflows call.
+
+    The workflows are looked up apart from the notices: an upgrade of kokuchi is a commit without a notice.
+    """
+    before = f"--before={int(end.timestamp())}"
+    commit = git(project, "log", "-1", "--first-parent", before, "--format=%H", "HEAD").strip()
+    if not commit:
+        return "", None
+    calls = git(project, "grep", "-h", "-e", "uses:", commit, "--", ":/.github/workflows")
+    found = [parse_program("@".join(pair)) for pair in CALLED.findall(calls)]
+    if CALLED_HERE in calls:
+        address = github_repository(git(project, "remote", "get-url", "origin").strip())
+        found = [Program(address or UNKNOWN_REPOSITORY, commit)]
+    known = [program for program in found if program and program.is_complete]
+    return commit, known[0] if known else None

@@ -14,12 +14,18 @@ from kokuchi.diagnostics import ProgramText
 from kokuchi.git import git
 from kokuchi.scaffold.finding import Finding, advice, missing, ok
 from kokuchi.scaffold.manifest import MANIFEST, UnusableManifest, read_manifest, release
-from kokuchi.scaffold.program import UNKNOWN_COMMIT, UNKNOWN_REPOSITORY, own_program, own_version
+from kokuchi.scaffold.program import (
+    CALLED,
+    CALLED_HERE,
+    UNKNOWN_COMMIT,
+    UNKNOWN_REPOSITORY,
+    own_program,
+    own_version,
+)
 from kokuchi.scaffold.render import WORKFLOWS
 from kokuchi.settings import CONFIG, Settings
 from kokuchi.web_address import shown_address
 
-_CALLED = re.compile(r"uses:\s*[\"']?([\w.-]+/[\w.-]+)/\.github/(?:actions|workflows)/[\w./-]+@([^\s\"'#]+)")
 _OLD_DEPLOYMENT = re.compile(r"mkdocs gh-deploy|actions-gh-pages|github-pages-deploy-action|mkdocs build")
 _FULL_HISTORY = re.compile(r"fetch-depth:\s*[\"']?0\b")
 
@@ -99,13 +105,13 @@ def _workflows(own: Settings) -> Iterator[Finding]:
         path.name: path.read_text(encoding="utf-8", errors="replace")
         for path in sorted((top / ".github" / "workflows").glob("*.y*ml"))
     }
-    if any("uses: $/" in text for text in texts.values()):
+    if any(CALLED_HERE in text for text in texts.values()):
         yield ok(
             "ワークフローは、このリポジトリ自身の kokuchi を使います",
             "the workflows use the kokuchi of this repository",
         )
         return
-    called = {name: _CALLED.findall(text) for name, text in texts.items()}
+    called = {name: CALLED.findall(text) for name, text in texts.items()}
     for name in WORKFLOWS:
         if not called.get(f"{name}.yml"):
             yield missing(
