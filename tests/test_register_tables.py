@@ -15,7 +15,7 @@ from conftest import ROOT, TODAY
 
 from kokuchi import pages, register, settings, translations
 from kokuchi.check import check
-from kokuchi.notice import CameraPlace, Notice, from_document
+from kokuchi.notice import CameraPlace, Notice, Phase, from_document
 from kokuchi.register.columns import columns
 from kokuchi.register.tables import CSV, CSV_DESCRIPTION, GEOJSON, GEOJSON_SCHEMA
 
@@ -142,6 +142,22 @@ def test_each_place_with_a_position_is_a_point_with_the_longitude_first() -> Non
         assert 122 < longitude < 154
         assert 20 < latitude < 46
     assert len({feature["id"] for feature in features}) == len(features)
+
+
+def test_cameras_of_a_phase_are_points_with_its_days() -> None:
+    """Where a phase moves the cameras, a map can show where they are on a day; ids of the other points stay."""
+    moved = {"text": {"ja": "北口", "en": "North gate"}, "count": 2, "position": ("35.6", "139.7")}
+    cameras = {"count": 2, "places": [moved]}
+    start, end = NOTICES[0].period.start, None
+    name = {"ja": "試験", "en": "Trial"}
+    phases = (Phase(name, start, end, {}), Phase(name, start, start, {"cameras": cameras}))
+    features = points(replace(NOTICES[0], phases=phases))["features"]
+    before = [feature["id"] for feature in points(replace(NOTICES[0], phases=()))["features"]]
+    assert [feature["id"] for feature in features] == [*before, f"{NOTICES[0].id}/phase-2/1"]
+    found = features[-1]["properties"]
+    assert (found["phase.start"], found["phase.end"]) == (str(start), str(start))
+    assert (found["camera_place.en"], found["camera_count"]) == ("North gate", 2)
+    assert not any("phase.start" in feature["properties"] for feature in features[:-1])
 
 
 def test_without_positions_there_is_an_empty_collection() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kokuchi import urls
-from kokuchi.notice import Notice
+from kokuchi.notice import Cameras, Notice, cameras_from_values
 from kokuchi.pages import Data
 from kokuchi.register.columns import Column, cells, columns
 from kokuchi.register.entries import RegisteredNotice
@@ -27,6 +27,8 @@ CSV_VERSION = 1
 GEOJSON = "register.geojson"
 GEOJSON_SCHEMA = "schema/register.geojson.v1.json"
 GEOJSON_VERSION = 1
+# Properties of a point whose camera is there in a phase only: the days of the phase.
+_PHASE = ("phase.start", "phase.end")
 
 
 def table_facts(settings: Settings, words: Mapping[str, Translations], notice: Notice, line: str) -> Data:
@@ -76,14 +78,25 @@ def _column(column: Column, language: str) -> dict[str, Any]:
 def _features(
     values: Sequence[str], found: Sequence[Column], notice: Notice, languages: Sequence[str]
 ) -> Iterator[str]:
-    """One point for each place with a position. GeoJSON has the longitude first, a notice the latitude."""
+    """One point for each place with a position, also for those of phases that have cameras of their own."""
     known = {column.name: value for column, value in zip(found, values, strict=True) if value}
-    placed = ((place, place.position) for place in notice.cameras.places if place.position)
+    yield from _points(known, notice.id, notice.cameras, languages)
+    for number, phase in enumerate(notice.phases, 1):
+        if "cameras" in phase.values:
+            cameras = cameras_from_values(phase.values["cameras"])
+            days = zip(_PHASE, (phase.start, phase.end), strict=True)
+            during = known | {name: str(day) for name, day in days if day}
+            yield from _points(during, f"{notice.id}/phase-{number}", cameras, languages)
+
+
+def _points(known: Data, name: str, cameras: Cameras, languages: Sequence[str]) -> Iterator[str]:
+    """The points of some cameras. GeoJSON has the longitude first, a notice the latitude."""
+    placed = ((place, place.position) for place in cameras.places if place.position)
     for number, (one, (latitude, longitude)) in enumerate(placed, 1):
         place = {f"camera_place.{code}": one.text.get(code, "") for code in languages}
         feature = {
             "type": "Feature",
-            "id": f"{known['id']}/{number}",
+            "id": f"{name}/{number}",
             "geometry": {"type": "Point", "coordinates": [float(longitude), float(latitude)]},
             "properties": known | place | {"camera_count": one.count},
         }
@@ -103,7 +116,7 @@ def geojson_schema(languages: tuple[str, ...], site_url: str) -> str:
     names = [column.name for column in columns(languages)]
     names += [f"camera_place.{code}" for code in languages]
     text = {"type": "string"}
-    properties = dict.fromkeys(names, text) | {"camera_count": {"type": "integer", "minimum": 1}}
+    properties = dict.fromkeys([*names, *_PHASE], text) | {"camera_count": {"type": "integer", "minimum": 1}}
     # A period has always a start; former ids can be none, and an empty value is left out.
     always = set(required_keys(languages)) - {"period", "formerly"}
     needed = [name for name in names if name.partition(".")[0] in {*always, "camera_place"}]
