@@ -37,6 +37,18 @@ def publications(
     yield from place_publications(facts, today)
 
 
+def ids_with(settings: Settings, history: History, words: Iterable[str]) -> list[str]:
+    """The notices that have one of these words in a file of theirs, in any state; nothing is parsed."""
+    reader, sought, found = StateReader(settings), [word.encode() for word in words], []
+    for some in parallel.split(sorted(history.states), _AT_ONCE):
+        states = {name: history.states.get(name, ()) for name in some}
+        every = [state for name in some for state in states[name]]
+        reader.fetch(every)
+        found += [name for name in some if any(reader.has(state, sought) for state in states[name])]
+        reader.forget(every)
+    return found
+
+
 def _facts(states: Iterable[State], reader: StateReader) -> Iterator[PlaceFact]:
     for state in states:
         document = reader.document(state)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -49,6 +49,11 @@ class StateReader:
         self._own.clear()
         for state in states:
             self._contents.pop(state.blob, None)
+
+    def has(self, state: State, words: Sequence[bytes]) -> bool:
+        """Whether one of the files of a state that was fetched has one of these words."""
+        blobs = (state.blob, *(blob for _, blob in state.shared))
+        return any(word in (self._contents.get(blob) or b"") for blob in blobs for word in words)
 
     def document(self, state: State, today: dt.date | None = None) -> Document | None:
         """The notice of a state as of its day; None if it is a draft, has no file, or cannot be read."""
