@@ -52,6 +52,24 @@ def test_a_day_is_rebuilt_as_it_was_kept(kept: Project) -> None:
     assert "22:00" in (kept.sites / "shop.yml").read_text(encoding="utf-8")
 
 
+def test_a_rebuilt_day_is_what_a_build_published(project: Project, sample: str) -> None:
+    """Pages with what they say about the signs of earlier versions, and the record: byte for byte, in every language."""
+    project.add("shop.yml", sample)
+    project.commit("2026-11-01")
+    project.add("shop.yml", sample.replace("10:00-21:00", "10:00-22:00"))
+    project.commit("2026-11-05")
+    assert project.run("build", "--engine", "none", "--today", "2026-11-06").returncode == 0
+    shutil.move(project.folder / "site", project.folder / "kept")
+    project.add("shop.yml", sample.replace("10:00-21:00", "10:00-20:00"))
+    project.commit("2026-11-09")
+    assert project.run("at", "2026-11-06", "--out", "out", "--today", TODAY).returncode == 0
+    for name in ("shop/index.html", "en/shop/index.html", "shop/notice.json", "assets/kokuchi.css"):
+        assert (project.folder / "out" / name).read_bytes() == (
+            project.folder / "kept" / name
+        ).read_bytes(), name
+    assert b'id="in-operation-' in (project.folder / "out/shop/index.html").read_bytes()
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

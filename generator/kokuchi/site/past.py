@@ -27,7 +27,7 @@ from kokuchi.site.worker import BuildContext, Worker
 from kokuchi.source import SHARED, read_bytes
 from kokuchi.suggestion import did_you_mean
 from kokuchi.urls import language_prefix
-from kokuchi.versions import State, load_history
+from kokuchi.versions import History, State, load_history
 from kokuchi.versions.publications import commits, wrong_clock
 
 _STYLES = "assets/kokuchi.css"
@@ -55,7 +55,7 @@ def rebuild(settings: Settings, day: dt.date, today: dt.date, names: Sequence[st
 
     Raises NoSuchPast, UnusableRevision, or BuildFailed.
     """
-    commit, about_clock = commit_of(settings, day, today)
+    commit, about_clock, history = _public_on(settings, day, today)
     with tempfile.TemporaryDirectory(prefix="kokuchi-") as folder:
         project = Path(folder)
         own = _extract(settings, commit, project)
@@ -63,12 +63,14 @@ def rebuild(settings: Settings, day: dt.date, today: dt.date, names: Sequence[st
         for name in names:
             if name not in paths:
                 raise NoSuchPast(_unknown(name, day, paths, settings))
-        ids, failed = _Rebuild(own, day, out).run([paths[name] for name in names or paths], named=bool(names))
+        ids, failed = _Rebuild(own, day, out, history, settings.project).run(
+            [paths[name] for name in names or paths], named=bool(names)
+        )
     return Rebuilt(tuple(ids), commit, (*([about_clock] if about_clock else []), *failed))
 
 
-def commit_of(settings: Settings, day: dt.date, today: dt.date) -> tuple[State, ProgramText | None]:
-    """The commit whose notices were public at the end of a day, and a doubt about the clocks of the commits."""
+def _public_on(settings: Settings, day: dt.date, today: dt.date) -> tuple[State, ProgramText | None, History]:
+    """The commit whose notices were public at the end of a day, a doubt about the clocks of commits, the history until then."""
     if day > today:
         raise NoSuchPast(
             ProgramText(
@@ -93,7 +95,7 @@ def commit_of(settings: Settings, day: dt.date, today: dt.date) -> tuple[State, 
                 else "no notice has been committed yet",
             )
         )
-    return public[-1], wrong_clock(history, today)
+    return public[-1], wrong_clock(history, today), history.until(public[-1])
 
 
 def _unknown(name: str, day: dt.date, paths: dict[str, Path], settings: Settings) -> ProgramText:
@@ -131,7 +133,7 @@ def _extract(settings: Settings, commit: State, project: Path) -> Settings:
 class _Rebuild:
     """Checks and writes one notice after the other; one that today's check refuses does not stop the others."""
 
-    def __init__(self, settings: Settings, day: dt.date, out: Path) -> None:
+    def __init__(self, settings: Settings, day: dt.date, out: Path, history: History, clone: Path) -> None:
         self._settings, self._day, self._out = settings, day, out
         try:
             words = {code: translations.load(settings.theme, code) for code in settings.languages}
@@ -140,7 +142,7 @@ class _Rebuild:
         nowhere = OutputTree(settings.project / "none")
         # Signs are printed below: where there are no fonts, the pages are still written.
         unsigned = replace(settings, posters=False)
-        self._context = BuildContext(unsigned, words, day, False, nowhere, OutputTree(out))
+        self._context = BuildContext(unsigned, words, day, False, nowhere, OutputTree(out), history, clone)
         self._signs = Signs(replace(settings, posters=True), words)
         self._checker = Checker(settings, day)
 

@@ -38,6 +38,7 @@ class BuildContext:
     published: OutputTree
     new_site: OutputTree
     history: History = field(default_factory=History)
+    clone: Path | None = None
 
     def holds(self, name: str, content: str) -> bool:
         """Whether the new or the published site has this file with this content (a digest)."""
@@ -85,7 +86,7 @@ class Worker:
         )
         self._shown = {code: words.marked() for code, words in context.words.items()}
         self._signs = Signs(context.settings, context.words)
-        self._versions = VersionReader(context.settings, context.history)
+        self._versions = VersionReader(context.settings, context.history, context.clone)
         self._broken = False
 
     def run(self, paths: list[Path]) -> BatchResult:

@@ -57,6 +57,14 @@ class History:
         found = [state for name in (*former, identifier) for state in self.states.get(name, ())]
         return sorted(found, key=lambda state: state.order)
 
+    def until(self, last: State) -> History:
+        """The history as it was after the commit of a state."""
+        states = {
+            name: tuple(state for state in some if state.order <= last.order)
+            for name, some in self.states.items()
+        }
+        return History({name: some for name, some in states.items() if some})
+
     def key(self, identifier: str, raw: bytes) -> str:
         """A hash of all states on which the page of a notice depends; ``raw`` is its file, which may name former ids."""
         own = repr(self.states.get(identifier, ()))

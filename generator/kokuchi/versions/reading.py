@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from kokuchi.changes import Repository, Revision, UnusableRevision
 from kokuchi.diagnostics import Issue, Place, display_path
@@ -26,10 +26,13 @@ _UNREADABLE = (AssertionError, AttributeError, IndexError, KeyError, TypeError, 
 
 
 class StateReader:
-    """Reads states; each blob is fetched once, and each shared file parsed once."""
+    """Reads states; each blob is fetched once, and each shared file parsed once.
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    ``clone`` is the folder in which git has the history (default: the project).
+    """
+
+    def __init__(self, settings: Settings, clone: Path | None = None) -> None:
+        self._settings, self._clone = settings, clone or settings.project
         self._contents: dict[str, bytes | None] = {}
         self._own: dict[tuple[str, str], MappingNode | None] = {}
         self._repository: Repository | None = None
@@ -41,7 +44,7 @@ class StateReader:
         wanted = {blob for state in states for blob in (state.blob, *(blob for _, blob in state.shared))}
         new = sorted(wanted - self._contents.keys() - {""})
         if new:
-            self._repository = self._repository or Repository(self._settings.project)
+            self._repository = self._repository or Repository(self._clone)
             self._contents |= self._repository.contents(new, Revision("HEAD", "HEAD", dt.date.min))
 
     def forget(self, states: Iterable[State]) -> None:

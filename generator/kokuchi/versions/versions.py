@@ -59,11 +59,11 @@ class NoticeVersions:
 
 
 class VersionReader:
-    """Finds the versions of notices. ``history`` has their states; files of the past are read from git."""
+    """Finds the versions of notices. ``history`` has their states; files of the past are read from git in ``clone``."""
 
-    def __init__(self, settings: Settings, history: History) -> None:
+    def __init__(self, settings: Settings, history: History, clone: Path | None = None) -> None:
         self._settings, self._history = settings, history
-        self._states = StateReader(settings)
+        self._states = StateReader(settings, clone)
         self._shared = cache(self._shared_in_work_tree)
 
     def of(self, notices: Iterable[tuple[Notice, Document]]) -> list[NoticeVersions]:
