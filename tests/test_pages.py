@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import re
@@ -11,14 +12,19 @@ import pytest
 import yaml
 from conftest import ROOT, TODAY, Project, built
 
-from kokuchi import notice, pages, settings, translations
+from kokuchi import notice, pages, phrasebook, settings, translations
 from kokuchi.calendar import Date, Duration
 from kokuchi.check import check
-from kokuchi.pages import values
+from kokuchi.diagnostics import ProgramText
+from kokuchi.notice import Period
+from kokuchi.pages import rows, values
 from kokuchi.poster.content import content
+from kokuchi.schema import fields
+from kokuchi.schema.types import Group, ListOf, Part, Position, Simple, Type, WithParent
 from kokuchi.translations import Translations
 from kokuchi.values import Retention
 
+_NOTHING = ProgramText("", "")
 WORDS: dict[str, Translations] = {code: translations.load(ROOT / "theme", code) for code in ("ja", "en")}
 
 
@@ -376,6 +382,11 @@ BEFORE, DURING, AFTER = dt.date(2026, 11, 24), dt.date(2026, 12, 15), dt.date(20
         ({"period.planned": True}, BEFORE, {"planned": "予定"}),
         ({}, DURING, {"not-recorded": "記録"}),
         (
+            {"posted": {"premises": "2026-12-01", "near_cameras": "2026-12-01", "missing_at": {"ja": "北口", "en": "North gate"}}},
+            DURING,
+            {"no-sign-at": "北口"},
+        ),
+        (
             {"ended": {"on": "2027-03-31", "reason": REASON, "data_deleted": "2027-04-01"}},
             AFTER,
             {"ended": REASON["ja"], "deleted": "2027年（令和9年）4月1日"},
@@ -551,3 +562,82 @@ def test_an_event_that_ends_a_time_is_printed_as_its_end(
     project.add("shop.yml", re.sub(r"(?m)^  image: (?:not stored|\{until.*)$", f"  image: {until}", sample))
     shown = json.dumps(_page(project, code="en")["sections"], default=str, ensure_ascii=False)
     assert f"{said} (no longer than 1 year)" in shown
+
+
+def test_a_page_that_lacks_what_a_law_asks_for_says_so(project: Project, sample: str) -> None:
+    """The person whose face is handled learns that the notice is not complete, and whom to ask."""
+    project.add("shop.yml", sample)
+    (document,) = check(settings.load(project.folder), TODAY).readable
+    lacking = dataclasses.replace(notice.from_document(document), lacks_face_items=True)
+    page = pages.notice_page(lacking, WORDS["en"], TODAY, ("ja", "en"))
+    assert "face-items-missing" in [alert["key"] for alert in page["alerts"]]
+
+
+def _typed(kind: Type, value: Any, key: str = "details") -> list[dict[str, Any]]:
+    return rows.rows(dataclasses.replace(fields.TABLE.by_key[key], type=kind), value, WORDS["en"])
+
+
+def test_addresses_and_telephone_numbers_can_be_tapped() -> None:
+    """A value that leads somewhere is a link of its kind, in a list too."""
+    (web,) = _typed(Simple("url"), "https://a.example.jp/")
+    assert web["links"] == [{"kind": "web", "href": "https://a.example.jp/", "text": "https://a.example.jp/"}]
+    (phone,) = _typed(Simple("phone"), ("03-1234-5678", "0120-123-456 ext. 9"))
+    assert [link["href"] for link in phone["links"]] == ["tel:0312345678", "tel:0120123456;ext=9"]
+    assert not phone["lines"]
+
+
+def test_lists_of_any_type_are_printed_line_by_line() -> None:
+    """Positions, telephone numbers and mappings inside a list, as a key of these types would need them."""
+    (spots,) = _typed(ListOf(Position()), (("35.1", "139.2"), ("35.3", "139.4")))
+    assert spots["lines"] == ["35.1, 139.2", "35.3, 139.4"]
+    (numbers,) = _typed(ListOf(Simple("phone")), (("03-1", "03-2"),))
+    assert numbers["lines"] == ["03-1", "03-2"]
+    part = Part(
+        key="on",
+        type=Simple("date"),
+        title=_NOTHING,
+        about=_NOTHING,
+        duty="optional",
+        when=None,
+        page=WithParent(),
+    )
+    (nested,) = _typed(ListOf(ListOf(Group((part,)))), (({"on": Date(2026, 12, 1)},),))
+    assert nested["lines"] == ["1 December 2026"]
+    (entries,) = _typed(
+        ListOf(Group((part,), text=True)), ({"text": {"ja": "文", "en": "Words"}, "on": Date(2026, 12, 1)},)
+    )
+    assert [entry["lines"] for entry in entries["items"]] == [["Words", "1 December 2026"]]
+
+
+def test_the_place_of_a_shared_sign_is_named() -> None:
+    """The row has the name of the place, and nothing of its address."""
+    value = {"id": "mall", "name": {"ja": "モール", "en": "The Mall"}}
+    (row,) = rows.rows(fields.TABLE.by_key["at"], value, WORDS["en"])
+    assert row["lines"] == ["The Mall"]
+
+
+def test_a_period_of_one_day_and_one_without_an_end_on_a_sign() -> None:
+    """One day is one date, not a range; on a sign nothing is said of a review."""
+    day = Date(2026, 12, 1)
+    assert values.period(WORDS["en"], Period(day, day)) == "1 December 2026"
+    assert (
+        values.period(WORDS["en"], Period(day, None, review_by=Date(2027, 12, 1)), "day_short")
+        == "From 1 December 2026"
+    )
+
+
+def test_a_telephone_number_leads_to_the_telephone() -> None:
+    """Full-width digits become those of a keypad, and an extension is dialled too."""
+    assert values.link("phone", "０３-1234-5678 ext. 12")["href"] == "tel:0312345678;ext=12"
+    assert values.link("email", "a@example.jp")["href"] == "mailto:a@example.jp"
+
+
+def test_a_page_says_which_of_its_texts_are_standard_sentences(project: Project, sample: str) -> None:
+    """Readers learn which sentences are the same at many operators, and which this one wrote."""
+    phrase = phrasebook.load(ROOT / "theme", ("ja", "en")).phrases["shorter-waits-v1"]
+    text = {code: phrase.texts[code] for code in ("ja", "en")}
+    project.add("shop.yml", _written(sample, {"benefit": {"phrase": phrase.id, **text}}))
+    (row,) = [
+        row for one in _page(project)["sections"] for row in one["rows"] if row["key"].startswith("standard")
+    ]
+    assert WORDS["ja"]("field", "benefit") in str(row)
