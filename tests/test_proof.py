@@ -12,6 +12,9 @@ from conftest import Project
 TODAY = "2026-12-24"
 
 
+_PUBLISHED = ("shop/index.html", "en/shop/index.html", "shop/notice.json")
+
+
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project with three versions of a notice, the first under another id, and what was kept of the second."""
@@ -45,7 +48,7 @@ def test_a_day_is_rebuilt_as_it_was_kept(kept: Project) -> None:
     assert done.returncode == 0, done.stderr
     assert "commit" in done.stdout
     assert "today's program" in done.stdout
-    for name in ("shop/index.html", "en/shop/index.html", "shop/notice.json"):
+    for name in _PUBLISHED:
         assert (kept.folder / "out" / name).read_bytes() == (kept.folder / "kept" / name).read_bytes(), name
     assert (kept.folder / "out/shop/poster.pdf").read_bytes().startswith(b"%PDF")
     assert "21:00" in (kept.folder / "out/shop/index.html").read_text(encoding="utf-8")
@@ -53,7 +56,9 @@ def test_a_day_is_rebuilt_as_it_was_kept(kept: Project) -> None:
 
 
 def test_a_rebuilt_day_is_what_a_build_published(project: Project, sample: str) -> None:
-    """Pages with what they say about the signs of earlier versions, and the record: byte for byte, in every language."""
+    """Pages with what they say about the signs of earlier versions, record and sign: byte for byte, in every language."""
+    with (project.folder / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("\nextra: {kokuchi: {posters: true}}\n")
     project.add("shop.yml", sample)
     project.commit("2026-11-01")
     project.add("shop.yml", sample.replace("10:00-21:00", "10:00-22:00"))
@@ -63,7 +68,7 @@ def test_a_rebuilt_day_is_what_a_build_published(project: Project, sample: str) 
     project.add("shop.yml", sample.replace("10:00-21:00", "10:00-20:00"))
     project.commit("2026-11-09")
     assert project.run("at", "2026-11-06", "--out", "out", "--today", TODAY).returncode == 0
-    for name in ("shop/index.html", "en/shop/index.html", "shop/notice.json", "assets/kokuchi.css"):
+    for name in (*_PUBLISHED, "assets/kokuchi.css", "shop/poster.pdf"):
         assert (project.folder / "out" / name).read_bytes() == (
             project.folder / "kept" / name
         ).read_bytes(), name

@@ -22,7 +22,8 @@ from kokuchi.rules import for_publishing
 from kokuchi.settings import CONFIG, Settings, UnusableSettings, from_bytes
 from kokuchi.site.errors import BuildFailed
 from kokuchi.site.output_tree import OutputTree
-from kokuchi.site.signs import Signs
+from kokuchi.site.signs import Signs, within_reason
+from kokuchi.site.templates import TemplateRenderer
 from kokuchi.site.worker import BuildContext, Worker
 from kokuchi.source import SHARED, read_bytes
 from kokuchi.suggestion import did_you_mean
@@ -60,6 +61,7 @@ def rebuild(settings: Settings, day: dt.date, today: dt.date, names: Sequence[st
         project = Path(folder)
         own = _extract(settings, commit, project)
         paths = {path.stem: path for path in requested_files(own, None)[0] if path.name != SHARED}
+        own = within_reason(own, len(paths))
         for name in names:
             if name not in paths:
                 raise NoSuchPast(_unknown(name, day, paths, settings))
@@ -140,15 +142,16 @@ class _Rebuild:
         except translations.TranslationError as missing:
             raise BuildFailed(missing.message) from missing
         nowhere = OutputTree(settings.project / "none")
-        # Signs are printed below: where there are no fonts, the pages are still written.
+        # Signs are printed below: where there are no fonts, the pages are still written, with their links to signs.
         unsigned = replace(settings, posters=False)
         self._context = BuildContext(unsigned, words, day, False, nowhere, OutputTree(out), history, clone)
+        self._renderer = TemplateRenderer(settings, words, preview=False)
         self._signs = Signs(replace(settings, posters=True), words)
         self._checker = Checker(settings, day)
 
     def run(self, paths: Sequence[Path], *, named: bool) -> tuple[list[str], list[ProgramText]]:
         """The ids that were written, and messages about the others."""
-        worker, written = Worker(self._context), []
+        worker, written = Worker(self._context, self._renderer), []
         messages: list[ProgramText] = []
         for path in paths:
             checked = self._checker.check_file(path, read_bytes(path, str(path)))
