@@ -46,7 +46,7 @@ def answers(notice: Notice, words: Translations) -> list[Data]:
 
 def identification(notice: Notice, words: Translations) -> str:
     """The furthest-reaching identification as text; it names faces that are compared, and what is kept nevertheless."""
-    if _names_faces(notice):
+    if faces_are_matched(notice):
         return words("identification", notice.identification.replace("persons", "faces"))
     if kept_without_identification(notice):
         # Video is named with what makes the difference: the list has to be complete.
@@ -79,14 +79,15 @@ def tone(notice: Notice) -> str:
 def _identified(notice: Notice, words: Translations) -> Iterator[str]:
     """Whether anyone is identified, then the uses that nobody expects of a camera: faces, and sound."""
     yield identification(notice, words)
-    if _FACES in notice.data and not _names_faces(notice):
+    if _FACES in notice.data and not faces_are_matched(notice):
         yield words("brief", "faces")
     sensors: tuple[Mapping[str, str], ...] = notice.values.get("sensors", ())
     if _SOUND in notice.data or any(sensor["kind"] == _MICROPHONE for sensor in sensors):
         yield words("brief", "sound")
 
 
-def _names_faces(notice: Notice) -> bool:
+def faces_are_matched(notice: Notice) -> bool:
+    """Whether faces are compared with a list, of people who enrolled or of others."""
     return notice.identification in MATCHING and _FACES in notice.data
 
 

@@ -52,10 +52,11 @@ class Mark:
 class Content:
     """All texts that a sign may show. Every tuple of strings has one string per language of the sign.
 
-    ``pictogram`` is the drawing in the title band: ``camera``, or ``sensor`` where there are no cameras. ``identification_short`` has the same in a word or two for each phase, and is empty where no phase differs.
+    ``pictogram`` is the drawing in the title band: ``camera``, or ``sensor`` where there are no cameras.
+    ``identification_short`` is ``identification`` in a word or two for each phase, and empty where no phase differs.
     ``tone`` is the kind of identification, which chooses colour and pictogram. ``headline`` is what a sticker says
-    first. ``marks`` are what else
-    must be seen at once. ``ways`` are pairs of ``phone``, ``email`` or ``form`` and the address.
+    first. ``marks`` are what else must be seen at once. ``ways`` are pairs of ``phone``, ``email`` or ``form`` and the
+    address.
     """
 
     pictogram: str

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kokuchi.notice import Notice, Phase
+from kokuchi.pages import first_screen
 from kokuchi.pages.first_screen import identification, tone
-from kokuchi.schema import IDENTIFICATIONS, MATCHING
+from kokuchi.schema import IDENTIFICATIONS
 from kokuchi.translations import Translations
 
-_FACES = "face_features"
 # From nobody to the furthest-reaching.
 _TONES = (IDENTIFICATIONS[0], "kept", *IDENTIFICATIONS[1:])
 
@@ -50,16 +50,14 @@ def identified(notice: Notice, words: Translations) -> str:
 
 def identified_in_short(notice: Notice, words: Translations) -> str:
     """The same with the dates alone and a word or two for each phase; empty if no phase differs."""
-    if not _differs(notice, lambda one: identification(one, words)):
+    if len({identification(scope.notice, words) for scope in scopes(notice)}) == 1:
         return ""
     return _by_phase(notice, words, lambda one: words("identification_short", tone(one)), _dates)
 
 
 def faces_are_matched(notice: Notice) -> bool:
     """Whether faces are matched in any phase."""
-    return any(
-        scope.notice.identification in MATCHING and _FACES in scope.notice.data for scope in scopes(notice)
-    )
+    return any(first_screen.faces_are_matched(scope.notice) for scope in scopes(notice))
 
 
 def changing(
@@ -81,20 +79,16 @@ def changing(
     return "\n".join(text_lines)
 
 
-def _differs(notice: Notice, answer: Callable[[Notice], str]) -> bool:
-    return len({answer(scope.notice) for scope in scopes(notice)}) > 1
-
-
 def _by_phase(
     notice: Notice,
     words: Translations,
     answer: Callable[[Notice], str],
     label_of: Callable[[Phase, Translations], str] = phase_label,
 ) -> str:
-    if not _differs(notice, answer):
-        return answer(notice)
     usual = answer(notice)
     shown = [scope for scope in scopes(notice)[1:] if answer(scope.notice) != usual]
+    if not shown:
+        return usual
     if len(shown) < len(notice.phases) or not _fill_the_period(notice):
         shown.append(Scope(notice))
     shown.sort(key=lambda scope: -_TONES.index(tone(scope.notice)))
