@@ -69,6 +69,13 @@ def load(raw: bytes, environment: Mapping[str, str] | None = None) -> Any:
         loader.dispose()
 
 
+def line_and_reason(error: Exception) -> tuple[int, str]:
+    """Where an error of ``load`` is, as a line counted from 1 (the first if it has no place), and why, on one line."""
+    mark = getattr(error, "problem_mark", None)
+    reason = " ".join(str(getattr(error, "problem", None) or error).split())
+    return mark.line + 1 if mark else 1, reason
+
+
 def refuse_expansion(node: Node) -> None:
     """Raise yaml.YAMLError if a node contains itself, or has more than MOST_VALUES values with aliases replaced."""
     _values(node, {}, set())

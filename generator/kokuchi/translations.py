@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from kokuchi import ruby
-from kokuchi.bounded_yaml import refuse_expansion
+from kokuchi.bounded_yaml import line_and_reason, refuse_expansion
 from kokuchi.calendar import Date, Duration
 from kokuchi.diagnostics import ProgramText
 from kokuchi.layers import layers, package_folder
@@ -256,9 +256,8 @@ def _read(path: Path) -> dict[str, Any]:
             refuse_expansion(node)
         tree = yaml.load(text, _LOADER)  # noqa: S506  (a safe loader)
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
-        mark = getattr(error, "problem_mark", None)
-        at = f"theme/text/{path.name}:{mark.line + 1 if mark else 1}"
-        detail = " ".join(str(getattr(error, "problem", None) or error).split())
+        line, detail = line_and_reason(error)
+        at = f"theme/text/{path.name}:{line}"
         raise TranslationError(
             ProgramText(ja=f"{at}: 読み込めません: {detail}", en=f"{at}: cannot be read: {detail}")
         ) from error

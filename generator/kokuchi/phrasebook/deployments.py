@@ -31,9 +31,7 @@ def deployments(theme: Path, offered: Collection[str]) -> list[dict[str, Any]]:
     try:
         entries = bounded_yaml.load(source.read_bytes())
     except (OSError, ValueError, yaml.YAMLError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        detail = " ".join(str(getattr(error, "problem", None) or error).split())
+        line, detail = bounded_yaml.line_and_reason(error)
         raise _error(line, f"読み込めません: {detail}", f"cannot be read: {detail}") from error
     if not isinstance(entries, list) or not all(map(_is_entry, entries)):
         raise _error(1, _FORM.ja, _FORM.en)

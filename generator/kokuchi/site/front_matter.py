@@ -29,12 +29,11 @@ def refuse_bad_head(head: str, text: str, shown: str) -> None:
     try:
         if isinstance(bounded_yaml.load(head.encode()) or {}, dict):
             return
-        mark, problem = None, ""
+        number, problem = 1, ""
     except (ValueError, yaml.YAMLError) as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = " ".join(str(getattr(error, "problem", None) or error).split())
+        number, problem = bounded_yaml.line_and_reason(error)
     # A bracket that is never closed is noticed after the last line.
-    wrong = head.splitlines()[min(mark.line if mark else 0, head.count("\n") - 1)]
+    wrong = head.splitlines()[min(number, head.count("\n")) - 1]
     line = text.splitlines().index(wrong) + 1
     because = f": {problem}" if problem else ""
     raise BuildFailed(
