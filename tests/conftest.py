@@ -141,7 +141,7 @@ def _engine_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
         return
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site.mkdocs, "_run", engine_once(tmp_path_factory.mktemp("engine")))
+        patch.setattr(site.engine_pages, "EngineProcess", engine_once(tmp_path_factory.mktemp("engine")))
         yield
 
 

@@ -10,37 +10,37 @@ import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from kokuchi.site import mkdocs
-
-Run = Callable[[str, Path, Path, int, tuple[str, ...]], "subprocess.CompletedProcess[str]"]
-_real_process = subprocess.run
+from kokuchi.site.mkdocs import EngineProcess
 
 
-def engine_once(kept: Path) -> Run:
-    """What stands in for ``mkdocs._run``; ``kept`` is a folder that lives as long as the run."""
-    real: Run = mkdocs._run  # noqa: SLF001
+def engine_once(kept: Path) -> type[EngineProcess]:
+    """What stands in for ``EngineProcess``; ``kept`` is a folder that lives as long as the run."""
 
-    def run(
-        engine: str, config: Path, project: Path, lock: int, options: tuple[str, ...]
-    ) -> subprocess.CompletedProcess[str]:
-        given = _given(engine, config, project, options)
-        if given is None or subprocess.run is not _real_process:
-            return real(engine, config, project, lock, options)
-        folder = kept / given
-        made = config.parent / "site"
-        if folder.exists():
-            shutil.rmtree(made, ignore_errors=True)
-            shutil.copytree(folder, made)
-            return subprocess.CompletedProcess([], 0, "", "")
-        done = real(engine, config, project, lock, options)
-        if not done.returncode and not done.stderr:
-            shutil.copytree(made, folder, dirs_exist_ok=True)
-        return done
+    class KeptEngine(EngineProcess):
+        """Takes what an engine has made of the same input before."""
 
-    return run
+        _kept: Path | None = None
+
+        def _start(self, options: tuple[str, ...]) -> subprocess.Popen[bytes]:
+            given = _given(self._engine, self._config, self._project, options)
+            self._kept = kept / given if given else None
+            if self._kept and self._kept.exists():
+                made = self._config.parent / "site"
+                shutil.rmtree(made, ignore_errors=True)
+                shutil.copytree(self._kept, made)
+                return subprocess.Popen([sys.executable, "-S", "-c", ""])
+            return super()._start(options)
+
+        def finish(self) -> None:
+            super().finish()
+            if self._kept and not self._kept.exists() and not self._lines():
+                shutil.copytree(self._config.parent / "site", self._kept)
+
+    return KeptEngine
 
 
 def _given(engine: str, config: Path, project: Path, options: tuple[str, ...]) -> str | None:

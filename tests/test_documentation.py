@@ -27,7 +27,7 @@ from kokuchi.rules import RULES
 from kokuchi.schema import PHRASE_KEYS, describe, fields, notice_schema, resolve
 from kokuchi.schema.fragments import NOTE
 from kokuchi.settings_table import DEFAULTS, SETTINGS
-from kokuchi.site import mkdocs_project
+from kokuchi.site import guides
 from kokuchi.translations import load
 
 LANGUAGES = ("ja", "en")
@@ -341,7 +341,7 @@ def test_every_rule_has_its_page_and_is_on_the_index_of_rules(code: str) -> None
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_index_of_the_guide_links_every_page_but_those_of_single_rules(code: str) -> None:
     own = settings.load(ROOT)
-    guide = mkdocs_project.guides(own, WORDS)[code]
+    guide = guides.guides(own, WORDS)[code]
     index = guide[INDEX][1]
     for path in guide:
         if path != INDEX and not re.fullmatch(r"guide/rules/.+/", path):

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import CASES, CONFIG, ROOT, TODAY, Project, built
@@ -13,7 +17,10 @@ from light import LightEnvironment, locked
 
 from kokuchi import settings, site
 from kokuchi.settings_table import ENGINES
+from kokuchi.site import engine_pages
+from kokuchi.site.mkdocs import EngineProcess
 
+LANGUAGES = ("ja", "en")
 SAMPLE = (CASES / "sample.yml").read_text(encoding="utf-8")
 FAVICON = "theme: {name: material, font: false, favicon: assets/kokuchi.svg}"
 
@@ -220,3 +227,58 @@ def test_a_page_whose_front_matter_is_no_yaml_is_named(
     assert done.returncode == 2
     assert f"docs/ja/faq.md:{line}: what stands between" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_engine_runs_once_for_any_notices_and_again_when_the_archive_is_new(
+    project: Project, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It starts before the notices are checked; where there is an archive after all, its pages get the link to it."""
+    started: list[EngineProcess] = []
+    real: type[EngineProcess] = vars(engine_pages)["EngineProcess"]
+
+    def counted(*given: Any, **more: Any) -> EngineProcess:
+        started.append(real(*given, **more))
+        return started[-1]
+
+    monkeypatch.setattr(engine_pages, "EngineProcess", counted)
+    project.add("shop.yml", sample)
+    built(project.folder)
+    assert len(started) == len(LANGUAGES)
+    project.add("hall.yml", sample)
+    assert "hall/" in (built(project.folder) / "index.html").read_text(encoding="utf-8")
+    assert len(started) == len(LANGUAGES)
+
+    over = "status: withdrawn\nwithdrawn:\n  on: 2026-11-20\n  reason: {ja: 計画の見直し, en: The plan was changed}\n"
+    project.add("hall.yml", sample + over)
+    page = (built(project.folder) / "guide" / "site" / "index.html").read_text("utf-8")
+    assert 'archive/"' in page
+    again = len(started)
+    assert again == 2 * len(LANGUAGES)
+    # A first build that has to guess.
+    shutil.rmtree(project.folder / "build")
+    assert (built(project.folder) / "guide" / "site" / "index.html").read_text("utf-8") == page
+    assert len(started) == again + len(LANGUAGES)
+
+
+def test_an_error_in_a_notice_ends_the_engine(
+    project: Project, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of a build goes on after its report."""
+    stopped = []
+
+    class Endless(EngineProcess):
+        def _start(self, options: tuple[str, ...]) -> subprocess.Popen[bytes]:  # noqa: ARG002
+            return subprocess.Popen([sys.executable, "-S", "-c", "import signal; signal.pause()"])
+
+        def stop(self) -> None:
+            assert self._process.poll() is None
+            super().stop()
+            stopped.append(self._process.poll())
+
+    monkeypatch.setattr(engine_pages, "EngineProcess", Endless)
+    project.add("shop.yml", sample.replace("title:", "titel:"))
+    outcome = site.build(settings.load(project.folder), TODAY)
+    assert outcome.result.errors
+    assert outcome.folder is None
+    assert len(stopped) == len(LANGUAGES)
+    assert None not in stopped

@@ -14,8 +14,9 @@ from click.testing import CliRunner
 from conftest import NIGHT, ROOT, TODAY, Project, built
 
 from kokuchi.cli import main
-from kokuchi.site import mkdocs, swap
+from kokuchi.site import engine_pages, swap
 from kokuchi.site.errors import BuildFailed
+from kokuchi.site.mkdocs import EngineProcess
 
 # Runs a build in which the n-th call of one function of the system does not come back, or fails.
 DRIVER = """
@@ -356,13 +357,12 @@ def test_what_the_engine_left_out_or_damaged_is_noticed(
     assert after["guide/first/index.html"] == before["guide/first/index.html"]
     assert b"hall/" in after["index.html"]
 
-    real = mkdocs.run
+    class Forgetful(EngineProcess):
+        def finish(self) -> None:
+            super().finish()
+            pages[1].unlink()
 
-    def forgetful(*given: Any, **more: Any) -> None:
-        real(*given, **more)
-        pages[1].unlink()
-
-    monkeypatch.setattr(mkdocs, "run", forgetful)
+    monkeypatch.setattr(engine_pages, "EngineProcess", Forgetful)
     pages[0].write_bytes(b"")
     project.add("dome.yml", sample)
     with pytest.raises(BuildFailed, match=r"left out pages[^\n]*\n  guide/first\.md"):

@@ -61,10 +61,12 @@ def map_batches(
     items: Iterable[Item],
     prepare: Callable[..., None] | None = None,
     prepare_args: tuple[Any, ...] = (),
+    when_started: Callable[[], None] = lambda: None,
 ) -> Iterator[Result]:
     """Run ``work`` on each item in as many processes as cores; yield the results in the order of completion.
 
-    ``prepare(*prepare_args)`` runs once in each worker. All arguments and results must be picklable.
+    ``prepare(*prepare_args)`` runs once in each worker. All arguments and results must be picklable. ``when_started`` is
+    called in this process after all workers have been started, for other work that this process does meanwhile.
 
     Raises WorkerLost, and the exceptions of ``work``; after one, items that were not started are dropped.
     """
@@ -72,6 +74,7 @@ def map_batches(
     with ProcessPoolExecutor(cores(), context, _start_worker, (os.getpid(), prepare, prepare_args)) as pool:
         tasks = [pool.submit(work, item) for item in items]
         try:
+            when_started()
             for task in as_completed(tasks):
                 yield task.result()
         except BrokenProcessPool:

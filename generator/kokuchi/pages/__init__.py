@@ -9,7 +9,7 @@ from kokuchi.pages.editor import EDIT, SHARED_DATA, editor_data, editor_page, sh
 from kokuchi.pages.groups import OPERATORS, PLACES
 from kokuchi.pages.guide import guide_pages, linked_files, page_path, written_files, written_pages
 from kokuchi.pages.layout import ABOUT, ARCHIVE, CLERKS, RULES, page_layout
-from kokuchi.pages.lists import list_pages, list_row, search_index
+from kokuchi.pages.lists import SHELLS, is_over, list_pages, list_row, search_index, shell_of
 from kokuchi.pages.notice_page import moved_page, notice_page
 from kokuchi.pages.phrases import DATA as PHRASES_DATA
 from kokuchi.pages.phrases import as_json as phrases_as_json
@@ -32,11 +32,13 @@ __all__ = [
     "PLACES",
     "RULES",
     "SHARED_DATA",
+    "SHELLS",
     "Data",
     "Published",
     "editor_data",
     "editor_page",
     "guide_pages",
+    "is_over",
     "linked_files",
     "list_pages",
     "list_row",
@@ -48,6 +50,7 @@ __all__ = [
     "place_facts",
     "search_index",
     "shared_data",
+    "shell_of",
     "small_pages",
     "version_parts",
     "with_index",

@@ -22,6 +22,14 @@ PER_PAGE = 60
 # Stages in the order of their groups: those of the list, then those of the archive.
 _LISTED = ("running", "announced")
 _OVER = ("ended", "withdrawn")
+# The pages that an engine builds without notices: path → key of the heading. One stands for all pages with a number.
+_NUMBERED = "page-number/"
+SHELLS = {
+    "": ("site", "list"),
+    f"list/{_NUMBERED}": ("site", "list"),
+    ARCHIVE: ("list", "archive_heading"),
+    f"{ARCHIVE}{_NUMBERED}": ("list", "archive_heading"),
+}
 _NEAR = 2  # how many page numbers the pager shows before and after the current one
 
 
@@ -49,7 +57,7 @@ def list_pages(rows: Sequence[Data], words: Translations) -> dict[str, Data]:
     """
     current = _ordered(rows, _LISTED)
     over = _ordered(rows, _OVER)
-    pages = _paged(current, words, "", words("site", "list"), words("site", "list_intro"))
+    pages = _paged(current, words, "", words(*SHELLS[""]), words("site", "list_intro"))
     pages[""]["ways"] = [
         {"href": path, "label": words("elsewhere", name)}
         for name, path in (("places", PLACES), ("operators", OPERATORS))
@@ -60,9 +68,14 @@ def list_pages(rows: Sequence[Data], words: Translations) -> dict[str, Data]:
             "href": ARCHIVE,
             "label": words("list", "archive_link", count=words.quantity(len(over), "notice")),
         }
-        heading, intro = words("list", "archive_heading"), words("list", "archive_intro")
+        heading, intro = words(*SHELLS[ARCHIVE]), words("list", "archive_intro")
         pages |= _paged(over, words, ARCHIVE, heading, intro)
     return pages
+
+
+def is_over(row: Data) -> bool:
+    """Whether the notice of a row is in the archive."""
+    return row["stage"] in _OVER
 
 
 def _ordered(rows: Sequence[Data], stages: tuple[str, ...]) -> list[Data]:
@@ -92,6 +105,11 @@ def _paged(rows: list[Data], words: Translations, path: str, heading: str, intro
 def _path(path: str, number: int) -> str:
     """The path of a page: empty for the first of the list, then ``list/2/``; ``archive/``, ``archive/2/``."""
     return path if number == 1 else f"{path or 'list/'}{number}/"
+
+
+def shell_of(path: str) -> str:
+    """The path in ``SHELLS`` that stands for a list page."""
+    return re.sub(r"(?<=/)\d+/$", _NUMBERED, path)
 
 
 def _groups(part: list[Data], counts: Counter[str], words: Translations, path: str) -> Iterator[Data]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -30,6 +31,9 @@ from kokuchi.site.engine_pages import EnginePages
 from kokuchi.site.errors import BuildFailed, os_errors_as_build_failures
 from kokuchi.site.feeds import feed_files
 from kokuchi.site.group_files import group_files
+from kokuchi.site.guides import guides
+from kokuchi.site.layouts import ProjectContext
+from kokuchi.site.list_pages import prepare_lists
 from kokuchi.site.lock import locked
 from kokuchi.site.output_tree import OutputTree, Stamp, digest
 from kokuchi.site.page_cache import CachedNotice, cached_notice_from_data
@@ -56,6 +60,9 @@ from kokuchi.versions import History, VersionReader, load_history
 # With fewer files, starting processes takes longer than it saves.
 FEW = 150
 BATCH = 50
+# So many files are looked at for a guess.
+_LOOKED_AT = 2000
+_OVER = re.compile(rb"^(ended|withdrawn):", re.MULTILINE)
 _MANY_NAMES = 2000
 # Entries of the cache besides notices: the records of the engines, and a hash of all notices.
 _ENGINES, _WHOLE = "engines", "whole"
@@ -121,18 +128,19 @@ def write_stage(settings: Settings, today: dt.date, out: Path) -> CheckResult:
     reader = VersionReader(settings, load_history(settings))
     versions = reader.of(zip(notices, documents, strict=True))
     templates = merged([folder / "pages" for folder in layers(settings.theme)], out / "theme")
-    guides = mkdocs_project.guides(settings, words)
-    context = mkdocs_project.ProjectContext(settings, words, guides, templates)
+    context = ProjectContext(settings, words, guides(settings, words), templates)
     for code in words:
         rows = [
             pages.list_row(found.as_of(today), words[code])
             | pages.place_facts(found, words[code], today, known)
             for found, known in zip(notices, versions, strict=True)
         ]
-        staged = mkdocs_project.prepare_project(context, code, rows)
+        lists = prepare_lists(context, code, rows)
+        staged = mkdocs_project.prepare_project(context, code, with_archive=any(map(pages.is_over, rows)))
+        staged.files.update(mkdocs_project.list_sources(lists.pages))
         staged.files.update(mkdocs_project.notice_files(settings, words, code, notices, versions, today))
         staged.files.update(mkdocs_project.group_files(settings, words, code, rows))
-        staged.files.update(staged.made)
+        staged.files.update(lists.made)
         if code == settings.languages[0]:
             staged.files |= {f"{found.id}/{urls.RECORD}": record(found, settings) for found in notices}
             staged.files |= {
@@ -202,20 +210,23 @@ class Build:
             unchanged = [self._cached(checker, path, cache.get(key)) for key, path in keys.items()]
             if all(unchanged):
                 return self._unchanged(checker, [found for found in unchanged if found])
-        notices, made = self.notices(context, checker, everything, cache, keys)
-        result = combine(checker, everything, everything, (cached.result for cached in notices.values()))
-        self._passed("notices")
-        if result.errors:
-            self._remember(published, new_site, cache.items())
-            return BuildResult(result, None, seconds=self.seconds)
-        listed = sorted((cached for cached in notices.values() if cached.id), key=lambda cached: cached.id)
-        wanted = {name: content for cached in listed for name, content in cached.files.items()}
-        engines = EnginePages(context, self.renderer, self.templates, self.work, self.lock, self.fingerprint)
-        with engines.started(listed, cache.get(_ENGINES), self.on_progress) as engine_pages:
-            # The engines use one or two cores; this uses another one.
+        with self._engines(context, cache) as engines:
+            notices, made = self.notices(
+                context, checker, everything, cache, keys, when_started=lambda: engines.start(self._has_ended)
+            )
+            result = combine(checker, everything, everything, (cached.result for cached in notices.values()))
+            self._passed("notices")
+            if result.errors:
+                self._remember(published, new_site, cache.items())
+                return BuildResult(result, None, seconds=self.seconds)
+            listed = sorted(
+                (cached for cached in notices.values() if cached.id), key=lambda cached: cached.id
+            )
+            wanted = {name: content for cached in listed for name, content in cached.files.items()}
             wanted |= context.add(sitemap_files(self.settings, [cached.id for cached in listed]))
             wanted |= context.add(feed_files(self.settings, self.words, listed))
             wanted |= context.add(group_files(self.settings, self.words, listed, self.renderer))
+            engine_pages = engines.finish(listed, self.on_progress)
         wanted |= engine_pages.files
         self._passed("lists")
         verify(self.settings, listed, wanted)
@@ -237,6 +248,22 @@ class Build:
             self.seconds,
             self.history.missing,
         )
+
+    def _engines(self, context: BuildContext, cache: Mapping[str, Any]) -> EnginePages:
+        return EnginePages(
+            context,
+            self.renderer,
+            self.templates,
+            self.work,
+            self.lock,
+            self.fingerprint,
+            cache.get(_ENGINES),
+        )
+
+    def _has_ended(self) -> bool:
+        """Whether some file says that a notice is over: a guess for the first build, before the files are checked."""
+        some = (read_bytes(path, "") for path in self.everything[:_LOOKED_AT] if path.name != SHARED)
+        return any(_OVER.search(raw) for raw in some if isinstance(raw, bytes))
 
     # State of the last build ---------------------------------------------------------------------------------
 
@@ -312,17 +339,20 @@ class Build:
     def _cached(self, checker: Checker, path: Path, data: Any) -> CachedNotice | None:
         return cached_notice_from_data(checker.display_path(path), data, self.settings.languages)
 
-    def notices(
+    def notices(  # noqa: PLR0913
         self,
         context: BuildContext,
         checker: Checker,
         everything: Sequence[Path],
         cache: dict[str, Any],
         keys: dict[str, Path],
+        *,
+        when_started: Callable[[], None] = lambda: None,
     ) -> tuple[dict[str, CachedNotice], int]:
         """Every notice by its key, and how many of them were built now.
 
-        ``keys`` maps keys to paths; it is empty without a cache, and then every notice is built.
+        ``keys`` maps keys to paths; it is empty without a cache, and then every notice is built. ``when_started`` is
+        called once, where there are worker processes after they were started.
         """
         notices = {}
         paths = [path for path in everything if path.name != SHARED]
@@ -335,20 +365,23 @@ class Build:
                 new.append(path)
         total, done = len(paths), len(paths) - len(new)
         self.on_progress("notices", done, total)
-        for batch in self._batches(context, new):
+        for batch in self._batches(context, new, when_started):
             notices |= batch.notices
             context.new_site.stamps.update(batch.stamps)
             done += len(batch.notices)
             self.on_progress("notices", done, total)
         return notices, len(new)
 
-    def _batches(self, context: BuildContext, paths: list[Path]) -> Iterator[BatchResult]:
+    def _batches(
+        self, context: BuildContext, paths: list[Path], when_started: Callable[[], None]
+    ) -> Iterator[BatchResult]:
         if len(paths) < FEW:
+            when_started()
             if paths:
                 yield Worker(context, self.renderer).run(paths)
             return
         yield from parallel.map_batches(
-            run_batch, list(parallel.split(paths, BATCH)), start_worker, (context,)
+            run_batch, list(parallel.split(paths, BATCH)), start_worker, (context,), when_started
         )
 
     # Publishing ------------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,34 +24,69 @@ _TEMPLATES = "theme/pages/"
 _EXPECTED = "A 'dirty' build is being performed"
 
 
-def run(  # noqa: PLR0913
-    config: Path,
-    project: Path,
-    templates: Path,
-    lock: int,
-    *,
-    engine: str = "mkdocs",
-    only_changed: bool = False,
-) -> None:
-    """Build one language; with ``only_changed``, only the files that are newer than their pages.
+class EngineProcess:
+    """An engine that builds one language in a process of its own, while this one does other work.
 
-    ``templates`` is the folder of templates that ``config`` names. ``lock`` is the descriptor of the build's lock; the
-    engine inherits it, so that no other build starts while it writes, even if this program is killed. Raises
-    BuildFailed with the engine's messages.
+    With ``only_changed`` it builds only the files that are newer than their pages. ``templates`` is the folder of
+    templates that ``config`` names. ``lock`` is the descriptor of the build's lock; the engine inherits it, so that no
+    other build starts while it writes, even if this program is killed.
     """
-    # Zensical brings its own theme.
-    for module in (engine,) if engine == zensical.NAME else (engine, "material"):
-        if find_spec(module) is None:
-            raise BuildFailed(_without(module))
-    only_changed = only_changed and engine != zensical.NAME  # it has no dirty build
-    done = _run(engine, config, project, lock, _CHANGED if only_changed else _ALL)
-    warned = [
-        line for line in done.stderr.splitlines() if line.startswith("WARNING") and _EXPECTED not in line
-    ]
-    if only_changed and (done.returncode or warned):
-        done = _run(engine, config, project, lock, _ALL)
-    if done.returncode:
-        raise _failure(done.stdout + done.stderr, config.parent.name, project, templates)
+
+    def __init__(  # noqa: PLR0913
+        self,
+        config: Path,
+        project: Path,
+        templates: Path,
+        lock: int,
+        *,
+        engine: str = "mkdocs",
+        only_changed: bool = False,
+    ) -> None:
+        """Start the engine. Raises BuildFailed if it is not installed."""
+        # Zensical brings its own theme.
+        for module in (engine,) if engine == zensical.NAME else (engine, "material"):
+            if find_spec(module) is None:
+                raise BuildFailed(_without(module))
+        self._engine, self._config, self._project, self._templates = engine, config, project, templates
+        self._lock = lock
+        self._only_changed = only_changed and engine != zensical.NAME  # it has no dirty build
+        # A pipe would stop the engine when it is full.
+        self._output = tempfile.TemporaryFile()  # noqa: SIM115  (closed by stop)
+        self._process = self._start(_CHANGED if self._only_changed else _ALL)
+
+    def finish(self) -> None:
+        """Wait for the end. Raises BuildFailed with the engine's messages."""
+        status = self._process.wait()
+        warned = [line for line in self._lines() if line.startswith("WARNING") and _EXPECTED not in line]
+        if self._only_changed and (status or warned):
+            self._output.seek(0)
+            self._output.truncate()
+            self._process = self._start(_ALL)
+            status = self._process.wait()
+        if status:
+            raise _failure(self._lines(), self._config.parent.name, self._project, self._templates)
+
+    def stop(self) -> None:
+        """End the engine if it still runs."""
+        self._process.kill()
+        self._process.wait()
+        self._output.close()
+
+    def _start(self, options: tuple[str, ...]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(  # noqa: S603  (no input from outside)
+            # Without -P, Python would import modules from the working folder, so that a json.py in the project would run.
+            [sys.executable, "-P", "-m", self._engine, *_COMMAND, str(self._config), *options],
+            cwd=self._project,
+            env=os.environ | {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=self._output,
+            stderr=subprocess.STDOUT,
+            pass_fds=() if sys.platform == "win32" else (self._lock,),
+        )
+
+    def _lines(self) -> list[str]:
+        self._output.seek(0)
+        return self._output.read().decode("utf-8", "replace").strip().splitlines()
 
 
 def _without(module: str) -> ProgramText:
@@ -61,27 +98,9 @@ def _without(module: str) -> ProgramText:
     )
 
 
-def _run(
-    engine: str, config: Path, project: Path, lock: int, options: tuple[str, ...]
-) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(  # noqa: S603  (no input from outside)
-        # Without -P, Python would import modules from the working folder, so that a json.py in the project would run.
-        [sys.executable, "-P", "-m", engine, *_COMMAND, str(config), *options],
-        cwd=project,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-        pass_fds=() if sys.platform == "win32" else (lock,),
-    )
-
-
-def _failure(output: str, code: str, project: Path, templates: Path) -> BuildFailed:
+def _failure(output: Sequence[str], code: str, project: Path, templates: Path) -> BuildFailed:
     """The engine's output without INFO lines; of a traceback only the last place in the project, and the error."""
-    lines = [line.strip() for line in output.strip().splitlines() if not line.startswith("INFO")]
+    lines = [line.strip() for line in output if not line.startswith("INFO")]
     # Hand-written pages are built from a copy; show the original file.
     lines = [line.replace("'guide/", f"'docs/{code}/") for line in lines]
     start = next((number for number, line in enumerate(lines) if line.startswith("Traceback ")), len(lines))

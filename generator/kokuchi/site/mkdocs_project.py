@@ -10,179 +10,68 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from kokuchi import pages, urls
-from kokuchi.cache import load, save
-from kokuchi.diagnostics import ProgramText
-from kokuchi.layers import layers
-from kokuchi.mkdocs_settings import GUARD, is_elsewhere, nav_entries, nav_file
+from kokuchi.mkdocs_settings import GUARD
 from kokuchi.notice import Notice
-from kokuchi.pages import Data
+from kokuchi.pages import SHELLS, Data
 from kokuchi.settings import CONFIG, Settings
 from kokuchi.site import templates
-from kokuchi.site.errors import BuildFailed
 from kokuchi.site.front_matter import front_matter, refuse_bad_head, split_front_matter
-from kokuchi.site.own_files import published_files, root_files
-from kokuchi.site.shared_files import shared_files
+from kokuchi.site.layouts import Layouts, ProjectContext
+from kokuchi.site.own_files import published_files
 from kokuchi.translations import Translations
 from kokuchi.versions import NoticeVersions
-
-# Path → title and Markdown.
-Guide: TypeAlias = Mapping[str, tuple[str, str]]
 
 
 @dataclass(slots=True)
 class MkDocsProject:
     """The files of one language.
 
-    ``files`` maps names below ``docs/`` to their content, ``lists`` paths of list pages to their layout and data.
-    ``config`` is the text of mkdocs.yml. ``made`` has the files that need no engine, by paths below the language's folder.
+    ``files`` maps names below ``docs/`` to their content. ``config`` is the text of mkdocs.yml. ``shells`` are the paths
+    of list pages that have a placeholder in the place of notices.
     """
 
     code: str
     files: dict[str, str | bytes]
     config: str
-    lists: dict[str, tuple[dict[str, Any], Data]]
-    made: dict[str, bytes]
+    shells: tuple[str, ...] = ()
 
 
-def guides(settings: Settings, words: Mapping[str, Translations]) -> dict[str, Guide]:
-    """The guide's pages in each language: generated ones, and those written by hand.
+def prepare_project(context: ProjectContext, code: str, *, with_archive: bool) -> MkDocsProject:
+    """The guide and the form of one language, and with a placeholder the list pages without their notices.
 
-    Raises BuildFailed when a page is not UTF-8.
+    Nothing of it comes from notices but ``with_archive``, whether the navigation has a link to those that are over.
     """
-    docs = layers(settings.docs, "docs")
-    try:
-        return {code: _guide(docs, own) for code, own in words.items()}
-    except UnicodeDecodeError as error:
-        raise BuildFailed(
-            ProgramText(
-                ja=f"docs/ に、UTF-8 でないページがあります: {error}",
-                en=f"a page below docs/ is not UTF-8: {error}",
-            )
-        ) from error
-
-
-def kept_guides(
-    settings: Settings, words: Mapping[str, Translations], path: Path, made_for: str
-) -> dict[str, Guide]:
-    """The guide's pages, from the file in which the last build has kept them if they were made from the same (``made_for``).
-
-    Raises BuildFailed like ``guides``.
-    """
-    kept = load(path, made_for)
-    if kept.keys() == words.keys():
-        return {code: {name: (title, text) for name, (title, text) in kept[code].items()} for code in words}
-    found = guides(settings, words)
-    save(path, made_for, found.items())
-    return found
-
-
-def _guide(docs: Sequence[Path], words: Translations) -> Guide:
-    sources = {pages.page_path(name): name for name in pages.written_files(docs, words.code)}
-    return pages.with_index(pages.guide_pages(words) | pages.written_pages(docs, words.code), sources, words)
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectContext:
-    """The values that the projects of all languages share; ``templates`` is one folder with all templates.
-
-    With a ``placeholder``, list pages have that text instead of notices. The engine then need not run again when only
-    notices change.
-    """
-
-    settings: Settings
-    words: Mapping[str, Translations]
-    guides: Mapping[str, Guide]
-    templates: Path
-    preview: bool = False
-    placeholder: str = ""
-
-
-def prepare_project(context: ProjectContext, code: str, rows: Sequence[Data]) -> MkDocsProject:
-    """The lists and the guide of one language; ``rows`` are what ``pages.list_row`` gives for each notice."""
     settings, words = context.settings, context.words
-    own, guide = words[code], context.guides[code]
-    # Only a build can replace the marks in the pages of the engine.
-    on_pages = {other: theirs.marked() if context.placeholder else theirs for other, theirs in words.items()}
-    lists = pages.list_pages(rows, on_pages[code])
-    with_editor = {other: theirs for other, theirs in words.items() if other in urls.GUIDE_LANGUAGES}
-    public, staff = _parts(lists, guide, with_editor=code in with_editor)
-    linked = _own_links(settings, code, guide, {path for _, path in (*public, *staff)})
-    own_pages = {path for _, path in linked}
-
-    def framed(path: str, among: Mapping[str, Translations]) -> dict[str, Any]:
-        is_for_staff = path == pages.EDIT or (path in guide and path != pages.ABOUT and path not in own_pages)
-        parts = staff if is_for_staff else public
-        return pages.page_layout(
-            path, on_pages[code], among, settings.languages, settings.site_url, parts, linked
-        )
-
-    framed_lists = {path: (framed(path, words), data) for path, data in lists.items()}
+    guide = context.guides[code]
+    layouts = Layouts(context, code, with_archive=with_archive)
     staged: dict[str, str | bytes] = dict(published_files(settings, code))
-    for path, (frame, data) in framed_lists.items():
-        shown = (
-            {"heading": data["heading"], "placeholder": context.placeholder} if context.placeholder else data
-        )
-        staged[_file(path)] = _page("notices", frame, shown)
+    shells = tuple(SHELLS) if context.placeholder else ()
+    for path in shells:
+        shown = {"heading": context.shown[code](*SHELLS[path]), "placeholder": context.placeholder}
+        # A plugin that searches the site must not lead to the page that stands for all numbers.
+        hidden = {} if path in {"", pages.ARCHIVE} else {"search": {"exclude": True}}
+        meta = templates.page_meta("notices", layouts.of(path, words), shown)
+        staged[page_file(path)] = front_matter(meta | hidden)
     sources = {pages.page_path(name): name for name in staged if name.endswith(".md")}
     for path, (title, text) in guide.items():
         among = {other: theirs for other, theirs in words.items() if path in context.guides[other]}
         head, body = split_front_matter(text)
         refuse_bad_head(head, text, f"docs/{code}/{sources.get(path, path).removeprefix('guide/')}")
-        front = front_matter({"title": title, "site": framed(path, among)})
-        staged[sources.get(path) or _file(path, guide)] = front.replace("---\n", f"---\n{head}", 1) + body
+        front = front_matter({"title": title, "site": layouts.of(path, among)})
+        staged[sources.get(path) or page_file(path, guide)] = front.replace("---\n", f"---\n{head}", 1) + body
+    with_editor = {other: theirs for other, theirs in words.items() if other in urls.GUIDE_LANGUAGES}
     if code in with_editor:
-        staged[_file(pages.EDIT)] = _page(
-            "edit", framed(pages.EDIT, with_editor), pages.editor_page(own, settings)
-        )
-    made = {"notices.json": _json(pages.search_index(rows, own, guide))}
-    if code in with_editor:
-        made[pages.FORM_DATA] = _json(
-            pages.editor_data(rows, own, settings, {other: words[other] for other in settings.languages})
-        )
-        made[pages.PHRASES_DATA] = pages.phrases_as_json(settings)
-        made[pages.SHARED_DATA] = _json(pages.shared_data(rows, shared_files(settings, rows)))
-    if code == settings.languages[0]:
-        made |= root_files(settings)
-    return MkDocsProject(code, staged, _config(context, code), framed_lists, made)
+        form = pages.editor_page(words[code], settings)
+        staged[page_file(pages.EDIT)] = _page("edit", layouts.of(pages.EDIT, with_editor), form)
+    return MkDocsProject(code, staged, _config(context, code), shells)
 
 
-def _parts(
-    lists: Mapping[str, Data], guide: Guide, *, with_editor: bool
-) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """The links of the navigation for the public, and on the pages for operators: key of the label (``nav``), path."""
-    public = [("list", ""), ("places", pages.PLACES), ("operators", pages.OPERATORS)]
-    public += [("archive", pages.ARCHIVE)] if pages.ARCHIVE in lists else []
-    public += [("about", pages.ABOUT)] if pages.ABOUT in guide else []
-    named = (("clerks", pages.CLERKS), ("guide", pages.INDEX))
-    staff = [("list", ""), *((name, path) for name, path in named if path in guide)]
-    return public, staff + ([("edit", pages.EDIT)] if with_editor else [])
-
-
-def _own_links(settings: Settings, code: str, guide: Guide, known: Collection[str]) -> list[tuple[str, str]]:
-    """Title and path of the project's own pages for the navigation: those of ``nav``, or all of them without ``nav``."""
-    docs = layers(settings.docs, "docs")
-    if settings.document.get("nav") is None:
-        package = pages.written_files(docs[-1:], code)
-        mine = pages.written_files(docs[:-1], code)
-        paths = [pages.page_path(name) for name in mine if name.endswith(".md") and name not in package]
-        return [(guide[path][0], path) for path in paths if path not in known]
-    links = []
-    for entry in nav_entries(settings.document):
-        if entry.target and is_elsewhere(entry.target):
-            links.append((entry.title or entry.target, entry.target))
-        elif entry.target and (name := nav_file(docs, entry.target, code, settings.languages)):
-            page = name.endswith(".md")
-            path = pages.page_path(f"guide/{name}") if page else f"guide/{name}"
-            if path not in known:
-                links.append((entry.title or (guide[path][0] if page else name), path))
-    return links
-
-
-def _json(data: Data) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+def list_sources(lists: Mapping[str, tuple[Data, Data]]) -> dict[str, str]:
+    """The list pages, with their notices, as source files for an engine."""
+    return {page_file(path): _page("notices", frame, data) for path, (frame, data) in lists.items()}
 
 
 def notice_files(  # noqa: PLR0913, PLR0917
@@ -202,9 +91,9 @@ def notice_files(  # noqa: PLR0913, PLR0917
         published = pages.Published(frame["canonical"], settings.repository)
         data = pages.notice_page(found, own, today, settings.languages, published)
         data |= pages.version_parts(found, known, own, settings.languages, words)
-        written[_file(f"{found.id}/")] = _page("notice", frame, data)
+        written[page_file(f"{found.id}/")] = _page("notice", frame, data)
         for former in found.formerly:
-            written[_file(f"{former}/")] = _page("notice", frame, pages.moved_page(data, own))
+            written[page_file(f"{former}/")] = _page("notice", frame, pages.moved_page(data, own))
     return written
 
 
@@ -235,7 +124,7 @@ def write(folder: Path, staged: MkDocsProject) -> bool:
     return _write(folder / CONFIG, staged.config) or others
 
 
-def _file(path: str, among: Collection[str] = ()) -> str:
+def page_file(path: str, among: Collection[str] = ()) -> str:
     """The Markdown file of the page at a path: an index where other pages are below it, so that links work."""
     has_children = not path or any(other != path and other.startswith(path) for other in among)
     return f"{path}index.md" if has_children else f"{path.rstrip('/')}.md"
@@ -248,8 +137,7 @@ def _page(kind: str, frame: dict[str, Any], data: dict[str, Any]) -> str:
 
 def _config(context: ProjectContext, code: str) -> str:
     """The mkdocs.yml of one language: it inherits the site's own and sets what kokuchi decides (mkdocs_settings)."""
-    settings, words = context.settings, context.words
-    shown = {other: theirs.marked() if context.placeholder else theirs for other, theirs in words.items()}
+    settings, words, shown = context.settings, context.words, context.shown
     own: dict[str, Any] = {
         "INHERIT": str(settings.project / CONFIG),
         "docs_dir": "docs",
