@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import html
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
+
+from kokuchi import settings, translations
+from kokuchi.site.front_matter import split_front_matter
+from kokuchi.site.guides import guides
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
@@ -25,15 +33,21 @@ _RESERVED = {
     "two",
     "zero",
 }
-_GROUPS = ("question", "heading", "field", "kind", "provision", "stage", "identification")
 
 
 def words(code: str) -> dict[str, str]:
-    """The words of our pages, flat."""
+    """The words of our pages, flat: ``group_name``, and those of a page, the site and a list by their names alone."""
     tree = yaml.safe_load((ROOT / "theme" / "text" / f"{code}.yml").read_text(encoding="utf-8"))
-    flat = {**tree["page"], **tree["site"], **tree["list"], "not_stored": tree["retention"]["not_stored"]}
-    flat |= {f"{group}_{name}": word for group in _GROUPS for name, word in tree[group].items()}
+    flat = dict(_flat(tree)) | {**tree["list"], **tree["site"], **tree["page"]}
     return {name: word for name, word in flat.items() if name not in _RESERVED}
+
+
+def _flat(tree: dict[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
+    for name, word in tree.items():
+        if isinstance(word, dict):
+            yield from _flat(word, f"{before}{name}_")
+        else:
+            yield f"{before}{name}", str(word)
 
 
 def hugo(project: Path, folder: Path) -> None:
@@ -50,6 +64,34 @@ def hugo(project: Path, folder: Path) -> None:
     for code in ("ja", "en"):
         text = yaml.safe_dump(words(code), allow_unicode=True)
         (folder / "i18n" / f"{code}.yaml").write_text(text, encoding="utf-8")
+    _guide(project, folder / "content")
+
+
+def _guide(project: Path, content: Path) -> None:
+    """The pages of our guide as content of Hugo."""
+    own = settings.load(project)
+    said = {code: translations.load(own.theme, code) for code in ("ja", "en")}
+    for code, pages in guides(own, said).items():
+        for path, (title, text) in pages.items():
+            is_index = any(other != path and other.startswith(path) for other in pages)
+            page = content / (f"{path}_index.{code}.md" if is_index else f"{path.rstrip('/')}.{code}.md")
+            page.parent.mkdir(parents=True, exist_ok=True)
+            head = yaml.safe_dump({"title": title}, allow_unicode=True)
+            page.write_text(f"---\n{head}---\n{split_front_matter(text)[1]}", encoding="utf-8")
+
+
+def shared_words(site: Path, other: Path) -> float:
+    """The share of the words of our notice pages that stand on Hugo's pages, too: of every hundredth page."""
+    ours = sorted(site.rglob("shop-*/index.html"))[::100]
+    pairs = [(_said(page), set(_said(other / page.relative_to(site)))) for page in ours]
+    return sum(word in theirs for words, theirs in pairs for word in words) / sum(
+        len(words) for words, _ in pairs
+    )
+
+
+def _said(page: Path) -> list[str]:
+    text = re.sub(r"<script.*?</script>|<[^>]+>", " ", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return html.unescape(text).split()
 
 
 def material(project: Path, folder: Path) -> None:

@@ -177,9 +177,11 @@ def measure(count: int, runs: int) -> dict[str, Job]:
             flush=True,
         )
         os.chdir(ROOT)
+        shared = peers.shared_words(site, Path(name) / "hugo" / "public")
+        print(f"{count:>7,} site: {shared:.1%} of the words of our notices are on Hugo's pages", flush=True)
         found = {job.name: job for job in made}
         found["site"] = Job(
-            f"{len(sizes):,} files, {sum(sizes) / 1e6:.0f} MB, largest page {max(pages) / 1e3:.0f} KB",
+            f"{len(sizes):,} files, {sum(sizes) / 1e6:.0f} MB, largest page {max(pages) / 1e3:.0f} KB; {shared:.1%} of the words of its notices are on Hugo's pages",
             site,
             [],
         )
@@ -196,7 +198,8 @@ def report(measured: dict[int, dict[str, Job]], runs: int) -> str:
         f"- Machine: {platform.system()} {platform.machine()}, {len(os.sched_getaffinity(0))} cores, Python {platform.python_version()}",
         "- Versions: " + ", ".join(f"{name} {metadata.version(name)}" for name in PACKAGES),
         f"- Runs: {runs} (of more than {MOST_OFTEN:,} deployments two, and check-jsonschema and yamllint once), in {PLACE or 'the system’s folder for temporary files'}",
-        "- Hugo makes the same pages and lists from the same YAML (`benchmarks/hugo`); it checks nothing and writes no records for machines.",
+        "- Hugo makes the same pages from the same YAML and Markdown (`benchmarks/hugo`): notices with their records, lists, archive, guide, feed.",
+        "  It checks nothing, and makes neither register, deadlines nor form.",
         "  It has no build of only what has changed, so one changed file is held against its whole build.",
         "- check-jsonschema judges the form only, without shared values, meaning or lines.",
         "",
