@@ -10,8 +10,10 @@ import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
+import jinja2
 import pytest
 import yaml
 from conftest import ROOT, TODAY, Project, with_language
@@ -22,6 +24,7 @@ from kokuchi.calendar import Date
 from kokuchi.check import check
 from kokuchi.notice import from_document
 from kokuchi.site import lock
+from kokuchi.site.templates import TemplateRenderer
 
 ACTIVE = [
     "<script>alert(1)</script>",
@@ -282,3 +285,41 @@ def test_what_is_kept_counts_in_every_process(project: Project, sample: str) -> 
         kept = project.folder / "build" / "pages" / "notices.json"
         valid_for.append(kept.read_bytes().splitlines()[0])
     assert valid_for[0] == valid_for[1]
+
+
+def test_a_template_is_compiled_once_and_again_when_its_text_changes(
+    project: Project, sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is compiled lies in the user's own folder; without one, each build compiles for itself."""
+    compiled: list[str] = []
+    real = jinja2.Environment.compile
+
+    def noted(self: jinja2.Environment, source: str, name: str, *more: Any, **options: Any) -> Any:
+        compiled.append(name)
+        return real(self, source, name, *more, **options)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", noted)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "own"))
+    project.add("shop.yml", sample)
+    own, words = settings.load(project.folder), settings.load(project.folder).languages
+
+    def page(found: settings.Settings) -> bytes:
+        texts = {code: translations.load(found.theme, code) for code in words}
+        rows = pages.list_pages([], texts["ja"])[""]
+        frame = pages.page_layout("", texts["ja"], texts, words, found.site_url, ())
+        return TemplateRenderer(found, texts, preview=False).page("notices", "ja", frame, rows)
+
+    first = page(own)
+    assert "parts/list.html" in compiled
+    compiled.clear()
+    assert page(own) == first
+    assert compiled == []
+
+    parts = project.folder / "theme" / "pages" / "parts"
+    parts.mkdir(parents=True)
+    (parts / "list.html").write_text("<p>mine</p>\n", encoding="utf-8")
+    assert page(settings.load(project.folder)).strip() == b"<p>mine</p>"
+    shutil.rmtree(project.folder / "theme")
+    (tmp_path / "none").write_text("a file where the folder would be\n", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "none"))
+    assert page(settings.load(project.folder)) == first

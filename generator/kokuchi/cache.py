@@ -124,8 +124,8 @@ def _header(valid_for: str) -> bytes:
     return json.dumps(valid_for, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
 
 
-def _user_folder() -> Path | None:
-    """The folder of the key: the user's folder for caches; None where there is none."""
+def user_folder() -> Path | None:
+    """The folder of this program among the user's own caches, which no project can write to; None where there is none."""
     named = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     if named and os.path.isabs(named):  # noqa: PTH117
         return Path(named) / "kokuchi"
@@ -141,7 +141,7 @@ def user_key() -> bytes:
 
     Several processes may make it at once: the first one wins, since an existing file is not replaced.
     """
-    folder = _user_folder()
+    folder = user_folder()
     if folder is None:
         return b""
     path = folder / "cache.key"

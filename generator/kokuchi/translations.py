@@ -111,9 +111,9 @@ class Translations:
         )
 
     def _month(self, month: int) -> str:
-        from babel.dates import get_month_names  # noqa: PLC0415  (slow to load, only pages need it)
+        from babel import Locale  # noqa: PLC0415  (slow to load, only pages need it)
 
-        return str(get_month_names("wide", locale=self("language", "locale"))[month])
+        return str(Locale.parse(self("language", "locale")).months["format"]["wide"][month])
 
     def quantity(self, number: int, unit: str) -> str:
         """``3 days``, ``3台``: a number with its unit."""

@@ -11,61 +11,50 @@ import datetime as dt
 import os
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from sys import intern
 from typing import Any
 
-from kokuchi import pages, parallel, phrasebook, translations, urls
+from kokuchi import parallel
 from kokuchi.cache import fingerprint, folder_state, load, save
-from kokuchi.check import Checker, CheckResult, check, combine, requested_files
-from kokuchi.diagnostics import Issue, ProgramText
+from kokuchi.check import Checker, combine, requested_files
+from kokuchi.diagnostics import ProgramText
 from kokuchi.layers import layers, merged
-from kokuchi.notice import from_document
 from kokuchi.rules import for_publishing
 from kokuchi.settings import Settings
-from kokuchi.site import mkdocs_project
+from kokuchi.site.complete import refuse_incomplete
 from kokuchi.site.engine_pages import EnginePages
 from kokuchi.site.errors import BuildFailed, os_errors_as_build_failures
 from kokuchi.site.feeds import feed_files
+from kokuchi.site.fixed_files import fixed_files
 from kokuchi.site.group_files import group_files
-from kokuchi.site.guides import guides
-from kokuchi.site.layouts import ProjectContext
-from kokuchi.site.list_pages import prepare_lists
 from kokuchi.site.lock import locked
+from kokuchi.site.notice_builds import NoticeBuilds
 from kokuchi.site.output_tree import OutputTree, Stamp, digest
-from kokuchi.site.page_cache import CachedNotice, cached_notice_from_data
+from kokuchi.site.page_cache import CachedNotice, digests
 from kokuchi.site.result import BuildResult, OnProgress
 from kokuchi.site.signs import within_reason
 from kokuchi.site.sitemaps import sitemap_files
 from kokuchi.site.swap import beside, recover, refuse_place, swap
 from kokuchi.site.templates import TemplateRenderer
+from kokuchi.site.words import all_words
 from kokuchi.site.worker import (
-    BatchResult,
     BuildContext,
-    Worker,
     link_unchanged,
-    notice_key,
-    photos,
-    record,
-    run_batch,
     start_worker,
 )
 from kokuchi.source import SHARED, read_bytes
-from kokuchi.translations import Translations
-from kokuchi.versions import History, VersionReader, load_history
+from kokuchi.versions import History, load_history
 
-# With fewer files, starting processes takes longer than it saves.
-FEW = 150
-BATCH = 50
 # So many files are looked at for a guess.
 _LOOKED_AT = 2000
 _OVER = re.compile(rb"^(ended|withdrawn):", re.MULTILINE)
 _MANY_NAMES = 2000
-# Entries of the cache besides notices: the records of the engines, and a hash of all notices.
-_ENGINES, _WHOLE = "engines", "whole"
+# Entries of the cache besides notices: the records of the engines, the files that are the same for all notices, and a
+# hash of all notices.
+_ENGINES, _FIXED, _WHOLE = "engines", "fixed", "whole"
 _FOLDERS = "folders"
 
 
@@ -112,46 +101,6 @@ def published_in(settings: Settings, target: Path | None) -> Path:
     return Path(os.path.realpath(target or settings.project / "site"))
 
 
-def write_stage(settings: Settings, today: dt.date, out: Path) -> CheckResult:
-    """Write every page, including notices, as source files for any MkDocs-like engine, in one folder per language.
-
-    Nothing is written if there is an error. Raises BuildFailed like ``build``.
-    """
-    # Signs are not pages: pages for another engine offer the print view only.
-    settings = for_publishing(replace(settings, posters=False))
-    words = _all_words(settings)
-    result = check(settings, today)
-    if result.errors:
-        return result
-    documents = sorted(result.documents, key=lambda found: found.id)
-    notices = [from_document(found) for found in documents]
-    reader = VersionReader(settings, load_history(settings))
-    versions = reader.of(zip(notices, documents, strict=True))
-    templates = merged([folder / "pages" for folder in layers(settings.theme)], out / "theme")
-    context = ProjectContext(settings, words, guides(settings, words), templates)
-    for code in words:
-        rows = [
-            pages.list_row(found.as_of(today), words[code])
-            | pages.place_facts(found, words[code], today, known)
-            for found, known in zip(notices, versions, strict=True)
-        ]
-        lists = prepare_lists(context, code, rows)
-        staged = mkdocs_project.prepare_project(context, code, with_archive=any(map(pages.is_over, rows)))
-        staged.files.update(mkdocs_project.list_sources(lists.pages))
-        staged.files.update(mkdocs_project.notice_files(settings, words, code, notices, versions, today))
-        staged.files.update(mkdocs_project.group_files(settings, words, code, rows))
-        staged.files.update(lists.made)
-        if code == settings.languages[0]:
-            staged.files |= {f"{found.id}/{urls.RECORD}": record(found, settings) for found in notices}
-            staged.files |= {
-                f"{document.id}/{name}": content
-                for document in result.documents
-                for name, content in photos(document)
-            }
-        mkdocs_project.write(out / code, staged)
-    return result
-
-
 class Build:
     """One run of a build, step by step."""
 
@@ -176,7 +125,7 @@ class Build:
         )
         self.signs_on_demand = settings.posters and not self.settings.posters
         self.lock, self.preview, self.on_progress = lock, preview, on_progress
-        self.words = _all_words(settings)
+        self.words = all_words(settings)
         # A preview shows what is being written, which has no versions yet.
         self.history = History() if preview else load_history(settings, work)
         self.seconds: dict[str, float] = {}
@@ -200,20 +149,22 @@ class Build:
             self.settings, self.words, self.today, self.preview, published, new_site, self.history
         )
 
+    def builds(self, context: BuildContext) -> NoticeBuilds:
+        """Makes the notices of this build."""
+        return NoticeBuilds(context, self.renderer, Checker(self.settings, self.today), self.on_progress)
+
     def finish(self, context: BuildContext, cache: dict[str, Any]) -> BuildResult:
         """Build what is not in the cache, verify the result, and publish it."""
         published, new_site = context.published, context.new_site
-        everything = self.everything
-        checker = Checker(self.settings, self.today)
-        keys = self._keys(checker, everything) if cache else {}
+        everything, builds = self.everything, self.builds(context)
+        checker = builds.checker
+        keys = builds.keys(everything) if cache else {}
         if cache.get(_WHOLE) == _whole(keys) and published.is_untouched():
-            unchanged = [self._cached(checker, path, cache.get(key)) for key, path in keys.items()]
+            unchanged = [builds.cached(path, cache.get(key)) for key, path in keys.items()]
             if all(unchanged):
                 return self._unchanged(checker, [found for found in unchanged if found])
         with self._engines(context, cache) as engines:
-            notices, made = self.notices(
-                context, checker, everything, cache, keys, when_started=lambda: engines.start(self._has_ended)
-            )
+            notices, made = builds.run(everything, cache, keys, lambda: engines.start(self._has_ended))
             result = combine(checker, everything, everything, (cached.result for cached in notices.values()))
             self._passed("notices")
             if result.errors:
@@ -223,15 +174,17 @@ class Build:
                 (cached for cached in notices.values() if cached.id), key=lambda cached: cached.id
             )
             wanted = {name: content for cached in listed for name, content in cached.files.items()}
+            fixed = self._fixed(context, cache.get(_FIXED))
+            wanted |= fixed
             wanted |= context.add(sitemap_files(self.settings, [cached.id for cached in listed]))
             wanted |= context.add(feed_files(self.settings, self.words, listed))
             wanted |= context.add(group_files(self.settings, self.words, listed, self.renderer))
             engine_pages = engines.finish(listed, self.on_progress)
         wanted |= engine_pages.files
         self._passed("lists")
-        verify(self.settings, listed, wanted)
+        refuse_incomplete(self.settings, listed, wanted)
         changed = self._publish(context, wanted)
-        about_all = {_ENGINES: engine_pages.records, _WHOLE: _whole(notices)}
+        about_all = {_ENGINES: engine_pages.records, _FIXED: fixed, _WHOLE: _whole(notices)}
         new = chain(((key, cached.as_data()) for key, cached in notices.items()), about_all.items())
         self._remember(*((new_site, published) if changed else (published, new_site)), new)
         self._passed("publish")
@@ -259,6 +212,11 @@ class Build:
             self.fingerprint,
             cache.get(_ENGINES),
         )
+
+    def _fixed(self, context: BuildContext, known: Any) -> dict[str, str]:
+        """The files that are the same for all notices, with their digests; ``known`` are those of the last build."""
+        found = digests(known)
+        return found if found and context.holds_all(found) else context.add(fixed_files(self.settings))
 
     def _has_ended(self) -> bool:
         """Whether some file says that a notice is over: a guess for the first build, before the files are checked."""
@@ -307,19 +265,6 @@ class Build:
         now = time.perf_counter()
         self.seconds[stage], self._clock = now - self._clock, now
 
-    # Notices ---------------------------------------------------------------------------------------
-
-    def _keys(self, checker: Checker, everything: Sequence[Path]) -> dict[str, Path]:
-        """The path of each notice by its key in the cache (``notice_key``); unreadable ones by their path."""
-        keys = {}
-        for path in everything:
-            if path.name != SHARED:
-                shown = checker.display_path(path)
-                raw = read_bytes(path, shown)
-                key = shown if isinstance(raw, Issue) else notice_key(checker, self.history, path, raw)
-                keys[key] = path
-        return keys
-
     def _unchanged(self, checker: Checker, notices: Sequence[CachedNotice]) -> BuildResult:
         """The result of a build in which nothing has changed."""
         result = combine(checker, self.everything, self.everything, (cached.result for cached in notices))
@@ -334,54 +279,6 @@ class Build:
             signs_on_demand=self.signs_on_demand,
             seconds=self.seconds,
             history_missing=self.history.missing,
-        )
-
-    def _cached(self, checker: Checker, path: Path, data: Any) -> CachedNotice | None:
-        return cached_notice_from_data(checker.display_path(path), data, self.settings.languages)
-
-    def notices(  # noqa: PLR0913
-        self,
-        context: BuildContext,
-        checker: Checker,
-        everything: Sequence[Path],
-        cache: dict[str, Any],
-        keys: dict[str, Path],
-        *,
-        when_started: Callable[[], None] = lambda: None,
-    ) -> tuple[dict[str, CachedNotice], int]:
-        """Every notice by its key, and how many of them were built now.
-
-        ``keys`` maps keys to paths; it is empty without a cache, and then every notice is built. ``when_started`` is
-        called once, where there are worker processes after they were started.
-        """
-        notices = {}
-        paths = [path for path in everything if path.name != SHARED]
-        new = [] if keys else paths
-        for key, path in keys.items():
-            cached = self._cached(checker, path, cache.get(key))
-            if cached and context.holds_all(cached.files):
-                notices[key] = cached
-            else:
-                new.append(path)
-        total, done = len(paths), len(paths) - len(new)
-        self.on_progress("notices", done, total)
-        for batch in self._batches(context, new, when_started):
-            notices |= batch.notices
-            context.new_site.stamps.update(batch.stamps)
-            done += len(batch.notices)
-            self.on_progress("notices", done, total)
-        return notices, len(new)
-
-    def _batches(
-        self, context: BuildContext, paths: list[Path], when_started: Callable[[], None]
-    ) -> Iterator[BatchResult]:
-        if len(paths) < FEW:
-            when_started()
-            if paths:
-                yield Worker(context, self.renderer).run(paths)
-            return
-        yield from parallel.map_batches(
-            run_batch, list(parallel.split(paths, BATCH)), start_worker, (context,), when_started
         )
 
     # Publishing ------------------------------------------------------------------------------------
@@ -409,37 +306,3 @@ class Build:
 def _whole(keys: Iterable[str]) -> str:
     """All notices of a site as one hash."""
     return digest("\n".join(sorted(keys)).encode())
-
-
-def _all_words(settings: Settings) -> dict[str, Translations]:
-    """The words of each language. The phrasebook is read as well, so that what is wrong in it stops the build here."""
-    try:
-        phrasebook.reload_if_changed(settings.theme)
-        phrasebook.load(settings.theme, settings.languages)
-        return {code: translations.load(settings.theme, code) for code in settings.languages}
-    except translations.TranslationError as missing:
-        raise BuildFailed(missing.message) from missing
-
-
-def verify(settings: Settings, notices: Sequence[CachedNotice], wanted: Mapping[str, str]) -> None:
-    """Raise BuildFailed unless every notice, its place, and each former id of both has a page in every language."""
-    for code in settings.languages:
-        folders_of = [
-            urls.notice_folder(name, code, settings.languages)
-            for cached in notices
-            for name in (cached.id, *cached.former)
-        ]
-        places = [row["at"] for cached in notices if "at" in (row := cached.rows[code])]
-        folders_of += [
-            urls.place_folder(name, code, settings.languages)
-            for place in places
-            for name in (place["id"], *place["formerly"])
-        ]
-        for folder in (*folders_of, urls.language_prefix(code, settings.languages)):
-            if f"{folder}index.html" not in wanted:
-                raise BuildFailed(
-                    ProgramText(
-                        ja=f"ページ {folder}index.html ができていません。theme/pages のテンプレートを確かめてください",
-                        en=f"the page {folder}index.html was not made; look at the templates in theme/pages",
-                    )
-                )

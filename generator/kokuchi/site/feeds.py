@@ -1,4 +1,4 @@
-"""The files for programs: the register with its schema, and one feed per language."""
+"""The files for programs: the register, its tables and deadlines, and one feed per language."""
 
 from __future__ import annotations
 
@@ -21,6 +21,4 @@ def feed_files(
             yield prefix + path, feed.encode()
     yield register.CALENDAR, register.as_calendar(settings, every)
     yield from register.table_files(settings, every)
-    yield register.SCHEMA_NAME, register.schema(settings.languages, settings.site_url).encode()
-    yield register.INDEX_SCHEMA_NAME, register.index_schema(settings.site_url).encode()
     yield from register.register_files(settings, every)

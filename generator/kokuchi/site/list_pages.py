@@ -48,7 +48,6 @@ def prepare_lists(context: ProjectContext, code: str, rows: Sequence[Data]) -> L
     if code in urls.GUIDE_LANGUAGES:
         among = {other: words[other] for other in settings.languages}
         made[pages.FORM_DATA] = _json(pages.editor_data(rows, own, settings, among))
-        made[pages.PHRASES_DATA] = pages.phrases_as_json(settings)
         made[pages.SHARED_DATA] = _json(pages.shared_data(rows, shared_files(settings, rows)))
     if code == settings.languages[0]:
         made |= root_files(settings)

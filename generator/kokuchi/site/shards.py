@@ -67,14 +67,12 @@ def build_part(  # noqa: PLR0913
         build = Build(settings, today, out, work, lock, preview=False, on_progress=on_progress)
         new_site = OutputTree(out / _FILES)
         everything = build.everything
-        checker = Checker(settings, today)
+        builds = build.builds(build.context(OutputTree(work / "none"), new_site))
         mine = [path for path in everything if path.name != SHARED][number - 1 :: count]
-        notices, made = build.notices(
-            build.context(OutputTree(work / "none"), new_site), checker, mine, {}, {}
-        )
+        notices, made = builds.run(mine, {}, {})
         shared = [path for path in everything if path.name == SHARED]
         result = combine(
-            checker, everything, [*shared, *mine], (cached.result for cached in notices.values())
+            builds.checker, everything, [*shared, *mine], (cached.result for cached in notices.values())
         )
         if result.errors:
             shutil.rmtree(out, ignore_errors=True)

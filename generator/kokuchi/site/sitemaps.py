@@ -1,4 +1,4 @@
-"""The sitemaps of each language, and the JSON Schemas."""
+"""The sitemaps of each language."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from kokuchi import urls
-from kokuchi.schema import NAME, SHARED_NAME, schema_file
 from kokuchi.settings import Settings
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -16,15 +15,13 @@ _LARGEST = 40_000
 
 
 def sitemap_files(settings: Settings, identifiers: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """Path and content of each file: sitemaps of each language, their index, and the JSON Schemas."""
+    """Path and content of each file: sitemaps of each language, and their index."""
     names = []
     for code in settings.languages:
         for number, part in enumerate(_parts(["", *identifiers]), 1):
             name = f"sitemap-{code}.xml" if number == 1 else f"sitemap-{code}-{number}.xml"
             names.append(name)
             yield name, _sitemap(settings, part, code).encode()
-    for name, shared in ((NAME, False), (SHARED_NAME, True)):
-        yield name, schema_file(settings.languages, settings.site_url, shared=shared).encode()
     entries = "".join(f"<sitemap><loc>{escape(settings.site_url + name)}</loc></sitemap>\n" for name in names)
     yield "sitemap.xml", f'{_HEAD}<sitemapindex xmlns="{_SITEMAP}">\n{entries}</sitemapindex>\n'.encode()
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,6 +24,7 @@ import yaml
 from markupsafe import escape
 
 from kokuchi import ruby, urls
+from kokuchi.cache import user_folder
 from kokuchi.layers import layers
 from kokuchi.settings import Settings
 from kokuchi.site.errors import BuildFailed, broken_template
@@ -86,6 +88,34 @@ class _InliningLoader(jinja2.FileSystemLoader):
         return str(self.get_source(environment, name)[0]).removesuffix("\n")
 
 
+class _CompiledTemplates(jinja2.FileSystemBytecodeCache):
+    """Compiled templates in the user's own folder, since compiling one takes longer than rendering a hundred pages.
+
+    Jinja compiles a template anew when its text has changed. Nothing is kept where the user has no such folder, or none
+    that can be written to.
+    """
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _compiled_templates() -> jinja2.BytecodeCache | None:
+    """The templates that this version of Jinja has compiled."""
+    if (own := user_folder()) is None:
+        return None
+    folder = own / "templates" / jinja2.__version__
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return _CompiledTemplates(str(folder))
+
+
 class TemplateRenderer:
     """Renders the templates of notices, small pages and lists, in every language."""
 
@@ -93,7 +123,9 @@ class TemplateRenderer:
         self._folders = [folder / "pages" for folder in layers(settings.theme)]
         # Loaded on first use: most builds need one template or none.
         self._template = cache(
-            lambda name: _environment(_InliningLoader(self._folders), name).get_template(name)
+            lambda name: _environment(
+                _InliningLoader(self._folders), name, _compiled_templates()
+            ).get_template(name)
         )
         self.site_config = site_config(settings)
         shown = {code: own.marked() for code, own in words.items()}
@@ -158,9 +190,11 @@ def page_meta(kind: str, frame: Mapping[str, Any], data: Mapping[str, Any]) -> d
     }
 
 
-def _environment(loader: jinja2.BaseLoader, name: str) -> jinja2.Environment:
+def _environment(
+    loader: jinja2.BaseLoader, name: str, compiled: jinja2.BytecodeCache | None = None
+) -> jinja2.Environment:
     environment = jinja2.Environment(  # noqa: S701  (templates escape every value, as for the engine)
-        loader=loader, auto_reload=False, undefined=_Undefined
+        loader=loader, auto_reload=False, undefined=_Undefined, bytecode_cache=compiled
     )
     environment.filters["url"] = list_url if name in _ANY_DEPTH else _notice_url
     # The same labels are on every page, so most values are in the cache.
