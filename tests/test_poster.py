@@ -319,6 +319,19 @@ def test_the_same_notice_gives_the_same_bytes(short: Document) -> None:
     assert again.print_pdf([sheet]) == first
 
 
+def test_signs_that_differ_in_one_text_are_never_mixed_up() -> None:
+    """The typesetter remembers what signs have in common; each PDF still has its own title, in print and in its properties."""
+    titles = ["西口", "東口", "西口"]
+    documents = [_with_title(title) for title in titles]
+    printed = [_printed(document, "a4", "announcement") for document in documents]
+    for title, pdf in zip(titles, printed, strict=True):
+        other = ({*titles} - {title}).pop()
+        named = pypdfium2.PdfDocument(pdf).get_metadata_dict()["Title"] + _read(pdf)[1]
+        assert named.count(title) == 2
+        assert other not in named
+    assert printed[0] == printed[2] != printed[1]
+
+
 def test_a_sign_is_an_accessible_pdf_with_its_fonts_in_it(short: Document) -> None:
     pdf = _printed(short, "a4", "announcement")
     for feature in (b"pdfuaid:part", b"/StructTreeRoot", b"/Lang", b"/FontFile"):

@@ -44,7 +44,7 @@ class Printer:
         """
         with _errors_as_unprintable(sheets):
             pdf = self._compiler().compile(
-                format="pdf", sys_inputs=_inputs(sheets, title), pdf_standards=[STANDARD]
+                input=self._source(sheets, title), format="pdf", pdf_standards=[STANDARD]
             )
         assert isinstance(pdf, bytes)  # noqa: S101  (typst returns a list for images only)
         return pdf
@@ -55,14 +55,9 @@ class Printer:
         Many sheets that were fitted one by one can be printed into one PDF with little memory.
         """
         with _errors_as_unprintable([sheet]):
-            output = typst.query(
-                str(self._template()),
-                "<fit>",
-                field="value",
-                one=True,
-                root=str(self.template.parent),
-                font_paths=self._fonts.typeset,
-                sys_inputs=_inputs([sheet], ""),
+            root, fonts = str(self.template.parent), self._fonts.typeset
+            output = typst.Compiler(self._source([sheet]), root=root, font_paths=fonts).query(
+                "<fit>", field="value", one=True
             )
         # typst drops its cache of measurements only when it compiles: a thousand queries would fill the memory.
         typst.compile(b" ", font_paths=_NO_FONTS)
@@ -72,12 +67,15 @@ class Printer:
     def _compiler(self) -> typst.Compiler:
         compiler: typst.Compiler | None = getattr(self._local, "compiler", None)
         if compiler is None:
-            root = str(self.template.parent)
-            compiler = typst.Compiler(str(self._template()), root=root, font_paths=self._fonts.typeset)
+            compiler = typst.Compiler(root=str(self.template.parent), font_paths=self._fonts.typeset)
             self._local.compiler = compiler
         return compiler
 
-    def _template(self) -> Path:
+    def _source(self, sheets: Sequence[Sheet], title: str = "") -> bytes:
+        """A document of one call: ``print(title, author, sheets)`` of the template.
+
+        With the texts in ``sys.inputs``, the typesetter would forget for each sign what it remembers of other signs.
+        """
         if not self.template.is_file():
             raise Unprintable(
                 ProgramText(
@@ -85,12 +83,15 @@ class Printer:
                     en=f"there is no template {self.template} for signs",
                 )
             )
-        return self.template
+        meta = sheets[0]["meta"]
+        texts = [_quoted(text) for text in (title or meta["title"], meta["author"], as_json(sheets))]
+        call = "#print({}, {}, json(bytes({})))".format(*texts)
+        return f"#import {_quoted(self.template.name)}: print\n{call}\n".encode()
 
 
-def _inputs(sheets: Sequence[Sheet], title: str) -> dict[str, str]:
-    meta = sheets[0]["meta"]
-    return {"sheets": as_json(sheets), "title": title or meta["title"], "author": meta["author"]}
+def _quoted(text: str) -> str:
+    """A string of the typesetter's language. Nothing in it is code or markup."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 @contextmanager
