@@ -76,11 +76,14 @@ class Fonts:
 
         Raises NoFonts for a font whose file cannot be read.
         """
-        for character in dict.fromkeys(unicodedata.normalize("NFC", text)):
-            if _invisible(character) or any(ord(character) in self._characters(family) for family in chain):
-                continue
-            return character
-        return None
+        text = unicodedata.normalize("NFC", text)
+        missing = set(text)
+        for family in chain:
+            found = self._characters(family)
+            missing = {one for one in missing if ord(one) not in found and not _invisible(one)}
+            if not missing:
+                return None
+        return next(one for one in text if one in missing)
 
     def _characters(self, family: str) -> frozenset[int]:
         """The characters (code points) that a font has in each weight of WEIGHTS."""

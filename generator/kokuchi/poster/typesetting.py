@@ -15,6 +15,7 @@ from kokuchi.poster.text_width import display_width
 from kokuchi.translations import Translations
 
 TextRun = dict[str, Any]
+_RUN_KEYS = {"language", "lines"}
 # The longest part of an address that is kept in one piece, in narrow characters.
 _LONGEST_PART = 64
 
@@ -58,16 +59,17 @@ def text_run(text: str, sign_language: int = 0, *, phrased: bool = False, line_w
 
 
 def all_texts(data: Any) -> Iterator[tuple[int, str]]:
-    """Every text run within a sheet's data, as the index of its language and its text without line breaks."""
-    if isinstance(data, dict):
-        if data.keys() == {"language", "lines"}:
-            yield data["language"], "".join("".join(piece) for line in data["lines"] for piece in line)
-        else:
-            for value in data.values():
-                yield from all_texts(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from all_texts(value)
+    """Every text run within a sheet's data, in any order, as the index of its language and its text without line breaks."""
+    rest = [data]
+    while rest:
+        value = rest.pop()
+        if isinstance(value, list):
+            rest.extend(value)
+        elif isinstance(value, dict):
+            if value.keys() == _RUN_KEYS:
+                yield value["language"], "".join("".join(piece) for line in value["lines"] for piece in line)
+            else:
+                rest.extend(value.values())
 
 
 def unbroken_parts(parts: Sequence[str]) -> TextRun:
