@@ -369,6 +369,28 @@ def test_an_upgrade_shows_what_it_changes_and_keeps_edits(
     assert config.read_text("utf-8").endswith("    severity: {}\n")
 
 
+@pytest.mark.parametrize("name", [".gitignore", "added.txt"])
+def test_an_upgrade_never_overwrites_what_was_written_in_between(
+    name: str, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a file that was there, and of a new one; the message asks to run it again."""
+    _next_version(
+        monkeypatch, **{".gitignore": lambda text: text + "/new/\n", "added.txt": lambda _: "new\n"}
+    )
+    monkeypatch.setattr(
+        "kokuchi.cli.files.diff_lines",
+        lambda _before, _after, shown: (site / shown).write_text("by hand", "utf-8") and [],
+    )
+    if name == "added.txt":
+        _next_version(monkeypatch, **{".gitignore": lambda text: text.removesuffix("/new/\n")})
+    done = _run("upgrade")
+    assert done.exit_code == 2, done.output
+    assert (
+        f"kokuchi: {name} was changed" in done.output or f"cannot write {name} (File exists)" in done.output
+    )
+    assert (site / name).read_text("utf-8") == "by hand"
+
+
 def test_without_git_an_edited_file_is_left_and_shown(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where git does not have the text that was written, nothing is merged by guessing."""
     shutil.rmtree(site / ".git")

@@ -153,6 +153,17 @@ def test_a_file_that_is_no_sheet_is_refused(shops: Project, content: bytes) -> N
     assert isinstance(done.exception, SystemExit)
 
 
+def test_days_are_not_written_over_an_edit_that_came_in_while_a_person_was_asked(
+    shops: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = shops.sites / "east/new.yml"
+    monkeypatch.setattr("click.confirm", lambda _text: path.write_text("by hand", encoding="utf-8"))
+    done = _run("--read", _fill(shops, _all_seen), "--confirm")
+    assert done.exit_code == 2, done.output
+    assert "sites/east/new.yml was changed or removed after it was read" in done.output
+    assert path.read_text(encoding="utf-8") == "by hand"
+
+
 def test_days_are_written_only_when_a_person_confirms_them(shops: Project) -> None:
     """Without --confirm and after a no the file stays as it is; after a yes it has the days, and nothing else differs."""
     path = shops.sites / "east/new.yml"

@@ -17,9 +17,19 @@ _ABANDONED = 60
 _swept: set[Path] = set()
 
 
-def create_file(path: Path, text: str) -> None:
-    """Write a new file in UTF-8. Raises FileExistsError where there is one, OSError where it cannot be written."""
-    temporary = _temporary_file(path, [text.encode()], _MODE)
+class FileChanged(OSError):
+    """A file is not replaced, because it is no longer as it was read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.ESTALE, os.strerror(errno.ESTALE), str(path))
+
+
+def create_file(path: Path, content: str | bytes) -> None:
+    """Write a new file; text is written in UTF-8.
+
+    Raises FileExistsError where there is one, OSError where it cannot be written.
+    """
+    temporary = _temporary_file(path, [content.encode() if isinstance(content, str) else content], _MODE)
     try:
         # A link fails where a file already is; a rename would replace it.
         os.link(temporary, path)
@@ -47,6 +57,30 @@ def replace_file(path: Path, content: str | bytes | Iterable[bytes]) -> None:
     except OSError:
         temporary.unlink()
         raise
+
+
+def replace_unchanged(path: Path, content: str | bytes, before: bytes | None) -> None:
+    """Replace a file that still has the bytes ``before``; with None, write a file that must not be there yet.
+
+    Raises FileChanged where somebody else wrote or removed it in the meantime: an edit is never overwritten.
+    """
+    if before is None:
+        create_file(path, content)
+        return
+    try:
+        now = path.read_bytes()
+    except FileNotFoundError:
+        now = None
+    if now != before:
+        raise FileChanged(path)
+    replace_file(path, content)
+
+
+def rename_file(old: Path, new: Path) -> None:
+    """Rename a file. Raises FileExistsError where ``new`` is taken, OSError where it cannot be renamed."""
+    if os.path.lexists(new):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(new))
+    old.rename(new)
 
 
 def _mode_of(path: Path) -> int:

@@ -176,9 +176,10 @@ def load(theme: Path, code: str) -> Translations:
     tree: dict[str, Any] = {}
     problems: list[ProgramText] = []
     for path in sources:
-        own = _read(path)
+        text = _text(path)
+        own = _tree(path, text)
         if path.parent.parent != package:
-            problems += _problems(path, own, wanted, package)
+            problems += _problems(path, text, own, wanted, package)
         _merge(tree, own)
     problems = problems or _missing(code, tree, wanted)
     if problems:
@@ -189,12 +190,12 @@ def load(theme: Path, code: str) -> Translations:
 
 
 def _problems(
-    path: Path, own: Mapping[str, Any], wanted: Mapping[str, str], package: Path
+    path: Path, text: str, own: Mapping[str, Any], wanted: Mapping[str, str], package: Path
 ) -> list[ProgramText]:
     """The errors in a project's own file of words, each with its line."""
     found = []
     known = _placeholders(package)
-    lines = _lines(path)
+    lines = _lines(text)
     for name, word in _words(own):
         at = f"theme/text/{path.name}:{lines.get(name, 1)}"
         unknown = sorted(set(_PLACEHOLDER.findall(word)) - known.get(name, set()))
@@ -250,17 +251,23 @@ def _merge(tree: dict[str, Any], own: Mapping[str, Any]) -> None:
 
 
 def _read(path: Path) -> dict[str, Any]:
+    return _tree(path, _text(path))
+
+
+def _text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _tree(path: Path, text: str) -> dict[str, Any]:
+    try:
         if "&" in text and (node := yaml.compose(text, _LOADER)):
             refuse_expansion(node)
         tree = yaml.load(text, _LOADER)  # noqa: S506  (a safe loader)
-    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
-        line, detail = line_and_reason(error)
-        at = f"theme/text/{path.name}:{line}"
-        raise TranslationError(
-            ProgramText(ja=f"{at}: 読み込めません: {detail}", en=f"{at}: cannot be read: {detail}")
-        ) from error
+    except (ValueError, RecursionError, yaml.YAMLError) as error:
+        raise _unreadable(path, error) from error
     if tree is None:
         return {}
     if not isinstance(tree, dict):
@@ -274,6 +281,14 @@ def _read(path: Path) -> dict[str, Any]:
     return tree
 
 
+def _unreadable(path: Path, error: Exception) -> TranslationError:
+    line, detail = line_and_reason(error)
+    at = f"theme/text/{path.name}:{line}"
+    return TranslationError(
+        ProgramText(ja=f"{at}: 読み込めません: {detail}", en=f"{at}: cannot be read: {detail}")
+    )
+
+
 def _words(tree: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
     """Yield the name of each word (groups joined by dots) and the word."""
     for name, value in tree.items():
@@ -284,7 +299,7 @@ def _words(tree: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]
             yield here, "" if value is None else str(value)
 
 
-def _lines(path: Path) -> dict[str, int]:
+def _lines(text: str) -> dict[str, int]:
     """Name of each word → its line."""
     found: dict[str, int] = {}
 
@@ -294,5 +309,5 @@ def _lines(path: Path) -> dict[str, int]:
             found[here] = key.start_mark.line + 1
             note(value, here)
 
-    note(yaml.compose(path.read_text(encoding="utf-8"), _LOADER), "")
+    note(yaml.compose(text, _LOADER), "")
     return found

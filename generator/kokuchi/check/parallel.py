@@ -74,8 +74,11 @@ def _check(checker: Checker, path: Path) -> tuple[str, FileResult]:
     """The key of a file in the cache (empty where it cannot be read), and its result without the document."""
     shown = checker.display_path(path)
     raw = read_bytes(path, shown)
+    key = "" if isinstance(raw, Issue) else checker.cache_key(path, shown, raw)
     result = replace(checker.check_file(path, raw), document=None)
-    return ("" if isinstance(raw, Issue) else checker.cache_key(path, shown, raw)), result
+    # A picture that changed in between may have been checked before or after.
+    kept = isinstance(raw, bytes) and key == checker.cache_key(path, shown, raw)
+    return (key if kept else ""), result
 
 
 _worker: list[Checker] = []

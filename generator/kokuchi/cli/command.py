@@ -22,6 +22,11 @@ INTERRUPTED, READER_GONE = 130, 141
 _STOPPED = ProgramText("中断しました。", "Interrupted.")
 _UNPRINTABLE = ProgramText("標準出力に書けません（{reason}）", "cannot write the output ({reason})")
 _REFUSED = ProgramText("{where} を読み書きできません（{reason}）", "cannot read or write {where} ({reason})")
+# What was listed a moment ago and is not there now.
+_GONE = ProgramText(
+    "{where} が見つかりません。実行中に消されたか、名前が変わったときは、もう一度実行してください",
+    "{where} is not there. If it was removed or renamed in the meantime, run the command again",
+)
 _OPTIONS = ProgramText(click_texts.JAPANESE["Options"], "Options")
 _MISSING = {
     "argument": "{name} を指定してください。",
@@ -169,7 +174,8 @@ def _show_unreadable(error: OSError, spoken: str) -> None:
     where, reason = error.filename or "-", error.strerror or type(error).__name__
     if isinstance(where, bytes):
         where = os.fsdecode(where)
-    _show_message(_REFUSED.format(where=where, reason=reason), spoken)
+    gone = error.filename and isinstance(error, (FileNotFoundError, NotADirectoryError))
+    _show_message((_GONE if gone else _REFUSED).format(where=where, reason=reason), spoken)
 
 
 def _show_message(message: ProgramText, spoken: str) -> None:

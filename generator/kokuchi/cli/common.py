@@ -295,6 +295,13 @@ def about_reading(findings: list[Finding], texts: Mapping[str, str], files: int)
 
 def unwritable(shown: str, error: OSError) -> ProgramText:
     """The message that a file could not be written, with the reason of the system."""
+    from kokuchi.atomic_file import FileChanged
+
+    if isinstance(error, FileChanged):
+        return ProgramText(
+            ja=f"{shown} は、読み取ったあとで変更されたか消されたため、書き換えていません。もう一度実行してください",
+            en=f"{shown} was changed or removed after it was read, so it was left as it is. Run it again",
+        )
     return ProgramText(
         ja=f"{shown} に書き込めません（{error.strerror}）", en=f"cannot write {shown} ({error.strerror})"
     )

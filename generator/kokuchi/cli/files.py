@@ -22,6 +22,16 @@ def diff_lines(before: str, after: str, shown: str) -> Iterator[str]:
         yield click.style(printable(line), fg=_COLOURS.get(line[0]))
 
 
+def rewrite_file(path: Path, content: str | bytes, before: bytes | None, shown: str, lang: str) -> None:
+    """Replace a file that was read as ``before`` (None: there was none); exits with a message if it has changed since."""
+    from kokuchi.atomic_file import replace_unchanged
+
+    try:
+        replace_unchanged(path, content, before)
+    except OSError as error:
+        exit_with_error(unwritable(shown, error), lang)
+
+
 def write_file(path: Path, content: str | bytes, shown: str, lang: str) -> None:
     """Replace a file as a whole; exits with a message if that is not possible."""
     from kokuchi.atomic_file import replace_file

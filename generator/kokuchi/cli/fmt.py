@@ -18,7 +18,7 @@ from kokuchi.cli.common import (
     print_message,
     print_result,
 )
-from kokuchi.cli.files import diff_lines, write_file
+from kokuchi.cli.files import diff_lines, rewrite_file
 from kokuchi.diagnostics import Finding, ProgramText
 
 
@@ -41,9 +41,9 @@ def fmt(paths: tuple[Path, ...], lang: str, *, only_check: bool, diff: bool) -> 
     ファイルかフォルダーを指定します。省略すると、sites/ の下のすべてです。
     """
     from kokuchi.check import requested_files
-    from kokuchi.diagnostics import Issue
+    from kokuchi.diagnostics import Issue, Place
     from kokuchi.schema import notice_schema
-    from kokuchi.source import read
+    from kokuchi.source import decode, read_bytes
     from kokuchi.yaml_writer import format_notice
 
     settings = load_settings(lang, paths)
@@ -53,7 +53,8 @@ def fmt(paths: tuple[Path, ...], lang: str, *, only_check: bool, diff: bool) -> 
     changed, files = 0, requested_files(settings, paths or None)[1]
     for path in files:
         shown = display_path(path)
-        text = read(path, shown)
+        raw = read_bytes(path, shown)
+        text = raw if isinstance(raw, Issue) else decode(raw, Place(shown))
         formatted = (
             [text] if isinstance(text, Issue) else format_notice(text, shown, settings.languages, schema)
         )
@@ -62,8 +63,9 @@ def fmt(paths: tuple[Path, ...], lang: str, *, only_check: bool, diff: bool) -> 
             findings += as_findings(formatted)
             continue
         assert isinstance(text, str)  # noqa: S101  (narrowing for the type checker)
+        assert isinstance(raw, bytes)  # noqa: S101
         # A checkout on Windows may have CRLF at the ends of all lines.
-        if path.read_bytes().replace(b"\r\n", b"\n") == formatted.encode():
+        if raw.replace(b"\r\n", b"\n") == formatted.encode():
             continue
         changed += 1
         if diff:
@@ -72,7 +74,7 @@ def fmt(paths: tuple[Path, ...], lang: str, *, only_check: bool, diff: bool) -> 
         elif only_check:
             click.echo(shown)
         else:
-            write_file(path, formatted, shown, lang)
+            rewrite_file(path, formatted, raw, shown, lang)
             click.echo(shown)
     if findings:
         print_result(about_reading(findings, texts, len(files)), settings, lang)

@@ -16,12 +16,14 @@ from kokuchi.cli.common import (
     FOUND,
     UNUSABLE,
     as_findings,
+    display_path,
     exit_with_error,
     folder_below_sites,
     lang_option,
     load_settings,
     refuse_unknown_rules,
     today_option,
+    unwritable,
 )
 from kokuchi.cli.files import write_file
 from kokuchi.diagnostics import Finding, ProgramText
@@ -89,6 +91,7 @@ def import_(  # noqa: PLR0913, PLR0917
     そのままにして名前を表示し、閉店した店舗の告知は終了にします。告知を消すことはありません。
     """
     from kokuchi import importer
+    from kokuchi.atomic_file import FileChanged
     from kokuchi.cli.progress import Progress
     from kokuchi.importer.mapping import check_columns
     from kokuchi.report.import_text import render
@@ -125,6 +128,8 @@ def import_(  # noqa: PLR0913, PLR0917
     if not dry_run:
         try:
             result.write()
+        except FileChanged as changed:
+            exit_with_error(unwritable(display_path(changed.filename), changed), lang)
         except OSError as error:
             name = error.filename2 or error.filename
             exit_with_error(

@@ -23,7 +23,7 @@ from kokuchi.cli.common import (
     print_result,
     words_needed,
 )
-from kokuchi.cli.files import diff_lines, write_file
+from kokuchi.cli.files import diff_lines, rewrite_file
 from kokuchi.diagnostics import Finding, ProgramText
 from kokuchi.report.phrases import FORMATS
 
@@ -100,7 +100,7 @@ def _renew(settings: Settings, paths: tuple[Path, ...], lang: str, *, write: boo
             click.echo(line)
         if write:
             mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
-            write_file(path, mark + found.text.encode(), shown, lang)
+            rewrite_file(path, mark + found.text.encode(), raw, shown, lang)
     if findings:
         print_result(about_reading(findings, texts, len(files)), settings, lang)
     print_message(

@@ -203,17 +203,18 @@ def _read(settings: Settings, paths: Sequence[Path], day: dt.date, lang: str, *,
 
 def _confirm(settings: Settings, one: object, lang: str) -> None:
     from kokuchi import rounds
-    from kokuchi.atomic_file import replace_file
+    from kokuchi.atomic_file import replace_unchanged
 
     assert isinstance(one, rounds.Confirmation)  # noqa: S101
     days = ", ".join(f"{where}: {seen}" for where, seen in one.days.items())
     said = {"path": one.path, "days": f"{{{days}}}"}
     path = settings.project / one.path
     try:
-        new = rounds.with_posted(path.read_text(encoding="utf-8"), one)
+        raw = path.read_bytes()
+        new = rounds.with_posted(raw.decode(errors="replace").replace("\r\n", "\n"), one)
         if new is None:
             print_message(_BY_HAND.format(**said), lang)
         elif click.confirm(_ASK.format(**said).in_language(lang)):
-            replace_file(path, new.encode())
+            replace_unchanged(path, new, raw)
     except OSError as error:
         exit_with_error(unwritable(one.path, error), lang)

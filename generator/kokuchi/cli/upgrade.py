@@ -41,7 +41,7 @@ def upgrade(lang: str, named: str | None, kept: tuple[str, ...], *, only_diff: b
     変わるところをすべて表示します。手で直したところは残ります。両方を合わせられないファイルは、そのままにして、違いを表示します。
     """
     from kokuchi import scaffold
-    from kokuchi.cli.files import diff_lines, write_file
+    from kokuchi.cli.files import diff_lines, rewrite_file, write_file
 
     try:
         project = _project(lang)
@@ -74,7 +74,7 @@ def upgrade(lang: str, named: str | None, kept: tuple[str, ...], *, only_diff: b
             click.echo(line)
         if not only_diff and change.kind not in scaffold.LEFT:
             (project / change.path).parent.mkdir(parents=True, exist_ok=True)
-            write_file(project / change.path, change.after, change.path, lang)
+            rewrite_file(project / change.path, change.after, change.raw, change.path, lang)
     after = scaffold.after_upgrade(manifest, answers, wanted, found, kept)
     if not only_diff and after.text() != manifest.text():
         write_file(project / scaffold.MANIFEST, after.text(), scaffold.MANIFEST, lang)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 from kokuchi.check import requested_files
-from kokuchi.diagnostics import Issue
+from kokuchi.diagnostics import Issue, Place
 from kokuchi.importer import provenance
 from kokuchi.settings import Settings
-from kokuchi.source import SHARED, read
+from kokuchi.source import SHARED, decode, read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class ExistingFile:
     """A file that is there before the import.
 
     ``shown`` is its path from the project, ``text`` is empty for an unreadable file, ``digest`` is the one in its
-    header ("" without a header).
+    header ("" without a header). ``raw`` are its bytes, by which an edit during the import is noticed.
     """
 
     path: Path
@@ -26,6 +26,7 @@ class ExistingFile:
     text: str
     state: provenance.State | Literal["unreadable"]
     digest: str = ""
+    raw: bytes = b""
 
     @property
     def is_ended(self) -> bool:
@@ -57,10 +58,11 @@ def find_existing(settings: Settings, folder: Path) -> ExistingFiles:
 def read_existing(settings: Settings, path: Path) -> ExistingFile:
     """Read one file; a file that cannot be read gets the state ``unreadable``."""
     shown = path_from_project(settings, path)
-    text = read(path, shown)
-    if isinstance(text, Issue):
+    raw = read_bytes(path, shown)
+    text = raw if isinstance(raw, Issue) else decode(raw, Place(shown))
+    if isinstance(raw, Issue) or isinstance(text, Issue):
         return ExistingFile(path, shown, "", "unreadable")
-    return ExistingFile(path, shown, text, *provenance.state(text))
+    return ExistingFile(path, shown, text, *provenance.state(text), raw)
 
 
 def path_from_project(settings: Settings, path: Path) -> str:

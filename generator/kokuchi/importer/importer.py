@@ -76,7 +76,7 @@ def _plan_update(planner: Planner, notice: RowNotice, file: ExistingFile) -> Non
     if notice.closed != file.is_ended:
         kind = "closed" if notice.closed else "reopened"
     if planner.may_replace(file, text, notice.row.number) and planner.check_row(notice, text, file.path):
-        planner.add(kind, file.path, text)
+        planner.add(kind, file.path, text, before=file)
 
 
 # Rows without a file ---------------------------------------------------------------------------------
@@ -117,7 +117,7 @@ def _plan_rename(planner: Planner, notice: RowNotice, old: ExistingFile) -> None
     if not planner.may_discard_edits(old):
         planner.leave(old, notice.row.number)
     elif planner.check_row(notice, text, path):
-        planner.add("renamed", path, text, old.path)
+        planner.add("renamed", path, text, before=old)
 
 
 # Files without a row ---------------------------------------------------------------------------------
@@ -158,4 +158,4 @@ def _plan_end(planner: Planner, file: ExistingFile, schema: JsonSchema) -> None:
     order(tree, schema)
     text = provenance.with_header(emit(tree))
     if planner.check_file(file, text):
-        planner.add("closed", file.path, text)
+        planner.add("closed", file.path, text, before=file)

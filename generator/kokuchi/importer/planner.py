@@ -29,9 +29,9 @@ class Planner:
         self.result = ImportResult()
         self._checker = TextChecker(settings, today, self._plan_shared_file(request.shared))
 
-    def add(self, kind: Kind, path: Path, text: str = "", old: Path | None = None) -> None:
-        """Add an action. ``old`` is the file that is deleted after a rename."""
-        self.result.actions.append(ImportAction(kind, path, text, old))
+    def add(self, kind: Kind, path: Path, text: str = "", before: ExistingFile | None = None) -> None:
+        """Add an action. ``before`` is the file that is replaced or renamed; None for a new one."""
+        self.result.actions.append(ImportAction(kind, path, text, before))
 
     def add_problem(self, problem: RowProblem) -> None:
         """Add a problem."""
@@ -46,7 +46,7 @@ class Planner:
 
         An edited file is kept without a report if the last import already wrote this text: the list is unchanged.
         """
-        if file.state == "unedited" or (self.request.overwrite and file.state != "unreadable"):
+        if self.may_discard_edits(file):
             return True
         if file.state == "edited" and file.digest == provenance.state(text)[1]:
             self.add("kept", file.path)
@@ -55,8 +55,8 @@ class Planner:
         return False
 
     def may_discard_edits(self, file: ExistingFile) -> bool:
-        """Whether a file has no edits, or the request overwrites them."""
-        return file.state == "unedited" or self.request.overwrite
+        """Whether a file has no edits, or the request overwrites them; what cannot be read is never overwritten."""
+        return file.state == "unedited" or (self.request.overwrite and file.state != "unreadable")
 
     # Checks --------------------------------------------------------------------------------------
 
@@ -118,7 +118,7 @@ class Planner:
         if file.text == text:
             self.add("same", path)
         elif self.may_replace(file, text):
-            self.add("changed", path, text)
+            self.add("changed", path, text, before=file)
         else:
             return {}
         return {path: text}

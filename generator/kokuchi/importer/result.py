@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from kokuchi.atomic_file import create_file, replace_file
+from kokuchi.atomic_file import create_file, rename_file, replace_unchanged
 from kokuchi.diagnostics import Finding
+from kokuchi.importer.existing import ExistingFile
 from kokuchi.importer.mapping import ColumnMap
 from kokuchi.importer.row import Taken
 from kokuchi.importer.table import Row, Table
@@ -31,13 +32,19 @@ class RowProblem:
 class ImportAction:
     """What the import does with one file.
 
-    ``text`` is its new content; empty for ``same`` and ``kept``. ``old`` is the file that a rename deletes.
+    ``text`` is its new content; empty for ``same`` and ``kept``. ``before`` is the file that it replaces, which has
+    another name where it is renamed.
     """
 
     kind: Kind
     path: Path
     text: str = ""
-    old: Path | None = None
+    before: ExistingFile | None = None
+
+    @property
+    def old(self) -> Path | None:
+        """The former name of a file that is renamed."""
+        return self.before.path if self.before and self.kind == "renamed" else None
 
 
 @dataclass(slots=True)
@@ -59,7 +66,7 @@ class ImportResult:
     def write(self) -> None:
         """Write the files one after another, each atomically.
 
-        Raises OSError. Files written before the error are complete, and a repeated import leaves them unchanged. A
+        Raises OSError, also where a file was edited or written since it was read. Files written before the error are complete, and a repeated import leaves them unchanged. A
         rename writes the old file first: a run that is killed before the new name leaves one file, which the next run
         takes for one still to be renamed.
         """
@@ -67,13 +74,12 @@ class ImportResult:
             if action.kind in {"same", "kept"}:
                 continue
             action.path.parent.mkdir(parents=True, exist_ok=True)
-            if action.old is not None:
-                replace_file(action.old, action.text)
-                action.old.rename(action.path)
-            elif action.path.exists():
-                replace_file(action.path, action.text)
-            else:
+            if action.before is None:
                 create_file(action.path, action.text)
+                continue
+            replace_unchanged(action.before.path, action.text, action.before.raw)
+            if action.kind == "renamed":
+                rename_file(action.before.path, action.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ LEFT: frozenset[Kind] = frozenset({"conflict", "unknown", "blocked"})
 class Change:
     """One file that this version writes differently. ``before`` is what is there, ``after`` what would be there.
 
+    ``raw`` are the bytes that are there, by which an edit since then is noticed; None for a file that is not there.
     For the kinds in ``LEFT``, ``after`` is what this version writes: to be compared by hand.
     """
 
@@ -33,6 +34,7 @@ class Change:
     kind: Kind
     before: str
     after: str
+    raw: bytes | None
 
 
 def merged_answers(answers: Answers, program: Program | None) -> Answers:
@@ -59,17 +61,17 @@ def changes(
         if path in ONCE or written == blob_id(text.encode()):
             continue
         try:
-            raw = unix_lines((folder / path).read_bytes())
+            found = (folder / path).read_bytes()
         except OSError:
-            raw = None
-        if raw is None:
             if written is None:
-                yield Change(path, "new", "", text)
+                yield Change(path, "new", "", text, None)
             continue
+        raw = unix_lines(found)
         pins = _Pins(manifest.answers.program, raw)
         new = pins.kept_in(text) if keep_pins else text
         if raw != new.encode():
-            yield _change(folder, path, raw, new, manifest, pins)
+            kind, after = _outcome(folder, path, pins.as_written(raw), new, manifest)
+            yield Change(path, kind, raw.decode("utf-8", "replace"), after, found)
 
 
 class _Pins:
@@ -95,21 +97,21 @@ class _Pins:
         return self._line.sub(rb"\g<1>" + commit, text.encode()).decode()
 
 
-def _change(folder: Path, path: str, found: bytes, text: str, manifest: Manifest, pins: _Pins) -> Change:  # noqa: PLR0913, PLR0917
-    before, written = found.decode("utf-8", "replace"), manifest.files.get(path)
-    raw = pins.as_written(found)
+def _outcome(folder: Path, path: str, raw: bytes, text: str, manifest: Manifest) -> tuple[Kind, str]:
+    """What is done with a file that differs, and the text after it. ``raw``: the file with the commit that was written."""
+    written = manifest.files.get(path)
     if written is None:
-        return Change(path, "blocked", before, text)
+        return "blocked", text
     if blob_id(raw) == written:
-        return Change(path, "updated", before, text)
+        return "updated", text
     kept = manifest.bases.get(path)
     base = kept.encode() if kept is not None else git_bytes(folder, "cat-file", "blob", written)
     if base is None:
-        return Change(path, "unknown", before, text)
+        return "unknown", text
     together = _merged(folder, raw, base, text.encode())
     if together is None:
-        return Change(path, "conflict", before, text)
-    return Change(path, "merged", before, together.decode("utf-8", "replace"))
+        return "conflict", text
+    return "merged", together.decode("utf-8", "replace")
 
 
 def _merged(folder: Path, own: bytes, base: bytes, new: bytes) -> bytes | None:

@@ -13,6 +13,7 @@ import yaml
 from kokuchi import bounded_yaml
 from kokuchi.diagnostics import Place
 from kokuchi.settings.model import CONFIG, Settings, UnusableSettings
+from kokuchi.settings.values import mapping
 
 ReadBytes: TypeAlias = Callable[[Path], bytes | None]
 
@@ -37,7 +38,10 @@ def settings_files(settings: Settings, display_path: Callable[[Path], str]) -> I
         raw = config.read_bytes()
     except OSError as error:
         raise unreadable(error) from error
-    document = bounded_yaml.load(raw, os.environ) or {}
+    try:
+        document = mapping(bounded_yaml.load(raw, os.environ), CONFIG)
+    except (ValueError, yaml.YAMLError) as error:
+        raise unreadable(error) from error
     yield SettingsFile(display_path(config), raw, document)
     for path, inner, values in inherited(config, document):
         yield SettingsFile(display_path(path), inner, values)

@@ -23,10 +23,10 @@ from kokuchi.check import Checker, combine, requested_files
 from kokuchi.diagnostics import ProgramText
 from kokuchi.layers import layers, merged
 from kokuchi.rules import for_publishing
-from kokuchi.settings import Settings
+from kokuchi.settings import CONFIG, Settings
 from kokuchi.site.complete import refuse_incomplete
 from kokuchi.site.engine_pages import EnginePages
-from kokuchi.site.errors import BuildFailed, os_errors_as_build_failures
+from kokuchi.site.errors import BuildFailed, changed_input, os_errors_as_build_failures
 from kokuchi.site.feeds import feed_files
 from kokuchi.site.fixed_files import fixed_files
 from kokuchi.site.group_files import group_files
@@ -115,6 +115,7 @@ class Build:
         preview: bool,
         on_progress: OnProgress,
     ) -> None:
+        self._inputs = _inputs(settings)
         self.everything = requested_files(settings, None)[0]
         count = sum(path.name != SHARED for path in self.everything)
         self.settings, self.today, self.target, self.work = (
@@ -183,6 +184,7 @@ class Build:
         wanted |= engine_pages.files
         self._passed("lists")
         refuse_incomplete(self.settings, listed, wanted)
+        self.refuse_changed_inputs()
         changed = self._publish(context, wanted)
         about_all = {_ENGINES: engine_pages.records, _FIXED: fixed, _WHOLE: _whole(notices)}
         new = chain(((key, cached.as_data()) for key, cached in notices.items()), about_all.items())
@@ -281,6 +283,14 @@ class Build:
             history_missing=self.history.missing,
         )
 
+    def refuse_changed_inputs(self) -> None:
+        """Raise BuildFailed where notices, theme or guide have changed since the build began.
+
+        Some pages would have the state before and some the state after, which nobody has written or checked.
+        """
+        if changed := _inputs(self.settings) ^ self._inputs:
+            raise changed_input(min(path for path, _, _ in changed))
+
     # Publishing ------------------------------------------------------------------------------------
 
     def _publish(self, context: BuildContext, wanted: dict[str, str]) -> bool:
@@ -301,6 +311,18 @@ class Build:
         new_site.keep_only(wanted)
         swap(new_site.folder, published.folder)
         return True
+
+
+def _inputs(settings: Settings) -> set[tuple[str, int, int]]:
+    """Path, size and time of every file that a build reads, without those that an editor keeps for itself."""
+    config = settings.project / CONFIG
+    status = config.stat()
+    found = folder_state((settings.sites, settings.theme, settings.docs))
+    return {
+        entry
+        for entry in (*found, (os.fspath(config), status.st_size, status.st_mtime_ns))
+        if not entry[0].endswith("~") and not os.path.basename(entry[0]).startswith(".")  # noqa: PTH119
+    }
 
 
 def _whole(keys: Iterable[str]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from kokuchi import parallel
-from kokuchi.diagnostics import ProgramText
+from kokuchi.diagnostics import ProgramText, display_path
 
 
 class BuildFailed(Exception):
@@ -31,6 +32,17 @@ def broken_template(where: str, detail: object) -> BuildFailed:
     )
 
 
+def changed_input(path: Path | str) -> BuildFailed:
+    """The error of an input that was changed or removed while the site was built: a part of the pages would be older."""
+    shown = display_path(path)
+    return BuildFailed(
+        ProgramText(
+            ja=f"サイトを作っている間に、{shown} が変更されたか消されました\n  サイトは前のままです。もう一度実行してください",
+            en=f"{shown} was changed or removed while the site was built\n  the site is unchanged; run the command again",
+        )
+    )
+
+
 @contextmanager
 def os_errors_as_build_failures() -> Iterator[None]:
     """Turn OSError and lost workers into BuildFailed, with the path and the reason of the system."""
@@ -38,6 +50,8 @@ def os_errors_as_build_failures() -> Iterator[None]:
         yield
     except parallel.WorkerLost as lost:
         raise BuildFailed(lost.message) from lost
+    except FileNotFoundError as error:
+        raise changed_input(error.filename or "") from error
     except OSError as error:
         where = error.filename or ""
         raise BuildFailed(

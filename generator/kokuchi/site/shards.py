@@ -77,6 +77,7 @@ def build_part(  # noqa: PLR0913
         if result.errors:
             shutil.rmtree(out, ignore_errors=True)
             return BuildResult(result, None)
+        build.refuse_changed_inputs()
         index = {
             "version": VERSION,
             "for": _made_for(settings, today, build.history),

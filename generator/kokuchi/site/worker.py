@@ -16,6 +16,7 @@ from kokuchi.document import Document
 from kokuchi.notice import CameraPlace, Notice, cameras_from_values, from_document
 from kokuchi.schema import NAME
 from kokuchi.settings import Settings
+from kokuchi.site.errors import changed_input
 from kokuchi.site.output_tree import OutputTree, Stamp, digest
 from kokuchi.site.page_cache import CachedNotice
 from kokuchi.site.signs import Signs
@@ -195,8 +196,11 @@ def photos(document: Document) -> Iterator[tuple[str, bytes]]:
     """
     names = dict.fromkeys(document.text(*route, "photo") for route in document.camera_places)
     for name in filter(None, names):
-        content = photo.read(Path(document.root.place.path).parent, name)
-        yield photo.published_name(name), photo.published(content).content
+        folder = Path(document.root.place.path).parent
+        try:
+            yield photo.published_name(name), photo.published(photo.read(folder, name)).content
+        except photo.BadPhoto as changed:  # the check could read it
+            raise changed_input(folder / name) from changed
 
 
 def record_path(identifier: str, languages: tuple[str, ...]) -> str:

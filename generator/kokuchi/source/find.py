@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 SUFFIXES = (".yml", ".yaml")
@@ -13,19 +13,24 @@ def files(folder: Path) -> Iterator[Path]:
     """Yield every YAML file below a folder, sorted by name; nothing if the folder does not exist.
 
     Hidden files and folders are skipped. Links, and folders named ``*.yml``, are yielded but not entered, so that the
-    reader reports them.
+    reader reports them. Raises OSError where a folder below cannot be listed, also because it was removed or renamed
+    since its parent was listed: its notices would be missing in silence.
     """
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        entries = os.scandir(folder)
     except (FileNotFoundError, NotADirectoryError):
         return
-    for entry in entries:
+    yield from _read(entries)
+
+
+def _read(entries: Iterable[os.DirEntry[str]]) -> Iterator[Path]:
+    for entry in sorted(entries, key=lambda entry: entry.name):
         if entry.name.startswith("."):
             continue
         if is_read(entry):
             yield Path(entry.path)
         elif entry.is_dir(follow_symlinks=False):
-            yield from files(Path(entry.path))
+            yield from _read(os.scandir(entry.path))
 
 
 def is_read(entry: os.DirEntry[str]) -> bool:

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from kokuchi.diagnostics import Issue, Place, ProgramText
 
@@ -44,7 +45,7 @@ def read_bytes(path: Path, shown: str) -> bytes | Issue:
     try:
         status = path.lstat()
     except OSError as error:
-        return Issue(place, "cannot-open", {"reason": error.strerror or str(error)}, rule="unreadable-file")
+        return _unopened(place, error)
     if not stat.S_ISREG(status.st_mode):
         kind = next((name for test, name in _KINDS if test(status.st_mode)), _DEVICE)
         return Issue(place, "not-regular", {"kind": kind}, rule="not-a-file")
@@ -53,10 +54,28 @@ def read_bytes(path: Path, shown: str) -> bytes | Issue:
     try:
         # The file may have been replaced since lstat, so a link is not followed and a pipe is not waited for.
         with os.fdopen(os.open(path, _OPEN), "rb") as file:
+            before = _state(file)
             raw = file.read(LARGEST + 1)
+            after = _state(file)
     except OSError as error:
-        return Issue(place, "cannot-open", {"reason": error.strerror or str(error)}, rule="unreadable-file")
+        return _unopened(place, error)
+    if before != after:
+        # A part of the old content and a part of the new one could be a notice that nobody has written.
+        return Issue(place, "changed", rule="unreadable-file")
     return _too_large(place, len(raw)) if len(raw) > LARGEST else raw
+
+
+def _state(file: BinaryIO) -> tuple[int, int, int]:
+    """Kind, size and time of an open file: they differ before and after reading where it is written in between."""
+    status = os.fstat(file.fileno())
+    return status.st_mode, status.st_size, status.st_mtime_ns
+
+
+def _unopened(place: Place, error: OSError) -> Issue:
+    # Only what was listed is read, so a missing file was there a moment ago.
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return Issue(place, "gone", rule="unreadable-file")
+    return Issue(place, "cannot-open", {"reason": error.strerror or str(error)}, rule="unreadable-file")
 
 
 def _too_large(place: Place, size: int) -> Issue:

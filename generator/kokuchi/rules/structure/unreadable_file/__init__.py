@@ -34,8 +34,25 @@ RULE = Rule(
                 ja="このファイルを開けません（{reason}）", en="this file cannot be opened ({reason})"
             ),
             ProgramText(
-                ja="ファイルがあるか、読む権限があるかを確かめてください",
-                en="check that the file exists and that you have permission to read it",
+                ja="読む権限があるかを確かめてください",
+                en="check that you have permission to read it",
+            ),
+        ),
+        "gone": MessagePair(
+            ProgramText(ja="このファイルがありません", en="this file is not there any more"),
+            ProgramText(
+                ja="実行中に消されたか、名前が変わりました。もう一度実行してください",
+                en="it was removed or renamed in the meantime; run the command again",
+            ),
+        ),
+        "changed": MessagePair(
+            ProgramText(
+                ja="このファイルは、読んでいる間に書き換えられました",
+                en="this file was changed while it was read",
+            ),
+            ProgramText(
+                ja="保存が終わってから、もう一度実行してください",
+                en="wait until it is saved, and run the command again",
             ),
         ),
     },
