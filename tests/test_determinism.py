@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -11,9 +13,11 @@ import zoneinfo
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from conftest import TODAY, Project
 
 from kokuchi import calendar
+from kokuchi.cli import main
 
 
 def _site(project: Project, umask: int, **environment: str) -> dict[str, bytes]:
@@ -55,7 +59,7 @@ def test_the_bytes_depend_on_notices_and_day_alone(tmp_path: Path, sample: str) 
     assert incremental == anew
 
 
-# 23:59:59 and midnight in Japan, around the change of a day and of a year, in UTC.
+# 23:59:59 and midnight in Japan, around the change of a day and of a year, in UTC, and the day in Japan.
 INSTANTS = {
     "2026-11-24T14:59:59": "2026-11-24",
     "2026-11-24T15:00:00": "2026-11-25",
@@ -65,12 +69,25 @@ INSTANTS = {
 
 
 @pytest.mark.only_on("linux", "darwin")
+@pytest.mark.parametrize("named", ["C", "ja_JP.UTF-8", "en_US.ISO-8859-1"])
 @pytest.mark.parametrize("machine", ["UTC", "Asia/Tokyo", "America/Los_Angeles", "Pacific/Kiritimati"])
 @pytest.mark.parametrize(("instant", "day"), INSTANTS.items())
-def test_today_is_the_day_in_japan_wherever_the_machine_is(
-    instant: str, day: str, machine: str, monkeypatch: pytest.MonkeyPatch
+def test_today_is_the_day_in_japan_wherever_the_machine_is(  # noqa: PLR0917
+    instant: str,
+    day: str,
+    machine: str,
+    named: str,
+    project: Project,
+    sample: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """A check without --today says that the day before has passed, and does not say so of that day itself."""
     stamp = dt.datetime.fromisoformat(f"{instant}+00:00").timestamp()
+    before = dt.date.fromisoformat(day) - dt.timedelta(days=1)
+    for name, review in (("passed", before.isoformat()), ("today", day)):
+        project.add(
+            f"{name}.yml", re.sub("period: .*", f"period: {{start: 2026-04-01, review_by: {review}}}", sample)
+        )
 
     class Stopped(dt.datetime):
         """A clock that stands still."""
@@ -80,15 +97,17 @@ def test_today_is_the_day_in_japan_wherever_the_machine_is(
             return dt.datetime.fromtimestamp(stamp, tz)
 
     monkeypatch.setenv("TZ", machine)
+    monkeypatch.setenv("LC_ALL", named)
     time.tzset()
     try:
         with monkeypatch.context() as patch:
             patch.setattr(dt, "datetime", Stopped)
-            found = calendar.today("Asia/Tokyo")
+            done = CliRunner().invoke(main, ["check", "--format", "json"])
     finally:
         monkeypatch.undo()
         time.tzset()
-    assert found.isoformat() == day
+    found = [one["path"] for one in json.loads(done.output)["findings"] if one["rule"] == "review-passed"]
+    assert found == ["sites/passed.yml"], done.output
 
 
 def test_japan_needs_no_time_zone_data(monkeypatch: pytest.MonkeyPatch) -> None:
