@@ -8,42 +8,25 @@ from pathlib import Path
 
 import pytest
 from conftest import Project
+from judging import judged
 from printed import printed
 
-from kokuchi.check import CheckResult
 from kokuchi.report.check.text import as_text
-from kokuchi.rules import BY_ID, RULES, Rule, examples
+from kokuchi.rules import RULES, Rule, examples
 
 RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 
 
-def _judged(rule: Rule, project: Project, name: str) -> CheckResult:
-    """The verdict on an example; where it shows a change, on what became of what was committed before."""
-    found = Path(str(examples.bad(rule) if name == "bad.yml" else examples.good(rule)))
-    project.copy(Path(str(examples.shared())))
-    before = examples.before(rule)
-    if before:
-        project.copy(Path(str(before)))
-        project.commit()
-        project.clear()
-        project.copy(Path(str(examples.shared())))
-    project.copy(found, "" if found.is_dir() else name)
-    if (found / "mkdocs.yml").is_file() and not list(project.sites.glob("[!_]*.yml")):
-        # The example is only about the settings; a site has at least one notice.
-        project.copy(Path(str(examples.good(BY_ID["not-a-file"]))), "shop.yml")
-    return project.check_since(today=examples.DAY) if before else project.check(examples.DAY)
-
-
 @RULE
 def test_the_good_example_is_silent(rule: Rule, project: Project) -> None:
-    assert re.match(r"\d notices? checked, nothing found\.", printed(_judged(rule, project, examples.GOOD)))
+    assert re.match(r"\d notices? checked, nothing found\.", printed(judged(rule, project, examples.GOOD)))
 
 
 @RULE
 def test_the_bad_example_prints_exactly_what_stands_beside_it(
     rule: Rule, project: Project, golden: Callable[[Path, str], None]
 ) -> None:
-    result = _judged(rule, project, examples.BAD)
+    result = judged(rule, project, examples.BAD)
     assert {finding.rule for finding in result.findings} == {rule.id}, "one mistake gives one message"
     for language, name in examples.PRINTED.items():
         golden(Path(str(examples.folder(rule) / name)), "\n".join([*as_text(result, language), ""]))

@@ -93,7 +93,10 @@ def linked_files(docs: Sequence[Path], code: str) -> dict[str, Path]:
     """The files outside the folders of languages that written pages link to, by their names below docs/."""
     found: dict[str, Path] = {}
     for name, file in written_files(docs, code).items():
-        for target in _links(file.read_text(encoding="utf-8")) if name.endswith(_PAGE) else ():
+        if not name.endswith(_PAGE):
+            continue
+        # A page that is no text was refused when it was read as a page, or has been changed since, which is noticed.
+        for target in _links(file.read_text(encoding="utf-8", errors="replace")):
             # Below docs/<code>/ as below guide/, the same steps lead up.
             below = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
             path = None if below.startswith(("/", "..", _GUIDE)) else find(docs, below)
