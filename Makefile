@@ -51,8 +51,8 @@ test: test-env lint ## install what the tests need and run all tests
 coverage: test-env ## run the whole suite and measure which branches it takes (slower; the floor is in pyproject.toml)
 	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
 
-mutants: .venv/test.stamp ## delete parts of the page's code one by one, and show what no test notices (a quarter of an hour)
-	@$(BIN)/python tests/mutants.py
+mutants: .venv/mutants.stamp ## change the rules, calendar, reader and pages bit by bit, and show what no test notices (hours; OF="rules --part 1/8")
+	@$(BIN)/python tests/mutants.py $(OF)
 
 fuzz: .venv/test.stamp ## give the readers a million inputs with a fixed seed (SEED=1; an hour)
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -o timeout=0 --hypothesis-seed=$(or $(SEED),1) tests/test_fuzzing.py
@@ -61,7 +61,7 @@ sweep: test-env ## fail or kill every system call of the commands that write, on
 	@$(BIN)/python tests/fault_sweep.py $(COMMANDS)
 
 audit: .cache/audit/stamp ## look every locked package up in the databases of known weaknesses (needs the network)
-	@$(AUDIT)/pip-audit --require-hashes --disable-pip --progress-spinner off -r requirements/site.txt -r requirements/test.txt -r requirements/audit.txt
+	@$(AUDIT)/pip-audit --require-hashes --disable-pip --progress-spinner off -r requirements/site.txt -r requirements/test.txt -r requirements/mutants.txt -r requirements/audit.txt
 
 sbom: env .cache/audit/stamp ## list every installed package, with version and licence, in build/sbom.json (CycloneDX)
 	@mkdir -p build
@@ -119,6 +119,10 @@ INSTALL = $(PYTHON) requirements/install.py
 .venv/test.stamp: requirements/test.txt .venv/site.stamp
 	@echo "Installing what the tests need into .venv …"
 	@$(INSTALL) test
+	@touch $@
+
+.venv/mutants.stamp: requirements/mutants.txt .venv/test.stamp
+	@$(INSTALL) mutants
 	@touch $@
 
 .venv/bench.stamp: requirements/bench.txt .venv/site.stamp

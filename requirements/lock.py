@@ -15,15 +15,25 @@ FILES = {
     "bench": ["build", "bench"],
 }
 # file -> groups alone: all that a check imports, what a site without an engine adds, what builds the package, what locks and
-# installs, and what audits.
-PARTS = {"check": ["check"], "plain": ["plain"], "build": ["build"], "uv": ["lock"], "audit": ["audit"]}
+# installs, what audits, and what makes mutants.
+PARTS = {
+    "check": ["check"],
+    "plain": ["plain"],
+    "build": ["build"],
+    "uv": ["lock"],
+    "audit": ["audit"],
+    "mutants": ["mutants"],
+}
+# file -> the one next to which it is installed, beside `site`
+BESIDE = {"mutants": "test"}
 
 
 def compile_file(name: str, groups: list[str]) -> None:
-    """Resolve one file; later files keep the versions that `site` has chosen."""
+    """Resolve one file; later files keep the versions that `site`, and the file beside it, have chosen."""
     target = HERE / f"{name}.txt"
     target.unlink(missing_ok=True)
-    constraint = [] if name == "site" else ["--constraint", str(HERE / "site.txt")]
+    kept = [] if name == "site" else ["site", *([BESIDE[name]] if name in BESIDE else [])]
+    constraint = [word for other in kept for word in ("--constraint", str(HERE / f"{other}.txt"))]
     subprocess.run(  # noqa: S603  (fixed words of our own)
         [
             *(sys.executable, "-m", "uv", "pip", "compile", "--quiet"),

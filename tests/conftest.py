@@ -47,6 +47,14 @@ hypothesis.settings.register_profile("nightly", deadline=None, max_examples=800,
 hypothesis.settings.register_profile(
     "fuzz", deadline=None, max_examples=60_000, print_blob=True, database=None
 )
+# ``mutants`` (make mutants): no search for the simplest example that fails.
+hypothesis.settings.register_profile(
+    "mutants",
+    deadline=None,
+    derandomize=True,
+    max_examples=50,
+    phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+)
 hypothesis.settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if NOTHING_SKIPPED else "local")
 )

@@ -1,162 +1,437 @@
-"""Removes one part after the other from the code that makes pages, and shows which removals no test notices.
+"""Changes one small thing after the other in the program, and shows which changes no test notices.
 
-A mutant is a copy of the package in which one thing is gone: a statement that adds something (``append``, ``extend``,
-``+=``, ``yield``), an element of a list, tuple or dict, or the body of an ``if``. Each is tried by a pytest command; a
-mutant that passes it has survived, and something can be deleted from a page without anybody noticing.
+mutmut makes most of the mutants (``tests/mutations.py``); this module tries them. mutmut 3 itself was tried: it starts
+pytest again for each of some 12,000 mutants (2.4 s each, 8 hours on two cores), and leaves out code outside of functions.
+Here pytest collects the tests once. Each mutant gets a fork of that process, which exchanges the code of one function, or
+the value of one constant, and runs the tests that reach the changed line, the fastest first, until one fails.
 
-    make mutants                                 # the packages and tests below
-    python tests/mutants.py FILE… -- pytest-words…
+    make mutants                               # every package of PACKAGES
+    python tests/mutants.py rules              # one of them
+    python tests/mutants.py rules --part 2/8   # every eighth mutant of it, from the second on
+    python tests/mutants.py rules --again      # only what survived the last run, also with new tests
+    python tests/mutants.py rules long_title   # only mutants whose file or line contains a word
+
+Survivors that no test has to notice are listed in ``tests/cases/mutants.yml`` with the reason. The exit status is 1 if
+another one survives, or if fewer than LEAST are noticed.
 """
 
 from __future__ import annotations
 
-import ast
-import copy
+import argparse
+import contextlib
+import gc
+import json
 import os
+import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any
+
+import pytest
+import yaml
+from coverage import Coverage
+from mutations import Mutant, mutants
 
 ROOT = Path(__file__).parents[1]
-PACKAGE = ROOT / "generator" / "kokuchi"
-FILES = [PACKAGE / "pages" / name for name in ("notice_page.py", "phases.py", "rows.py", "values.py")]
-# What finds most of them within seconds comes first; the whole files are run for the rest only.
-_QUICK = [
-    "tests/test_fields.py::test_a_page_shows_every_value_that_is_accepted_in_every_language",
-    "tests/test_fields.py::test_the_page_has_a_row_for_every_label_of_the_table",
-]
-TESTS = ["tests/test_pages.py", "tests/test_fields.py"]
-_ADDING = {"append", "extend", "add", "update"}
+PROGRAM = ROOT / "generator" / "kokuchi"
+EXPLAINED = ROOT / "tests" / "cases" / "mutants.yml"
+KEPT = ROOT / ".cache" / "mutants"
+# Of the mutants of each package, how many have to be noticed.
+LEAST = 0.9
+# A mutant gets the fastest tests that together take so many seconds, and ten times as long before it is stopped.
+SECONDS = 3
+_NOT_TRIED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Mutant:
-    """A file with one thing less."""
+class Package:
+    """What is changed, and the tests that should notice. Commands in processes of their own do not run the mutant."""
 
-    path: Path
-    line: int
-    removed: str
-    code: str
-
-
-def mutants(path: Path) -> Iterator[Mutant]:
-    """Every mutant of a file."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    # A type has no effect.
-    types = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.AnnAssign)
-        for inner in ast.walk(node.annotation)
-    }
-    for number, node in enumerate(ast.walk(tree)):
-        if id(node) in types:
-            continue
-        for removed, position in _removals(node):
-            other = copy.deepcopy(tree)
-            _remove(list(ast.walk(other))[number], position)
-            text = ast.unparse(ast.fix_missing_locations(other))
-            yield Mutant(path, getattr(removed, "lineno", 0), ast.unparse(removed).splitlines()[0][:90], text)
+    sources: tuple[str, ...]
+    tests: tuple[str, ...]
+    # Files without a decision, and why.
+    left_out: tuple[str, ...] = ()
 
 
-def _removals(node: ast.AST) -> Iterator[tuple[ast.AST, tuple[str, int]]]:
-    """What can be removed from a node, and where it is in it."""
-    for name in ("body", "orelse"):
-        block = getattr(node, name, None)
-        if isinstance(block, list):
-            yield from ((one, (name, number)) for number, one in enumerate(block) if _adds(one))
-    if isinstance(node, ast.If) and not any(isinstance(one, ast.Raise) for one in node.body):
-        yield node.test, ("test", 0)
-    if isinstance(node, ast.List | ast.Tuple) and isinstance(node.ctx, ast.Load):
-        yield from ((one, ("elts", number)) for number, one in enumerate(node.elts) if _is_made(one))
-    if isinstance(node, ast.Dict):
-        yield from ((one, ("dict", number)) for number, one in enumerate(node.values) if _is_made(one))
+PACKAGES = {
+    "calendar": Package(("calendar.py",), ("test_calendar", "test_readings", "test_deadlines")),
+    "source": Package(("source",), ("test_source",)),
+    "rules": Package(
+        ("rules",),
+        ("test_rules", "test_check", "test_readings", "test_wrong_kinds", "test_since", "test_law"),
+    ),
+    "pages": Package(
+        ("pages",),
+        (
+            *("test_pages", "test_fields", "test_linked_data", "test_guide", "test_reference", "test_law"),
+            *("test_versions", "test_phrases", "test_register_tables", "test_schema"),
+        ),
+        # Tables of texts, which tests/test_form.py reads in a browser.
+        ("pages/editor_strings.py", "pages/editor_messages.py"),
+    ),
+}
 
 
-def _adds(statement: ast.stmt) -> bool:
-    if isinstance(statement, ast.AugAssign):
+@dataclass(slots=True)
+class Reach:
+    """Which tests reach which line of which file, and how long each test takes."""
+
+    lines: dict[str, dict[str, list[str]]]
+    seconds: dict[str, float]
+
+    def tests(self, mutant: Mutant) -> list[str]:
+        """The tests to try a mutant with, the most promising first."""
+        reached = self.lines.get(str(mutant.path), {})
+        names = {name for line in mutant.lines for name in reached.get(str(line), ())}
+        if mutant.constant == "RULE":
+            rule = mutant.path.parent.name.replace("_", "-")
+            names |= {name for name in self.seconds if f"[{rule}]" in name}
+        return self._chosen(names)
+
+    def _chosen(self, names: set[str]) -> list[str]:
+        """The fastest tests of each file, in turn, that take no longer than SECONDS together."""
+        ranked: list[tuple[int, float, str]] = []
+        of_file: dict[str, int] = {}
+        for name in sorted(names, key=lambda name: self.seconds[name]):
+            file = name.partition("::")[0]
+            of_file[file] = of_file.get(file, 0) + 1
+            ranked.append((of_file[file], self.seconds[name], name))
+        chosen: list[str] = []
+        total = 0.0
+        for _, seconds, name in sorted(ranked):
+            if total + seconds <= SECONDS or not chosen:
+                chosen.append(name)
+                total += seconds
+        return chosen
+
+
+class Runner:
+    """A pytest plugin that tries mutants in place of running the collected tests."""
+
+    def __init__(self, name: str, words: list[str], *, part: str, again: bool) -> None:
+        self.name, self.words, self.again = name, words, again
+        self.number, self.of = map(int, part.split("/"))
+        self.package = PACKAGES[name]
+        self.every: list[Mutant] = []
+        self.alive: list[Mutant] = []
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Find out which tests reach what, and try the mutants."""
+        items = {item.nodeid: item for item in session.items}
+        files = [path for source in self.package.sources for path in _python_files(PROGRAM / source)]
+        left_out = {PROGRAM / name for name in self.package.left_out}
+        reach = _reach(items, files, KEPT / f"{self.name}.json", again=self.again)
+        self.every = [mutant for path in files if path not in left_out for mutant in mutants(path)]
+        self.every = [mutant for mutant in self.every if all(word in _shown(mutant) for word in self.words)]
+        survivors = KEPT / f"{self.name}.txt"
+        self.every = self.every[self.number - 1 :: self.of]
+        if self.again:
+            last = set(survivors.read_text(encoding="utf-8").splitlines())
+            self.every = [mutant for mutant in self.every if _shown(mutant) in last]
+        functions = _functions({str(path) for path in files})
+        self.alive = list(_alive(self.every, items, reach, functions))
+        survivors.write_text("".join(f"{_shown(mutant)}\n" for mutant in self.alive), encoding="utf-8")
         return True
-    if not isinstance(statement, ast.Expr):
+
+
+def _python_files(path: Path) -> list[Path]:
+    return [path] if path.is_file() else sorted(path.rglob("*.py"))
+
+
+def _shown(mutant: Mutant) -> str:
+    return f"{mutant.path.relative_to(PROGRAM).as_posix()}: {mutant.change}"
+
+
+# --- which tests reach a line ---------------------------------------------------------------------------------------
+
+
+def _reach(items: dict[str, pytest.Item], files: list[Path], kept: Path, *, again: bool) -> Reach:
+    """Run every test once in a fork, with coverage. ``again``: only those that the last run did not have."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    before = json.loads(kept.read_text(encoding="utf-8")) if again else {"lines": {}, "seconds": {}}
+    new = [item for name, item in items.items() if name not in before["seconds"]]
+    if new:
+        measured = Path(f"{kept}.new")
+        child = _fork(lambda: _measure(new, files, measured))
+        if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
+            sys.exit("The tests do not pass without a mutant.")
+        found = json.loads(measured.read_text(encoding="utf-8"))
+        measured.unlink()
+        before["seconds"] |= found["seconds"]
+        for path, lines in found["lines"].items():
+            for line, names in lines.items():
+                before["lines"].setdefault(path, {}).setdefault(line, []).extend(names)
+        kept.write_text(json.dumps(before), encoding="utf-8")
+    known = {name: seconds for name, seconds in before["seconds"].items() if name in items}
+    lines = {
+        path: {line: [name for name in names if name in known] for line, names in found.items()}
+        for path, found in before["lines"].items()
+    }
+    return Reach(lines, known)
+
+
+def _measure(items: list[pytest.Item], files: list[Path], target: Path) -> int:
+    """Run tests with coverage, and write which lines each has reached, and how long it took."""
+    coverage = Coverage(data_file=None, include=[str(path) for path in files], config_file=False)
+    seconds = {}
+    coverage.start()
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        coverage.switch_context(item.nodeid)
+        began = time.monotonic()
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        seconds[item.nodeid] = time.monotonic() - began
+    coverage.stop()
+    data = coverage.get_data()
+    lines = {
+        path: {
+            str(line): [name for name in names if name]
+            for line, names in data.contexts_by_lineno(path).items()
+        }
+        for path in data.measured_files()
+    }
+    target.write_text(json.dumps({"lines": lines, "seconds": seconds}), encoding="utf-8")
+    return 0
+
+
+# --- trying mutants ---------------------------------------------------------------------------------------------------
+
+
+def _alive(
+    every: list[Mutant],
+    items: dict[str, pytest.Item],
+    reach: Reach,
+    functions: dict[tuple[str, str], list[FunctionType]],
+) -> Iterator[Mutant]:
+    """Every mutant that no test notices; as many are tried at a time as there are cores.
+
+    One that cannot be put in place, such as a method that no longer calls ``super()``, is taken out of ``every``.
+    """
+    running: dict[int, tuple[Mutant, float]] = {}
+    total = len(every)
+    # The forks share the memory of what is loaded by now.
+    gc.freeze()
+    waiting, tried = list(reversed(every)), 0
+    while waiting or running:
+        while waiting and len(running) < (os.cpu_count() or 2):
+            mutant = waiting.pop()
+            names = reach.tests(mutant)
+            if not names:
+                tried += 1
+                yield mutant
+                continue
+            chosen = [items[name] for name in names]
+            began = time.monotonic()
+            child = _fork(lambda mutant=mutant, chosen=chosen: _try(mutant, chosen, functions))
+            running[child] = mutant, began + 20 + 10 * sum(reach.seconds[name] for name in names)
+        for child, status in _ended(running):
+            mutant, _ = running.pop(child)
+            tried += 1
+            if status == _NOT_TRIED:
+                print(f"\rnot tried: {_shown(mutant)}")  # noqa: T201
+                every.remove(mutant)
+            elif status == 0:
+                yield mutant
+            print(f"\r{tried} of {total} tried", end="", flush=True)  # noqa: T201
+    print()  # noqa: T201
+
+
+def _ended(running: dict[int, tuple[Mutant, float]]) -> Iterator[tuple[int, int]]:
+    """The forks that have ended, with their exit status; a fork whose time is over is stopped."""
+    time.sleep(0.005)
+    for child, (_, deadline) in list(running.items()):
+        if time.monotonic() > deadline:
+            os.killpg(child, signal.SIGKILL)
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            # What a test has left running.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(child, signal.SIGKILL)
+            shutil.rmtree(_folder(child), ignore_errors=True)
+            yield child, os.waitstatus_to_exitcode(status)
+
+
+def _folder(process: int) -> Path:
+    return Path(tempfile.gettempdir()) / f"mutants-{os.getuid()}" / str(process)
+
+
+def _fork(work: Any) -> int:
+    """Do something in a fork, without output and with folders of its own, which ends with the status that it returns."""
+    child = os.fork()
+    if child:
+        with contextlib.suppress(OSError):
+            os.setpgid(child, child)
+        return child
+    status = _NOT_TRIED
+    try:
+        os.setpgid(0, 0)
+        # A mutant may ask for any amount of memory.
+        resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))
+        _folder(os.getpid()).mkdir(parents=True)
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(_folder(os.getpid()))
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nothing, stream)
+        status = work()
+    finally:
+        os._exit(status)
+
+
+def _try(
+    mutant: Mutant, items: list[pytest.Item], functions: dict[tuple[str, str], list[FunctionType]]
+) -> int:
+    """Put a mutant in place and run tests: 1 as soon as one fails, 0 if all pass."""
+    if mutant.constant is None:
+        _exchange_code(mutant, functions)
+    elif not _exchange_constant(mutant):
+        return 1
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+    return 0
+
+
+class StopsAtFailure:
+    """A pytest plugin that ends the process, which is the fork of a mutant, at the first failure."""
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """End with 1 if a test, its set-up or its end fails."""
+        if report.failed:
+            if os.environ.get("KOKUCHI_MUTANT_REPORT"):
+                Path(os.environ["KOKUCHI_MUTANT_REPORT"]).write_text(f"{report.nodeid}\n{report.longrepr}")
+            os._exit(1)
+
+
+# --- putting a mutant in place ------------------------------------------------------------------------------------------
+
+
+def _functions(files: set[str]) -> dict[tuple[str, str], list[FunctionType]]:
+    """Every loaded function of some files, by file and qualified name; decorated ones and those of classes, too."""
+    found: dict[tuple[str, str], list[FunctionType]] = {}
+    for one in gc.get_objects():
+        if isinstance(one, FunctionType) and one.__code__.co_filename in files:
+            found.setdefault((one.__code__.co_filename, one.__code__.co_qualname), []).append(one)
+    return found
+
+
+def _exchange_code(mutant: Mutant, functions: dict[tuple[str, str], list[FunctionType]]) -> None:
+    """Give each loaded copy of a function the code of the mutant. Functions inside it come with its code."""
+    loaded = functions[str(mutant.path), mutant.scope]
+    codes = [
+        code
+        for code in _codes(compile(mutant.text(), str(mutant.path), "exec"))
+        if code.co_qualname == mutant.scope
+    ]
+    for one in loaded:
+        # Properties and their setters have the same name.
+        one.__code__ = next(code for code in codes if code.co_firstlineno == one.__code__.co_firstlineno)
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    yield code
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from _codes(inner)
+
+
+def _exchange_constant(mutant: Mutant) -> bool:
+    """Assign the value of the mutant to a constant, also where another module has imported it.
+
+    False if it has no value, so that the program would not even start.
+    """
+    name = str(mutant.constant)
+    module = next(
+        one for one in list(sys.modules.values()) if getattr(one, "__file__", None) == str(mutant.path)
+    )
+    before = getattr(module, name)
+    try:
+        exec(compile(mutant.statement(), str(mutant.path), "exec"), module.__dict__)  # noqa: S102  (our own code)
+    except Exception:
         return False
-    value = statement.value
-    called = value.func if isinstance(value, ast.Call) else None
-    return isinstance(value, ast.Yield | ast.YieldFrom) or (
-        isinstance(called, ast.Attribute) and called.attr in _ADDING
+    after = getattr(module, name)
+    if is_dataclass(before) and type(before) is type(after):
+        # Tables hold the object itself, such as the one of a rule.
+        for field in fields(before):
+            object.__setattr__(before, field.name, getattr(after, field.name))
+        setattr(module, name, before)
+        return True
+    for other in list(sys.modules.values()):
+        if getattr(other, "__dict__", {}).get(name) is before:
+            setattr(other, name, after)
+    return True
+
+
+# --- the command --------------------------------------------------------------------------------------------------------
+
+
+def _explained() -> dict[str, str]:
+    """Every survivor that no test has to notice, with the reason."""
+    listed = yaml.safe_load(EXPLAINED.read_text(encoding="utf-8")) if EXPLAINED.exists() else None
+    return {
+        f"{path}: {change}": entry["why"]
+        for path, entries in (listed or {}).items()
+        for entry in entries
+        for change in entry["changes"]
+    }
+
+
+def report(name: str, runner: Runner) -> int:
+    """Print what survived, and how many were noticed; the exit status."""
+    explained = _explained()
+    new = [mutant for mutant in runner.alive if _shown(mutant) not in explained]
+    for mutant in new:
+        print(f"survived, line {mutant.line}: {_shown(mutant)}")  # noqa: T201
+    total, noticed = len(runner.every), len(runner.every) - len(runner.alive)
+    share = noticed / total if total else 1.0
+    print(  # noqa: T201
+        f"{name}: {total} mutants, {noticed} noticed ({share:.1%}), {len(runner.alive) - len(new)} survivors explained, "
+        f"{len(new)} not"
     )
-
-
-def _is_made(value: ast.expr) -> bool:
-    """Whether an element is worked out, and not a plain name of something."""
-    return isinstance(
-        value, ast.Call | ast.Starred | ast.ListComp | ast.IfExp | ast.Dict | ast.List | ast.Attribute
-    )
-
-
-def _remove(node: ast.AST, position: tuple[str, int]) -> None:
-    name, number = position
-    if name == "test" and isinstance(node, ast.If):
-        node.test = ast.Constant(value=False)
-    elif name == "dict" and isinstance(node, ast.Dict):
-        del node.keys[number], node.values[number]
-    elif name == "elts":
-        del getattr(node, name)[number]
-    else:
-        getattr(node, name)[number] = ast.Pass()
-
-
-def outcome(words: list[str], mutant: Mutant | None = None) -> int:
-    """The exit status of pytest on a copy of the package, with a mutant in the place of its file."""
-    with tempfile.TemporaryDirectory() as folder:
-        copied = Path(folder) / "generator" / "kokuchi"
-        # With the bytecode: only the file of the mutant, which is newer, is compiled again.
-        shutil.copytree(PACKAGE, copied)
-        for name in ("theme", "docs"):
-            (Path(folder) / name).symlink_to(ROOT / name, target_is_directory=True)
-        if mutant:
-            (copied / mutant.path.relative_to(PACKAGE)).write_text(mutant.code, encoding="utf-8")
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *words],
-            cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": str(copied.parent), "PYTHONDONTWRITEBYTECODE": "1"},
-            capture_output=True,
-            check=False,
-        )
-    return done.returncode
-
-
-def survives(mutant: Mutant, words: list[str]) -> bool:
-    """Whether the tests pass with a mutant. Raises RuntimeError where pytest could not run them."""
-    status = outcome(words, mutant)
-    # Only 1 means that a test failed; 2 to 5 are a wrong command line, no tests, or an error of pytest.
-    if status > 1:
-        message = f"pytest ended with {status} for {mutant.path.name}:{mutant.line}"
-        raise RuntimeError(message)
-    return status == 0
+    whole = not (runner.again or runner.words) and runner.of == 1
+    if whole:
+        alive, own = {_shown(mutant) for mutant in runner.alive}, {_shown(mutant) for mutant in runner.every}
+        for change in explained:
+            if change.startswith(runner.package.sources) and change not in alive:
+                print(f"explained, but {'noticed now' if change in own else 'no longer made'}: {change}")  # noqa: T201
+    return 1 if new or (whole and share < LEAST) else 0
 
 
 def main(words: list[str]) -> int:
-    """Try every mutant, print the survivors, and return the exit status."""
-    split = words.index("--") if "--" in words else len(words)
-    files = [Path(name).resolve() for name in words[:split]] or FILES
-    tests = words[split + 1 :] or TESTS
-    stages = [tests] if words[split + 1 :] else [_QUICK, tests]
-    if any(map(outcome, stages)):
-        sys.stdout.write("The tests do not pass without a mutant.\n")
-        return 2
-    every = [mutant for path in files for mutant in mutants(path)]
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
-        alive = list(pool.map(lambda mutant: all(survives(mutant, stage) for stage in stages), every))
-    for mutant in (one for one, lives in zip(every, alive, strict=True) if lives):
-        sys.stdout.write(
-            f"{mutant.path.relative_to(ROOT)}:{mutant.line}: survived without: {mutant.removed}\n"
+    """Read the command line, try the mutants of the packages, and return the exit status."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("package", nargs="?", choices=PACKAGES)
+    parser.add_argument("words", nargs="*")
+    parser.add_argument("--part", default="1/1", help="every so manieth mutant: 1/8 is the first, ninth …")
+    parser.add_argument("--again", action="store_true")
+    given = parser.parse_args(words)
+    if given.package is None:
+        # In a process each: pytest loads the modules of the tests once only.
+        return max(
+            subprocess.run([sys.executable, __file__, name], check=False).returncode for name in PACKAGES
         )
-    sys.stdout.write(f"{len(every) - sum(alive)} of {len(every)} mutants were noticed.\n")
-    return 1 if any(alive) else 0
+    os.environ["HYPOTHESIS_PROFILE"] = "mutants"
+    os.chdir(ROOT)
+    runner = Runner(given.package, given.words, part=given.part, again=given.again)
+    tests = [f"tests/{name}.py" for name in runner.package.tests]
+    # pytest's own capture would hold what the forks write.
+    options = [
+        "-q",
+        "-s",
+        "--tb=no",
+        "-o",
+        "timeout=0",
+        *("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov"),
+    ]
+    status = pytest.main([*options, *tests], plugins=[runner, StopsAtFailure()])
+    return report(given.package, runner) if status in {0, 5} else int(status)
 
 
 if __name__ == "__main__":

@@ -86,4 +86,5 @@ def test_a_release_lists_its_packages_and_every_week_they_are_looked_up() -> Non
     assert "make audit" in steps["audit"]
     assert {"cyclonedx-bom", "pip-audit"} <= _versions("audit").keys()
     assert not {"cyclonedx-bom", "pip-audit"} & _versions("site").keys()
-    assert "-r requirements/site.txt -r requirements/test.txt -r requirements/audit.txt" in makefile
+    every = ("site", "test", "mutants", "audit")
+    assert " ".join(f"-r requirements/{name}.txt" for name in every) in makefile
