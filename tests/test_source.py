@@ -13,11 +13,15 @@ from conftest import CASES
 
 from kokuchi import source
 from kokuchi.diagnostics import Issue, Place
-from kokuchi.source import Mapping, Scalar, Sequence, SharedChain, SharedValues
+from kokuchi.source import Mapping, Scalar, Sequence, SharedChain, SharedValues, syntax
 from kokuchi.source.skipped import Skipped, skipped
 
 LANGUAGES = ["ja", "en"]
 PARSED = yaml.safe_load((CASES / "parsed.yml").read_text(encoding="utf-8"))
+
+
+def _mark(line: int, column: int) -> yaml.Mark:
+    return yaml.Mark("f", 0, line, column, None, None)
 
 
 def _line(issue: Issue) -> str:
@@ -56,6 +60,9 @@ def _tree(text: str, path: str = "shop.yml") -> Mapping:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
+        *[(word, None) for word in ("Null", "NULL")],
+        *[(word, True) for word in ("true", "True", "TRUE")],
+        *[(word, False) for word in ("false", "False", "FALSE")],
         *[
             ("", None),
             ("~", None),
@@ -230,6 +237,13 @@ def test_files_and_folders_that_should_have_been_notices_are_named(tmp_path: Pat
     )
     (tmp_path / "comment").write_text("# c\n\n---\ntitle:\n", encoding="utf-8")
     (tmp_path / "wrongkey").write_text("name: x\n", encoding="utf-8")
+    _make(
+        tmp_path, "n/_shared.yml", "n/m/a.yml", "s1/_shared.yml", "s1/.yml", "s2/_shared.yml", "s2/a.yml.bak"
+    )
+    _make(tmp_path, "s3/_shared.yml", "s3/empty/", ".old.yml.bak", ".old/empty/", "double.yml.yml")
+    (tmp_path / "binary").write_bytes(b"title: \xff\xfe")
+    (tmp_path / "linked").symlink_to(tmp_path / "empty")
+    (tmp_path / "link.yml.bak").symlink_to(tmp_path / "ok.yml")
     (tmp_path / "link").symlink_to(tmp_path / "noending")
     (tmp_path / "gone").symlink_to(tmp_path / "nothing")
     found = {
@@ -249,14 +263,27 @@ def test_files_and_folders_that_should_have_been_notices_are_named(tmp_path: Pat
         ("shared", "empty-folder", ""),
         ("hidden", "empty-folder", ""),
         ("nested/none", "empty-folder", ""),
+        ("s1/.yml", "no-name", ""),
+        ("s2/a.yml.bak", "ending", "a"),
+        ("s3/empty", "empty-folder", ""),
     }
 
 
 def test_the_folder_of_all_notices_may_be_empty_and_one_that_cannot_be_listed_is_left_to_others(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert list(skipped(tmp_path, {"title"})) == []
     assert list(skipped(tmp_path / "none", {"title"})) == []
+    _make(tmp_path, "above/_shared.yml", "above/locked/")
+    listed = os.scandir
+
+    def locked(folder: Path) -> Any:
+        if folder.name == "locked":
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr(os, "scandir", locked)
+    assert list(skipped(tmp_path, {"title"})) == []
 
 
 def test_what_is_skipped_says_nothing_of_a_name_unless_there_is_one() -> None:
@@ -345,6 +372,11 @@ def test_what_is_no_file_is_named_in_both_languages(tmp_path: Path, monkeypatch:
         (b"a\nb\nabcdefg\x00", "3:1 unreadable-file not-text"),
         ("a: 1\n題名: 告知のページ\n".encode("cp932"), "2:1 unreadable-file encoding encoding=Shift_JIS"),
         ("a: 1\nb: 2\n題名: 告知のページ\n".encode("euc_jp"), "3:1 unreadable-file encoding encoding=EUC-JP"),
+        (b"\n\xff", "2:1 unreadable-file not-text"),
+        (b"\nabc\x00", "2:1 unreadable-file not-text"),
+        (b"a\x00\nbcdefghij\x00", "1:1 unreadable-file not-text"),
+        (b"\xb1\xb2", "1:1 unreadable-file encoding encoding=EUC-JP"),
+        (b"\x81\x40", "1:1 unreadable-file not-text"),
         (b"a: \xff\n", "1:1 unreadable-file not-text"),
         (b"a\n\n\xb1 \xb2\n", "3:1 unreadable-file not-text"),
     ],
@@ -352,6 +384,45 @@ def test_what_is_no_file_is_named_in_both_languages(tmp_path: Path, monkeypatch:
 def test_bytes_are_utf_8_or_an_issue_that_names_the_encoding_and_the_line(raw: bytes, found: str) -> None:
     decoded = source.decode(raw, Place("f"))
     assert (_line(decoded) if isinstance(decoded, Issue) else decoded) == found
+
+
+def test_a_file_that_grows_while_it_is_read_is_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.yml").write_bytes(b"x")
+    (tmp_path / "grown").write_bytes(b"x" * 70000)
+    really = os.open
+    monkeypatch.setattr(os, "open", lambda _, flags: really(tmp_path / "grown", flags))
+    assert _case(source.read(tmp_path / "a.yml", "a.yml")) == "1:1 refused-yaml too-large size=65 largest=64"
+
+
+@pytest.mark.parametrize(
+    ("lines", "error", "found"),
+    [
+        ([], yaml.YAMLError(), "1:1 yaml-syntax other problem=?"),
+        (["a"], yaml.MarkedYAMLError(problem="odd"), "1:1 yaml-syntax other problem=odd"),
+        (["a"], yaml.MarkedYAMLError(context="block"), "1:1 yaml-syntax indentation"),
+        (
+            ["a", "b"],
+            yaml.MarkedYAMLError(problem="odd", problem_mark=_mark(1, 3)),
+            "2:4 yaml-syntax other problem=odd",
+        ),
+        (
+            ["a", "b"],
+            yaml.MarkedYAMLError(problem="odd", context_mark=_mark(1, 3)),
+            "2:4 yaml-syntax other problem=odd",
+        ),
+        (
+            ["a", "b"],
+            yaml.MarkedYAMLError(problem="odd", problem_mark=_mark(7, 0)),
+            "2:1 yaml-syntax other problem=odd",
+        ),
+    ],
+)
+def test_an_error_without_a_known_cause_has_the_words_and_the_place_of_the_parser(
+    lines: list[str], error: yaml.YAMLError, found: str
+) -> None:
+    assert _line(syntax.explain(lines, error, "f")) == found
 
 
 # --- shared values
@@ -376,6 +447,12 @@ def test_own_values_win_key_by_key_and_texts_lists_and_alternatives_are_replaced
     assert merged.place == own.place
     assert own.json == _tree(OWN).json, "merging changes no file"
     assert "end" in source.merge(own, shared, LANGUAGES).entries
+    assert source.merge(_tree("own: 1\n"), shared, LANGUAGES, EXCLUDING).entries.keys() == {
+        "own",
+        *shared.entries,
+    }
+    text = source.merge(_tree("title: {ja: o}\n"), _tree("title: {x: 1}\n"), LANGUAGES)
+    assert text.json == {"title": {"ja": "o"}}
     assert "review_by" not in source.merge(shared, own, LANGUAGES, EXCLUDING).entries
 
 

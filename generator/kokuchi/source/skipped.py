@@ -13,7 +13,7 @@ from kokuchi.source.merge import SHARED
 from kokuchi.source.read import read
 
 # What follows the ending of a notice where an editor or a mail program has added something.
-_ENDED_TWICE = re.compile(r"(?P<stem>.+)\.ya?ml[ ._~-].*|(?P<named>.+)\.ya?ml~", re.IGNORECASE)
+_ENDED_TWICE = re.compile(r"(?P<stem>.+)\.ya?ml[ ._~-].*", re.IGNORECASE)
 _KEY = re.compile(r"(?:#[^\n]*\n|\s*\n|---[ \t]*\n)*(?P<key>[a-z_]+):(?:[ \t]|\r?\n|$)")
 
 
@@ -70,7 +70,7 @@ def _case(path: Path, entry: os.DirEntry[str], keys: Collection[str]) -> Skipped
     if entry.is_symlink() or entry.name.lower().endswith(SUFFIXES):
         return None
     if match := _ENDED_TWICE.fullmatch(entry.name):
-        return Skipped(path, "ending", match["stem"] or match["named"])
+        return Skipped(path, "ending", match["stem"])
     if "." not in entry.name and _looks_like_notice(path, keys):
         return Skipped(path, "no-ending", entry.name)
     return None
