@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from conftest import Project
 from judging import judged
 from printed import printed
 
+import kokuchi
+from kokuchi import law
 from kokuchi.report.check.text import as_text
 from kokuchi.rules import RULES, Rule, examples
+from kokuchi.rules.basis import PLAIN_SENSE
 
 RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 
@@ -42,6 +46,45 @@ def test_a_rule_that_judges_a_change_shows_what_stood_before(rule: Rule) -> None
 def test_a_rule_says_everything_in_both_languages(rule: Rule) -> None:
     texts = [rule.title, rule.reason, *(text for say in rule.messages.values() for text in say)]
     assert all(text.ja.strip() and text.en.strip() and text.ja != text.en for text in texts)
+
+
+@RULE
+def test_the_basis_of_a_rule_is_an_item_of_a_law_or_plain_sense(rule: Rule) -> None:
+    parts = rule.basis.split(", ")
+    # After an item of the checklist, further ones may stand without its letter.
+    known = [part == PLAIN_SENSE or law.is_law(part) or part[0].isdigit() for part in parts]
+    assert all(known), parts
+    assert not parts[0][0].isdigit()
+
+
+def _strings(paths: Iterable[Path]) -> set[str]:
+    """All texts of some modules, without what RULE and MESSAGES hold."""
+    statements = [one for path in paths for one in ast.parse(path.read_text(encoding="utf-8")).body]
+    tables = {"RULE", "MESSAGES"}
+    own = [
+        one
+        for one in statements
+        if not (isinstance(one, ast.Assign) and tables & {getattr(name, "id", "") for name in one.targets})
+    ]
+    inner = (node for one in own for node in ast.walk(one))
+    return {node.value for node in inner if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+PROGRAM = Path(kokuchi.__file__).parent
+SHARED_STRINGS = _strings(
+    path
+    for name in ("source", "check", "schema", "mkdocs_settings", "phrasebook")
+    for path in (PROGRAM / name).glob("*.py")
+) | _strings([PROGRAM / "house_colour.py", PROGRAM / "photo.py", PROGRAM / "telephone.py"])
+# The condition of a phrase (not_stored), written as a case.
+PUT_TOGETHER = {"phrase-contradiction": {"not-stored"}}
+
+
+@RULE
+def test_each_message_of_a_rule_is_the_case_of_an_issue(rule: Rule) -> None:
+    """A message that nothing reports is one with a misspelt name, or one left over."""
+    reported = _strings(Path(str(examples.folder(rule))).glob("*.py")) | SHARED_STRINGS
+    assert rule.messages.keys() - reported <= PUT_TOGETHER.get(rule.id, set())
 
 
 def test_every_folder_of_a_rule_is_listed() -> None:

@@ -377,6 +377,9 @@ def test_what_is_no_file_is_named_in_both_languages(tmp_path: Path, monkeypatch:
         (b"a\x00\nbcdefghij\x00", "1:1 unreadable-file not-text"),
         (b"\xb1\xb2", "1:1 unreadable-file encoding encoding=EUC-JP"),
         (b"\x81\x40", "1:1 unreadable-file not-text"),
+        # Half-width kana are seldom, and what other encodings look like: two of them outweigh three other letters.
+        ("亜ｲアｳ".encode("cp932"), "1:1 unreadable-file not-text"),
+        ("告知カメラｲｳ".encode("cp932"), "1:1 unreadable-file encoding encoding=Shift_JIS"),
         (b"a: \xff\n", "1:1 unreadable-file not-text"),
         (b"a\n\n\xb1 \xb2\n", "3:1 unreadable-file not-text"),
     ],
