@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Project
@@ -17,6 +18,7 @@ from kokuchi import law
 from kokuchi.report.check.text import as_text
 from kokuchi.rules import RULES, Rule, examples
 from kokuchi.rules.basis import PLAIN_SENSE
+from kokuchi.schema import notice_schema
 
 RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 
@@ -55,6 +57,20 @@ def test_the_basis_of_a_rule_is_an_item_of_a_law_or_plain_sense(rule: Rule) -> N
     known = [part == PLAIN_SENSE or law.is_law(part) or part[0].isdigit() for part in parts]
     assert all(known), parts
     assert not parts[0][0].isdigit()
+
+
+def _keys(schema: Any) -> set[str]:
+    """Every key of a JSON Schema, at any depth."""
+    inner = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
+    own = set(schema.get("properties", ())) if isinstance(schema, dict) else set()
+    return own.union(*map(_keys, inner))
+
+
+@RULE
+def test_a_rule_has_a_severity_and_waits_for_keys_that_there_are(rule: Rule) -> None:
+    assert rule.severity in {"error", "warning"}
+    steps = {step for route in rule.requires for step in route}
+    assert steps <= _keys(notice_schema(["ja", "en"]))
 
 
 def _strings(paths: Iterable[Path]) -> set[str]:

@@ -21,7 +21,7 @@ PARSED = yaml.safe_load((CASES / "parsed.yml").read_text(encoding="utf-8"))
 
 
 def _mark(line: int, column: int) -> yaml.Mark:
-    return yaml.Mark("f", 0, line, column, None, None)
+    return yaml.Mark("f", 0, line, column, None, 0)
 
 
 def _line(issue: Issue) -> str:
