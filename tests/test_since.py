@@ -389,3 +389,91 @@ def test_a_sign_that_is_not_recorded_stops_only_the_change_of_its_own_file(
     assert project.run("check", "--today", STARTED).returncode == 1, (
         "without a revision nothing is known to be old"
     )
+
+
+WIDER = "data:\n  audio: {ja: 会話の音声, en: Sound of conversations}"
+PHASE = """phases:
+  - name: {{ja: 音声, en: Sound}}
+    start: {start}
+    data:
+      audio: {{ja: 会話の音声, en: Sound of conversations}}
+    retention: {{audio: not stored}}
+"""
+AGAIN = "announced: {web: 2026-11-24, premises: 2026-11-24}"
+WAIVER = "announced: {web: 2026-10-30, premises: 2026-10-30, waiver: {ja: 急な工事, en: Urgent works}}"
+# What the notice says after it has begun to record sound, on 24 November: start, announced, more → what is reported.
+NOTICE_PERIODS: dict[str, tuple[str, str, str, set[str]]] = {
+    "announced before the change": ("2026-12-01", "", "", {"short 37"}),
+    "announced again, a month before": ("2026-12-24", AGAIN, "", set()),
+    "announced again, more than a month before": ("2027-01-10", AGAIN, "", set()),
+    "announced again, too late for any rule but another": ("2026-12-23", AGAIN, "", set()),
+    "announced again on the web only": (
+        "2027-01-10",
+        "announced: {web: 2026-11-24, premises: 2026-10-30}",
+        "",
+        {"short 37"},
+    ),
+    "a later day of the past": (
+        "2027-01-10",
+        "announced: {web: 2026-11-20, premises: 2026-11-21}",
+        "",
+        set(),
+    ),
+    "with a reason": ("2026-12-01", WAIVER, "", set()),
+    "has ended": ("2026-11-01", "", "ended: {on: 2026-11-20}\n", set()),
+}
+
+
+@pytest.mark.parametrize("case", NOTICE_PERIODS)
+def test_a_wider_use_is_announced_again_and_the_month_begins_anew(
+    project: Project, sample: str, case: str
+) -> None:
+    start, announced, more, expected = NOTICE_PERIODS[case]
+    project.add("shop.yml", sample)
+    project.commit()
+    wider = sample.replace("data:", WIDER, 1).replace(
+        "  statistics: 1 year", "  statistics: 1 year\n  audio: not stored"
+    )
+    changed = wider.replace("start: 2026-12-01", f"start: {start}")
+    if announced:
+        changed = changed.replace("announced: {web: 2026-10-30, premises: 2026-10-30}", announced)
+    project.add("shop.yml", changed + more)
+    found = project.check_since().findings
+    short = [one for one in found if one.rule == "shorter-notice"]
+    assert {f"{str(one.message_id).split('/')[-1]} {one.place.line}" for one in short} == expected
+    assert all("2026-12-24" in one.hint.en for one in short)
+
+
+def test_a_reason_of_an_earlier_change_is_not_one_for_the_next(project: Project, sample: str) -> None:
+    with_reason = sample.replace("announced: {web: 2026-10-30, premises: 2026-10-30}", WAIVER)
+    project.add("shop.yml", with_reason)
+    project.commit()
+    wider = with_reason.replace("data:", WIDER, 1)
+    project.add(
+        "shop.yml", wider.replace("  statistics: 1 year", "  statistics: 1 year\n  audio: not stored")
+    )
+    found = [one.message_id for one in project.check_since().findings if one.rule == "shorter-notice"]
+    assert found == ["shorter-notice/old-waiver"]
+
+
+@pytest.mark.parametrize("start", ["2027-02-01", "2026-12-24"])
+def test_what_only_a_later_phase_adds_has_its_own_month(project: Project, sample: str, start: str) -> None:
+    project.add("shop.yml", sample)
+    project.commit()
+    project.add("shop.yml", sample + PHASE.format(start=start))
+    assert not [one for one in project.check_since().findings if one.rule == "shorter-notice"]
+
+
+def test_a_script_that_is_added_or_changed_is_named_and_one_that_stays_is_not(
+    project: Project, sample: str
+) -> None:
+    project.add("shop.yml", sample)
+    theme = project.folder / "theme"
+    theme.mkdir()
+    for name in ("same.html", "other.html"):
+        (theme / name).write_text("<p>", encoding="utf-8")
+    project.commit()
+    (theme / "other.html").write_text("<script>", encoding="utf-8")
+    (theme / "new.html").write_text("<p>", encoding="utf-8")
+    found = [(one.message_id, Path(one.place.path).name) for one in project.check_since().findings]
+    assert sorted(found) == [("runs-code/added", "new.html"), ("runs-code/changed", "other.html")]
