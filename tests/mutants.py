@@ -221,27 +221,33 @@ def _alive(
     # The forks share the memory of what is loaded by now.
     gc.freeze()
     waiting, tried = list(reversed(every)), 0
-    while waiting or running:
-        while waiting and len(running) < (os.cpu_count() or 2):
-            mutant = waiting.pop()
-            names = reach.tests(mutant)
-            if not names:
+    try:
+        while waiting or running:
+            while waiting and len(running) < (os.cpu_count() or 2):
+                mutant = waiting.pop()
+                names = reach.tests(mutant)
+                if not names:
+                    tried += 1
+                    yield mutant
+                    continue
+                chosen = [items[name] for name in names]
+                began = time.monotonic()
+                child = _fork(lambda mutant=mutant, chosen=chosen: _try(mutant, chosen, functions))
+                running[child] = mutant, began + 20 + 10 * sum(reach.seconds[name] for name in names)
+            for child, status in _ended(running):
+                mutant, _ = running.pop(child)
                 tried += 1
-                yield mutant
-                continue
-            chosen = [items[name] for name in names]
-            began = time.monotonic()
-            child = _fork(lambda mutant=mutant, chosen=chosen: _try(mutant, chosen, functions))
-            running[child] = mutant, began + 20 + 10 * sum(reach.seconds[name] for name in names)
-        for child, status in _ended(running):
-            mutant, _ = running.pop(child)
-            tried += 1
-            if status == _NOT_TRIED:
-                print(f"\rnot tried: {_shown(mutant)}")  # noqa: T201
-                every.remove(mutant)
-            elif status == 0:
-                yield mutant
-            print(f"\r{tried} of {total} tried", end="", flush=True)  # noqa: T201
+                if status == _NOT_TRIED:
+                    print(f"\rnot tried: {_shown(mutant)}")  # noqa: T201
+                    every.remove(mutant)
+                elif status == 0:
+                    yield mutant
+                print(f"\r{tried} of {total} tried", end="", flush=True)  # noqa: T201
+    finally:
+        # After an interruption.
+        for child in running:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(child, signal.SIGKILL)
     print()  # noqa: T201
 
 
