@@ -312,7 +312,7 @@ def test_a_file_is_read_up_to_64_kb(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_or_cannot_be_opened_gives_the_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    missing = "1:1 unreadable-file cannot-open reason=No such file or directory"
+    missing = "1:1 unreadable-file gone"
     assert _case(source.read(tmp_path / "none", "none")) == missing
     (tmp_path / "a.yml").write_bytes(b"x")
 
