@@ -65,9 +65,12 @@ def _version(name: str) -> str:
         return "-"
 
 
-def folder_state(paths: Iterable[Path]) -> list[tuple[str, int, int]]:
-    """Path, size in bytes and modification time in nanoseconds of every file below some folders."""
-    return [entry for path in paths for entry in _files(os.fspath(path))]
+def folder_state(paths: Iterable[Path], *, strict: bool = False) -> list[tuple[str, int, int]]:
+    """Path, size in bytes and modification time in nanoseconds of every file below some folders.
+
+    A folder that cannot be listed counts as empty; with ``strict`` only one that does not exist, others raise OSError.
+    """
+    return [entry for path in paths for entry in _files(os.fspath(path), strict=strict)]
 
 
 def load(path: Path, valid_for: str) -> dict[str, Any]:
@@ -169,16 +172,18 @@ def _program() -> str:
     return repr((sys.version, library_versions(), folder_state([Path(__file__).parent])))
 
 
-def _files(folder: str) -> Iterator[tuple[str, int, int]]:
+def _files(folder: str, *, strict: bool = False) -> Iterator[tuple[str, int, int]]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
+    except OSError as error:
+        if strict and not isinstance(error, FileNotFoundError):
+            raise
         return
     for entry in entries:
         if entry.name == "__pycache__":
             continue
         if entry.is_dir():
-            yield from _files(entry.path)
+            yield from _files(entry.path, strict=strict)
         else:
             status = entry.stat()
             yield entry.path, status.st_size, status.st_mtime_ns

@@ -317,7 +317,7 @@ def _inputs(settings: Settings) -> set[tuple[str, int, int]]:
     """Path, size and time of every file that a build reads, without those that an editor keeps for itself."""
     config = settings.project / CONFIG
     status = config.stat()
-    found = folder_state((settings.sites, settings.theme, settings.docs))
+    found = folder_state((settings.sites, settings.theme, settings.docs), strict=True)
     return {
         entry
         for entry in (*found, (os.fspath(config), status.st_size, status.st_mtime_ns))
