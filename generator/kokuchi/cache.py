@@ -68,7 +68,7 @@ def _version(name: str) -> str:
 def folder_state(paths: Iterable[Path], *, strict: bool = False) -> list[tuple[str, int, int]]:
     """Path, size in bytes and modification time in nanoseconds of every file below some folders.
 
-    A folder that cannot be listed counts as empty; with ``strict`` only one that does not exist, others raise OSError.
+    A folder that cannot be listed counts as empty; with ``strict`` only one that is not there, others raise OSError.
     """
     return [entry for path in paths for entry in _files(os.fspath(path), strict=strict)]
 
@@ -176,7 +176,7 @@ def _files(folder: str, *, strict: bool = False) -> Iterator[tuple[str, int, int
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        if strict and not isinstance(error, FileNotFoundError):
+        if strict and not isinstance(error, (FileNotFoundError, NotADirectoryError)):
             raise
         return
     for entry in entries:
