@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from conftest import Project
 
 from kokuchi.cli import main
+from kokuchi.rounds import sheet
 
 DAY = "2027-01-10"
 POSTED = "posted: {premises: 2026-11-20, near_cameras: 2026-11-20}\n"
@@ -86,6 +87,27 @@ def test_the_paper_has_the_codes(shops: Project) -> None:
     assert found == {row["where the code leads"] for row in rows}
     text = page.get_textpage().get_text_range()
     assert "Round of signs east" in text
+
+
+def test_a_folder_with_many_signs_has_its_rows_in_several_pdfs(
+    shops: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each says which one it is, and together they have every code; PDFs of other parts do not stay beside them."""
+    monkeypatch.setattr(sheet, "MOST_ROWS", 3)
+    rows = _sheet(shops)
+    folder = shops.folder / "build/signs"
+    names = ["round-east_1-of-2.pdf", "round-east_2-of-2.pdf"]
+    assert sorted(path.name for path in folder.iterdir()) == sorted(["round-east.csv", *names])
+    found = []
+    for number, name in enumerate(names, 1):
+        page = pypdfium2.PdfDocument(folder / name)[0]
+        assert f"Round of signs east ({number} of 2)" in page.get_textpage().get_text_range()
+        found += [one.text for one in zxingcpp.read_barcodes(page.render(scale=4).to_pil().convert("L"))]
+    assert sorted(found) == sorted(row["where the code leads"] for row in rows)
+
+    monkeypatch.setattr(sheet, "MOST_ROWS", 200)
+    _sheet(shops)
+    assert sorted(path.name for path in folder.iterdir()) == ["round-east.csv", "round-east.pdf"]
 
 
 def test_a_sheet_that_was_filled_in_says_what_to_do(shops: Project) -> None:

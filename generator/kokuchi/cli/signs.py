@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,8 +28,9 @@ from kokuchi.diagnostics import ProgramText
 if TYPE_CHECKING:
     from kokuchi.document import Document
     from kokuchi.notice import Notice
-    from kokuchi.rounds import Answer, Row
+    from kokuchi.rounds import Answer, Part, Row
     from kokuchi.settings import Settings
+    from kokuchi.translations import Translations
 
 _WRITTEN = ProgramText(
     ja="{signs} 枚の掲示の一覧を、フォルダーごとに {files} 組（PDF と CSV）作りました: {out}",
@@ -81,12 +82,12 @@ def signs(  # noqa: PLR0913  (one parameter for each option)
 ) -> None:
     """Make sheets for a round of signs, or read them back.
 
-    One PDF and one CSV for each folder: which sign must hang where, its version, the code to scan, a box to tick, and
+    One PDF and one CSV for each folder (several PDFs above 200 signs): which sign must hang where, its version, the code to scan, a box to tick, and
     when it was last seen. ID are notices, or files or folders below sites/ (default: all).
 
     掲示の見回りの一覧を作ります。または、書き込んだ一覧を読みます。
 
-    フォルダーごとに、PDF と CSV を一つずつ作ります。どこに、どの版の掲示があるはずか、読み取るコード、印を付ける枠、最後に見た日が
+    フォルダーごとに、PDF と CSV を一つずつ作ります（200 枚を超えると、PDF は分かれます）。どこに、どの版の掲示があるはずか、読み取るコード、印を付ける枠、最後に見た日が
     並びます。ID には、告知か、sites/ の下のファイルやフォルダーを指定します。省略すると、すべてです。
     """
     settings = load_settings(lang, ())
@@ -131,9 +132,8 @@ def _write(  # noqa: PLR0913, PLR0917
 ) -> None:
     from kokuchi import rounds, translations
     from kokuchi.atomic_file import replace_file
-    from kokuchi.poster import Fonts, NoFonts, Printer, Unprintable
-    from kokuchi.poster.glyphs import check_glyphs
-    from kokuchi.poster.typesetting import SignLanguage
+    from kokuchi.cli.progress import Progress
+    from kokuchi.poster import NoFonts, Unprintable
 
     chosen, everything, left_out = _documents(settings, names, day, lang)
     notices, all_notices = _notices(chosen), _notices(everything)
@@ -150,14 +150,17 @@ def _write(  # noqa: PLR0913, PLR0917
         sys.exit(report_left_out(left_out, lang))
     try:
         words = translations.load(settings.theme, lang)
-        fonts = Fonts()
-        printed = SignLanguage(words, fonts.chain(words))
-        printer = Printer(settings.theme, fonts, "round.typ")
-        for folder, rows in sorted(folders.items()):
-            sheet = rounds.as_sheet(folder, rows, settings, printed, lang, day)
-            check_glyphs(fonts, sheet, [printed], everything)
-            out.mkdir(parents=True, exist_ok=True)
-            replace_file(out / f"round-{folder}.pdf", printer.print_pdf([sheet]))
+        with Progress(lang) as progress:
+            parts = [
+                part for folder, rows in sorted(folders.items()) for part in rounds.parts_of(folder, rows)
+            ]
+            pdfs = _pdfs(parts, settings, words, everything, day)
+            for number, (part, pdf) in enumerate(zip(parts, pdfs, strict=True), 1):
+                progress.update("signs", number, len(parts))
+                out.mkdir(parents=True, exist_ok=True)
+                replace_file(out / part.name, pdf)
+        for folder, rows in folders.items():
+            _remove_others(out, folder, {part.name for part in parts})
             replace_file(out / f"round-{folder}.csv", rounds.as_csv(rows, settings, words, lang))
     except (translations.TranslationError, NoFonts, Unprintable) as error:
         exit_with_error(error.message, lang)
@@ -166,6 +169,43 @@ def _write(  # noqa: PLR0913, PLR0917
     count = sum(map(len, folders.values()))
     print_message(_WRITTEN.format(signs=f"{count:,}", files=f"{len(folders):,}", out=out), lang)
     sys.exit(report_left_out(left_out, lang))
+
+
+def _pdfs(
+    parts: Sequence[Part],
+    settings: Settings,
+    words: Translations,
+    everything: Sequence[Document],
+    day: dt.date,
+) -> Iterator[bytes]:
+    """The PDF of each part, in order. Raises NoFonts and Unprintable."""
+    from kokuchi import rounds
+    from kokuchi.poster import Fonts, Printer, Unprintable
+    from kokuchi.poster.batch import in_threads
+    from kokuchi.poster.glyphs import check_glyphs
+    from kokuchi.poster.typesetting import SignLanguage
+
+    fonts = Fonts()
+    printed = SignLanguage(words, fonts.chain(words))
+    printer = Printer(settings.theme, fonts, "round.typ")
+
+    def pdf(part: Part) -> bytes:
+        sheet = rounds.as_sheet(part, settings, printed, words.code, day)
+        check_glyphs(fonts, sheet, [printed], everything)
+        return printer.print_pdf([sheet])
+
+    for made in in_threads(pdf, parts):
+        if isinstance(made, Unprintable):
+            raise made
+        yield made
+
+
+def _remove_others(out: Path, folder: str, made: Collection[str]) -> None:
+    """Remove the PDFs of a folder that an earlier run has made in other parts."""
+    for pattern in (f"round-{folder}.pdf", f"round-{folder}_*-of-*.pdf"):
+        for path in out.glob(pattern):
+            if path.name not in made:
+                path.unlink()
 
 
 def _answers(path: Path, rows: Sequence[Row], day: dt.date, lang: str) -> list[Answer]:

@@ -19,6 +19,7 @@ MAX_SIGNS_PER_FILE = 1000
 
 Request: TypeAlias = SignRequest | PlaceRequest
 OnProgress = Callable[[int, int], None]
+_Item = TypeVar("_Item")
 _Made = TypeVar("_Made")
 
 
@@ -40,14 +41,14 @@ def print_each(
     factory: SheetFactory, printer: Printer, requests: Sequence[Request]
 ) -> Iterator[bytes | Unprintable]:
     """The PDF of each sign, in order, or the error where one cannot be printed."""
-    return _in_threads(lambda request: printer.print_pdf([sheet_of(factory, request)]), requests)
+    return in_threads(lambda request: printer.print_pdf([sheet_of(factory, request)]), requests)
 
 
 def fit_all(
     factory: SheetFactory, printer: Printer, requests: Sequence[Request]
 ) -> Iterator[Sheet | Unprintable]:
     """The fitted sheet of each sign, in order, to be printed together with others."""
-    return _in_threads(lambda request: printer.fit(sheet_of(factory, request)), requests)
+    return in_threads(lambda request: printer.fit(sheet_of(factory, request)), requests)
 
 
 def separate_files(
@@ -97,14 +98,14 @@ def _counted(items: Iterator[_Made], total: int, on_progress: OnProgress) -> Ite
         yield item
 
 
-def _in_threads(
-    make: Callable[[Request], _Made], requests: Sequence[Request]
-) -> Iterator[_Made | Unprintable]:
-    def made_or_error(request: Request) -> _Made | Unprintable:
+def in_threads(make: Callable[[_Item], _Made], items: Sequence[_Item]) -> Iterator[_Made | Unprintable]:
+    """What ``make`` returns for each item, in order, or the error where one cannot be printed."""
+
+    def made_or_error(item: _Item) -> _Made | Unprintable:
         try:
-            return make(request)
+            return make(item)
         except Unprintable as error:
             return error
 
-    with ThreadPoolExecutor(max_workers=min(len(requests), os.cpu_count() or 1) or 1) as pool:
-        yield from pool.map(made_or_error, requests)
+    with ThreadPoolExecutor(max_workers=min(len(items), os.cpu_count() or 1) or 1) as pool:
+        yield from pool.map(made_or_error, items)

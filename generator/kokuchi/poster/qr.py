@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -11,6 +12,7 @@ QUIET_ZONE = 4  # modules, all around
 _SMALLEST_MODULE = 0.5  # millimetres; any phone reads it from half a metre
 
 
+@lru_cache(maxsize=16)  # signs at several places of one notice have the same code
 def qr_code(url: str, fragment: str, side: float) -> dict[str, Any]:
     """A code whose dark part is ``side`` millimetres wide. It leads to ``url#fragment``, which tells the page its sign.
 
@@ -20,11 +22,10 @@ def qr_code(url: str, fragment: str, side: float) -> dict[str, Any]:
     the quiet zone and the ``quiet`` zone itself.
     """
     choices = [(f"{url}#{fragment}", "q"), (f"{url}#{fragment}", "m"), (url, "q"), (url, "m")]
-    for address, level in choices:
-        code = segno.make(address, error=level, boost_error=False, micro=False)
-        modules = code.symbol_size(border=0)[0]
-        if side / modules >= _SMALLEST_MODULE:
-            break
+    fitting = (choice for choice in choices if side / _modules(len(choice[0]), choice[1]) >= _SMALLEST_MODULE)
+    address, level = next(fitting, choices[-1])
+    code = segno.make(address, error=level, boost_error=False, micro=False)
+    modules = code.symbol_size(border=0)[0]
     drawing = io.BytesIO()
     code.save(drawing, kind="svg", border=QUIET_ZONE, dark="#000", light="#fff", omitsize=True, xmldecl=False)
     return {
@@ -33,3 +34,13 @@ def qr_code(url: str, fragment: str, side: float) -> dict[str, Any]:
         "side": round(side * (modules + 2 * QUIET_ZONE) / modules, 3),
         "quiet": round(side * QUIET_ZONE / modules, 3),
     }
+
+
+@lru_cache(maxsize=1024)
+def _modules(length: int, level: str) -> int:
+    """How many modules wide a code with so many letters is.
+
+    Any mask gives the same size; to find the best one, for the real code, takes most of the time.
+    """
+    code = segno.make("u" * length, error=level, boost_error=False, micro=False, mask=0)
+    return int(code.symbol_size(border=0)[0])

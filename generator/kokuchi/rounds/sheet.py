@@ -23,6 +23,8 @@ from kokuchi.translations import Translations
 from kokuchi.version_mark import place_mark
 
 _CODE = 21  # millimetres
+# The time for a PDF grows with the square of its rows: a thousand take a minute.
+MOST_ROWS = 200
 # Where a sign hangs (a sub-key of ``posted``) → what the sheet calls it, and the usual size.
 WHERE = {
     "premises": (ProgramText("入口など", "entrance"), "a4"),
@@ -44,6 +46,9 @@ HEAD = {
 }
 _WORDS = {
     "title": ProgramText("掲示の見回り {folder}", "Round of signs {folder}"),
+    "part": ProgramText(
+        "掲示の見回り {folder}（{number}/{total}）", "Round of signs {folder} ({number} of {total})"
+    ),
     "about": ProgramText(
         "掲示の版が同じなら、□に印を付けます。掲示のコードを読むと、最新かどうかがページの先頭に出ます。",
         "Tick the box if the sign has the same version. Scan the code on the sign: its page says whether it is up to date.",
@@ -178,8 +183,34 @@ def as_csv(rows: Sequence[Row], settings: Settings, words: Translations, languag
     )
 
 
-def as_sheet(  # noqa: PLR0913, PLR0917
-    folder: str, rows: Sequence[Row], settings: Settings, printed: SignLanguage, language: str, today: dt.date
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of one PDF: number ``number`` of ``total`` of a folder."""
+
+    folder: str
+    number: int
+    total: int
+    rows: Sequence[Row]
+
+    @property
+    def name(self) -> str:
+        """The name of the PDF."""
+        width = len(str(self.total))
+        part = f"_{self.number:0{width}}-of-{self.total}" if self.total > 1 else ""
+        return f"round-{self.folder}{part}.pdf"
+
+
+def parts_of(folder: str, rows: Sequence[Row]) -> list[Part]:
+    """The PDFs of a folder, with at most ``MOST_ROWS`` rows each."""
+    total = -(-len(rows) // MOST_ROWS)
+    return [
+        Part(folder, number + 1, total, rows[number * MOST_ROWS : (number + 1) * MOST_ROWS])
+        for number in range(total)
+    ]
+
+
+def as_sheet(
+    part: Part, settings: Settings, printed: SignLanguage, language: str, today: dt.date
 ) -> dict[str, Any]:
     """The sheet as data for ``theme/poster/round.typ``. ``printed`` has the words and the fonts of the paper."""
     words = printed.words
@@ -195,16 +226,22 @@ def as_sheet(  # noqa: PLR0913, PLR0917
             name: run(cells[name]) for name in ("id", "title", "where", "kind", "size", "mark", "last")
         } | {"code": code | {"alt": words("sign", "code", url=url)}}
 
-    title = _WORDS["title"].format(folder=folder).in_language(language)
-    own = {name: run(text.in_language(language)) for name, text in _WORDS.items() if name != "title"}
+    title = _WORDS["part" if part.total > 1 else "title"]
+    values = {"folder": part.folder, "number": part.number, "total": part.total}
+    shown = title.format(**values).in_language(language)
+    own = {
+        name: run(text.in_language(language))
+        for name, text in _WORDS.items()
+        if name not in {"title", "part"}
+    }
     head = {name: run(HEAD[name].in_language(language)) for name in ("title", "kind", "mark", "last", "code")}
     return {
-        "id": folder,
+        "id": part.folder,
         "languages": [printed.as_data()],
-        "meta": {"title": title, "author": settings.site_name or "kokuchi"},
-        "title": run(title),
+        "meta": {"title": shown, "author": settings.site_name or "kokuchi"},
+        "title": run(shown),
         "printed": run(today.isoformat()),
         "words": own,
         "head": head,
-        "rows": [row_data(row) for row in rows],
+        "rows": [row_data(row) for row in part.rows],
     }
