@@ -9,7 +9,7 @@ from kokuchi.pages.editor import EDIT, SHARED_DATA, editor_data, editor_page, sh
 from kokuchi.pages.groups import OPERATORS, PLACES
 from kokuchi.pages.guide import guide_pages, linked_files, page_path, written_files, written_pages
 from kokuchi.pages.layout import ABOUT, ARCHIVE, CLERKS, RULES, page_layout
-from kokuchi.pages.lists import SHELLS, is_over, list_pages, list_row, search_index, shell_of
+from kokuchi.pages.lists import SHELLS, is_over, list_heading, list_pages, list_row, search_index, shell_of
 from kokuchi.pages.notice_page import moved_page, notice_page
 from kokuchi.pages.phrases import DATA as PHRASES_DATA
 from kokuchi.pages.phrases import as_json as phrases_as_json
@@ -40,6 +40,7 @@ __all__ = [
     "guide_pages",
     "is_over",
     "linked_files",
+    "list_heading",
     "list_pages",
     "list_row",
     "moved_page",

@@ -22,14 +22,9 @@ PER_PAGE = 60
 # Stages in the order of their groups: those of the list, then those of the archive.
 _LISTED = ("running", "announced")
 _OVER = ("ended", "withdrawn")
-# The pages that an engine builds without notices: path → key of the heading. One stands for all pages with a number.
+# The paths of the pages that an engine builds without notices. One stands for all pages with a number.
 _NUMBERED = "page-number/"
-SHELLS = {
-    "": ("site", "list"),
-    f"list/{_NUMBERED}": ("site", "list"),
-    ARCHIVE: ("list", "archive_heading"),
-    f"{ARCHIVE}{_NUMBERED}": ("list", "archive_heading"),
-}
+SHELLS = ("", f"list/{_NUMBERED}", ARCHIVE, f"{ARCHIVE}{_NUMBERED}")
 _NEAR = 2  # how many page numbers the pager shows before and after the current one
 
 
@@ -57,7 +52,7 @@ def list_pages(rows: Sequence[Data], words: Translations) -> dict[str, Data]:
     """
     current = _ordered(rows, _LISTED)
     over = _ordered(rows, _OVER)
-    pages = _paged(current, words, "", words(*SHELLS[""]), words("site", "list_intro"))
+    pages = _paged(current, words, "", list_heading("", words), words("site", "list_intro"))
     pages[""]["ways"] = [
         {"href": path, "label": words("elsewhere", name)}
         for name, path in (("places", PLACES), ("operators", OPERATORS))
@@ -68,9 +63,14 @@ def list_pages(rows: Sequence[Data], words: Translations) -> dict[str, Data]:
             "href": ARCHIVE,
             "label": words("list", "archive_link", count=words.quantity(len(over), "notice")),
         }
-        heading, intro = words(*SHELLS[ARCHIVE]), words("list", "archive_intro")
+        heading, intro = list_heading(ARCHIVE, words), words("list", "archive_intro")
         pages |= _paged(over, words, ARCHIVE, heading, intro)
     return pages
+
+
+def list_heading(path: str, words: Translations) -> str:
+    """The heading of a page of the list or of the archive."""
+    return words("list", "archive_heading") if path.startswith(ARCHIVE) else words("site", "list")
 
 
 def is_over(row: Data) -> bool:

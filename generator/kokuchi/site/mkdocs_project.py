@@ -48,9 +48,9 @@ def prepare_project(context: ProjectContext, code: str, *, with_archive: bool) -
     guide = context.guides[code]
     layouts = Layouts(context, code, with_archive=with_archive)
     staged: dict[str, str | bytes] = dict(published_files(settings, code))
-    shells = tuple(SHELLS) if context.placeholder else ()
+    shells = SHELLS if context.placeholder else ()
     for path in shells:
-        shown = {"heading": context.shown[code](*SHELLS[path]), "placeholder": context.placeholder}
+        shown = {"heading": pages.list_heading(path, context.shown[code]), "placeholder": context.placeholder}
         # A plugin that searches the site must not lead to the page that stands for all numbers.
         hidden = {} if path in {"", pages.ARCHIVE} else {"search": {"exclude": True}}
         meta = templates.page_meta("notices", layouts.of(path, words), shown)
