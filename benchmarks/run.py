@@ -14,6 +14,7 @@ import os
 import platform
 import shutil
 import statistics
+import subprocess
 import sys
 import sysconfig
 import tempfile
@@ -190,14 +191,28 @@ def measure(count: int, runs: int) -> dict[str, Job]:
         return found
 
 
-def report(measured: dict[int, dict[str, Job]], runs: int) -> str:
-    """RESULTS.md."""
+def slowdown() -> float:
+    """How many times as long as one process two at once take: 1 on two free cores, 2 where they share one."""
+    command = [sys.executable, "-S", "-c", "for number in range(10**7): pass"]
+
+    def seconds(count: int) -> float:
+        start = perf_counter()
+        for process in [subprocess.Popen(command) for _ in range(count)]:
+            process.wait()
+        return perf_counter() - start
+
+    return seconds(2) / seconds(1)
+
+
+def report(measured: dict[int, dict[str, Job]], runs: int, shared: float) -> str:
+    """RESULTS.md; ``shared`` is the ``slowdown`` of the machine."""
     lines = [
         "# Measured",
         "",
         "Written by `make bench`. Medians of alternating runs on one machine; trust the ratios, not the figures.",
         "",
         f"- Machine: {platform.system()} {platform.machine()}, {len(os.sched_getaffinity(0))} cores, Python {platform.python_version()}",
+        f"- Two processes at once took {shared:.1f} times as long as one alone: 1 where both cores are free, 2 where they share one.",
         "- Versions: " + ", ".join(f"{name} {metadata.version(name)}" for name in PACKAGES),
         f"- Runs: {runs} (of more than {MOST_OFTEN:,} deployments two, and check-jsonschema and yamllint once), in {PLACE or 'the system’s folder for temporary files'}",
         "- Hugo makes the same pages from the same YAML and Markdown (`benchmarks/hugo`): notices with their records, lists, archive, guide, feed.",
@@ -281,4 +296,4 @@ if __name__ == "__main__":
     compileall.compile_dir(sysconfig.get_path("purelib"), quiet=2)
     found = {count: measure(count, chosen.runs) for count in chosen.sizes}
     plot(found, chosen.out / "results.svg")
-    (chosen.out / "RESULTS.md").write_text(report(found, chosen.runs), encoding="utf-8")
+    (chosen.out / "RESULTS.md").write_text(report(found, chosen.runs, slowdown()), encoding="utf-8")
