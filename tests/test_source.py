@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 import yaml
@@ -513,3 +513,39 @@ def test_a_sequence_is_its_items() -> None:
         1,
         "1",
     ]
+
+
+@pytest.mark.parametrize("written", [b"a: bb\n", b"a: x\n"], ids=["longer", "as-long"])
+def test_a_file_that_is_written_while_it_is_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: bytes
+) -> None:
+    """Its size or its time differs after the reading, so that half of it can be old and half new."""
+    path = tmp_path / "a.yml"
+    path.write_bytes(b"a: b\n")
+    real = os.fdopen
+
+    class Slow:
+        """A file that somebody saves during the reading."""
+
+        def __init__(self, file: BinaryIO) -> None:
+            self._file = file
+
+        def __enter__(self) -> Slow:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            self._file.close()
+
+        def fileno(self) -> int:
+            return self._file.fileno()
+
+        def read(self, most: int) -> bytes:
+            raw = self._file.read(most)
+            path.write_bytes(written)
+            os.utime(path, ns=(1, 1))
+            return raw
+
+    monkeypatch.setattr(os, "fdopen", lambda number, _: Slow(real(number, "rb")))
+    assert _case(source.read(path, "a.yml")) == "1:1 unreadable-file changed"
+    monkeypatch.undo()
+    assert source.read(path, "a.yml") == written.decode()
