@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Callable
 
@@ -13,7 +14,7 @@ from click.testing import CliRunner, Result
 from conftest import Project
 
 from kokuchi.cli import main
-from kokuchi.rounds import sheet
+from kokuchi.rounds import Confirmation, sheet, with_posted
 
 DAY = "2027-01-10"
 POSTED = "posted: {premises: 2026-11-20, near_cameras: 2026-11-20}\n"
@@ -261,3 +262,22 @@ def test_a_character_without_a_glyph_is_named_at_its_line(shops: Project, sample
     assert "sites/east/emoji.yml:3:7: the character “🎥” (U+1F3A5) in “title.en”" in done.output
     assert done.output.rstrip().endswith("Write another one")
     assert not (shops.folder / "build/signs/round-east.pdf").exists()
+
+
+def test_only_the_pdfs_of_the_same_folder_are_removed(shops: Project, sample: str) -> None:
+    """A bracket in the name of a folder is no pattern."""
+    folder = shops.folder / "build/signs"
+    folder.mkdir(parents=True)
+    shops.add("east[1]/other.yml", sample)
+    for name in ("round-east1.pdf", "round-east[1]_1-of-2.pdf"):
+        (folder / name).touch()
+    _sheet(shops)
+    found = {path.name for path in folder.iterdir() if path.suffix == ".pdf"}
+    assert found == {"round-east.pdf", "round-east1.pdf", "round-east[1].pdf"}
+
+
+def test_a_notice_that_is_no_text_any_more_is_confirmed_by_hand() -> None:
+    """Its bytes are never replaced by others."""
+    one = Confirmation("a", "sites/a.yml", {"premises": dt.date(2027, 1, 9)})
+    assert with_posted(b"title: \xff\n", one) is None
+    assert with_posted(b"title: x\r\n", one) == "title: x\nposted:\n  premises: 2027-01-09\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import glob
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -202,7 +203,8 @@ def _pdfs(
 
 def _remove_others(out: Path, folder: str, made: Collection[str]) -> None:
     """Remove the PDFs of a folder that an earlier run has made in other parts."""
-    for pattern in (f"round-{folder}.pdf", f"round-{folder}_*-of-*.pdf"):
+    name = glob.escape(f"round-{folder}")
+    for pattern in (f"{name}.pdf", f"{name}_*-of-*.pdf"):
         for path in out.glob(pattern):
             if path.name not in made:
                 path.unlink()
@@ -251,7 +253,7 @@ def _confirm(settings: Settings, one: object, lang: str) -> None:
     path = settings.project / one.path
     try:
         raw = path.read_bytes()
-        new = rounds.with_posted(raw.decode(errors="replace").replace("\r\n", "\n"), one)
+        new = rounds.with_posted(raw, one)
         if new is None:
             print_message(_BY_HAND.format(**said), lang)
         elif click.confirm(_ASK.format(**said).in_language(lang)):

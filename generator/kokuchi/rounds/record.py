@@ -31,8 +31,15 @@ def confirmations(answers: Iterable[Answer], notices: Mapping[str, Notice]) -> l
     return [Confirmation(name, notices[name].origin.path, days) for name, days in sorted(found.items())]
 
 
-def with_posted(text: str, confirmation: Confirmation) -> str | None:
-    """The file with the confirmed days; None if they have to be written by hand (it has a part of ``posted``)."""
+def with_posted(raw: bytes, confirmation: Confirmation) -> str | None:
+    """The file with the confirmed days; None if they have to be written by hand.
+
+    That is so where it has a part of ``posted``, or is no text any more.
+    """
+    try:
+        text = raw.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return None
     lines = "".join(f"  {where}: {day}\n" for where, day in confirmation.days.items())
     new = f"{text.rstrip()}\nposted:\n{lines}"
     before, after = parse(text, "", ()).root, parse(new, "", ()).root
