@@ -127,7 +127,7 @@ class Checker:
 
     def _text(self, path: Path, shown: str, raw: bytes | Issue | None) -> str | Issue:
         raw = read_bytes(path, shown) if raw is None else raw
-        return raw if isinstance(raw, Issue) else decode(raw, Place(shown))
+        return decode(raw, Place(shown))
 
     def _document(self, path: Path, root: Node | None, shared: Mapping | None) -> Document | None:
         if not isinstance(root, Mapping):

@@ -54,7 +54,7 @@ def fmt(paths: tuple[Path, ...], lang: str, *, only_check: bool, diff: bool) -> 
     for path in files:
         shown = display_path(path)
         raw = read_bytes(path, shown)
-        text = raw if isinstance(raw, Issue) else decode(raw, Place(shown))
+        text = decode(raw, Place(shown))
         formatted = (
             [text] if isinstance(text, Issue) else format_notice(text, shown, settings.languages, schema)
         )

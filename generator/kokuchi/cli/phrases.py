@@ -70,7 +70,7 @@ def phrases(paths: tuple[Path, ...], lang: str, format_name: str, *, renew: bool
 def _renew(settings: Settings, paths: tuple[Path, ...], lang: str, *, write: bool) -> None:
     """Renew the files and exit."""
     from kokuchi.check import requested_files
-    from kokuchi.diagnostics import Issue, Place
+    from kokuchi.diagnostics import Place
     from kokuchi.phrasebook import load
     from kokuchi.source import decode, read_bytes
     from kokuchi.yaml_writer import renew_phrases
@@ -83,7 +83,7 @@ def _renew(settings: Settings, paths: tuple[Path, ...], lang: str, *, write: boo
     for path in files:
         shown = display_path(path)
         raw = read_bytes(path, shown)
-        text = raw if isinstance(raw, Issue) else decode(raw, Place(shown))
+        text = decode(raw, Place(shown))
         found = [text] if not isinstance(text, str) else renew_phrases(text, shown, settings, book)
         if isinstance(found, list):
             texts[shown] = text if isinstance(text, str) else ""

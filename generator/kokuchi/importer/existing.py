@@ -59,7 +59,7 @@ def read_existing(settings: Settings, path: Path) -> ExistingFile:
     """Read one file; a file that cannot be read gets the state ``unreadable``."""
     shown = path_from_project(settings, path)
     raw = read_bytes(path, shown)
-    text = raw if isinstance(raw, Issue) else decode(raw, Place(shown))
+    text = decode(raw, Place(shown))
     if isinstance(raw, Issue) or isinstance(text, Issue):
         return ExistingFile(path, shown, "", "unreadable")
     return ExistingFile(path, shown, text, *provenance.state(text), raw)

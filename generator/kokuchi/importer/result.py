@@ -66,9 +66,9 @@ class ImportResult:
     def write(self) -> None:
         """Write the files one after another, each atomically.
 
-        Raises OSError, also where a file was edited or written since it was read. Files written before the error are complete, and a repeated import leaves them unchanged. A
-        rename writes the old file first: a run that is killed before the new name leaves one file, which the next run
-        takes for one still to be renamed.
+        Raises OSError, also where a file was edited or written since it was read. Files written before the error are
+        complete, and a repeated import leaves them unchanged. A rename writes the old file first: a run that is killed
+        before the new name leaves one file, which the next run takes for one still to be renamed.
         """
         for action in self.actions:
             if action.kind in {"same", "kept"}:

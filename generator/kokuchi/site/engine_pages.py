@@ -71,7 +71,8 @@ class EnginePages:
         self._work, self._lock, self._made_for = work, lock, made_for
         self._records = records if isinstance(records, dict) else {}
         self._running: dict[str, tuple[EngineProcess, MkDocsProject]] = {}
-        self._with_archive: bool | None = None
+        self._current: set[str] = set()
+        self._with_archive = False
 
     def __enter__(self) -> Self:
         return self
@@ -86,15 +87,16 @@ class EnginePages:
 
     def _start_for(self, *, with_archive: bool) -> None:
         self._with_archive = with_archive
+        self._current = {code for code in self._context.words if self._is_current(code)}
         if self._context.settings.engine == NONE:
             return
         for code in self._context.words:
-            if not self._is_current(code):
+            if code not in self._current:
                 self._running[code] = self._started(code)
 
     def finish(self, listed: Sequence[CachedNotice], on_progress: OnProgress) -> EngineResult:
         """The pages of the engines, and the lists with their notices. Raises BuildFailed when an engine fails."""
-        over = any(is_over(cached.rows[code]) for cached in listed for code in self._context.words)
+        over = any(is_over(row) for cached in listed for row in cached.rows.values())
         if over is not self._with_archive:
             self._stop()
             self._start_for(with_archive=over)
@@ -145,7 +147,7 @@ class EnginePages:
         """The record of one language, and the pages that its engine has made; none if those of the last build are current."""
         if code in self._running:
             made = self._finished(code)
-        elif self._is_current(code):
+        elif code in self._current:
             return self._records[code], []
         else:
             made = self._plain(code)
@@ -163,7 +165,7 @@ class EnginePages:
         return record, pages
 
     def _staged(self, code: str) -> MkDocsProject:
-        return prepare_project(self._project, code, with_archive=bool(self._with_archive))
+        return prepare_project(self._project, code, with_archive=self._with_archive)
 
     def _plain(self, code: str) -> list[tuple[str, bytes]]:
         """Make the same files without an engine; the lists are stored for the next build, as an engine leaves them."""

@@ -29,14 +29,12 @@ from kokuchi.versions import NoticeVersions
 class MkDocsProject:
     """The files of one language.
 
-    ``files`` maps names below ``docs/`` to their content. ``config`` is the text of mkdocs.yml. ``shells`` are the paths
-    of list pages that have a placeholder in the place of notices.
+    ``files`` maps names below ``docs/`` to their content. ``config`` is the text of mkdocs.yml.
     """
 
     code: str
     files: dict[str, str | bytes]
     config: str
-    shells: tuple[str, ...] = ()
 
 
 def prepare_project(context: ProjectContext, code: str, *, with_archive: bool) -> MkDocsProject:
@@ -48,8 +46,7 @@ def prepare_project(context: ProjectContext, code: str, *, with_archive: bool) -
     guide = context.guides[code]
     layouts = Layouts(context, code, with_archive=with_archive)
     staged: dict[str, str | bytes] = dict(published_files(settings, code))
-    shells = SHELLS if context.placeholder else ()
-    for path in shells:
+    for path in SHELLS if context.placeholder else ():
         shown = {"heading": pages.list_heading(path, context.shown[code]), "placeholder": context.placeholder}
         # A plugin that searches the site must not lead to the page that stands for all numbers.
         hidden = {} if path in {"", pages.ARCHIVE} else {"search": {"exclude": True}}
@@ -66,7 +63,7 @@ def prepare_project(context: ProjectContext, code: str, *, with_archive: bool) -
     if code in with_editor:
         form = pages.editor_page(words[code], settings)
         staged[page_file(pages.EDIT)] = _page("edit", layouts.of(pages.EDIT, with_editor), form)
-    return MkDocsProject(code, staged, _config(context, code), shells)
+    return MkDocsProject(code, staged, _config(context, code))
 
 
 def list_sources(lists: Mapping[str, tuple[Data, Data]]) -> dict[str, str]:

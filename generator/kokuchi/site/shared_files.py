@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from kokuchi.diagnostics import Issue, Place
+from kokuchi.diagnostics import Place
 from kokuchi.pages import Data
 from kokuchi.settings import Settings
 from kokuchi.source import SHARED, as_texts, decode, parse, read_bytes
@@ -18,7 +18,7 @@ def shared_files(settings: Settings, rows: Sequence[Data]) -> dict[str, Data]:
     found: dict[str, Data] = {}
     for path in sorted(folder / SHARED for folder in folders):
         raw = read_bytes(settings.project / path, path.as_posix())
-        text = raw if isinstance(raw, Issue) else decode(raw, Place(path.as_posix()))
+        text = decode(raw, Place(path.as_posix()))
         if isinstance(text, str):
             root = parse(text, path.as_posix(), settings.languages).root
             found[path.as_posix()] = as_texts(root)

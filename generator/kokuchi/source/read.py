@@ -36,7 +36,7 @@ def read(path: Path, shown: str) -> str | Issue:
     ``shown`` is the path as findings print it. Errors of the file system are issues as well.
     """
     raw = read_bytes(path, shown)
-    return raw if isinstance(raw, Issue) else decode(raw, Place(shown))
+    return decode(raw, Place(shown))
 
 
 def read_bytes(path: Path, shown: str) -> bytes | Issue:
@@ -83,11 +83,13 @@ def _too_large(place: Place, size: int) -> Issue:
     return Issue(place, "too-large", values, rule="refused-yaml")
 
 
-def decode(raw: bytes, place: Place) -> str | Issue:
+def decode(raw: bytes | Issue, place: Place) -> str | Issue:
     """Decode UTF-8 with or without a BOM. Returns an issue for anything else, with the encoding if it is recognized.
 
-    A text of white space only becomes "".
+    A text of white space only becomes "". An issue of ``read_bytes`` is returned as it is.
     """
+    if isinstance(raw, Issue):
+        return raw
     for mark, name in _MARKS:
         if raw.startswith(mark):
             return Issue(place, "encoding", {"encoding": name}, rule="unreadable-file")
