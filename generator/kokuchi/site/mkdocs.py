@@ -50,8 +50,8 @@ class EngineProcess:
         self._engine, self._config, self._project, self._templates = engine, config, project, templates
         self._lock = lock
         self._only_changed = only_changed and engine != zensical.NAME  # it has no dirty build
-        # A pipe would stop the engine when it is full.
-        self._output = tempfile.TemporaryFile()  # noqa: SIM115  (closed by stop)
+        # A pipe would stop the engine when it is full. A build writes nothing outside of its folders.
+        self._output = tempfile.TemporaryFile(dir=config.parent)  # noqa: SIM115  (closed by stop)
         self._process = self._start(_CHANGED if self._only_changed else _ALL)
 
     def finish(self) -> None:
