@@ -29,7 +29,7 @@ _LINES_AT_ONCE = 500
 _KEY_BYTES = 32
 _LIBRARIES = (
     *("babel", "budoux", "jinja2", "jsonschema-rs", "markdown", "mkdocs", "mkdocs-material"),
-    *("phonenumberslite", "pillow", "pyyaml", "segno", "typst"),
+    *("phonenumberslite", "pillow", "pyyaml", "typst", "zxing-cpp"),
 )
 
 

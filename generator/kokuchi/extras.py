@@ -24,7 +24,7 @@ PARTS: Mapping[str, Part] = {
     ),
     "signs": Part(
         ProgramText("掲示を作る部分", "the part that prints signs"),
-        ("budoux", "fontTools", "pypdfium2", "segno", "typst"),
+        ("budoux", "fontTools", "pypdfium2", "typst", "zxingcpp"),
     ),
     "lists": Part(ProgramText("Excel の一覧を読む部分", "the part that reads lists of Excel"), ("openpyxl",)),
     "verify": Part(

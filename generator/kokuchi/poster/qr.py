@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from functools import lru_cache
 from typing import Any
 
-import segno
+import zxingcpp
 
 QUIET_ZONE = 4  # modules, all around
 _SMALLEST_MODULE = 0.5  # millimetres; any phone reads it from half a metre
@@ -21,26 +20,28 @@ def qr_code(url: str, fragment: str, side: float) -> dict[str, Any]:
     The result has the drawing (``svg``, black on white), the ``url`` in the code, and in millimetres the ``side`` with
     the quiet zone and the ``quiet`` zone itself.
     """
-    choices = [(f"{url}#{fragment}", "q"), (f"{url}#{fragment}", "m"), (url, "q"), (url, "m")]
+    choices = [(f"{url}#{fragment}", "Q"), (f"{url}#{fragment}", "M"), (url, "Q"), (url, "M")]
     fitting = (choice for choice in choices if side / _modules(len(choice[0]), choice[1]) >= _SMALLEST_MODULE)
     address, level = next(fitting, choices[-1])
-    code = segno.make(address, error=level, boost_error=False, micro=False)
-    modules = code.symbol_size(border=0)[0]
-    drawing = io.BytesIO()
-    code.save(drawing, kind="svg", border=QUIET_ZONE, dark="#000", light="#fff", omitsize=True, xmldecl=False)
+    code = _code(address, level)
+    modules = _width(code)
     return {
-        "svg": drawing.getvalue().decode("ascii"),
+        "svg": code.to_svg(add_quiet_zones=True),
         "url": address,
         "side": round(side * (modules + 2 * QUIET_ZONE) / modules, 3),
         "quiet": round(side * QUIET_ZONE / modules, 3),
     }
 
 
+def _code(content: str, level: str) -> zxingcpp.Barcode:
+    return zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode, ec_level=level)
+
+
+def _width(code: zxingcpp.Barcode) -> int:
+    return int(code.to_image(scale=1, add_quiet_zones=False).shape[0])
+
+
 @lru_cache(maxsize=1024)
 def _modules(length: int, level: str) -> int:
-    """How many modules wide a code with so many letters is.
-
-    Any mask gives the same size; to find the best one, for the real code, takes most of the time.
-    """
-    code = segno.make("u" * length, error=level, boost_error=False, micro=False, mask=0)
-    return int(code.symbol_size(border=0)[0])
+    """How many modules wide a code with so many letters is."""
+    return _width(_code("u" * length, level))
