@@ -148,8 +148,10 @@ def _engine_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     if NIGHT:
         yield
         return
+    base = tmp_path_factory.getbasetemp()
+    Project.kept = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "engine"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site.engine_pages, "EngineProcess", engine_once(tmp_path_factory.mktemp("engine")))
+        patch.setattr(site.engine_pages, "EngineProcess", engine_once(Project.kept))
         yield
 
 
@@ -182,6 +184,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 
 class Project:
     """A project in a temporary folder, with the theme of this repository."""
+
+    # What the engine has made in this run; None by night.
+    kept: Path | None = None
 
     def __init__(self, folder: Path, config: str = CONFIG) -> None:
         self.folder = folder
@@ -247,13 +252,19 @@ class Project:
         """The verdict on everything below sites/ and on what changed since a revision."""
         return with_change_findings(self.check(today), settings.load(self.folder), self.changes(since, today))
 
+    def _program(self, command: str) -> list[str]:
+        """How a command is started; one that may start the engine takes what is kept of it."""
+        if self.kept and command in {"build", "merge"}:
+            return [sys.executable, engine_once.__code__.co_filename, str(self.kept)]
+        return [sys.executable, "-m", "kokuchi"]
+
     def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run the command here, as a person would; on the day of the tests, unless a day is given."""
         dated = {"--today", "--help"} & set(words) or "KOKUCHI_TODAY" in environment
         if words[0] in {"check", "build", "changes", "checklist"} and not dated:
             words = (*words, "--today", TODAY.isoformat())
         return subprocess.run(
-            [sys.executable, "-m", "kokuchi", *words],
+            [*self._program(words[0]), *words],
             cwd=self.folder,
             env=os.environ | {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"} | environment,
             capture_output=True,

@@ -1,7 +1,9 @@
 """Lets the engine render the same input once in a run of the tests; by night every build runs it.
 
 Nearly all builds of the tests differ in their notices only, which the engine does not see: it makes the lists' frames,
-the guide and the form, always the same. What it wrote is kept by a hash of all that it reads.
+the guide and the form, always the same. What it wrote is kept by a hash of all that it reads, for all processes of the run.
+
+    python tests/engine_once.py KEPT build …   # kokuchi build, with what is kept in a folder
 """
 
 from __future__ import annotations
@@ -12,8 +14,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from tempfile import mkdtemp
+from typing import NoReturn
 
+from kokuchi.__main__ import run
+from kokuchi.site import engine_pages
 from kokuchi.site.mkdocs import EngineProcess
 
 
@@ -37,10 +44,21 @@ def engine_once(kept: Path) -> type[EngineProcess]:
 
         def finish(self) -> None:
             super().finish()
-            if self._kept and not self._kept.exists() and not self._lines():
-                shutil.copytree(self._config.parent / "site", self._kept)
+            warned = any(not line.startswith("INFO") for line in self._lines())
+            if self._kept and not self._kept.exists() and not warned:
+                _keep(self._config.parent / "site", self._kept)
 
     return KeptEngine
+
+
+def _keep(made: Path, kept: Path) -> None:
+    """Copy a folder in one step, so that another process finds all of it or nothing."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    copy = Path(mkdtemp(dir=kept.parent)) / "site"
+    shutil.copytree(made, copy)
+    with suppress(OSError):  # another process was first
+        copy.rename(kept)
+    shutil.rmtree(copy.parent)
 
 
 def _given(engine: str, config: Path, project: Path, options: tuple[str, ...]) -> str | None:
@@ -63,3 +81,13 @@ def _read(folder: Path, project: Path) -> Iterator[tuple[str, Path]]:
             name = path.relative_to(top)
             if path.is_file() and name.parts[0] not in {"site", "ran"}:
                 yield f"{top.name}/{name.as_posix()}", path
+
+
+def main() -> NoReturn:
+    """Run kokuchi with a kept engine: first the folder of what is kept, then the words of the command."""
+    engine_pages.EngineProcess = engine_once(Path(sys.argv.pop(1)))  # type: ignore[attr-defined]
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -9,8 +9,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import engine_once as engine_once_module
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Project, built
+
+from kokuchi import site
+from kokuchi.site.mkdocs import EngineProcess
 
 OTHER_SYSTEM = "linux" if sys.platform == "win32" else "win32"
 # Each test is named after what must become of it in CI.
@@ -184,3 +188,39 @@ def test_no_test_file_imports_another_or_changes_the_import_path() -> None:
                 assert not any(name.startswith("test_") for name in names), (path.name, node.lineno)
             if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("sys.path."):
                 raise AssertionError((path.name, node.lineno))
+
+
+def test_builds_of_the_same_pages_start_the_engine_once_for_each_language(
+    tmp_path: Path, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also a command in a process of its own takes what another one has made; the site is the same."""
+    started: list[str] = []
+
+    class Counted(EngineProcess):
+        def _start(self, options: tuple[str, ...]) -> subprocess.Popen[bytes]:
+            started.append(self._config.parent.name)
+            return super()._start(options)
+
+    monkeypatch.setattr(engine_once_module, "EngineProcess", Counted)
+    monkeypatch.setattr(Project, "kept", tmp_path / "engine")
+    monkeypatch.setattr(
+        site.engine_pages, "EngineProcess", engine_once_module.engine_once(tmp_path / "engine")
+    )
+    sites = []
+    for name in ("one", "two", "three"):
+        project = Project(tmp_path / name)
+        project.add("shop.yml", sample)
+        if name == "two":
+            assert project.run("build").returncode == 0
+        else:
+            built(project.folder)
+        sites.append(
+            {path.relative_to(project.folder): path.read_bytes() for path in _files(project.folder / "site")}
+        )
+        assert sorted(started) == ["en", "ja"]
+        assert len(list((tmp_path / "engine").iterdir())) == 2
+    assert sites[0] == sites[1] == sites[2]
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
