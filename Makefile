@@ -1,6 +1,6 @@
 # All commands that the README mentions. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve posters fonts env check-env plain-env check review verify pictures test test-env coverage mutants fuzz sweep audit sbom lint format lock bench clean
+.PHONY: help site serve posters fonts env check-env plain-env check review verify pictures test test-env coverage mutants fuzz explore sweep audit sbom lint format lock bench clean
 
 PYTHON ?= python3
 BASE ?= main
@@ -57,11 +57,14 @@ mutants: .venv/mutants.stamp ## change the rules, calendar, reader and pages bit
 fuzz: .venv/test.stamp ## give the readers a million inputs with a fixed seed (SEED=1; an hour)
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -o timeout=0 --hypothesis-seed=$(or $(SEED),1) tests/test_fuzzing.py
 
+explore: .venv/fuzz.stamp ## look for inputs that take new branches of the readers, and break them (atheris, on Linux; SECONDS=60 for each reader)
+	@$(BIN)/python tests/guided_fuzzing.py --seconds $(or $(SECONDS),60)
+
 sweep: test-env ## fail or kill every system call of the commands that write, one by one (COMMANDS=fmt; all of build take hours, COMMANDS=build=200 a part)
 	@$(BIN)/python tests/fault_sweep.py $(COMMANDS)
 
 audit: .cache/audit/stamp ## look every locked package up in the databases of known weaknesses (needs the network)
-	@$(AUDIT)/pip-audit --require-hashes --disable-pip --progress-spinner off -r requirements/site.txt -r requirements/test.txt -r requirements/mutants.txt -r requirements/audit.txt
+	@$(AUDIT)/pip-audit --require-hashes --disable-pip --progress-spinner off -r requirements/site.txt -r requirements/test.txt -r requirements/mutants.txt -r requirements/fuzz.txt -r requirements/audit.txt
 
 sbom: env .cache/audit/stamp ## list every installed package, with version and licence, in build/sbom.json (CycloneDX)
 	@mkdir -p build
@@ -123,6 +126,10 @@ INSTALL = $(PYTHON) requirements/install.py
 
 .venv/mutants.stamp: requirements/mutants.txt .venv/test.stamp
 	@$(INSTALL) mutants
+	@touch $@
+
+.venv/fuzz.stamp: requirements/fuzz.txt .venv/test.stamp
+	@$(INSTALL) fuzz
 	@touch $@
 
 .venv/bench.stamp: requirements/bench.txt .venv/site.stamp

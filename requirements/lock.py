@@ -15,7 +15,7 @@ FILES = {
     "bench": ["build", "bench"],
 }
 # file -> groups alone: all that a check imports, what a site without an engine adds, what builds the package, what locks and
-# installs, what audits, and what makes mutants.
+# installs, what audits, what makes mutants, and what guides fuzzing.
 PARTS = {
     "check": ["check"],
     "plain": ["plain"],
@@ -23,9 +23,10 @@ PARTS = {
     "uv": ["lock"],
     "audit": ["audit"],
     "mutants": ["mutants"],
+    "fuzz": ["fuzz"],
 }
 # file -> the one next to which it is installed, beside `site`
-BESIDE = {"mutants": "test"}
+BESIDE = {"mutants": "test", "fuzz": "test"}
 
 
 def compile_file(name: str, groups: list[str]) -> None:

@@ -14,29 +14,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import fuzz_targets
 import pytest
 from any_values import anything
-from conftest import CASES, CONFIG, TODAY, examples
+from conftest import CONFIG, TODAY, examples
+from fuzz_targets import LIST, MAP, SAMPLE, SETTINGS, SHARED
 from hypothesis import HealthCheck, given
 from hypothesis import settings as tried
 from hypothesis import strategies as st
 
-from kokuchi import bounded_yaml, notice, pages, photo
+from kokuchi import bounded_yaml
 from kokuchi import settings as site_settings
-from kokuchi.changes import compare
-from kokuchi.changes.snapshot import Snapshot, SnapshotFiles
 from kokuchi.check import Checker
-from kokuchi.importer.cell import UnusableList
-from kokuchi.importer.mapping import ColumnMapError, read_column_map
-from kokuchi.importer.table import read_table
 from kokuchi.poster.pdf_text import PdfReader
-from kokuchi.rules import RULES
-from kokuchi.schema import notice_schema
-from kokuchi.translations import load as load_words
-from kokuchi.yaml_writer import format_notice
 
-SAMPLE = (CASES / "sample.yml").read_text(encoding="utf-8")
-WORDS = {code: load_words(Path(__file__).parents[1] / "theme", code) for code in ("ja", "en")}
 MOST_SECONDS = 2.0  # of processor time, for one input
 MOST_MEMORY = 500  # MB, for the whole process
 quick = tried(
@@ -200,15 +191,12 @@ def _memory() -> float:
 
 # What the process takes without any input: the test runner, and what other tests have loaded.
 GROUND = _memory()
-SCHEMA = notice_schema(("ja", "en"))
 
 
 @pytest.fixture(scope="module")
 def folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
-        (Path(name) / "sites").mkdir()
-        (Path(name) / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
-        yield Path(name)
+        yield fuzz_targets.project(Path(name))
 
 
 @pytest.fixture(scope="module")
@@ -216,58 +204,40 @@ def checker(folder: Path) -> Checker:
     return Checker(site_settings.load(folder), TODAY)
 
 
-def _is_judged(checker: Checker, path: Path, raw: bytes) -> None:
-    """Checked as a notice: it has findings, or else pages in every language."""
-    result = checker.check_file(path, raw)
-    for finding in result.findings:
-        assert finding.place.line >= 1
-        assert finding.message.ja
-    if result.document and not result.has_errors and result.publishable:
-        made = notice.from_document(result.document)
-        for words in WORDS.values():
-            pages.notice_page(made, words, TODAY, ("ja", "en"))
+@pytest.mark.parametrize("name", fuzz_targets.TARGETS)
+def test_every_target_of_make_explore_reads_the_text_from_which_it_begins(name: str, folder: Path) -> None:
+    make, begin = fuzz_targets.TARGETS[name]
+    read = make(folder)
+    for raw in (begin.encode(), b"", b"\xff\0"):
+        read(raw)
 
 
 @quick
 @given(documents | mutated())
 def test_any_notice_is_judged(checker: Checker, folder: Path, raw: bytes) -> None:
     with bounded(raw):
-        _is_judged(checker, folder / "sites" / "shop.yml", raw)
+        fuzz_targets.judge(checker, folder / "sites" / "shop.yml", raw)
 
 
 @quick
-@given(documents | mutated("operator: {name: {ja: 株式会社サンプル, en: Sample}}\nstatus: draft\n"))
+@given(documents | mutated(SHARED))
 def test_any_shared_file_is_judged_with_a_notice(folder: Path, raw: bytes) -> None:
-    path = folder / "sites" / "_shared.yml"
     with bounded(raw):
-        fresh = Checker(site_settings.load(folder), TODAY, {path: raw})
-        _is_judged(fresh, folder / "sites" / "shop.yml", SAMPLE.encode())
-        assert fresh.shared_results() is not None
+        fuzz_targets.judge_shared(folder, raw)
 
 
 @quick
 @given(documents | mutated(), documents | mutated())
 def test_any_two_states_are_compared(folder: Path, before: bytes, after: bytes) -> None:
-    own = site_settings.load(folder)
-
-    def state(raw: bytes) -> Snapshot:
-        source = SnapshotFiles(
-            {"sites/shop.yml": f"{len(raw)} {raw!r}"}, lambda paths: dict.fromkeys(paths, raw)
-        )
-        return Snapshot(own, TODAY, source)
-
     with bounded(before + after):
-        compare(state(before), state(after))
+        fuzz_targets.compare_states(site_settings.load(folder), before, after)
 
 
 @quick
-@given(documents | mutated(CONFIG + "extra:\n  kokuchi:\n    languages: [ja, en]\n    lead_time: 1 month\n"))
+@given(documents | mutated(SETTINGS))
 def test_any_settings_are_read_or_refused(folder: Path, raw: bytes) -> None:
-    with bounded(raw), suppress(site_settings.UnusableSettings):
-        own = site_settings.from_bytes(raw, folder)
-        file = site_settings.SettingsFile("mkdocs.yml", raw, own.document)
-        for rule in RULES:
-            list(rule.check_settings(own, file) if rule.check_settings else ())
+    with bounded(raw):
+        fuzz_targets.read_settings(folder, raw)
 
 
 @quick
@@ -280,38 +250,26 @@ def test_any_values_of_settings_are_read_or_refused(folder: Path, value: object)
             site_settings.from_bytes(raw.encode("utf-8", "surrogatepass"), folder)
 
 
-MAP = "id: '{code}'\nfolder: shops\nheader: 1\nnotice:\n  title: {ja: '{name}の入口', en: '{name}'}\nclosed: {on: '{end}'}\n"
-
-
 @quick
 @given(documents | mutated(MAP))
 def test_any_map_is_read_or_refused(folder: Path, raw: bytes) -> None:
-    path = folder / "map.yml"
-    path.write_bytes(raw)
-    with bounded(raw), suppress(ColumnMapError):
-        read_column_map(path, "map.yml", ("ja", "en"))
+    with bounded(raw):
+        fuzz_targets.read_map(folder, raw)
 
 
 @quick
-@given(documents | mutated("code,name,end\n1,渋谷,2027-01-01\n2,,\n,,\n合計,2,\n"))
+@given(documents | mutated(LIST))
 def test_any_list_is_read_or_refused(folder: Path, raw: bytes) -> None:
-    path = folder / "list.csv"
-    for head in (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-        path.write_bytes(head + raw)
-        with bounded(raw), suppress(UnusableList):
-            read_table(path, "list.csv")
+    with bounded(raw):
+        fuzz_targets.read_list(folder, raw)
 
 
 @quick
 @given(documents | mutated())
 def test_any_notice_is_formatted_or_left_alone(raw: bytes) -> None:
     """``kokuchi fmt`` never changes a value; what it cannot read it leaves."""
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError:
-        return
     with bounded(raw):
-        format_notice(text, "shop.yml", ("ja", "en"), SCHEMA)
+        fuzz_targets.format_file(raw)
 
 
 @quick
@@ -320,8 +278,8 @@ def test_any_notice_is_formatted_or_left_alone(raw: bytes) -> None:
     st.sampled_from([b"", b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"RIFF\x10\0\0\0WEBP"]),
 )
 def test_any_picture_is_published_or_refused(raw: bytes, head: bytes) -> None:
-    with bounded(raw), suppress(photo.BadPhoto):
-        photo.published(head + raw)
+    with bounded(raw):
+        fuzz_targets.publish_picture(head + raw)
 
 
 def test_any_pdf_is_read_or_refused() -> None:

@@ -86,5 +86,5 @@ def test_a_release_lists_its_packages_and_every_week_they_are_looked_up() -> Non
     assert "make audit" in steps["audit"]
     assert {"cyclonedx-bom", "pip-audit"} <= _versions("audit").keys()
     assert not {"cyclonedx-bom", "pip-audit"} & _versions("site").keys()
-    every = ("site", "test", "mutants", "audit")
+    every = ("site", "test", "mutants", "fuzz", "audit")
     assert " ".join(f"-r requirements/{name}.txt" for name in every) in makefile
