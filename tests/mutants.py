@@ -67,7 +67,15 @@ PACKAGES = {
     "source": Package(("source",), ("test_source",)),
     "rules": Package(
         ("rules",),
-        ("test_rules", "test_check", "test_readings", "test_wrong_kinds", "test_since", "test_law"),
+        (
+            "test_rules",
+            "test_check",
+            "test_messages",
+            "test_readings",
+            "test_wrong_kinds",
+            "test_since",
+            "test_law",
+        ),
     ),
     "pages": Package(
         ("pages",),
