@@ -147,14 +147,14 @@ def _usage(document: Document) -> Iterator[Issue]:
 
 
 def _overlaps(document: Document) -> Iterator[Issue]:
-    """Report a phase that begins before the one above it ends: on these days two values would hold."""
+    """Report a phase that begins before or with the one above it, or before that ends: on these days two values would hold."""
     spans = [
         (number, start, document.date("phases", number, "end"))
         for number in range(document.count("phases"))
         if (start := document.date("phases", number, "start"))
     ]
     for (_, first, last), (number, start, _) in pairwise(spans):
-        if start.first < first.first or (last is not None and start.first <= last.first):
+        if start.first <= first.first or (last is not None and start.first <= last.first):
             yield Issue(document.value("phases", number, "start"), "phases-overlap", {"day": str(start)})
 
 
