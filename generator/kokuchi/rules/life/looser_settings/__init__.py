@@ -17,7 +17,8 @@ _STRENGTHS = {
     "warning": ProgramText("警告", "warning"),
     "error": ProgramText("エラー", "error"),
 }
-_UNITS = {"hour": "時間", "day": "日", "week": "週間", "month": "か月", "year": "年"}
+# A lead time is never given in hours.
+_UNITS = {"day": "日", "week": "週間", "month": "か月", "year": "年"}
 # Months have 28 to 31 days, so that two lead times in different units are compared over a whole year.
 _DAYS = [dt.date(2027, month, 28) for month in range(1, 13)]
 

@@ -44,8 +44,8 @@ def _was_public(url: str) -> bool:
 
 
 def _place(url: str) -> str:
-    """The address without its scheme and trailing slash: http and https count as the same address."""
-    return url.partition("://")[2].rstrip("/")
+    """The address without its scheme: http and https count as the same address."""
+    return url.partition("://")[2]
 
 
 def _shown(code: str, settings: Settings) -> str:
