@@ -18,9 +18,10 @@ from kokuchi.check import check
 from kokuchi.check.cache import ResultCache
 from kokuchi.check.parallel import check_in_parallel
 from kokuchi.check.result import FileResult
+from kokuchi.diagnostics import ProgramText
 from kokuchi.law import faces, registry
 from kokuchi.law.load import LawError, load_law, load_laws
-from kokuchi.law.text import day_text
+from kokuchi.law.text import EXPECTED, day_text
 from kokuchi.pages.guide import guide_pages
 from kokuchi.pages.law_page import with_laws
 from kokuchi.pages.notice_page import notice_page
@@ -391,6 +392,22 @@ def test_a_chain_is_warned_once_at_the_line_that_its_shops_share(shop: Project) 
         )
     found = [one for one in shop.check().findings if one.rule == "law-ahead"]
     assert [one.place.path for one in found] == ["sites/chain/_shared.yml"]
+
+
+def test_once_the_wording_is_final_the_outlook_no_longer_says_that_it_is_not(
+    shop: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.add("complete.yml", COMPLETE)
+    before = [one.hint for one in shop.check().findings if one.rule == "law-ahead"]
+    final = load_law(AMENDMENT.replace("status: expected", "status: known"), "law/appi-2026.yml")
+    monkeypatch.setattr(registry, "LAWS", {**registry.LAWS, final.cited_as: final})
+    after = [one.hint for one in shop.check().findings if one.rule == "law-ahead"]
+    assert [text.en.count(EXPECTED.en) for text in before] == [1]
+    assert [text.ja.count(f"{EXPECTED.ja}。") for text in before] == [1]
+    assert after == [
+        ProgramText(text.ja.replace(f"{EXPECTED.ja}。", ""), text.en.replace(f"; {EXPECTED.en}", ""))
+        for text in before
+    ]
 
 
 # One line changes the day ---------------------------------------------------------------------------

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 import yaml
-from conftest import CASES, CONFIG, TODAY, Project
+from conftest import CASES, Project
 from judging import judged
+from overlays import verdict
 
-from kokuchi import settings
-from kokuchi.check import check
-from kokuchi.check.revisions import compare_with_revision, with_change_findings
-from kokuchi.rules import BY_ID, RULES, Rule, examples
+from kokuchi.rules import RULES, Rule, examples
 
 TABLE: dict[str, dict[str, Any]] = yaml.load(
     (CASES / "messages.yml").read_text(encoding="utf-8"), yaml.BaseLoader
@@ -34,73 +29,11 @@ ELSEWHERE = {
     "test_place_signs.py": {"removed-place"},
     "test_form.py": {"face-items", "face-opt-out", "contradiction/where"},
 }
-SAMPLE = (CASES / "sample.yml").read_text(encoding="utf-8")
-_BENEFIT = re.compile(r"^benefit:\n(?:  .*\n)+", re.MULTILINE)
-
-
-def _over(base: Any, overlay: Any) -> Any:
-    """A mapping with the values of another laid over it, key by key; REMOVE takes a key away."""
-    if not isinstance(base, dict) or not isinstance(overlay, dict):
-        return overlay
-    merged = {**base, **{key: _over(base.get(key), value) for key, value in overlay.items()}}
-    return {key: value for key, value in merged.items() if value != "REMOVE"}
-
-
-class _Plain(yaml.SafeDumper):
-    """Writes numbers and dates without quotes, as people do."""
-
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
-
-
-def _write(project: Project, name: str, base: Any, overlay: Any) -> None:
-    if isinstance(overlay, str):
-        project.add(name, overlay)
-    else:
-        own = {key: value for key, value in overlay.items() if not key.startswith("_")}
-        project.add(name, yaml.dump(_over(base, own), Dumper=_Plain, allow_unicode=True, sort_keys=False))
-
-
-def _lay(project: Project, case: dict[str, Any], overlay: Any) -> None:
-    """Put the files of one side of a case, or of what stood before it, into a project."""
-    if isinstance(overlay, str):
-        project.add("shop.yml", _BENEFIT.sub("", SAMPLE) + overlay)
-        return
-    (project.folder / "mkdocs.yml").write_text(CONFIG + overlay.get("_settings", ""), encoding="utf-8")
-    base = yaml.load(SAMPLE, yaml.BaseLoader)
-    if "like" in case:
-        project.copy(Path(str(examples.shared())))
-        good = Path(str(examples.good(BY_ID[case["like"]])))
-        base = yaml.load(good.read_text(encoding="utf-8"), yaml.BaseLoader)
-    name = overlay.get("_name", "shop.yml")
-    _write(project, name, base, overlay.get("_text", overlay))
-    if "_bytes" in overlay:
-        written = (project.sites / name).read_bytes()
-        project.add(name, written + b"#" * (int(overlay["_bytes"]) - len(written)))
-    for other, content in overlay.get("_files", {}).items():
-        _write(project, other, base, content)
-    for other, content in overlay.get("_beside", {}).items():
-        path = project.folder / other
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
 
 
 def _found(project: Project, case: dict[str, Any], which: str) -> set[str]:
     """The ids of all messages about one side of a case."""
-    overlay = case[which]
-    told: dict[str, Any] = overlay if isinstance(overlay, dict) else {}
-    if "_before" in told:
-        _lay(project, case, told["_before"])
-        project.commit()
-        project.clear()
-    _lay(project, case, overlay)
-    found = settings.load(project.folder)
-    if "_law_day" in told:
-        found = replace(found, law_day=dt.date.fromisoformat(told["_law_day"]))
-    day = dt.date.fromisoformat(told["_day"]) if "_day" in told else TODAY
-    result = check(found, day)
-    if "_before" in told:
-        result = with_change_findings(result, found, compare_with_revision(found, day, "HEAD"))
-    return {one.message_id for one in result.findings}
+    return {one.message_id for one in verdict(project, case[which], case.get("like")).findings}
 
 
 @pytest.mark.parametrize("message", TABLE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,13 @@ from printed import printed
 
 import kokuchi
 from kokuchi import law
+from kokuchi.diagnostics import Issue, Place, ProgramText
 from kokuchi.report.check.text import as_text
-from kokuchi.rules import RULES, Rule, examples
-from kokuchi.rules.basis import PLAIN_SENSE
+from kokuchi.rules import BY_ID, RULES, Rule, examples, for_publishing
+from kokuchi.rules.basis import PLAIN_SENSE, basis_text
+from kokuchi.rules.life.grouped import group_by_place
 from kokuchi.schema import notice_schema
+from kokuchi.settings import Settings
 
 RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 
@@ -101,6 +105,64 @@ def test_each_message_of_a_rule_is_the_case_of_an_issue(rule: Rule) -> None:
     """A message that nothing reports is one with a misspelt name, or one left over."""
     reported = _strings(Path(str(examples.folder(rule))).glob("*.py")) | SHARED_STRINGS
     assert rule.messages.keys() - reported <= PUT_TOGETHER.get(rule.id, set())
+
+
+def test_the_rules_that_a_day_alone_can_break_do_not_stop_a_build() -> None:
+    """Each of them is named, so that another one is a decision."""
+    own: dict[str, Any] = {"not-posted": "error", "same-text": "off"}
+    found = for_publishing(Settings(PROGRAM, severity=own))
+    assert found.softened == ("face-items", "face-opt-out")
+    assert found.severity == own | dict.fromkeys(found.softened, "warning")
+
+
+def test_a_basis_in_words_names_every_part_in_both_languages() -> None:
+    text = basis_text(["S", "C 3-1 (1) ①", "as written"])
+    assert text.ja.split("、")[0] == "告知として当然のこと"
+    assert text.ja.split("、")[-1] == "as written"
+    assert text.en.split(", ")[0] == "plain sense"
+    assert text.en.split(", ")[-1] == "as written"
+    assert "C 3-1 (1) ①" not in text.en
+    assert PLAIN_SENSE == "S"
+
+
+def test_a_rule_begins_with_the_first_of_the_items_that_it_rests_on() -> None:
+    rule = BY_ID["face-items"]
+    one = rule.begins
+    two = replace(rule, basis="appi-2026 face-opt-out, appi-2026 face-notice").begins
+    assert one
+    assert two == one
+    assert replace(rule, basis="L art. 32, appi-2026 face-notice").begins is None
+
+
+def test_equal_findings_at_one_place_are_one_that_names_three_notices_at_most() -> None:
+    place, other = Place("_shared.yml", 1), Place("_shared.yml", 2)
+    one, two = Issue(place, "case", {"day": "1"}), Issue(other, "case", {"day": "1"})
+    found = list(group_by_place([("a", one), ("b", one), ("c", one), ("z", two)]))
+    assert [issue.place for issue in found] == [place, other]
+    texts = [issue.values["notices"] for issue in found]
+    assert texts == [ProgramText("告知 3 件（a、b、c）で、", "3 notices (a, b, c): "), ProgramText("", "")]
+    many = [(f"n{number}", one) for number in range(1200)]
+    assert next(iter(group_by_place(many))).values["notices"] == ProgramText(
+        "告知 1,200 件（n0、n1、n2ほか）で、", "1,200 notices (n0, n1, n2, …): "
+    )
+
+
+def test_the_files_of_an_example_are_all_its_texts(tmp_path: Path) -> None:
+    (tmp_path / "east").mkdir()
+    for name in ("east/shop.yml", "b.yml", "_shared.yml", "photo.jpg"):
+        (tmp_path / name).write_bytes(b"\xff" if name == "b.yml" else name.encode())
+    assert examples.files(tmp_path) == [
+        ("_shared.yml", "_shared.yml"),
+        ("b.yml", "\ufffd"),
+        ("east/shop.yml", "east/shop.yml"),
+    ]
+    assert examples.files(tmp_path / "_shared.yml") == [("_shared.yml", "_shared.yml")]
+
+
+def test_every_rule_has_its_folder() -> None:
+    examples.folders.cache_clear()
+    assert all(examples.folder(rule).name == rule.id.replace("-", "_") for rule in RULES)
+    assert all(examples.folder(rule).is_dir() for rule in RULES)
 
 
 def test_every_folder_of_a_rule_is_listed() -> None:

@@ -24,14 +24,14 @@ PRINTED = {"ja": "bad.ja.txt", "en": "bad.en.txt"}
 
 def folder(rule: Rule) -> Traversable:
     """The folder of a rule."""
-    return _folders()[rule.id.replace("-", "_")]
+    return folders()[rule.id.replace("-", "_")]
 
 
 @cache
-def _folders() -> dict[str, Traversable]:
-    """The folders of all rules by their names. Cached: the guide shows each rule in each language."""
+def folders() -> dict[str, Traversable]:
+    """What is in the folders of the groups, by its name. Cached: the guide shows each rule in each language."""
     groups = [group for group in resources.files("kokuchi.rules").iterdir() if group.is_dir()]
-    return {rule.name: rule for group in groups for rule in group.iterdir() if rule.is_dir()}
+    return {rule.name: rule for group in groups for rule in group.iterdir()}
 
 
 def shared() -> Traversable:
