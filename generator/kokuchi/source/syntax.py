@@ -6,6 +6,7 @@ The parser's own message is terse and often points at a later line, so the lines
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import yaml
 
@@ -20,7 +21,13 @@ _WIDE_SPACE_AFTER = r"[ \-]*[A-Za-z_]+:([\u3000\u00a0])"
 _WIDE_COLON = r"[ \-]*([A-Za-z_]+)(：)"
 _NO_SPACE = r"[ \-]*([A-Za-z_]+):(?=[^\s/])"
 _BEHIND_QUOTE = r"""[ \-]*(?:[A-Za-z_]+: +)?(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?! *(?:#|$|:|,|\}|\]))"""
-_STARTER = r"[ \-]*[A-Za-z_]+: *([@`%|>&*!?])"
+_STARTER = r"(?:[ \-]*[A-Za-z_]+: *(?=[@`%|>&*!?])|(?=[@`%]))(.)"
+_QUOTED_KEY = r"""[ \-]*(["'])([^"']+)\1:(?=\S)"""
+# The parser's words for a sign at the beginning of a value, by where the sign stands: at its mark, or where it began.
+_AT_MARK = re.compile("cannot start any token|block node .*node content|mapping keys|undefined tag handle")
+_AT_START = re.compile("scanning an? (?:alias|anchor|tag|block scalar)|parsing a tag")
+_SIGNS = frozenset("@`%|>&*!?,")
+_BAD_ESCAPE = re.compile("escape|hexdecimal")
 # A word alone on a line, or a word at the beginning of a line and a text, without a colon.
 _NO_COLON = r" *([a-z_]{2,})[ \t]*$|([a-z_]{2,}) +[^\s:](?!.*:(?: |$))"
 # How many lines above the parser's mark are searched.
@@ -51,26 +58,93 @@ def explain(lines: list[str], error: yaml.YAMLError, path: str) -> Issue:
     context = getattr(error, "context_mark", None)
     problem = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}"
     if "quoted scalar" in problem and context:
-        return Issue(Place(path, context.line + 1, context.column + 1), "unclosed-quote", rule=RULE)
+        return _in_quotes(lines, problem, mark, context, path)
+    here = Place(path, row + 1, mark.column + 1 if mark else 1)
+    if issue := _at_sign(lines, problem, mark, context, path):
+        return issue
     near = [n for n in range(row, max(row - _REACH, -1), -1) if n < len(lines)]
     for number in near:
         if issue := _in_line(lines[number], Place(path, number + 1)):
             return issue
-    here = Place(path, row + 1, mark.column + 1 if mark else 1)
     if issue := _in_line_above(lines, row, problem, path):
         return issue
     if "mapping values" in problem:
         return Issue(here, "colon-in-text", rule=RULE)
     if "flow" in problem and context:
-        return Issue(Place(path, context.line + 1, context.column + 1), "unclosed-bracket", rule=RULE)
+        return Issue(_opening(lines, context, path), "unclosed-bracket", rule=RULE)
+    if "document start" in problem:
+        return Issue(here, "second-document", rule="refused-yaml")
     if "block" in problem or "expected" in problem:
         return Issue(here, "indentation", rule=RULE)
     return Issue(here, "other", {"problem": getattr(error, "problem", None) or "?"}, rule=RULE)
 
 
+def _in_quotes(lines: list[str], problem: str, mark: Any, context: Any, path: str) -> Issue:
+    """The issue for a quoted text: a code with a backslash that is none, or no second quotation mark."""
+    if _BAD_ESCAPE.search(problem) and _from(lines, mark):
+        line = lines[mark.line]
+        column = line.rfind("\\", 0, mark.column + 1)
+        place = Place(path, mark.line + 1, column + 1)
+        return Issue(place, "escape", {"text": line[column : column + 2]}, rule=RULE)
+    return Issue(Place(path, context.line + 1, context.column + 1), "unclosed-quote", rule=RULE)
+
+
+def _at_sign(lines: list[str], problem: str, mark: Any, context: Any, path: str) -> Issue | None:
+    """The issue for a sign that the parser complains of: at the beginning of a value, a bracket, or a dash."""
+    if "simple key" in problem and _from(lines, context)[:1] in {"[", "{"}:
+        return Issue(Place(path, context.line + 1, context.column + 1), "unclosed-bracket", rule=RULE)
+    where = context if _AT_START.search(problem) else mark
+    rest = _from(lines, where)
+    if not rest:
+        return None
+    here, sign = Place(path, where.line + 1, where.column + 1), rest[0]
+    if sign in _SIGNS and (where is context or _AT_MARK.search(problem)):
+        return Issue(here, "special-first-character", {"character": sign}, rule=RULE)
+    if sign in "]}" and "flow" not in problem:
+        return Issue(here, "closing-bracket", {"bracket": sign}, rule=RULE)
+    if re.match(r"-( |$)", rest) and (
+        "block sequence entries" in problem or _is_below_value(lines, where, problem)
+    ):
+        return Issue(here, "dash", rule=RULE)
+    return None
+
+
+def _from(lines: list[str], mark: Any) -> str:
+    """What stands in the line of a mark from there on."""
+    return lines[mark.line][mark.column :] if mark and mark.line < len(lines) else ""
+
+
+def _is_below_value(lines: list[str], mark: Any, problem: str) -> bool:
+    """Whether an entry of a list stands below a key that has a value; below another entry its indentation is wrong."""
+    above = next((line.strip() for line in reversed(lines[: mark.line]) if line.strip()), "-")
+    return "block mapping" in problem and not lines[mark.line][: mark.column].strip() and above[0] != "-"
+
+
+def _opening(lines: list[str], mark: Any, path: str) -> Place:
+    """The last bracket before a mark that is not closed there; the mark itself if it is one."""
+    closed = 0
+    for row in range(min(mark.line, len(lines) - 1), -1, -1):
+        line = lines[row][: mark.column + 1] if row == mark.line else lines[row]
+        for column in range(len(line) - 1, -1, -1):
+            if line[column] in "]}":
+                closed += 1
+            elif line[column] in "[{":
+                if not closed:
+                    return Place(path, row + 1, column + 1)
+                closed -= 1
+    return Place(path, mark.line + 1, mark.column + 1)
+
+
 def _in_line_above(lines: list[str], row: int, problem: str, path: str) -> Issue | None:
     """The issue for a line above the parser's mark: a key without a colon, or a child that is not indented."""
     filled = [number for number in range(min(row, len(lines) - 1), -1, -1) if lines[number].strip()][:3]
+    if "expected ':'" in problem or "document start" in problem:
+        for number in filled[:2]:
+            if found := re.match(_QUOTED_KEY, lines[number]):
+                place = Place(path, number + 1, found.end())
+                return Issue(place, "missing-space", {"key": found[2]}, rule=RULE)
+    if "block mapping" in problem and (opened := _open_quote(lines, row, filled[1:2], path)):
+        return Issue(opened, "unclosed-quote", rule=RULE)
     for number in filled[:2]:
         if found := re.match(_NO_COLON, lines[number]):
             key = found[1] or found[2]
@@ -81,6 +155,16 @@ def _in_line_above(lines: list[str], row: int, problem: str, path: str) -> Issue
         if re.match(r"[A-Za-z_]+: +\S", child) and re.match(r"[A-Za-z_]+:$", parent):
             return Issue(Place(path, filled[1] + 1), "indentation", rule=RULE)
     return None
+
+
+def _open_quote(lines: list[str], row: int, above: list[int], path: str) -> Place | None:
+    """Where the line above opens a quotation mark that only the first one of this line closes."""
+    opened = re.match(r"""[ \-]*(?:[A-Za-z_]+: +)?(["'])""", lines[above[0]]) if above else None
+    if not opened or opened[1] in lines[above[0]][opened.end() :]:
+        return None
+    # The first mark of this line was meant to open a quotation of its own; what follows it is what the parser complains of.
+    closed = re.match(rf"[ \-]*[A-Za-z_]+: *{opened[1]}", lines[row])
+    return Place(path, above[0] + 1, opened.end()) if closed else None
 
 
 def _in_line(line: str, place: Place) -> Issue | None:

@@ -63,6 +63,16 @@ RULE = Rule(
                 en="put the whole text in quotation marks, and use other marks inside it",
             ),
         ),
+        "escape": MessagePair(
+            ProgramText(
+                ja='「{text}」は、" " の中では読めません（\\ は特別な記号です）',
+                en='“{text}” cannot be read inside " ", where \\ begins a code',
+            ),
+            ProgramText(
+                ja="\\ をそのまま載せるなら、文を ' ' で囲むか、\\\\ と 2 つ続けて書いてください",
+                en="to show a \\, put the text in ' ' instead, or write it twice: \\\\",
+            ),
+        ),
         "unclosed-bracket": MessagePair(
             ProgramText(
                 ja="ここで始まる括弧の中が読めません",
@@ -71,6 +81,26 @@ RULE = Rule(
             ProgramText(
                 ja="閉じる括弧とコンマを確かめるか、1 行に 1 つずつ書いてください",
                 en="check the closing bracket and the commas, or write each key on its own line",
+            ),
+        ),
+        "closing-bracket": MessagePair(
+            ProgramText(
+                ja="閉じる括弧「{bracket}」に対する、開く括弧がありません",
+                en="no bracket was opened that “{bracket}” could close",
+            ),
+            ProgramText(
+                ja='余分なら消し、文の一部なら文の全体を " " で囲んでください',
+                en='remove it; if it is part of a text, put the whole text in " "',
+            ),
+        ),
+        "dash": MessagePair(
+            ProgramText(
+                ja="「- 」で始まる一覧を、ここには書けません",
+                en="a list with “- ” cannot begin here",
+            ),
+            ProgramText(
+                ja='一覧なら、キーとコロンだけの行の下に、1 行に 1 つずつ書いてください。文なら、全体を " " で囲んでください',
+                en='write the key with its colon alone on a line, and each entry on a line below it; if it is a text, put it in " "',
             ),
         ),
         "comma": MessagePair(
