@@ -62,7 +62,8 @@ def _issue(pair: NoticePair, wider_changes: list[FieldChange], comparison: Compa
     if waiver is not None and (old is None or old.json != waiver.json):
         return None
     ways = [change.wider for change in wider_changes if change.wider]
-    since = max([day, *(on.last for on in announced if on)]) if announced_again else comparison.today
+    # What is announced again was announced before `latest`, which lies before this day.
+    since = day if announced_again else comparison.today
     values: dict[str, Value] = {
         "ways": ProgramText(
             "、".join(dict.fromkeys(way.ja for way in ways)), ", ".join(dict.fromkeys(way.en for way in ways))
