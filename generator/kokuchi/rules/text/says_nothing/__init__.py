@@ -25,7 +25,7 @@ _BY_KEY: dict[str, tuple[str, re.Pattern[str]]] = {
 # A longer text than this has more than the words of any pattern.
 _LONGEST = 200
 # “None” is a full answer here.
-_MAY_BE_NONE = frozenset({"opt_out", "proof", "guardians", "note", "by", "approved_by", "blanks"})
+_MAY_BE_NONE = frozenset({"opt_out", "proof", "guardians", "note", "by", "approved_by"})
 
 
 def check(document: Document) -> Iterator[Issue]:
