@@ -72,7 +72,6 @@ PACKAGES = {
             "test_check",
             "test_messages",
             "test_edges",
-            "test_phrases",
             "test_photo",
             "test_readings",
             "test_wrong_kinds",

@@ -107,8 +107,28 @@ def test_each_message_of_a_rule_is_the_case_of_an_issue(rule: Rule) -> None:
     assert rule.messages.keys() - reported <= PUT_TOGETHER.get(rule.id, set())
 
 
-def test_the_rules_that_a_day_alone_can_break_do_not_stop_a_build() -> None:
-    """Each of them is named, so that another one is a decision."""
+# Each is named, so that another one is a decision.
+BROKEN_BY_A_DAY = {"not-posted", "face-items", "face-opt-out"}
+LEGAL = {
+    *("identification-not-in-purpose", "rights-missing", "registration-missing", "operator-details-missing"),
+    *(
+        "third-party-needs-basis",
+        "joint-use-incomplete",
+        "purpose-without-limits",
+        "face-items",
+        "face-opt-out",
+    ),
+    "material-change",
+}
+
+
+@RULE
+def test_what_a_site_can_turn_off_and_what_stops_no_build_is_known(rule: Rule) -> None:
+    assert (rule.id in LEGAL) == rule.legal
+    assert (rule.id in BROKEN_BY_A_DAY) == (rule.id in for_publishing(Settings(PROGRAM)).softened)
+
+
+def test_a_severity_that_a_site_has_chosen_holds_for_its_builds_too() -> None:
     own: dict[str, Any] = {"not-posted": "error", "same-text": "off"}
     found = for_publishing(Settings(PROGRAM, severity=own))
     assert found.softened == ("face-items", "face-opt-out")
