@@ -72,7 +72,7 @@ def explain(lines: list[str], error: yaml.YAMLError, path: str) -> Issue:
         return Issue(here, "colon-in-text", rule=RULE)
     if "flow" in problem and context:
         return Issue(_opening(lines, context, path), "unclosed-bracket", rule=RULE)
-    if "document start" in problem:
+    if "document start" in problem and any(line.startswith("...") for line in lines[:row]):
         return Issue(here, "second-document", rule="refused-yaml")
     if "block" in problem or "expected" in problem:
         return Issue(here, "indentation", rule=RULE)
@@ -83,7 +83,8 @@ def _in_quotes(lines: list[str], problem: str, mark: Any, context: Any, path: st
     """The issue for a quoted text: a code with a backslash that is none, or no second quotation mark."""
     if _BAD_ESCAPE.search(problem) and _from(lines, mark):
         line = lines[mark.line]
-        column = line.rfind("\\", 0, mark.column + 1)
+        # The mark of an unknown code is its backslash; that of an incomplete one is behind its letter.
+        column = line.rfind("\\", 0, mark.column + ("unknown" in problem))
         place = Place(path, mark.line + 1, column + 1)
         return Issue(place, "escape", {"text": line[column : column + 2]}, rule=RULE)
     return Issue(Place(path, context.line + 1, context.column + 1), "unclosed-quote", rule=RULE)
@@ -116,23 +117,22 @@ def _from(lines: list[str], mark: Any) -> str:
 
 def _is_below_value(lines: list[str], mark: Any, problem: str) -> bool:
     """Whether an entry of a list stands below a key that has a value; below another entry its indentation is wrong."""
-    above = next((line.strip() for line in reversed(lines[: mark.line]) if line.strip()), "-")
-    return "block mapping" in problem and not lines[mark.line][: mark.column].strip() and above[0] != "-"
+    if "block mapping" not in problem or lines[mark.line][: mark.column].strip():
+        return False
+    above = [line.strip() for line in lines[: mark.line] if line.strip()]
+    return not above[-1].startswith("-")
 
 
 def _opening(lines: list[str], mark: Any, path: str) -> Place:
     """The last bracket before a mark that is not closed there; the mark itself if it is one."""
-    closed = 0
-    for row in range(min(mark.line, len(lines) - 1), -1, -1):
-        line = lines[row][: mark.column + 1] if row == mark.line else lines[row]
-        for column in range(len(line) - 1, -1, -1):
-            if line[column] in "]}":
-                closed += 1
-            elif line[column] in "[{":
-                if not closed:
-                    return Place(path, row + 1, column + 1)
-                closed -= 1
-    return Place(path, mark.line + 1, mark.column + 1)
+    opened: list[Place] = []
+    for number, line in enumerate(lines[: mark.line + 1]):
+        for found in re.finditer(r"[\[\]{}]", line[: mark.column + 1] if number == mark.line else line):
+            if found[0] in "[{":
+                opened.append(Place(path, number + 1, found.start() + 1))
+            elif opened:
+                opened.pop()
+    return opened[-1] if opened else Place(path, mark.line + 1, mark.column + 1)
 
 
 def _in_line_above(lines: list[str], row: int, problem: str, path: str) -> Issue | None:
@@ -143,7 +143,7 @@ def _in_line_above(lines: list[str], row: int, problem: str, path: str) -> Issue
             if found := re.match(_QUOTED_KEY, lines[number]):
                 place = Place(path, number + 1, found.end())
                 return Issue(place, "missing-space", {"key": found[2]}, rule=RULE)
-    if "block mapping" in problem and (opened := _open_quote(lines, row, filled[1:2], path)):
+    if "block mapping" in problem and (opened := _open_quote([(n, lines[n]) for n in filled], path)):
         return Issue(opened, "unclosed-quote", rule=RULE)
     for number in filled[:2]:
         if found := re.match(_NO_COLON, lines[number]):
@@ -157,14 +157,17 @@ def _in_line_above(lines: list[str], row: int, problem: str, path: str) -> Issue
     return None
 
 
-def _open_quote(lines: list[str], row: int, above: list[int], path: str) -> Place | None:
+def _open_quote(filled: list[tuple[int, str]], path: str) -> Place | None:
     """Where the line above opens a quotation mark that only the first one of this line closes."""
-    opened = re.match(r"""[ \-]*(?:[A-Za-z_]+: +)?(["'])""", lines[above[0]]) if above else None
-    if not opened or opened[1] in lines[above[0]][opened.end() :]:
+    if len(filled) < 2:
+        return None
+    (_, this), (number, above), *_ = filled
+    opened = re.match(r"""[ \-]*(?:[A-Za-z_]+: +)?(["'])""", above)
+    if not opened or opened[1] in above[opened.end() :]:
         return None
     # The first mark of this line was meant to open a quotation of its own; what follows it is what the parser complains of.
-    closed = re.match(rf"[ \-]*[A-Za-z_]+: *{opened[1]}", lines[row])
-    return Place(path, above[0] + 1, opened.end()) if closed else None
+    closed = re.match(rf"[ \-]*[A-Za-z_]+: *{opened[1]}", this)
+    return Place(path, number + 1, opened.end()) if closed else None
 
 
 def _in_line(line: str, place: Place) -> Issue | None:
