@@ -103,9 +103,7 @@ def _at_sign(lines: list[str], problem: str, mark: Any, context: Any, path: str)
         return Issue(here, "special-first-character", {"character": sign}, rule=RULE)
     if sign in "]}" and "flow" not in problem:
         return Issue(here, "closing-bracket", {"bracket": sign}, rule=RULE)
-    if re.match(r"-( |$)", rest) and (
-        "block sequence entries" in problem or _is_below_value(lines, where, problem)
-    ):
+    if re.match(r"-( |$)", rest) and _is_no_entry(lines, where):
         return Issue(here, "dash", rule=RULE)
     return None
 
@@ -115,12 +113,11 @@ def _from(lines: list[str], mark: Any) -> str:
     return lines[mark.line][mark.column :] if mark and mark.line < len(lines) else ""
 
 
-def _is_below_value(lines: list[str], mark: Any, problem: str) -> bool:
-    """Whether an entry of a list stands below a key that has a value; below another entry its indentation is wrong."""
-    if "block mapping" not in problem or lines[mark.line][: mark.column].strip():
-        return False
-    above = [line.strip() for line in lines[: mark.line] if line.strip()]
-    return not above[-1].startswith("-")
+def _is_no_entry(lines: list[str], mark: Any) -> bool:
+    """Whether a dash stands behind a key or below its value; below another entry its indentation is wrong."""
+    before = lines[mark.line][: mark.column].strip()
+    above = "\n".join(lines[: mark.line]).rstrip().rpartition("\n")[2].lstrip()
+    return before.endswith(":") if before else not above.startswith("-")
 
 
 def _opening(lines: list[str], mark: Any, path: str) -> Place:
