@@ -674,7 +674,7 @@ def test_a_file_that_cannot_be_read_is_a_finding_and_the_others_are_renewed(proj
     path = project.add("b.yml", WRITTEN)
     done = project.run("phrases", "--renew", "--lang", "en")
     assert done.returncode == 1
-    assert "sites/a.yml:2:1: error:" in done.stdout
+    assert "sites/a.yml:1:11: error:" in done.stdout
     assert path.read_text("utf-8") == RENEWED
 
 

@@ -18,9 +18,9 @@ def check(document: Document) -> Iterator[Issue]:
     book = load(settings.theme, settings.languages)
     found = [(use, phrase) for use in uses(document) if (phrase := usable(use, book, settings))]
     for use, phrase in found:
-        others = [other for other in found if other[0] is not use]
         issues = [
-            _issue(document, use, phrase, one, opposed(one, others))
+            # No phrase says the opposite of itself.
+            _issue(document, use, phrase, one, opposed(one, found))
             for one in contradictions(document, use, phrase)
         ]
         # A phrase can contradict the notice and its phases in the same way: that is one mistake.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
 from kokuchi.phrasebook import KINDS, Phrase, Phrasebook, load, read_blanks, uses
-from kokuchi.phrasebook.usage import Use, files_for, key_of
+from kokuchi.phrasebook.usage import Use, files_for
 from kokuchi.rules.rule import MessagePair, Rule
 from kokuchi.source import as_texts
 from kokuchi.suggestion import closest
@@ -27,7 +27,7 @@ def check(document: Document) -> Iterator[Issue]:
             yield from _blank_issues(document, use, book.phrases[use.id], book)
     for route in document.phrase_routes:
         if route not in named and not document.has(*route, "phrase"):
-            yield Issue(document.key(*route, "blanks"), "blanks-alone", {"key": key_of(route)})
+            yield Issue(document.key(*route, "blanks"), "blanks-alone")
 
 
 def _id_issue(document: Document, use: Use, book: Phrasebook) -> Issue | None:
