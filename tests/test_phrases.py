@@ -338,7 +338,7 @@ def test_a_project_adds_a_language_to_a_phrase_of_the_package(tmp_path: Path) ->
         ("benefit.yml", "id: own-v1\n", 1, "write a list"),
         ("benefit.yml", "- own-v1\n", 1, "write an entry"),
         ("benefit.yml", "- id: own-v1\n", 1, "text is missing"),
-        ("benefit.yml", "- id: own-v1\n  text: [\n", 3, "cannot be read as YAML"),
+        ("benefit.yml", "- id: own-v1\n  text: [\n", 2, "cannot be read as YAML"),
         ("wishes.yml", OWN, 1, "is named after its key"),
         ("places.yml", "- id: garden\n  text: {ja: 庭}\n", 2, "there is no text in en"),
     ],
