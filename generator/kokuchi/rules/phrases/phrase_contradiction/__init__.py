@@ -36,9 +36,8 @@ def _issue(
         them, theirs = other
         return Issue(place, "two-phrases", values | {"other": theirs.id, "other_key": them.key})
     where = document.key(*one.route)
-    values |= {"line": where.line, "file": where.path}
-    if one.condition in {"identification", "provision"}:
-        values["allowed"] = ", ".join(phrase.implies[one.condition])
+    allowed = ", ".join(phrase.implies[one.condition])
+    values |= {"line": where.line, "file": where.path, "allowed": allowed}
     return Issue(place, one.condition.replace("_", "-"), values)
 
 
