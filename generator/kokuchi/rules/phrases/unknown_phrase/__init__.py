@@ -17,16 +17,14 @@ def check(document: Document) -> Iterator[Issue]:
         return
     settings = document.settings
     book = load(settings.theme, settings.languages)
-    named = set()
     for use in uses(document):
-        named.add(use.route)
         issue = _id_issue(document, use, book)
         if issue:
             yield issue
         else:
             yield from _blank_issues(document, use, book.phrases[use.id], book)
     for route in document.phrase_routes:
-        if route not in named and not document.has(*route, "phrase"):
+        if not document.has(*route, "phrase"):
             yield Issue(document.key(*route, "blanks"), "blanks-alone")
 
 
