@@ -2,8 +2,8 @@
 
 ``REMOVE`` takes a key away. A text takes the place of the key ``benefit``, as it is written. ``_name`` is the name of the
 file, ``_text`` all of it, and ``_bytes`` how long a comment makes it; ``_files`` are others below sites/, ``_beside`` others
-of the project, and ``_settings`` are lines of mkdocs.yml, or ``_config`` all. ``_before`` is the same for what was committed before. ``_day`` is
-the day of the check, and ``_law_day`` that of the laws.
+of the project, and ``_settings`` are lines of mkdocs.yml, or ``_config`` all. ``_before`` is the same for what was committed
+before. ``_day`` is the day of the check, and ``_law_day`` that of the laws.
 """
 
 from __future__ import annotations

@@ -1,4 +1,10 @@
-"""The edges of each rule: what it just finds, and what it just leaves alone."""
+"""The edges of each rule: what it just finds, and what it just leaves alone.
+
+Each file of tests/cases/edges has the cases of one rule: ``why``, the ``notice`` as a difference from
+tests/cases/sample.yml (``overlays.py``) or from the good example of the rule named by ``like``, and what the rule
+``finds``: the case of each message, and after `` | `` words of its message, hint, path, or of its line from the place on
+(``@``). ``_path`` is where the file would be.
+"""
 
 from __future__ import annotations
 
