@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -169,15 +170,26 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
-    """Compares a text with a file, or writes the file under --refresh."""
+    """Compares a text with a file, or writes the file under --refresh.
+
+    A difference is told by its first line: pytest needs seconds to compare long texts.
+    """
 
     def compare(path: Path, text: str) -> None:
         if request.config.getoption("--refresh"):
             path.write_bytes(text.encode())
-        assert path.read_bytes().decode() == text, (
-            f"{path.name} differs from what kokuchi writes now. If the change is meant, run this test with --refresh, "
-            "and read the diff."
-        )
+        expected = path.read_bytes().decode()
+        if expected != text:
+            lines = zip_longest(
+                expected.splitlines(keepends=True), text.splitlines(keepends=True), fillvalue=""
+            )
+            number, (was, now) = next(
+                (number, pair) for number, pair in enumerate(lines, start=1) if pair[0] != pair[1]
+            )
+            pytest.fail(
+                f"{path.name} differs from what kokuchi writes now, first in line {number}:\n- {was!r}\n+ {now!r}\n"
+                "If the change is meant, run this test with --refresh, and read the diff."
+            )
 
     return compare
 
