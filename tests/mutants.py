@@ -10,6 +10,7 @@ the value of one constant, and runs the tests that reach the changed line until 
     python tests/mutants.py rules --part 2/8   # every eighth mutant of it, from the second on
     python tests/mutants.py rules --again      # only what survived the last run, also with new tests
     python tests/mutants.py rules long_title   # only mutants whose file or line contains a word
+    python tests/mutants.py rules --report x   # write into the file x which test has noticed which mutant, and its message
 
 Survivors that no test has to notice are listed in ``tests/cases/mutants.yml`` with the reason. The exit status is 1 if
 another one survives, or if fewer than LEAST are noticed.
@@ -306,6 +307,7 @@ def _try(
     mutant: Mutant, items: list[pytest.Item], functions: dict[tuple[str, str], list[FunctionType]]
 ) -> int:
     """Put a mutant in place and run tests: 1 as soon as one fails, 0 if all pass."""
+    StopsAtFailure.mutant = _shown(mutant)
     if mutant.constant is None:
         _exchange_code(mutant, functions)
     elif not _exchange_constant(mutant):
@@ -320,14 +322,18 @@ class StopsAtFailure:
 
     # Without a mutant: the tests that fail in a fork, such as those that count processes.
     failed: ClassVar[set[str] | None] = None
+    # With a mutant: which one it is, and the file of ``--report``.
+    mutant: ClassVar[str] = ""
+    target: ClassVar[Path | None] = None
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """End with 1 if a test, its set-up or its end fails."""
         if report.failed and self.failed is not None:
             self.failed.add(report.nodeid)
         elif report.failed:
-            if os.environ.get("KOKUCHI_MUTANT_REPORT"):
-                Path(os.environ["KOKUCHI_MUTANT_REPORT"]).write_text(f"{report.nodeid}\n{report.longrepr}")
+            if self.target:
+                with self.target.open("a", encoding="utf-8") as file:
+                    file.write(f"{self.mutant}\n{report.nodeid}\n{report.longrepr}\n\n")
             os._exit(1)
 
 
@@ -434,11 +440,15 @@ def main(words: list[str]) -> int:
     parser.add_argument("words", nargs="*")
     parser.add_argument("--part", default="1/1", help="every so manieth mutant: 1/8 is the first, ninth …")
     parser.add_argument("--again", action="store_true")
+    parser.add_argument("--report", type=Path, help="a file for the noticed mutants and the tests that did")
     given = parser.parse_args(words)
+    if given.report:
+        StopsAtFailure.target = given.report.absolute()
     if given.package is None:
         # In a process each: pytest loads the modules of the tests once only.
         return max(
-            subprocess.run([sys.executable, __file__, name], check=False).returncode for name in PACKAGES
+            subprocess.run([sys.executable, __file__, name, *words], check=False).returncode
+            for name in PACKAGES
         )
     os.environ["HYPOTHESIS_PROFILE"] = "mutants"
     os.chdir(ROOT)
