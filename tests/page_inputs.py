@@ -20,6 +20,7 @@ from kokuchi.source import Mapping, parse
 from kokuchi.translations import Translations
 from kokuchi.versions import NoticeVersions, Version
 from kokuchi.versions.history import State
+from kokuchi.versions.reading import mark_of
 from kokuchi.versions.versions import changed_keys
 
 FOLDER = CASES / "pages"
@@ -48,7 +49,7 @@ def versions(newest: Document, past: Sequence[tuple[dt.date, str]]) -> NoticeVer
     known = [Version(from_document(newest).mark, None, newest)]
     for day, text in past:
         was = document(newest.id, newest.today, text)
-        known.append(Version(from_document(was).mark, State(0, "", day, "", ""), was))
+        known.append(Version(mark_of(was), State(0, "", day, "", ""), was))
     changed = [changed_keys(was.document, now.document) for now, was in pairwise(known)]
     return NoticeVersions(
         tuple(dataclasses.replace(one, changed=keys) for one, keys in zip(known, [*changed, ()], strict=True))
@@ -70,9 +71,9 @@ def _past(name: str) -> list[tuple[dt.date, str]]:
 class Input:
     """A notice on a day, with its versions."""
 
-    def __init__(self, name: str, today: dt.date) -> None:
-        self.name, self.today = name, today
-        self.document = document(name, today)
+    def __init__(self, name: str, today: dt.date, text: str = "") -> None:
+        self.name, self.today, self.text = name, today, text or TEXTS[name]
+        self.document = document(name, today, text)
         self.notice = from_document(self.document)
         self.versions = versions(self.document, _past(name))
 
