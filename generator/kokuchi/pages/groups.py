@@ -166,7 +166,7 @@ def _page(
     above = [(words("site", "home"), ""), *trail]
     return {
         "heading": heading,
-        "trail": [{"href": (up + target) or "./", "label": label} for label, target in above],
+        "trail": [{"href": up + target, "label": label} for label, target in above],
         "links": [],
         "rows": [],
         "note": "",
@@ -183,7 +183,7 @@ def _paged(
         up = "" if number == 1 else "../"
         near = [page for page in (number - 1, number + 1) if 1 <= page <= count]
         pager = [
-            {"href": (up + ("" if page == 1 else f"{page}/")) or "./", "text": words("list", "page", n=page)}
+            {"href": up + ("" if page == 1 else f"{page}/"), "text": words("list", "page", n=page)}
             for page in near
         ]
         yield (

@@ -150,8 +150,8 @@ def _marks_of_the_past(rows: Sequence[Data]) -> Iterator[str]:
     A sheet is known by the versions that were public on a day. A day is one on which any of them changed, or ended.
     """
     places = [row["at"] for row in rows]
-    days = {day for place in places for day, _ in place["known"] if day}
-    days |= {place["gone"] for place in places if place["gone"]}
+    # The day of what is in no commit yet, or never gone, is empty: it comes before every version, and has no mark.
+    days = {day for place in places for day, _ in place["known"]} | {place["gone"] for place in places}
     seen = set()
     for day in sorted(days, reverse=True):
         marks = [

@@ -169,10 +169,8 @@ def _rows(notice: Notice, words: Translations) -> _Rows:
         if field.key in phase.values
         for row in rows.rows(field, phase.values[field.key], words)
     ]
-    dates = [(words.localize(phase.name), words.date(phase.start)) for phase in notice.phases]
-    if dates:
-        text = " / ".join([*(f"{name} {date}" for name, date in dates), *phases])
-        found["phases"] = words("page", "phases"), text
+    dates = [f"{words.localize(phase.name)} {words.date(phase.start)}" for phase in notice.phases]
+    found["phases"] = words("page", "phases"), " / ".join([*dates, *phases])
     return found
 
 

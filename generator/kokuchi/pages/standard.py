@@ -42,9 +42,10 @@ def _names(notice: Notice, words: Translations) -> Iterator[str]:
 
 def _name(text: StandardText, words: Translations) -> str:
     """What the page calls a text: the label of its row."""
-    top, *below = text.key.split(".")
-    part = fields.TABLE.part_at([top, *below]) if below else None
+    route = text.key.split(".")
+    part = fields.TABLE.part_at(route)
     if part and isinstance(part.page, SubRow):
         return words("field", part.page.label)
-    label = fields.TABLE.label(top)
-    return words("field", label) if label and top != "history" else words("page", "history")
+    # The history is the only one without a row.
+    label = fields.TABLE.label(route[0])
+    return words("field", label) if label else words("page", "history")
