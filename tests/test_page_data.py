@@ -14,13 +14,25 @@ from page_inputs import FOLDER, LANGUAGES, LISTED, OWN, WORDS
 from kokuchi import pages, translations
 from kokuchi.calendar import UNITS
 from kokuchi.diagnostics import Place, ProgramText
+from kokuchi.law import every_law
+from kokuchi.law import text as law_text
+from kokuchi.law.supervision import BODIES
 from kokuchi.mkdocs_settings import SETTINGS as OTHERS
-from kokuchi.pages import guide, key_examples, phrases, reference, reference_keys, reference_settings
+from kokuchi.pages import (
+    guide,
+    key_examples,
+    law_page,
+    phrases,
+    reference,
+    reference_keys,
+    reference_settings,
+)
 from kokuchi.pages.editor import EDITOR_RULES, folders, javascript_pattern, shared_data
 from kokuchi.pages.guide import _fence
 from kokuchi.phrasebook import KEYS, KINDS, Phrase, load
 from kokuchi.phrasebook.deployments import deployments
 from kokuchi.rules import BY_ID, for_publishing
+from kokuchi.schema import REGIMES
 from kokuchi.settings import Settings
 
 EN, JA = WORDS["en"], WORDS["ja"]
@@ -474,3 +486,46 @@ def test_the_settings_of_mkdocs_are_listed_by_what_becomes_of_them() -> None:
         1,
         1,
     ]
+
+
+# Laws --------------------------------------------------------------------------------------------------------------
+
+
+def _laws(code: str = "en") -> str:
+    return law_page.with_laws(f"{law_page.BEGIN}\n{law_page.END}\n", code)
+
+
+def test_a_law_on_which_no_rule_rests_names_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no heading above nothing."""
+    heading = {"en": "Rules that rest on it", "ja": "これに基づく確認の規則"}
+    assert all(words in _laws(code) for code, words in heading.items())
+    monkeypatch.setattr(law_page, "RULES", ())
+    assert not any(words in _laws(code) for code, words in heading.items())
+
+
+def test_a_telephone_number_that_was_compared_with_its_source_has_no_remark(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Until then the page says so."""
+    remark = "Not yet compared with the source."
+    assert _laws().count(remark) == len(BODIES)
+    monkeypatch.setattr(law_page, "BODIES", tuple(replace(body, seen="original") for body in BODIES))
+    assert remark not in _laws()
+    for code, end in (("en", "."), ("ja", "確かめ直します。")):
+        (line, *_) = [line for line in _laws(code).splitlines() if BODIES[0].phone in line]
+        assert line.endswith(end)
+
+
+def test_all_kinds_of_operators_are_named_with_what_is_known_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that are addressed first; each of the others with how far it is."""
+    law = replace(
+        every_law()[0], reaches=dict(zip(REGIMES, ("reached", "not_found", "other_rules"), strict=True))
+    )
+    monkeypatch.setattr(law_page, "every_law", lambda: (law,))
+    names = [law_text.REGIMES[regime] for regime in REGIMES]
+    known = [law_text.REACHES[reach] for reach in ("not_found", "other_rules")]
+    pairs = list(zip(names[1:], known, strict=True))
+    others = "".join(f" ({name.en}: {reach.en})" for name, reach in pairs)
+    assert f"- Addressed to: {names[0].en}{others}\n" in _laws()
+    others = "".join(f"（{name.ja}：{reach.ja}）" for name, reach in pairs)
+    assert f"- 対象：{names[0].ja}{others}\n" in _laws("ja")

@@ -35,6 +35,7 @@ def test_sixty_notices_are_a_page_and_one_more_begins_the_next() -> None:
     assert list(one) == [""]
     assert (len(_ids(one[""])), one[""]["pager"]) == (60, [])
     two = lists.list_pages(_many(61), EN)
+    assert [len(page["pager"]) for page in two.values()] == [2, 2]
     assert {path: len(_ids(page)) for path, page in two.items()} == {"": 60, "list/2/": 1}
     assert _ids(two["list/2/"]) == ["shop-0060"]
     three = lists.list_pages(_many(150), EN)
@@ -256,8 +257,27 @@ def test_an_earlier_sheet_is_known_by_the_versions_that_were_public_on_a_day() -
         "current": [_sheet("a2")],
         "outdated": [_sheet("a2", "b1"), _sheet("a1", "b1"), _sheet("a1")],
     }
+    changed_later = first["at"] | {"known": [["2026-11-20", "a2"], ["2026-10-01", "a1"]]}
+    assert _sheets([first | {"at": changed_later}, second])["outdated"] == [_sheet("a1"), _sheet("a1", "b1")]
     closed = second["at"] | {"gone": "2026-11-01"}
     assert _sheets([first, second | {"at": closed}])["outdated"] == [_sheet("a1", "b1"), _sheet("a1")]
+
+
+def test_the_notes_of_a_place_have_the_form_of_those_of_a_notice() -> None:
+    """One template prints both; those of a place do not tell what has changed."""
+    (note,) = _page([_known(("", "a1"))])["sign_notes"]
+    assert note == {
+        "state": "current",
+        "ids": [{"id": _sheet("a1"), "announcement": False}],
+        "label": EN("sign_note", "label"),
+        "text": EN("sign_note", "current"),
+        "started": "",
+        "others": [{"lang": "ja", "text": JA("sign_note", "current")}],
+        "heading": "",
+        "history": [],
+        "changes": [],
+        "more": "",
+    }
 
 
 def test_a_version_that_is_in_no_commit_was_on_no_sheet() -> None:

@@ -196,6 +196,26 @@ def test_a_picture_that_changed_is_named_by_its_key() -> None:
     assert note["changes"] == [{"label": EN("field", "cameras"), "before": "", "after": ""}]
 
 
+def test_a_change_that_the_page_has_no_name_for_is_only_called_a_change() -> None:
+    """The sign is out of date, and there is no heading above nothing."""
+    (_, note) = _notes([TEXT + "basis: {ja: 条例, en: By-law}\n"], TEXT)
+    assert note["heading"]
+    document = _document(TEXT) | {"made_up": "1"}
+    one = Input(NAME, TODAY)
+    past = versions(one.document, [(dt.date(2026, 10, 1), json.dumps(document, ensure_ascii=False))])
+    note = pages.version_parts(one.notice, past, EN, LANGUAGES, SHOWN)["sign_notes"][-1]
+    assert (note["state"], note["heading"], note["changes"]) == ("outdated", "", [])
+
+
+def test_lengths_for_several_groups_of_people_are_one_line() -> None:
+    """Each group with its length, apart from the next one."""
+    each = "[{for: {ja: 会員, en: Members}, period: 1 day}, {for: {ja: その他, en: Others}, period: 2 days}]"
+    (_, note) = _notes([TEXT.replace("{image: not stored}", f"{{image: {each}}}")])
+    assert note["changes"][0]["before"] == EN(
+        "sign_note", "before", text="Video: Members: 1 day Others: 2 days"
+    )
+
+
 def test_entries_of_the_history_that_a_version_lacked_are_told_the_newest_first() -> None:
     """Their text may differ as well as their day; at most three of them, and long ones are cut."""
     entry = "  - {{date: 2026-11-0{day}, ja: '{text}', en: '{text}'}}\n"
