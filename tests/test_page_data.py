@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from made_up import row_for
 from page_inputs import FOLDER, LANGUAGES, LISTED, OWN, WORDS
 
 from kokuchi import pages, translations
 from kokuchi.calendar import UNITS
 from kokuchi.diagnostics import Place, ProgramText
-from kokuchi.law import every_law
+from kokuchi.law import every_law, faces
 from kokuchi.law import text as law_text
 from kokuchi.law.supervision import BODIES
 from kokuchi.mkdocs_settings import SETTINGS as OTHERS
@@ -29,10 +31,11 @@ from kokuchi.pages import (
 )
 from kokuchi.pages.editor import EDITOR_RULES, folders, javascript_pattern, shared_data
 from kokuchi.pages.guide import _fence
-from kokuchi.phrasebook import KEYS, KINDS, Phrase, load
+from kokuchi.phrasebook import KEYS, KINDS, Phrase, Phrasebook, load, package_phrasebook
 from kokuchi.phrasebook.deployments import deployments
 from kokuchi.rules import BY_ID, for_publishing
-from kokuchi.schema import REGIMES
+from kokuchi.schema import REGIMES, fields
+from kokuchi.schema.types import ListOf, OneOf
 from kokuchi.settings import Settings
 
 EN, JA = WORDS["en"], WORDS["ja"]
@@ -88,6 +91,13 @@ def test_the_form_knows_the_day_as_of_which_laws_count() -> None:
     assert pages.editor_data([], EN, day, WORDS)["law"]["day"] == "2026-12-15"
 
 
+def test_a_law_that_has_begun_needs_no_day_in_the_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that has not has the day from which the form reports an error."""
+    assert pages.editor_data([], EN, OWN, WORDS)["law"]["notice"]["day"] == "2028-07-16"
+    monkeypatch.setattr(faces, "NOTICE", "L art. 32")
+    assert pages.editor_data([], EN, OWN, WORDS)["law"]["notice"]["day"] == ""
+
+
 def test_a_folder_is_known_by_the_notice_that_takes_most_from_its_shared_file() -> None:
     """Of equals, the first by its id; notices directly below sites/ share nothing."""
     found = [
@@ -96,9 +106,10 @@ def test_a_folder_is_known_by_the_notice_that_takes_most_from_its_shared_file() 
         {"id": "c", "file": "sites/mall/c.yml", "shared": 1},
         {"id": "d", "file": "sites/city/north/d.yml", "shared": 0},
         {"id": "e", "file": "sites/e.yml", "shared": 0},
+        {"id": "f", "file": "sites/UX/f.yml", "shared": 0},
     ]
-    assert folders(found) == {"city/north": "d", "mall": "a"}
-    assert list(folders(found)) == ["city/north", "mall"]
+    assert folders(found) == {"UX": "f", "city/north": "d", "mall": "a"}
+    assert list(folders(found)) == ["UX", "city/north", "mall"]
 
 
 def test_a_shared_file_names_the_notices_below_it() -> None:
@@ -143,7 +154,10 @@ def test_a_pattern_means_the_same_in_the_browser(python: str, javascript: str) -
 
 def test_the_phrasebook_as_data_has_every_phrase_and_place_of_the_site() -> None:
     """By key, the newest versions and apart from them the older ones, and what a program needs to fill blanks."""
-    data = json.loads(phrases.as_json(OWN))
+    raw = phrases.as_json(OWN)
+    assert raw.count(b"\n") == 1
+    assert "出入口".encode() in raw, "as it is written, which is smaller"
+    data = json.loads(raw)
     book = load(OWN.theme, LANGUAGES)
     assert list(data) == [
         "version",
@@ -191,6 +205,31 @@ def test_a_phrase_as_data_says_what_it_is_for() -> None:
             expected["newest"] = book.newest(phrase).id
         assert one == expected
     assert data["places"][0] == {"id": "entrance", "text": {"ja": "出入口", "en": "the entrance"}}
+
+
+def test_a_site_in_every_language_of_the_phrasebook_is_offered_all_of_it() -> None:
+    """A text in exactly these languages is enough, for phrases of today, for older ones and for places."""
+    book, languages = package_phrasebook()
+    data = phrases.phrases_data(replace(OWN, languages=languages))
+    found = [one["id"] for group in ("phrases", "older") for of_key in data[group].values() for one in of_key]
+    assert sorted(found) == sorted(book.phrases)
+    assert [one["id"] for one in data["places"]] == list(book.places)
+
+
+def test_the_page_of_phrases_has_what_has_a_text_in_every_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No heading above a key without phrases, and no place or phrase without its translations."""
+    book, languages = package_phrasebook()
+    texts = dict(book.places["entrance"].texts)
+    few = {
+        "entrance": book.places["entrance"],
+        "gate": replace(book.places["till"], id="gate", texts={"ja": "門"}),
+    }
+    some = {"video-v1": book.phrases["video-v1"], "a-v1": _phrase(texts={"ja": "文"}, key="benefit")}
+    monkeypatch.setattr(phrases, "package_phrasebook", lambda: (Phrasebook(some, few), languages))
+    page = phrases.phrases_page("en")
+    assert re.findall('(?m)^<h[23] id="(.*?)"', page) == ["data", "video-v1", "places"]
+    assert page.endswith(f"{texts[languages[-1]]}</span>\n")
+    assert "gate" not in page
 
 
 def test_a_text_that_nobody_has_read_is_marked_in_its_language() -> None:
@@ -304,19 +343,19 @@ def docs(tmp_path: Path) -> list[Path]:
     own, package = tmp_path / "own", tmp_path / "package"
     for path, text in {
         package / "ja" / "clerks.md": "# 係の方へ\n\n[次](rules.md) ![絵](../images/a.png)\n",
-        package / "ja" / "index.md": "---\ntags: x\ntitle: 'はじめに'\n---\n\n# ようこそ\n",
+        package / "ja" / "index.md": "---\ntags: x\ntitle: 'X線の部屋'\n---\n\n# ようこそ\n",
         package / "ja" / "deep" / "README.md": "ここに見出しはありません [絵](../../images/b.png?x=1#y)\n",
         package
         / "ja"
         / "deep"
-        / "more.md": '<a href="../../images/c%20d.png">c</a>\n\n[ref]: ../../images/e.png "E"\n',
-        package / "ja" / "picture.png": "picture",
+        / "more.md": '<a href="../../images/c%20d.png">c</a>\n\n[ref]: ../../images/e.png#part "E"\n',
+        package / "ja" / "a-picture.png": "![no page](../images/f.png)",
         package / "en" / "clerks.md": "# For clerks\n",
         own
         / "ja"
         / "clerks.md": "# うちの係へ\n\n[上](../../secret.png) [根](/etc/hosts) [他](../notes.md)\n",
         own / "images" / "a.png": "own picture",
-        **{package / "images" / f"{name}.png": name for name in ("a", "b", "c d", "e")},
+        **{package / "images" / f"{name}.png": name for name in ("a", "b", "c d", "e", "f")},
         own / "notes.md": "# 覚え書き\n",
         tmp_path / "secret.png": "secret",
     }.items():
@@ -330,13 +369,13 @@ def test_the_pages_of_a_language_have_their_titles_and_addresses(docs: list[Path
     found = pages.written_pages(docs, "ja")
     assert {path: title for path, (title, _) in found.items()} == {
         "guide/clerks/": "うちの係へ",
-        "guide/": "はじめに",
+        "guide/": "X線の部屋",
         "guide/deep/": "README",
         "guide/deep/more/": "more",
     }
     assert found["guide/clerks/"][1].startswith("# うちの係へ\n")
     assert pages.written_pages(docs, "en") == {"guide/clerks/": ("For clerks", "# For clerks\n")}
-    assert "guide/picture.png" in pages.written_files(docs, "ja")
+    assert "guide/a-picture.png" in pages.written_files(docs, "ja")
 
 
 @pytest.mark.parametrize(
@@ -420,6 +459,13 @@ def test_the_reference_knows_every_key_and_when_it_is_needed(golden: Golden) -> 
 def test_a_choice_is_explained_as_on_the_pages(path: tuple[str, ...], value: str, meaning: str) -> None:
     """Where the pages have no word for it, nothing is said."""
     assert reference_keys.choice_meaning(path, value, EN) == meaning
+
+
+def test_the_choices_in_a_list_are_explained_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key whose value is a list of choices has the words of each."""
+    row = row_for(ListOf(OneOf("sensor", ("wifi", "other"))))
+    monkeypatch.setattr(fields, "TABLE", fields.TABLE.with_row(row))
+    assert reference_keys.choice_meaning(("made_up",), "wifi", EN) == EN("sensor", "wifi")
 
 
 def test_the_examples_of_a_key_show_all_of_its_sub_keys() -> None:

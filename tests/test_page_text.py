@@ -79,7 +79,18 @@ def test_the_list_and_the_archive_say_what_is_expected(code: str, golden: Golden
 
 # The guide's generated pages: whole where they are short, else some of their entries.
 RULE_PAGES = ("late-announcement", "face-items", "removed-place", "long-title")
-KEYS = ("title", "status", "retention", "cameras", "rights", "third_party", "phases", "checklist")
+KEYS = (
+    "title",
+    "status",
+    "data",
+    "retention",
+    "cameras",
+    "rights",
+    "third_party",
+    "joint_use",
+    "phases",
+    "checklist",
+)
 SETTINGS = ("languages", "severity", "posters", "law_day")
 PHRASES = ("around-place-v1", "video-v1", "no-card-needed-v1", "people-by-hour-v1")
 
@@ -96,7 +107,17 @@ def test_the_reference_says_what_is_expected(code: str, golden: Golden) -> None:
     """The index of the guide, terms of other vocabularies, and some keys, settings and phrases."""
     guide = reference_pages(WORDS[code], OTHERS)
     sources = {"guide/format/": "guide/format.md", "guide/clerks/": "guide/clerks/index.md"}
-    others = {path: (path.upper(), "") for path in (*sources, "guide/rules/", "guide/rules/x/")}
+    others = {
+        path: (path.upper(), "")
+        for path in (
+            *sources,
+            "guide/rules/",
+            "guide/rules/x/",
+            "guide/commands/",
+            "guide/file-formats/",
+            "guide/UX/",
+        )
+    }
     index = with_index(guide | others, sources, WORDS[code])
     shown = [
         "== " + " ".join(index),

@@ -186,11 +186,6 @@ def _usage(value: Iterable[Mapping[str, Any]], words: Translations) -> list[Data
     return [row(words, "usage", items=items)]
 
 
-def _third_party(value: Mapping[str, Any], words: Translations) -> list[Data]:
-    statement = words.localize(value["statement"]) if "statement" in value else ""
-    return [row(words, "third_party", words("provision", value["provision"]), statement)]
-
-
 def _parties(value: Iterable[Mapping[str, Any]], words: Translations) -> list[Data]:
     parties = [from_values(Party, entry) for entry in value]
     lines = [values.party(words, party) for party in parties]
@@ -213,7 +208,6 @@ SPECIAL: dict[str, Callable[[Any, Translations], list[Data]]] = {
     "at": _at,
     "period": _period,
     "cameras": _cameras,
-    "third_party": _third_party,
     "parties": _parties,
     "contact": _contact,
     "usage": _usage,

@@ -1,0 +1,119 @@
+"""What a page says on the days before, during and after a phase, at a former address, and in its linked data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+import pytest
+from page_inputs import LANGUAGES, OWN, SHOWN, TEXTS, Input
+
+from kokuchi import pages
+from kokuchi.pages.linked_data import linked_data
+from kokuchi.pages.notice_page import notice_page
+
+EN = SHOWN["en"]
+NAME = "lake-mall-crowding"
+FESTIVAL, DESK = "During the festival", "A new desk"
+
+
+def _page(day: str, text: str = "", name: str = NAME, **more: Any) -> dict[str, Any]:
+    one = Input(name, dt.date.fromisoformat(day), text)
+    return notice_page(one.notice, EN, one.today, LANGUAGES, **more)
+
+
+def _noted(page: dict[str, Any]) -> dict[str, list[str]]:
+    """Key of a row → the phases that its notes name."""
+    return {
+        row["key"]: [phase for note in row["notes"] for phase in (FESTIVAL, DESK) if phase in note]
+        for section in page["sections"]
+        for row in section["rows"]
+        if row.get("notes")
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2026-11-30", {"retention": [FESTIVAL], "hours": [FESTIVAL, DESK], "contact": [DESK]}),
+        ("2026-12-01", {"hours": [DESK], "contact": [DESK]}),
+        ("2027-01-31", {"hours": [DESK], "contact": [DESK]}),
+        ("2027-02-01", {}),
+    ],
+)
+def test_a_value_is_noted_until_the_last_day_on_which_it_differs(
+    day: str, expected: dict[str, list[str]]
+) -> None:
+    """A phase that is over takes no note of a later one with it."""
+    assert _noted(_page(day)) == expected
+
+
+def test_only_changes_that_last_are_announced_above_the_answers() -> None:
+    """A festival that ends again stands in the list of phases."""
+    page = _page("2026-11-01")
+    said = [alert["text"] for alert in page["alerts"] if alert["key"] == "phase-ahead"]
+    assert said == ["From 1 February 2027, this will change: Hours, Contact"]
+    assert [phase["current"] for phase in page["phases"]] == [False, False]
+    assert [phase["current"] for phase in _page("2026-11-24")["phases"]] == [True, False]
+
+
+def test_what_is_over_announces_no_differences_to_come() -> None:
+    """A phase that was planned for later will not take place."""
+    ended = "ended: {on: 2026-11-10, reason: {ja: 閉店, en: Closed}, data_deleted: 2026-11-10}\n"
+    assert _noted(_page("2026-11-12", TEXTS[NAME] + ended)) == {}
+
+
+# Former addresses ----------------------------------------------------------------------------------------------
+
+
+def test_a_former_address_has_no_linked_data_and_leads_to_the_new_one() -> None:
+    """One page of the two is known to programs; files beside it are those of the new address."""
+    address = "https://notice.example.jp/cameras/en/lake-mall-crowding/"
+    page = _page("2026-11-24", published=pages.Published(address, OWN.repository))
+    assert page["linked_data"]
+    moved = pages.moved_page(page, EN)
+    assert moved["linked_data"] == ""
+    assert moved["moved"] == {
+        "heading": EN("moved", "heading"),
+        "href": "../lake-mall-crowding/",
+        "link": EN("moved", "link"),
+    }
+    # In English they lie below the first language, and the links to them have the whole way.
+    assert (moved["record"], moved["sign"]) == (page["record"], page["sign"])
+    assert page["record"] == "../../lake-mall-crowding/notice.json"
+    assert {name for name in page if page[name] != moved[name]} == {"linked_data", "moved"}
+
+
+def test_what_git_and_a_former_address_add_is_empty_until_then() -> None:
+    """A template can ask for it on every page; without an address there is no linked data."""
+    page = _page("2026-11-24")
+    assert {name: page[name] for name in ("sign_notes", "versions", "moved", "linked_data")} == {
+        "sign_notes": [],
+        "versions": {},
+        "moved": {},
+        "linked_data": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "signed"),
+    [(NAME, True), ("lake-mall-parking", True), ("lake-mall-survey", False), ("withdrawn", False)],
+)
+def test_only_what_is_announced_or_running_has_a_sign(name: str, signed: bool) -> None:
+    """Nobody may post one any more for what is over."""
+    assert (_page("2026-11-24", name=name)["sign"] != "") == signed
+    assert _page("2026-11-24", name=name)["sign"] == (f"../../{name}/poster.pdf" if signed else "")
+
+
+# Linked data ---------------------------------------------------------------------------------------------------
+
+
+def test_linked_data_is_as_short_as_it_can_be_and_cannot_end_its_element() -> None:
+    """Letters stand as they are; only what could end or begin an element is escaped."""
+    one = Input(
+        NAME, dt.date(2026, 11, 24), TEXTS[NAME].replace("混み具合をカメラで", "X</script>を&カメラで")
+    )
+    raw = linked_data(one.notice, SHOWN["ja"], "https://notice.example.jp/")
+    assert "館内のX\\u003c/script\\u003eを\\u0026カメラで測ります" in raw
+    assert set(re.findall(r"\\u[0-9a-f]{4}", raw)) == {"\\u003c", "\\u003e", "\\u0026"}
