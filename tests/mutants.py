@@ -85,7 +85,8 @@ PACKAGES = {
     "pages": Package(
         ("pages",),
         (
-            *("test_page_text", "test_page_lists", "test_page_notes", "test_page_data", "test_page_days"),
+            *("test_page_text", "test_page_lists", "test_page_notes"),
+            *("test_page_data", "test_page_days", "test_page_values"),
             *("test_pages", "test_fields", "test_linked_data", "test_guide", "test_reference"),
         ),
         # Tables of texts, which tests/test_form.py reads in a browser.

@@ -64,6 +64,72 @@ def test_what_is_over_announces_no_differences_to_come() -> None:
     assert _noted(_page("2026-11-12", TEXTS[NAME] + ended)) == {}
 
 
+# Alerts of a day -----------------------------------------------------------------------------------------------
+
+
+def _alerts(day: str, text: str = "", name: str = NAME) -> dict[str, str]:
+    return {alert["key"]: alert["text"] for alert in _page(day, text, name)["alerts"]}
+
+
+def _deleted(day: str) -> str:
+    return f"ended: {{on: 2026-11-10, reason: {{ja: 閉店, en: Closed}}, data_deleted: {day}}}\n"
+
+
+def test_an_end_that_has_not_come_is_not_told_as_one() -> None:
+    """Until then the page says what it says of running cameras."""
+    text = TEXTS[NAME] + _deleted("2026-11-20")
+    assert "ended" in _alerts("2026-11-10", text)
+    before = _alerts("2026-11-09", text)
+    assert not {"ended", "deleted"} & before.keys()
+    assert "existing" in before
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2026-11-20", "deleted_on"), ("2026-11-24", "deleted_on"), ("2026-11-25", "deletes_on")],
+)
+def test_a_day_of_deletion_that_is_still_to_come_is_announced(day: str, said: str) -> None:
+    """From that day on it is stated as done."""
+    number = int(day.rpartition("-")[2])
+    expected = EN("alert", said, date=f"{number} November 2026")
+    assert _alerts("2026-11-24", TEXTS[NAME] + _deleted(day))["deleted"] == expected
+
+
+def test_what_is_over_says_nothing_of_signs() -> None:
+    """Neither why there were none, nor where."""
+    over = _alerts("2026-11-24", TEXTS["bus"] + _deleted("2026-11-10"), "bus")
+    assert not {"no-sign", "review-due"} & over.keys()
+    assert {"no-sign", "review-due"} <= _alerts("2026-11-24", name="bus").keys()
+
+
+def test_withdrawn_cameras_deleted_nothing() -> None:
+    """They never filmed anybody, whatever else the file says."""
+    off = "status: withdrawn\nwithdrawn: {on: 2026-09-10, reason: {ja: 中止, en: Off}}\n"
+    said = _alerts("2026-11-24", TEXTS[NAME] + off + _deleted("2026-11-10"))
+    assert said["withdrawn"].endswith("Off")
+    assert "deleted" not in said
+
+
+def test_a_review_is_overdue_on_the_day_after_it() -> None:
+    """Not on the day itself."""
+    assert "review-due" not in _alerts("2026-11-20", name="bus")
+    assert "review-due" in _alerts("2026-11-21", name="bus")
+
+
+@pytest.mark.parametrize(("posted", "missing"), [("2026-11-24", False), ("2026-11-25", True)])
+def test_a_sign_that_was_posted_today_hangs(posted: str, missing: bool) -> None:
+    """One that is to be posted tomorrow does not."""
+    text = TEXTS[NAME].replace("near_cameras: 2026-09-30", f"near_cameras: {posted}")
+    assert ("not-recorded" in _alerts("2026-11-24", text)) == missing
+
+
+def test_a_notice_on_the_day_of_the_start_was_not_without_one() -> None:
+    """Less time than usual is said, and no time without any notice."""
+    text = TEXTS["bus"].replace("2026-09-10", "2026-09-01").replace("2026-09-15", "2026-09-01")
+    reason = "The line opened early"
+    assert _alerts("2026-11-24", text, "bus")["waiver"] == EN("alert", "waiver", reason=reason)
+
+
 # Former addresses ----------------------------------------------------------------------------------------------
 
 
@@ -83,6 +149,23 @@ def test_a_former_address_has_no_linked_data_and_leads_to_the_new_one() -> None:
     assert (moved["record"], moved["sign"]) == (page["record"], page["sign"])
     assert page["record"] == "../../lake-mall-crowding/notice.json"
     assert {name for name in page if page[name] != moved[name]} == {"linked_data", "moved"}
+
+
+@pytest.mark.parametrize(("name", "sign"), [("lake-mall-parking", "poster.pdf"), ("lake-mall-survey", "")])
+def test_at_a_former_address_files_beside_the_page_are_those_of_the_new_one(name: str, sign: str) -> None:
+    """What is over has no sign there either."""
+    one = Input(name, dt.date(2026, 11, 24))
+    page = notice_page(one.notice, SHOWN["ja"], one.today, LANGUAGES)
+    assert (page["record"], page["sign"]) == ("notice.json", sign)
+    moved = pages.moved_page(page, SHOWN["ja"])
+    assert moved["record"] == f"../{name}/notice.json"
+    assert moved["sign"] == (f"../{name}/{sign}" if sign else "")
+
+
+def test_a_page_is_described_by_its_operator_and_its_first_purpose() -> None:
+    """As search engines and messengers show it, with what applies on the day."""
+    operator, purpose = "Mizuumi Mall <Shops & Cafés>", "To measure crowding and add staff"
+    assert _page("2026-11-24")["description"] == EN("site", "description", operator=operator, purpose=purpose)
 
 
 def test_what_git_and_a_former_address_add_is_empty_until_then() -> None:
