@@ -10,6 +10,7 @@ import pytest
 from page_inputs import LANGUAGES, OWN, SHOWN, TEXTS, Input
 
 from kokuchi import pages
+from kokuchi.checklist import POSTED
 from kokuchi.pages.linked_data import linked_data
 from kokuchi.pages.notice_page import notice_page
 
@@ -100,6 +101,21 @@ def test_what_is_over_says_nothing_of_signs() -> None:
     over = _alerts("2026-11-24", TEXTS["bus"] + _deleted("2026-11-10"), "bus")
     assert not {"no-sign", "review-due"} & over.keys()
     assert {"no-sign", "review-due"} <= _alerts("2026-11-24", name="bus").keys()
+
+
+@pytest.mark.parametrize("where", POSTED)
+def test_a_sign_that_hangs_is_not_denied_where_only_the_other_one_is_impossible(where: str) -> None:
+    """“There is no sign on the spot” is said only where neither can hang; else that there are places without one."""
+    reason = "{not_applicable: {ja: 天井が高い, en: The ceiling is too high}}"
+    text = re.sub(rf"{where}: 2026-09-30,? ?", "", TEXTS[NAME])
+    text = text.replace(', missing_at: {ja: 工事中の東口, en: "The east gate, where work is going on"}', "")
+    text += f"checklist: {{{POSTED[where]}: {reason}}}\n"
+    said = _alerts("2026-11-24", text)
+    assert "no-sign" not in said
+    assert said["no-sign-at"] == EN("alert", "no_sign_at", places="The ceiling is too high")
+    assert _alerts("2026-11-24", name="bus")["no-sign"] == EN(
+        "alert", "no_sign", reason="The bus is on the move"
+    )
 
 
 def test_withdrawn_cameras_deleted_nothing() -> None:

@@ -129,10 +129,14 @@ def _not_recorded(notice: Notice, words: Translations, today: dt.date) -> Iterat
         for where, reason in zip(POSTED, reasons, strict=True)
         if not _without_sign(reason) and (where not in posted or posted[where].first > today)
     ]
+    nowhere = all(map(_without_sign, reasons))
     for reason in dict.fromkeys(
         words.localize(one["not_applicable"]) for one in reasons if _without_sign(one)
     ):
-        yield "no-sign", words("alert", "no_sign", reason=reason)
+        if nowhere:
+            yield "no-sign", words("alert", "no_sign", reason=reason)
+        else:
+            yield "no-sign-at", words("alert", "no_sign_at", places=reason)
     if "missing_at" in posted:
         yield "no-sign-at", words("alert", "no_sign_at", places=words.localize(posted["missing_at"]))
     if notice.stage == "running" and missing:
