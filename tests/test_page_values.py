@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 import yaml
+from conftest import ROOT
 from made_up import row_for
-from page_inputs import SHOWN, TEXTS, Input
+from page_inputs import OWN, SHOWN, TEXTS, Input
 
+from kokuchi import translations
 from kokuchi.calendar import Date
 from kokuchi.diagnostics import ProgramText
 from kokuchi.notice import Notice, Period
@@ -20,7 +22,7 @@ from kokuchi.pages.vocabulary import COLUMNS, refuse_gaps, terms, vocabulary
 from kokuchi.schema import fields
 from kokuchi.schema.columns import FieldError
 from kokuchi.schema.types import Group, ListOf, OneOf, Part, Position, Simple, Type, WithParent
-from kokuchi.values import Hours
+from kokuchi.values import Hours, Retention
 
 EN, JA = SHOWN["en"], SHOWN["ja"]
 NAME = "lake-mall-parking"
@@ -139,6 +141,30 @@ def test_single_days_are_listed_on_the_page_and_counted_in_lists() -> None:
 
 
 @pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        ("Until they leave", "Until they leave"),
+        ("UP TO the end", "UP TO the end"),
+        ("When they leave", "Until “When they leave”"),
+        ("The untilled field", "Until “The untilled field”"),
+    ],
+)
+def test_an_event_that_says_itself_that_it_is_the_end_is_not_said_to_be_one(event: str, said: str) -> None:
+    """“Until” stands once."""
+    assert values.retention(EN, (Retention(until={"en": event, "ja": "x"}),)) == [said]
+
+
+@pytest.mark.parametrize(
+    ("event", "until"), [("至活动结束", True), ("活动至今结束", False), ("活动结束为止", True)]
+)
+def test_an_event_in_chinese_can_say_so_at_its_beginning(event: str, until: bool) -> None:
+    """Within a text the same letter means something else."""
+    chinese = translations.load(OWN.theme, "zh-Hans")
+    (said,) = values.retention(chinese, (Retention(until={"zh-Hans": event}),))
+    assert (said == event) == until
+
+
+@pytest.mark.parametrize(
     ("start", "end", "form"),
     [("10:00", "21:00", "range"), ("22:00", "05:00", "overnight"), ("10:00", "10:00", "overnight")],
 )
@@ -157,9 +183,9 @@ def test_a_day_by_which_a_stage_ends_is_the_planned_one_unless_it_ended_earlier(
 # Rows by their types -----------------------------------------------------------------------------------------------
 
 
-def _typed(kind: Type, value: Any) -> list[dict[str, Any]]:
+def _typed(kind: Type, value: Any, code: str = "en") -> list[dict[str, Any]]:
     """The rows of a made-up key, under the label of another one."""
-    return rows.rows(dataclasses.replace(row_for(kind), key="details"), value, EN)
+    return rows.rows(dataclasses.replace(row_for(kind), key="details"), value, SHOWN[code])
 
 
 @pytest.mark.parametrize(
@@ -183,8 +209,8 @@ def test_what_leads_somewhere_is_a_link_of_its_kind(kind: str, value: Any, link:
         ("start", Date(2026, 12), "December 2026"),
         ("year", 2026, EN("usage", "year", year=2026)),
         ("count", 12_345, "12,345"),
-        ("boolean", True, EN("value", "yes")),
-        ("boolean", False, EN("value", "no")),
+        ("boolean", True, "Yes"),
+        ("boolean", False, "No"),
         ("id", "a-b", "a-b"),
     ],
 )
@@ -192,6 +218,26 @@ def test_a_value_without_parts_is_said_in_words(kind: str, value: Any, line: str
     """Values of other types stand as they are written."""
     (row,) = _typed(Simple(kind), value)
     assert row["lines"] == [line]
+
+
+@pytest.mark.parametrize("code", sorted(path.stem for path in (ROOT / "theme" / "text").glob("*.yml")))
+def test_every_word_of_a_language_is_a_text(code: str) -> None:
+    """YAML takes Yes, No and numbers for something else, and the page would say True."""
+
+    def found(value: Any) -> list[Any]:
+        return (
+            [one for inner in value.values() for one in found(inner)] if isinstance(value, dict) else [value]
+        )
+
+    words = found(yaml.safe_load((ROOT / "theme" / "text" / f"{code}.yml").read_text(encoding="utf-8")))
+    assert not [word for word in words if not isinstance(word, str)]
+
+
+def test_a_year_has_its_word_in_japanese() -> None:
+    """In English it is the number alone."""
+    (row,) = _typed(Simple("year"), 2026, "ja")
+    assert row["lines"] == [JA("usage", "year", year=2026)]
+    assert row["lines"] != ["2026"]
 
 
 def _part(key: str, kind: Type) -> Part:
