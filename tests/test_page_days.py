@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from page_inputs import LANGUAGES, OWN, SHOWN, TEXTS, Input
 
 from kokuchi import pages
+from kokuchi.calendar import Date
 from kokuchi.checklist import POSTED
 from kokuchi.pages.linked_data import linked_data
 from kokuchi.pages.notice_page import notice_page
@@ -144,6 +146,83 @@ def test_a_notice_on_the_day_of_the_start_was_not_without_one() -> None:
     text = TEXTS["bus"].replace("2026-09-10", "2026-09-01").replace("2026-09-15", "2026-09-01")
     reason = "The line opened early"
     assert _alerts("2026-11-24", text, "bus")["waiver"] == EN("alert", "waiver", reason=reason)
+
+
+WAIVER = "waiver: {ja: 開業が早まりました, en: The line opened early, approved_by: {ja: 所長, en: Head}}"
+
+
+@pytest.mark.parametrize(
+    ("web", "premises", "said"),
+    [
+        ("2026-09-10", "2026-09-10", ["without_notice"]),
+        ("2026-09-10", "2026-09-15", ["without_web", "without_premises"]),
+        ("2026-08-01", "2026-09-15", ["without_premises"]),
+        ("2026-09-10", "2026-08-01", ["without_web"]),
+    ],
+)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_time_without_notice_is_said_once_if_both_came_on_one_day(
+    web: str, premises: str, said: list[str], code: str
+) -> None:
+    """Else for the web and for the premises apart; sentences are joined as the language does it."""
+    text = re.sub("(?s)^announced:.*?(?=^checklist)", "", TEXTS["bus"], flags=re.MULTILINE)
+    text += f"announced: {{web: {web}, premises: {premises}, {WAIVER}}}\n"
+    one, words = Input("bus", dt.date(2026, 11, 24), text), SHOWN[code]
+    page = notice_page(one.notice, words, one.today, LANGUAGES)
+    days = {"without_notice": web, "without_web": web, "without_premises": premises}
+    dates = {name: words.date(Date(*map(int, day.split("-")))) for name, day in days.items()}
+    start = words.date(one.notice.period.start)
+    sentences = [words("alert", name, start=start, announced=dates[name]) for name in said]
+    reason = {"ja": "開業が早まりました", "en": "The line opened early"}[code]
+    between = " " if code == "en" else ""
+    expected = between.join([*sentences, words("alert", "late_because", reason=reason)])
+    assert next(alert["text"] for alert in page["alerts"] if alert["key"] == "waiver") == expected
+
+
+def test_a_reason_for_a_late_change_speaks_of_the_day_of_the_change() -> None:
+    """The first announcement was in time."""
+    one = Input("bus", dt.date(2026, 11, 24))
+    early = Date(2026, 8, 1)
+    announced = dataclasses.replace(
+        one.notice.announced, web=early, premises=early, late_change=Date(2026, 11, 20)
+    )
+    page = notice_page(dataclasses.replace(one.notice, announced=announced), EN, one.today, LANGUAGES)
+    date, reason = "20 November 2026", "The line opened early"
+    assert {"key": "waiver", "text": EN("alert", "waiver_change", date=date, reason=reason)} in page["alerts"]
+
+
+@pytest.mark.parametrize("lacks", [True, False])
+def test_a_page_that_lacks_what_a_law_asks_about_faces_says_so(lacks: bool) -> None:
+    """The person whose face is handled learns it."""
+    one = Input(NAME, dt.date(2026, 11, 24))
+    page = notice_page(dataclasses.replace(one.notice, lacks_face_items=lacks), EN, one.today, LANGUAGES)
+    alert = {"key": "face-items-missing", "text": EN("alert", "face_items_missing")}
+    assert (alert in page["alerts"]) == lacks
+
+
+@pytest.mark.parametrize(
+    ("day", "more", "said"),
+    [
+        (
+            "2026-11-05",
+            _deleted("2026-11-10"),
+            "From 1 October 2026, with no end set (reviewed by 30 September 2027)",
+        ),
+        ("2026-11-12", _deleted("2026-11-10"), "1 October 2026 to 10 November 2026"),
+    ],
+)
+def test_a_period_lasts_until_the_day_on_which_it_really_ended(day: str, more: str, said: str) -> None:
+    """Before that day the planned one is said."""
+    page = _page(day, TEXTS[NAME] + more)
+    (period,) = [row for part in page["sections"] for row in part["rows"] if row["key"] == "period"]
+    assert period["lines"] == [said]
+
+
+def test_a_period_that_is_over_as_planned_stands_as_it_was_planned() -> None:
+    """Nobody has to write an end into the file for that."""
+    page = _page("2028-05-01", name="lake-mall-parking")
+    (period,) = [row for part in page["sections"] for row in part["rows"] if row["key"] == "period"]
+    assert period["lines"] == [EN("date", "planned", range="March 2027 to 31 March 2028")]
 
 
 # Former addresses ----------------------------------------------------------------------------------------------
