@@ -81,7 +81,7 @@ def test_the_list_and_the_archive_say_what_is_expected(code: str, golden: Golden
 RULE_PAGES = ("late-announcement", "face-items", "removed-place", "long-title")
 KEYS = (
     "title",
-    "operator",
+    "details",
     "status",
     "data",
     "retention",
