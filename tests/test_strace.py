@@ -46,7 +46,7 @@ def _traced(project: Project, *words: str) -> list[str]:
             *(sys.executable, "-P", "-m", "kokuchi", *words, "--today", TODAY.isoformat(), "--lang", "en"),
         ],
         cwd=project.folder,
-        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "HOME": str(project.folder.parent / "home")},
+        env=_alone() | {"PYTHONDONTWRITEBYTECODE": "1", "HOME": str(project.folder.parent / "home")},
         capture_output=True,
         text=True,
         check=False,
@@ -55,6 +55,11 @@ def _traced(project: Project, *words: str) -> list[str]:
         pytest.skip("strace may not trace here")
     assert done.returncode == 0, done.stderr
     return log.read_text(encoding="utf-8", errors="replace").splitlines()
+
+
+def _alone() -> dict[str, str]:
+    """The environment without what makes each process write which branches it took (make coverage)."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
 
 
 def _programs(calls: list[str]) -> list[str]:
