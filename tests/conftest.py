@@ -143,6 +143,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh", action="store_true", help="write the golden files anew; read the diff")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: the tests wait for browsers and commands a quarter of the time."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _engine_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The engine renders the same input once in a run, except by night."""
