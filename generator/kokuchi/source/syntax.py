@@ -87,18 +87,18 @@ def _in_quotes(lines: list[str], problem: str, mark: Any, context: Any, path: st
         column = line.rfind("\\", 0, mark.column + ("unknown" in problem))
         place = Place(path, mark.line + 1, column + 1)
         return Issue(place, "escape", {"text": line[column : column + 2]}, rule=RULE)
-    return Issue(Place(path, context.line + 1, context.column + 1), "unclosed-quote", rule=RULE)
+    return Issue(_place(context, path), "unclosed-quote", rule=RULE)
 
 
 def _at_sign(lines: list[str], problem: str, mark: Any, context: Any, path: str) -> Issue | None:
     """The issue for a sign that the parser complains of: at the beginning of a value, a bracket, or a dash."""
     if "simple key" in problem and _from(lines, context)[:1] in {"[", "{"}:
-        return Issue(Place(path, context.line + 1, context.column + 1), "unclosed-bracket", rule=RULE)
+        return Issue(_place(context, path), "unclosed-bracket", rule=RULE)
     where = context if _AT_START.search(problem) else mark
     rest = _from(lines, where)
     if not rest:
         return None
-    here, sign = Place(path, where.line + 1, where.column + 1), rest[0]
+    here, sign = _place(where, path), rest[0]
     if sign in _SIGNS and (where is context or _AT_MARK.search(problem)):
         return Issue(here, "special-first-character", {"character": sign}, rule=RULE)
     if sign in "]}" and "flow" not in problem:
@@ -106,6 +106,10 @@ def _at_sign(lines: list[str], problem: str, mark: Any, context: Any, path: str)
     if re.match(r"-( |$)", rest) and _is_no_entry(lines, where):
         return Issue(here, "dash", rule=RULE)
     return None
+
+
+def _place(mark: Any, path: str) -> Place:
+    return Place(path, mark.line + 1, mark.column + 1)
 
 
 def _from(lines: list[str], mark: Any) -> str:
@@ -129,7 +133,7 @@ def _opening(lines: list[str], mark: Any, path: str) -> Place:
                 opened.append(Place(path, number + 1, found.start() + 1))
             elif opened:
                 opened.pop()
-    return opened[-1] if opened else Place(path, mark.line + 1, mark.column + 1)
+    return opened[-1] if opened else _place(mark, path)
 
 
 def _in_line_above(lines: list[str], row: int, problem: str, path: str) -> Issue | None:
@@ -140,7 +144,7 @@ def _in_line_above(lines: list[str], row: int, problem: str, path: str) -> Issue
             if found := re.match(_QUOTED_KEY, lines[number]):
                 place = Place(path, number + 1, found.end())
                 return Issue(place, "missing-space", {"key": found[2]}, rule=RULE)
-    if "block mapping" in problem and (opened := _open_quote([(n, lines[n]) for n in filled], path)):
+    if "block mapping" in problem and (opened := _open_quote(lines, filled, path)):
         return Issue(opened, "unclosed-quote", rule=RULE)
     for number in filled[:2]:
         if found := re.match(_NO_COLON, lines[number]):
@@ -154,11 +158,12 @@ def _in_line_above(lines: list[str], row: int, problem: str, path: str) -> Issue
     return None
 
 
-def _open_quote(filled: list[tuple[int, str]], path: str) -> Place | None:
+def _open_quote(lines: list[str], filled: list[int], path: str) -> Place | None:
     """Where the line above opens a quotation mark that only the first one of this line closes."""
     if len(filled) < 2:
         return None
-    (_, this), (number, above), *_ = filled
+    number = filled[1]
+    this, above = lines[filled[0]], lines[number]
     opened = re.match(r"""[ \-]*(?:[A-Za-z_]+: +)?(["'])""", above)
     if not opened or opened[1] in above[opened.end() :]:
         return None
