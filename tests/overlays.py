@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
@@ -53,12 +54,19 @@ class Texts(yaml.SafeLoader):
     }
 
 
+def as_text(overlay: dict[str, Any], base: Any = BASE) -> str:
+    """The text of a notice: a base with a difference laid over it."""
+    own = {key: value for key, value in overlay.items() if not key.startswith("_")}
+    return yaml.dump(laid_over(base, own), Dumper=Plain, allow_unicode=True, sort_keys=False)
+
+
+def day_of(overlay: Mapping[str, Any]) -> dt.date:
+    """The day on which a difference is checked."""
+    return dt.date.fromisoformat(overlay["_day"]) if "_day" in overlay else TODAY
+
+
 def _write(project: Project, name: str, base: Any, overlay: Any) -> None:
-    if isinstance(overlay, str):
-        project.add(name, overlay)
-    else:
-        own = {key: value for key, value in overlay.items() if not key.startswith("_")}
-        project.add(name, yaml.dump(laid_over(base, own), Dumper=Plain, allow_unicode=True, sort_keys=False))
+    project.add(name, overlay if isinstance(overlay, str) else as_text(overlay, base))
 
 
 def _lay(project: Project, overlay: Any, like: str | None) -> None:
@@ -97,7 +105,7 @@ def verdict(project: Project, overlay: Any, like: str | None = None) -> CheckRes
     found = settings.load(project.folder)
     if "_law_day" in told:
         found = replace(found, law_day=dt.date.fromisoformat(told["_law_day"]))
-    day = dt.date.fromisoformat(told["_day"]) if "_day" in told else TODAY
+    day = day_of(told)
     result = check(found, day)
     if "_before" in told:
         result = with_change_findings(result, found, compare_with_revision(found, day, "HEAD"))

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import CASES, TODAY, Project
-from overlays import BASE, Plain, Texts, laid_over, verdict
+from conftest import CASES, Project
+from overlays import Texts, as_text, day_of, verdict
 
 from kokuchi.diagnostics import Finding
 from kokuchi.document import Document
@@ -28,13 +28,12 @@ SITE = Settings(CASES)
 
 def _alone(rule: Rule, overlay: dict[str, Any]) -> tuple[list[Finding], list[str]]:
     """What a rule by itself finds in a notice, and the lines of the notice."""
-    own = {key: value for key, value in overlay.items() if not key.startswith("_")}
-    text = yaml.dump(laid_over(BASE, own), Dumper=Plain, allow_unicode=True, sort_keys=False)
+    text = as_text(overlay)
     root = parse(text, overlay.get("_path", "shop.yml"), SITE.languages).root
     assert isinstance(root, Mapping)
     assert rule.check
-    day = type(TODAY).fromisoformat(overlay["_day"]) if "_day" in overlay else TODAY
-    return [rule.finding(issue) for issue in rule.check(Document("shop", root, SITE, day))], text.split("\n")
+    document = Document("shop", root, SITE, day_of(overlay))
+    return [rule.finding(issue) for issue in rule.check(document)], text.split("\n")
 
 
 def _shown(finding: Finding, line: str) -> str:
