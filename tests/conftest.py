@@ -13,9 +13,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import engine_once
 import hypothesis
 import pytest
-from engine_once import engine_once
 from serving import served
 
 from kokuchi import settings, site
@@ -158,7 +158,7 @@ def _engine_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     base = tmp_path_factory.getbasetemp()
     Project.kept = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "engine"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site.engine_pages, "EngineProcess", engine_once(Project.kept))
+        patch.setattr(site.engine_pages, "EngineProcess", engine_once.engine_once(Project.kept))
         yield
 
 
@@ -273,7 +273,7 @@ class Project:
     def _program(self, command: str) -> list[str]:
         """How a command is started; one that may start the engine takes what is kept of it."""
         if self.kept and command in {"build", "merge"}:
-            return [sys.executable, engine_once.__code__.co_filename, str(self.kept)]
+            return [sys.executable, engine_once.__file__, str(self.kept)]
         return [sys.executable, "-m", "kokuchi"]
 
     def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:

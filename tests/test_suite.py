@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import engine_once as engine_once_module
+import engine_once
 import pytest
 from conftest import ROOT, Project, built
 
@@ -201,11 +201,9 @@ def test_builds_of_the_same_pages_start_the_engine_once_for_each_language(
             started.append(self._config.parent.name)
             return super()._start(options)
 
-    monkeypatch.setattr(engine_once_module, "EngineProcess", Counted)
+    monkeypatch.setattr(engine_once, "EngineProcess", Counted)
     monkeypatch.setattr(Project, "kept", tmp_path / "engine")
-    monkeypatch.setattr(
-        site.engine_pages, "EngineProcess", engine_once_module.engine_once(tmp_path / "engine")
-    )
+    monkeypatch.setattr(site.engine_pages, "EngineProcess", engine_once.engine_once(tmp_path / "engine"))
     sites = []
     for name in ("one", "two", "three"):
         project = Project(tmp_path / name)
