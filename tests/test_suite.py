@@ -72,7 +72,11 @@ EXPECTED = {name: name.split("_")[0] for name in re.findall(r"(?<=def test_)\w+"
 
 
 def _run(folder: Path, content: str, *options: str, CI: str = "true", **more: str) -> tuple[int, str]:  # noqa: N803
-    """Run a module with the conftest.py and the settings of this suite: the exit status, and the output."""
+    """Run a module with the conftest.py and the settings of this suite: the exit status, and the output.
+
+    Its temporary files have a folder of their own. In the usual place pytest deletes those of earlier runs when it
+    ends; after a whole run that takes minutes.
+    """
     path = folder / "test_module.py"
     path.write_text(content, encoding="utf-8")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
@@ -81,6 +85,7 @@ def _run(folder: Path, content: str, *options: str, CI: str = "true", **more: st
         "-c",
         str(ROOT / "pyproject.toml"),
         f"--rootdir={folder}",
+        f"--basetemp={folder / 'base'}",
         "-p",
         "conftest",
         "-p",
