@@ -1,7 +1,8 @@
 """Kills a command, or lets the system refuse it, at one system call after another: the old is there or the new.
 
-``make sweep`` runs every call of every command (thousands for each command, so hours), ``test_fault_sweep.py`` a few of each. Calls are
-counted by strace in each process; only those about files of the project are used.
+``make sweep`` runs every call of every command, ``test_fault_sweep.py`` a few of two. Calls are counted by strace in
+each process; only those about files of the project are used. What an engine writes before anything is published is swept
+by name only: ``python tests/fault_sweep.py build-with-mkdocs=200``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +41,7 @@ FAULTS = {
     "getdents64": ("EIO", "KILL"),
 }
 _CALL = re.compile(r"^(\d+) +(\w+)\((.*)")
+_ENGLISH = re.compile(r"^ +en: .*\n|, en: [^}]*(?=})", re.MULTILINE)
 _LEFT = re.compile(r"^\..*\.tmp$")
 State = dict[str, bytes]
 
@@ -76,12 +79,33 @@ def _list(project: Path) -> None:
 
 
 def _changed_site(project: Path) -> None:
+    """A site that was built from a notice with another text."""
     _shop(project)
+    _build_and_change(project)
+
+
+def _build_and_change(project: Path) -> None:
     run(project, ("build", *DAY))
     path = project / "sites" / "shop.yml"
     path.write_text(
-        path.read_text(encoding="utf-8").replace("Less crowding", "Far less crowding"), encoding="utf-8"
+        path.read_text(encoding="utf-8").replace("混雑が減り", "混雑が大きく減り"), encoding="utf-8"
     )
+
+
+def _plain_changed_site(project: Path) -> None:
+    """The same in one language and without an engine, so that this program makes every call itself."""
+    (project / "mkdocs.yml").write_text(
+        f"{CONFIG}extra: {{kokuchi: {{languages: [ja], engine: none}}}}\n", encoding="utf-8"
+    )
+    text = (CASES / "sample.yml").read_text(encoding="utf-8")
+    (project / "sites" / "shop.yml").write_text(_ENGLISH.sub("", text), encoding="utf-8")
+    _build_and_change(project)
+
+
+def _plain_site_of_another_machine(project: Path) -> None:
+    """The same without what the build kept, so that everything is made again."""
+    _plain_changed_site(project)
+    shutil.rmtree(project / "build")
 
 
 def _repository(project: Path) -> None:
@@ -107,8 +131,11 @@ COMMANDS = {
     "checklist": Command(("checklist", "--format", "csv", "--out", "list.csv", *DAY), _shop, "."),
     "schema": Command(("schema", "--out", "schema.json"), _shop, "."),
     "signs": Command(("signs", *DAY), _shop, "build/signs"),
-    "build": Command(("build", *DAY), _changed_site, "site", whole=True),
+    "build": Command(("build", *DAY), _plain_site_of_another_machine, "site", whole=True),
+    "build-again": Command(("build", *DAY), _plain_changed_site, "site", whole=True),
+    "build-with-mkdocs": Command(("build", *DAY), _changed_site, "site", whole=True),
 }
+_BY_NAME_ONLY = "build-with-mkdocs"
 
 
 def run(project: Path, words: tuple[str, ...], *before: str) -> subprocess.CompletedProcess[str]:
@@ -139,11 +166,13 @@ class Sweep:
     def __init__(self, command: Command, folder: Path) -> None:
         self.command, self._folder = command, folder
         self._start = folder / "start"
-        (self._start / "sites").mkdir(parents=True)
-        (self._start / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
-        command.prepare(self._start)
+        project, log = folder / "project", folder / "calls"
+        (project / "sites").mkdir(parents=True)
+        (project / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+        command.prepare(project)
+        project.rename(self._start)
         self.old = _state(self._start / command.changes)
-        project, log = self._project(), folder / "calls"
+        project = self._project()
         done = run(
             project,
             command.words,
@@ -240,21 +269,30 @@ def _say(text: str) -> None:
     sys.stdout.flush()
 
 
+def _wrong_of(job: tuple[str, int, int, int]) -> tuple[int, dict[Fault, str]]:
+    """How many faults of a command one of several processes has tried, and those with a wrong end."""
+    name, part, parts, step = job
+    with tempfile.TemporaryDirectory(prefix="kokuchi-sweep-") as folder:
+        sweep = Sweep(COMMANDS[name], Path(folder))
+        faults = list(sweep.faults())
+        faults = faults[:: max(1, len(faults) // step) if step else 1][part::parts]
+        return len(faults), {fault: wrong for fault in faults if (wrong := sweep.wrong(fault))}
+
+
 def main() -> int:
     """Run everything, or the commands that are named (``build=200``: that many faults, evenly spread); 1 if anything was wrong."""
-    failed = 0
-    for named in sys.argv[1:] or COMMANDS:
+    failed, cores = 0, os.cpu_count() or 1
+    for named in sys.argv[1:] or [name for name in COMMANDS if name != _BY_NAME_ONLY]:
         name, _, count = named.partition("=")
-        with tempfile.TemporaryDirectory(prefix="kokuchi-sweep-") as folder:
-            sweep = Sweep(COMMANDS[name], Path(folder))
-            faults = list(sweep.faults())
-            if count:
-                faults = faults[:: max(1, len(faults) // int(count))]
-            for fault in faults:
-                if wrong := sweep.wrong(fault):
-                    failed += 1
-                    _say(f"{name} {fault}: {wrong}")
-            _say(f"{name}: {len(faults)} faults, {failed} wrong so far")
+        with ProcessPoolExecutor(cores) as pool:
+            parts = pool.map(_wrong_of, [(name, part, cores, int(count or 0)) for part in range(cores)])
+            tried = 0
+            for number, wrong in parts:
+                tried += number
+                failed += len(wrong)
+                for fault, why in wrong.items():
+                    _say(f"{name} {fault}: {why}")
+        _say(f"{name}: {tried} faults, {failed} wrong so far")
     return 1 if failed else 0
 
 
