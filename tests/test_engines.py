@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -107,6 +108,28 @@ def test_without_an_engine_every_page_says_and_links_the_same(sites: tuple[Path,
     assert seen > 150
 
 
+# Letters on both sides of a line break, which a browser shows as a blank.
+_BREAK = re.compile("[ぁ-んァ-ヶー一-龠、。「」（）][ \\n]*\\n[ \\n]*[ぁ-んァ-ヶー一-龠、。「」（）]")
+
+
+def test_no_page_of_the_japanese_guide_has_blanks_where_its_source_has_line_breaks(
+    sites: tuple[Path, Path],
+) -> None:
+    """With an engine and without: outside of code, no paragraph has a blank between two Japanese letters."""
+    for folder in sites:
+        assert not list(_breaks(folder))
+
+
+def _breaks(folder: Path) -> Iterator[tuple[Path, str]]:
+    pages = list(folder.glob("guide/**/*.html"))
+    assert len(pages) > 70
+    for page in pages:
+        article = re.search(r"<article.*</article>", page.read_text(encoding="utf-8"), re.DOTALL)
+        assert article, page
+        text = re.sub(r"<pre.*?</pre>|</?(?:a|code|em|strong)\b[^>]*>", "", article[0], flags=re.DOTALL)
+        yield from ((page, found[0]) for found in _BREAK.finditer(text))
+
+
 def test_without_an_engine_no_link_of_the_site_leads_nowhere(sites: tuple[Path, Path]) -> None:
     """Links, pictures, style sheets and scripts of every page, to pages and to places in them."""
     folder = sites[1]
@@ -195,6 +218,7 @@ def test_zensical_builds_every_page_with_the_same_words_and_links(sites: tuple[P
     assert not site.build(replace(settings.load(project), engine="zensical"), TODAY).result.errors
     made = project / "site"
     assert _files(made) == _files(with_engine)
+    assert not list(_breaks(made))
     seen = 0
     for name in sorted(_files(made)):
         ours, theirs = (made / name).read_bytes(), (with_engine / name).read_bytes()

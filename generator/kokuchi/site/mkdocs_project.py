@@ -20,6 +20,7 @@ from kokuchi.settings import CONFIG, Settings
 from kokuchi.site import templates
 from kokuchi.site.front_matter import front_matter, refuse_bad_head, split_front_matter
 from kokuchi.site.layouts import Layouts, ProjectContext
+from kokuchi.site.line_breaks import are_blanks, joined
 from kokuchi.site.own_files import published_files
 from kokuchi.translations import Translations
 from kokuchi.versions import NoticeVersions
@@ -53,11 +54,13 @@ def prepare_project(context: ProjectContext, code: str, *, with_archive: bool) -
         meta = templates.page_meta("notices", layouts.of(path, words), shown)
         staged[page_file(path)] = front_matter(meta | hidden)
     sources = {pages.page_path(name): name for name in staged if name.endswith(".md")}
+    without_blanks = are_blanks(code, settings.document.get("markdown_extensions"))
     for path, (title, text) in guide.items():
         among = {other: theirs for other, theirs in words.items() if path in context.guides[other]}
         head, body = split_front_matter(text)
         refuse_bad_head(head, text, f"docs/{code}/{sources.get(path, path).removeprefix('guide/')}")
         front = front_matter({"title": title, "site": layouts.of(path, among)})
+        body = joined(body) if without_blanks else body
         staged[sources.get(path) or page_file(path, guide)] = front.replace("---\n", f"---\n{head}", 1) + body
     with_editor = {other: theirs for other, theirs in words.items() if other in urls.GUIDE_LANGUAGES}
     if code in with_editor:
