@@ -370,3 +370,12 @@ def test_no_page_of_the_guide_has_code_that_an_engine_takes_for_text() -> None:
         if line.startswith(" ") and line.lstrip().startswith("```")
     ]
     assert not indented
+
+
+@pytest.mark.parametrize(
+    "page", sorted(DOCS.glob("*/*.md")), ids=lambda page: f"{page.parent.name}/{page.stem}"
+)
+def test_no_paragraph_is_taken_for_a_row_of_the_table_above_it(page: Path) -> None:
+    """Behind the last row of a table is a blank line."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    assert not re.findall(r"^\|.*\n([^|\n].*)", text, re.MULTILINE)
