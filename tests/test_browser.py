@@ -105,6 +105,25 @@ def test_no_page_has_an_accessibility_finding_or_scrolls_sideways(
             assert not found, (path, [(f["id"], [node["html"] for node in f["nodes"]]) for f in found])
 
 
+def test_on_a_phone_the_mark_below_a_quoted_line_stays_below_what_it_points_at(
+    page: Page, address: str
+) -> None:
+    """What a rule prints scrolls sideways instead of wrapping, by touch and by keyboard; the page does not scroll."""
+    page.goto(f"{address}guide/rules/yaml-syntax/")
+    printed = page.locator(".k-printed")
+    lines = (
+        "(one) => one.firstChild.getClientRects()[0].height / parseFloat(getComputedStyle(one).lineHeight)"
+    )
+    assert round(printed.evaluate(lines)) <= len(printed.inner_text().rstrip().splitlines()) + 1
+    assert printed.evaluate("(one) => one.scrollWidth > one.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    printed.focus()
+    page.keyboard.press("ArrowRight")
+    moved = "(one) => new Promise((done) => { const look = () => one.scrollLeft ? done() : requestAnimationFrame(look); look(); })"
+    printed.evaluate(moved)
+    assert not Axe().run(page, options={"runOnly": WCAG}).response["violations"]
+
+
 CODES = ["ja", "en", "zh-Hans", "zh-Hant", "ko", "ja-x-easy"]
 # What is left of a phone's screen under the bars of its browser.
 FIRST_SCREENS: list[ViewportSize] = [{"width": 390, "height": 664}, {"width": 320, "height": 568}]

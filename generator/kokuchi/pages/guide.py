@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
@@ -123,7 +124,7 @@ def _rule(rule: Rule, words: Translations) -> str:
         f"## {words('guide', 'wrong')}\n",
         *_examples(examples.files(examples.bad(rule))),
         f"## {words('guide', 'printed')}\n",
-        _fence("text", examples.expected_output(rule, words.code)),
+        _printed(examples.expected_output(rule, words.code)),
         f"## {words('guide', 'right')}\n",
         *_examples(examples.files(examples.good(rule))),
         *_laws(rule, words),
@@ -154,5 +155,16 @@ def _examples(named: list[tuple[str, str]]) -> list[str]:
 
 
 def _fence(language: str, text: str) -> str:
-    lines = [line if len(line) <= _LONGEST else line[:_LONGEST] + "…" for line in text.rstrip().splitlines()]
-    return "\n".join([f"```{language}", *lines, "```\n"])
+    return f"```{language}\n{_cut(text)}\n```\n"
+
+
+def _printed(text: str) -> str:
+    """What a command prints, as HTML with a class: its lines never wrap, so that a ``^`` stays below what it points at."""
+    return (
+        f'<pre class="k-printed" tabindex="0"><code>{html.escape(_cut(text), quote=False)}\n</code></pre>\n'
+    )
+
+
+def _cut(text: str) -> str:
+    lines = text.rstrip().splitlines()
+    return "\n".join(line if len(line) <= _LONGEST else line[:_LONGEST] + "…" for line in lines)
