@@ -65,11 +65,11 @@ RULE = Rule(
         ),
         "escape": MessagePair(
             ProgramText(
-                ja='「{text}」は、" " の中では読めません（\\ は特別な記号です）',
+                ja='" " の中の「{text}」は読めません。「\\」（Windows では「¥」と表示されることがあります）は特別な記号です',
                 en='“{text}” cannot be read inside " ", where \\ begins a code',
             ),
             ProgramText(
-                ja="\\ をそのまま載せるなら、文を ' ' で囲むか、\\\\ と 2 つ続けて書いてください",
+                ja="「\\」をそのまま載せるなら、文を ' ' で囲むか、「\\\\」と 2 つ続けて書いてください",
                 en="to show a \\, put the text in ' ' instead, or write it twice: \\\\",
             ),
         ),
