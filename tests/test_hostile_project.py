@@ -112,6 +112,48 @@ def test_aliases_and_tags_of_ordinary_settings_are_read() -> None:
     assert bounded_yaml.load(text.encode()) == {"a": {"b": 1}, "c": {"b": 1}, "d": None, "e": None}
 
 
+_WITHOUT_LIBYAML = (
+    "import runpy, sys; sys.modules['yaml._yaml'] = None; runpy.run_module('kokuchi', run_name='__main__')"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "command", "named"),
+    [
+        ("sites/a.yml", 'title: "{}"\n', "check", "sites/a.yml:1:9: error"),
+        (
+            "mkdocs.yml",
+            CONFIG + 'copyright: "{}"\n',
+            "check",
+            f'cannot read mkdocs.yml: while scanning a double-quoted scalar in "<unicode string>", line {CONFIG.count(chr(10)) + 1},',
+        ),
+        ("theme/text/ja.yml", 'page:\n  skip: "{}"\n', "build", "theme/text/ja.yml:2: cannot be read"),
+        ("docs/ja/own.md", '---\nnote: "{}"\n---\n# Own\n', "build", "docs/ja/own.md:2: what stands"),
+        (".pre-commit-config.yaml", 'kokuchi: "{}"\n', "doctor", ".pre-commit-config.yaml is not YAML"),
+    ],
+)
+def test_where_libyaml_is_not_installed_a_code_without_a_character_is_named_in_every_file(
+    shop: Project, name: str, text: str, command: str, named: str
+) -> None:
+    """PyYAML's own reader raises other errors than its own for these codes, or takes half of a pair for a character."""
+    path = shop.folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    engine = ["--engine", "none"] if command == "build" else []
+    for code in ("\\U0011ffff", "\\UFFFFFFFF", "\\ud800"):
+        path.write_text(text.replace("{}", code), encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-c", _WITHOUT_LIBYAML, command, *engine, "--lang", "en"],
+            cwd=shop.folder,
+            env=os.environ | {"PYTHONUTF8": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert named in done.stdout + done.stderr, code
+        assert "Traceback" not in done.stderr
+        assert done.returncode in {1, 2}
+
+
 # Links, pipes, names -----------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
@@ -12,6 +13,7 @@ import yaml
 from conftest import CASES
 
 from kokuchi import source
+from kokuchi.bounded_yaml import PureReader
 from kokuchi.diagnostics import Issue, Place
 from kokuchi.source import Mapping, Scalar, Sequence, SharedChain, SharedValues, syntax
 from kokuchi.source.skipped import Skipped, skipped
@@ -35,6 +37,56 @@ def test_a_text_gives_the_tree_and_the_issues_of_the_list(case: dict[str, Any]) 
     assert (parsed.root.json if parsed.root else None) == case["tree"]
     assert [_line(issue) for issue in parsed.issues] == case.get("issues", [])
     assert {issue.place.path for issue in parsed.issues} <= {"shop.yml"}
+
+
+READERS = {"libyaml": getattr(yaml, "CLoader", PureReader), "pure": PureReader}
+
+
+def _read_with(monkeypatch: pytest.MonkeyPatch, reader: str) -> None:
+    monkeypatch.setattr(sys.modules[source.parse.__module__], "_Reader", READERS[reader])
+
+
+@pytest.mark.parametrize("case", PARSED, ids=[repr(case["text"])[:60] for case in PARSED])
+def test_a_text_is_the_same_tree_or_refused_where_libyaml_is_not_installed(
+    case: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PyYAML's own reader may complain of another place, but of the same texts."""
+    _read_with(monkeypatch, "pure")
+    parsed = source.parse(case["text"], "shop.yml", LANGUAGES)
+    assert (parsed.root.json if parsed.root else None) == case["tree"]
+    assert bool(parsed.issues) == bool(case.get("issues"))
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(
+    ("text", "place", "code"),
+    [
+        ('a: "\\U0011ffff"\n', "1:5", "\\U"),
+        ('a: "\\UFFFFFFFF"\n', "1:5", "\\U"),
+        ('a: "\\ud800"\n', "1:5", "\\u"),
+        ('a: "\\U0000DFFF"\n', "1:5", "\\U"),
+        ('b: 1\nen: "x y\\n\\U00110000\\n"\n', "2:11", "\\U"),
+        ('a: "x \\\\ud800 \\n\\ud83d\\n"\n', "1:17", "\\u"),
+        ('a: "x \\\n  \\\\\\n\\udc00 y"\n', "2:7", "\\u"),
+    ],
+)
+def test_a_code_of_a_character_that_does_not_exist_is_named_at_its_place(
+    text: str, place: str, code: str, reader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Behind the last character of Unicode, and half of a pair; PyYAML's own reader raised ValueError, or took it."""
+    _read_with(monkeypatch, reader)
+    parsed = source.parse(text, "shop.yml", LANGUAGES)
+    assert [_line(issue) for issue in parsed.issues] == [f"{place} yaml-syntax escape text={code}"]
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_version_of_yaml_with_thousands_of_digits_is_refused(
+    reader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python refuses to read so long a number, with an error of its own."""
+    _read_with(monkeypatch, reader)
+    (issue,) = source.parse(f"%YAML {'9' * 5000}.1\n---\na: 1\n", "shop.yml", LANGUAGES).issues
+    assert _line(issue) == "1:1 yaml-syntax special-first-character character=%"
 
 
 def test_a_mistake_on_every_line_is_reported_twenty_times_in_each_kind() -> None:

@@ -7,10 +7,12 @@ with any other tag that only MkDocs resolves become None. Tags that make MkDocs 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 import yaml
+from yaml.scanner import ScannerError
 
 LARGEST = 256 * 1024  # bytes
 MOST_VALUES = 50_000
@@ -19,9 +21,46 @@ _HARMLESS = ("tag:yaml.org,2002:python/name:", "tag:yaml.org,2002:python/module:
 _HARMLESS_TYPES = ("str", "unicode", "bool", "int", "long", "float", "none", "tuple", "list", "dict", "bytes")
 _PYTHON = "tag:yaml.org,2002:python/"
 Node: TypeAlias = yaml.Node
+# A code in a quoted text; the group is there for half of a pair, which is no character.
+_CODE = re.compile(r"\\(?:(u|U0000)(?=[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL)
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class PureReader(yaml.SafeLoader):
+    r"""PyYAML's own reader, for machines without libyaml: what libyaml refuses is an error with a place here, too.
+
+    Alone, it raises other errors for the code of a character that does not exist (``"\U0011ffff"``) and for a number of
+    thousands of digits, and takes half of a pair (``"\ud800"``) for a character.
+    """
+
+    def scan_flow_scalar_non_spaces(self, double: bool, start_mark: yaml.Mark) -> list[str]:
+        """As in PyYAML, but a code without a character is an error behind its backslash and letter."""
+        begin, line, column = self.pointer, self.line, self.column
+        try:
+            chunks: list[str] = super().scan_flow_scalar_non_spaces(double, start_mark)
+        except (OverflowError, ValueError) as error:
+            raise _no_character(start_mark, self.get_mark()) from error
+        if any("\ud800" <= chunk <= "\udfff" for chunk in chunks):
+            end = next(code.start() + 2 for code in _CODE.finditer(self.buffer, begin) if code[1])
+            breaks = self.buffer.count("\n", begin, end)
+            column = end - self.buffer.rfind("\n", begin, end) - 1 if breaks else column + end - begin
+            raise _no_character(start_mark, yaml.Mark(self.name, end, line + breaks, column, None, 0))
+        return chunks
+
+    def scan_yaml_directive_number(self, start_mark: yaml.Mark) -> int:
+        """As in PyYAML, but a number that is too long is an error with a place."""
+        try:
+            return int(super().scan_yaml_directive_number(start_mark))
+        except ValueError as error:
+            problem = "found extremely long version number"
+            raise ScannerError("while scanning a directive", start_mark, problem, self.get_mark()) from error
+
+
+def _no_character(start: yaml.Mark, mark: yaml.Mark) -> ScannerError:
+    problem = "found invalid Unicode character escape code"
+    return ScannerError("while scanning a double-quoted scalar", start, problem, mark)
+
+
+class _Loader(getattr(yaml, "CSafeLoader", PureReader)):  # type: ignore[misc]
     environment: Mapping[str, str] | None = None
 
     def construct_object(self, node: Node, deep: bool = False) -> Any:

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from kokuchi import ruby
-from kokuchi.bounded_yaml import line_and_reason, refuse_expansion
+from kokuchi.bounded_yaml import PureReader, line_and_reason, refuse_expansion
 from kokuchi.calendar import Date, Duration
 from kokuchi.diagnostics import ProgramText
 from kokuchi.layers import layers, package_folder
@@ -20,7 +20,7 @@ from kokuchi.suggestion import closest
 
 LocalizedText: TypeAlias = Mapping[str, str]
 _REIWA, _HEISEI = dt.date(2019, 5, 1), dt.date(1989, 1, 8)
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER: Any = getattr(yaml, "CSafeLoader", PureReader)
 REFERENCE = "ja"  # its file defines which words exist
 _PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 

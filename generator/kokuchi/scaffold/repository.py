@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from kokuchi import bounded_yaml
 from kokuchi.built_from import github_repository
 from kokuchi.diagnostics import ProgramText
 from kokuchi.git import git
@@ -191,8 +192,8 @@ def _files(own: Settings) -> Iterator[Finding]:
 
 def _readable(path: Path) -> Iterator[Finding]:
     try:
-        yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError):
+        bounded_yaml.compose(path.read_bytes())
+    except (ValueError, yaml.YAMLError):
         yield missing(
             f"{path.name} は YAML として読めません", f"{path.name} is not YAML", f"git checkout {path.name}"
         )

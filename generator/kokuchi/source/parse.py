@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from kokuchi.bounded_yaml import PureReader
 from kokuchi.diagnostics import Issue, Place
 from kokuchi.source import syntax
 from kokuchi.source.lines import split_lines
@@ -21,7 +22,7 @@ from kokuchi.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 DEEPEST = 16
 # At most so many issues of one kind are reported, since a mistake may be repeated on every line.
 MOST_ALIKE = 20
-_Reader: Any = getattr(yaml, "CLoader", yaml.Loader)
+_Reader: Any = getattr(yaml, "CLoader", PureReader)
 
 # Characters that YAML forbids or that are not visible (rule invisible-character). Fine are: a zero-width joiner between
 # two emoji, which makes one picture of them, such as a family; one variation selector behind an ideograph (葛󠄀) or a
