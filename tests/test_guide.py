@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -171,7 +172,8 @@ def test_the_pipeline_of_the_guide_checks_and_builds(project: Project, sample: s
     project.add("other.yml", sample)
     (project.folder / "bin").mkdir()
     command = project.folder / "bin" / "kokuchi"
-    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m kokuchi "$@"\n', encoding="utf-8")
+    python = shlex.quote(sys.executable)
+    command.write_text(f'#!/bin/sh\nexec {python} -m kokuchi "$@"\n', encoding="utf-8")
     command.chmod(0o755)
     for name in ("check", "pages"):
         done = subprocess.run(

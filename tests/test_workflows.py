@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -614,8 +615,9 @@ def test_a_site_is_built_where_neither_mkdocs_nor_material_is_installed(tmp_path
     binaries.unlink()
     binaries.mkdir()
     light = LightEnvironment(tmp_path / "packages", [*locked("check"), *locked("plain")])
-    few = f"PYTHONPATH={ROOT / 'generator'}:{light.folder} exec {sys.executable} -S"
-    for name, command in (("python", f"exec {sys.executable}"), ("kokuchi", f"{few} -m kokuchi")):
+    python, found = shlex.quote(sys.executable), shlex.quote(f"{ROOT / 'generator'}:{light.folder}")
+    few = f"PYTHONPATH={found} exec {python} -S"
+    for name, command in (("python", f"exec {python}"), ("kokuchi", f"{few} -m kokuchi")):
         (binaries / name).write_text(f'#!/bin/sh\n{command} "$@"\n', encoding="utf-8")
         (binaries / name).chmod(0o755)
     refused = _run("bash", "-e", "-c", installs, cwd=workspace)
