@@ -42,6 +42,7 @@ FAULTS = {
 }
 _CALL = re.compile(r"^(\d+) +(\w+)\((.*)")
 _ENGLISH = re.compile(r"^ +en: .*\n|, en: [^}]*(?=})", re.MULTILINE)
+_IN_OCTAL = re.compile(rb"\\(?:([0-3]?[0-7]{1,2})|.)")
 _LEFT = re.compile(r"^\..*\.tmp$")
 State = dict[str, bytes]
 
@@ -189,7 +190,7 @@ class Sweep:
         if not log.exists() or not log.stat().st_size:
             raise PermissionError(f"strace may not trace here: {done.stderr}")
         assert self.old != self.new, done.stdout + done.stderr
-        self._calls = sorted(_about(log.read_text(encoding="utf-8", errors="replace"), project))
+        self._calls = sorted(_about(traced(log), project))
 
     def _project(self) -> Path:
         """A fresh copy of the prepared project, always at the same path, as kept results hold it."""
@@ -249,11 +250,20 @@ class Sweep:
         ]
 
 
-def _about(log: str, project: Path) -> set[tuple[str, int]]:
+def traced(log: Path) -> list[str]:
+    """The calls that strace has logged, one a line, with the letters of paths where it writes their bytes in octal."""
+    return [_IN_OCTAL.sub(_byte, line).decode(errors="replace") for line in log.read_bytes().split(b"\n")]
+
+
+def _byte(match: re.Match[bytes]) -> bytes:
+    return bytes([int(match[1], 8)]) if match[1] else match[0]
+
+
+def _about(calls: list[str], project: Path) -> set[tuple[str, int]]:
     """The calls about files of the project: kind, and number among those of their process."""
     counts: Counter[tuple[str, str]] = Counter()
     found = set()
-    for line in log.splitlines():
+    for line in calls:
         match = _CALL.match(line)
         if match and match[2] in FAULTS:
             counts[match[1], match[2]] += 1

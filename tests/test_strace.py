@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import CASES, TODAY, Project
+from fault_sweep import traced
 
 STRACE = shutil.which("strace")
 pytestmark = [
@@ -54,7 +55,7 @@ def _traced(project: Project, *words: str) -> list[str]:
     if "Operation not permitted" in done.stderr and not log.stat().st_size:
         pytest.skip("strace may not trace here")
     assert done.returncode == 0, done.stderr
-    return log.read_text(encoding="utf-8", errors="replace").splitlines()
+    return traced(log)
 
 
 def _alone() -> dict[str, str]:
