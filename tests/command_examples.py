@@ -66,11 +66,17 @@ class _Preview:
         pass
 
 
+def _speak(language: str, patch: pytest.MonkeyPatch) -> None:
+    """The language of messages. LC_ALL would set the encoding, too: to ASCII where the machine lacks the locale."""
+    patch.delenv("LC_ALL", raising=False)
+    patch.setenv("LC_MESSAGES", LOCALES[language])
+
+
 def run_example(name: str, language: str, folder: Path, patch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """The lines of a command's example, each with what it printed (its standard output)."""
     project = _prepare(name, folder)
     patch.chdir(project.folder)
-    patch.setenv("LC_ALL", LOCALES[language])
+    _speak(language, patch)
     patch.setenv("KOKUCHI_TODAY", TODAY.isoformat())
     patch.setattr("kokuchi.site.live_server.LiveServer", _Preview)
     if name != "verify":
@@ -92,7 +98,7 @@ def with_outputs(text: str, language: str, folder: Path, patch: pytest.MonkeyPat
     """A page with what its ``console`` blocks print today, in a project of one changed notice; digests as ``…``."""
     project = _prepare("file-formats", folder)
     patch.chdir(project.folder)
-    patch.setenv("LC_ALL", LOCALES[language])
+    _speak(language, patch)
     patch.setenv("KOKUCHI_TODAY", TODAY.isoformat())
     _run("kokuchi build", project.folder)
 

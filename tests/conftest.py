@@ -31,6 +31,11 @@ CASES = Path(__file__).parent / "cases"
 TODAY = dt.date(2026, 11, 24)
 CONFIG = "site_name: Cameras\nsite_url: https://notice.example.jp/\ntheme: {name: material, font: false}\nplugins: []\n"
 
+# The interpreter around the virtual environment, and where it finds the packages. For commands in a locale without
+# Japanese: before 3.13, Python reads .pth files in the encoding of the locale, and the one of an editable installation
+# names this repository, whose path may be Japanese.
+OUTER_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
+OUTER_PATH = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 # The tests run some thousand commands; one without bytecode of its own takes twice as long.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -281,8 +286,11 @@ class Project:
         dated = {"--today", "--help"} & set(words) or "KOKUCHI_TODAY" in environment
         if words[0] in {"check", "build", "changes", "checklist"} and not dated:
             words = (*words, "--today", TODAY.isoformat())
+        python, *program = self._program(words[0])
+        if "LC_ALL" in environment:
+            python, environment = OUTER_PYTHON, OUTER_PATH | environment
         return subprocess.run(
-            [*self._program(words[0]), *words],
+            [python, *program, *words],
             cwd=self.folder,
             env=os.environ | {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"} | environment,
             capture_output=True,

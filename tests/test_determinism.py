@@ -7,14 +7,13 @@ import json
 import os
 import re
 import subprocess
-import sys
 import time
 import zoneinfo
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import TODAY, Project
+from conftest import OUTER_PATH, OUTER_PYTHON, TODAY, Project
 
 from kokuchi import calendar
 from kokuchi.cli import main
@@ -23,13 +22,14 @@ from kokuchi.cli import main
 def _site(project: Project, umask: int, **environment: str) -> dict[str, bytes]:
     """Build in a process of its own; the files of the site."""
     done = subprocess.run(
-        [sys.executable, "-m", "kokuchi", "build", "--today", TODAY.isoformat()],
+        [OUTER_PYTHON, "-m", "kokuchi", "build", "--today", TODAY.isoformat()],
         cwd=project.folder,
         env={
             name: value
             for name, value in os.environ.items()
             if not name.startswith(("LC_", "LANG", "PYTHONUTF8"))
         }
+        | OUTER_PATH
         | environment,
         umask=umask,
         capture_output=True,
