@@ -117,7 +117,21 @@ def test_a_folder_that_cannot_be_written_is_named(factory: Project) -> None:
     (factory.folder / "made").write_text("a file", encoding="utf-8")
     done = factory.run("poster", "--lang", "en", "--today", BEFORE, "--out", "made")
     assert done.returncode == 2
-    assert done.stderr.startswith("kokuchi: cannot write made/shop-announcement-a4.pdf (")
+    # Above it, a slow machine prints how many signs were made.
+    assert done.stderr.splitlines()[-1].startswith("kokuchi: cannot write made/shop-announcement-a4.pdf (")
+
+
+@pytest.mark.parametrize("options", [(), ("--combine",)])
+def test_a_template_that_cannot_be_used_is_named_with_its_error(
+    options: tuple[str, ...], factory: Project
+) -> None:
+    (factory.folder / "theme" / "poster").mkdir(parents=True)
+    (factory.folder / "theme" / "poster" / "wall.typ").write_text("#let sheet = nonsense\n", encoding="utf-8")
+    done = factory.run("poster", *options, "--lang", "en", "--today", BEFORE)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "the sign (shop) could not be set; look at the templates in theme/poster: " in done.stderr
+    assert "unknown variable: nonsense" in done.stderr
 
 
 def test_without_an_address_no_code_is_printed(factory: Project) -> None:

@@ -100,7 +100,8 @@ def _errors_as_unprintable(sheets: Sequence[Sheet]) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        if not isinstance(error, typst.TypstError) and not is_panic(error):
+        # A query raises RuntimeError itself where a compilation raises TypstError, which is one.
+        if not isinstance(error, RuntimeError) and not is_panic(error):
             raise
         names = ", ".join(sheet["id"] for sheet in sheets[:3]) + (" …" if len(sheets) > 3 else "")
         reason = " ".join(str(getattr(error, "message", error)).split())
