@@ -55,7 +55,7 @@ def _request(document: Document, size: str, kind: str) -> poster.SignRequest:
 
 
 def _printed(document: Document, size: str, kind: str, pair: tuple[str, str] = ("ja", "en")) -> bytes:
-    return PRINTER.print_pdf([FACTORIES[pair].sheet(_request(document, size, kind))])
+    return poster.print_one(FACTORIES[pair], PRINTER, _request(document, size, kind))
 
 
 def _read(pdf: bytes) -> tuple[pypdfium2.PdfPage, str]:
@@ -124,6 +124,22 @@ def test_the_longest_texts_stay_on_one_sheet_and_nothing_vanishes(
         fields = ("benefit", "data", "handling", "retention", "period", "area", "third_party", "opt_out")
         missing = [name for name in fields if "".join(words("field", name).split()) not in text]
         assert not missing
+
+
+@pytest.mark.parametrize(("size", "kind"), SIGNS)
+@pytest.mark.parametrize("length", [30, 2000])
+def test_a_sign_made_with_its_usual_drafts_is_the_one_made_with_all(
+    size: str, kind: str, length: int
+) -> None:
+    """Also where none of the usual drafts fits, and for signs that go into one PDF."""
+    factory = FACTORIES["ja", "en"]
+    request = _request(_document(_long_notice(length, "prose")), size, kind)
+    everything = factory.sheet(request)
+    assert poster.print_one(factory, PRINTER, request) == PRINTER.print_pdf([everything])
+    (fitted,) = poster.fit_all(factory, PRINTER, [request])
+    assert not isinstance(fitted, poster.Unprintable)
+    assert fitted["fit"]["scale"] == PRINTER.fit(everything)["fit"]["scale"]
+    assert fitted["drafts"] == PRINTER.fit(everything)["drafts"]
 
 
 @pytest.mark.parametrize("pair", list(FACTORIES))

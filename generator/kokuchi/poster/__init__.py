@@ -3,7 +3,7 @@
 The texts of a sign are taken from the notice's page; its layout is in ``theme/poster``.
 """
 
-from kokuchi.poster.batch import PrintedFile, combined_files, fit_all, print_each, separate_files
+from kokuchi.poster.batch import PrintedFile, combined_files, fit_all, print_each, print_one, separate_files
 from kokuchi.poster.fonts import Fonts, NoFonts
 from kokuchi.poster.glyphs import Unprintable
 from kokuchi.poster.house_style import UnusableStyle
@@ -54,6 +54,7 @@ __all__ = [
     "languages_named",
     "place_requests",
     "print_each",
+    "print_one",
     "refusal_reason",
     "separate_files",
     "sign_requests",

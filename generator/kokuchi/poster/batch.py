@@ -17,6 +17,9 @@ from kokuchi.poster.sheet_data import Sheet, SheetFactory, SignRequest
 # The typesetter needs 2 MB of memory for each page until a PDF is finished.
 MAX_SIGNS_PER_FILE = 1000
 
+# So many drafts are tried first; making the others of each sign takes longer than trying again for the few that need them.
+_USUAL_DRAFTS = 2
+
 Request: TypeAlias = SignRequest | PlaceRequest
 OnProgress = Callable[[int, int], None]
 _Item = TypeVar("_Item")
@@ -32,23 +35,41 @@ class PrintedFile:
     pdf: bytes | Unprintable
 
 
-def sheet_of(factory: SheetFactory, request: Request) -> Sheet:
-    """The data of the sheet of a notice or of a place. Raises Unprintable."""
-    return place_sheet(factory, request) if isinstance(request, PlaceRequest) else factory.sheet(request)
+def sheet_of(factory: SheetFactory, request: Request, *, drafts: int | None = None) -> Sheet:
+    """The data of the sheet of a notice, with so many drafts at most, or of a place. Raises Unprintable."""
+    if isinstance(request, PlaceRequest):
+        return place_sheet(factory, request)
+    return factory.sheet(request, drafts=drafts)
+
+
+def print_one(factory: SheetFactory, printer: Printer, request: Request) -> bytes:
+    """The PDF of one sign. Raises Unprintable."""
+    return _with_drafts(lambda sheet: printer.print_pdf([sheet]), factory, request)
+
+
+def _with_drafts(make: Callable[[Sheet], _Made], factory: SheetFactory, request: Request) -> _Made:
+    """What ``make`` returns for the sheet with its usual drafts; with all drafts where none of those fits."""
+    sheet = sheet_of(factory, request, drafts=_USUAL_DRAFTS)
+    try:
+        return make(sheet)
+    except Unprintable:
+        if not sheet.get("more"):
+            raise
+    return make(sheet_of(factory, request))
 
 
 def print_each(
     factory: SheetFactory, printer: Printer, requests: Sequence[Request]
 ) -> Iterator[bytes | Unprintable]:
     """The PDF of each sign, in order, or the error where one cannot be printed."""
-    return in_threads(lambda request: printer.print_pdf([sheet_of(factory, request)]), requests)
+    return in_threads(lambda request: print_one(factory, printer, request), requests)
 
 
 def fit_all(
     factory: SheetFactory, printer: Printer, requests: Sequence[Request]
 ) -> Iterator[Sheet | Unprintable]:
     """The fitted sheet of each sign, in order, to be printed together with others."""
-    return in_threads(lambda request: printer.fit(sheet_of(factory, request)), requests)
+    return in_threads(lambda request: _with_drafts(printer.fit, factory, request), requests)
 
 
 def separate_files(

@@ -1,4 +1,4 @@
-"""One sheet as plain data for its template: all drafts, the QR code, the version mark and the languages."""
+"""One sheet as plain data for its template: its drafts, the QR code, the version mark and the languages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from kokuchi import urls
@@ -82,24 +83,25 @@ class SheetFactory:
             }
         )
 
-    def sheet(self, request: SignRequest) -> Sheet:
-        """The data of one sheet. Raises Unprintable when a character has no glyph."""
+    def sheet(self, request: SignRequest, *, drafts: int | None = None) -> Sheet:
+        """The data of one sheet, with all drafts or the first ``drafts``; ``more`` then says that there may be others.
+
+        Raises Unprintable when a character has no glyph.
+        """
         notice, size = request.notice, SIZES[request.size]
         if request.kind == COUNTER:
             sign_languages = self.main[:1]
             words = [sign_languages[0].words]
-            drafts = [_sign(draft) for draft in shortened_versions(counter.answers(notice, words[0]), words)]
+            versions = shortened_versions(counter.answers(notice, words[0]), words)
             layout = "counter"
         else:
             sign_languages = self.main
             words = [sign_language.words for sign_language in sign_languages]
             layout = SHORT if is_short(request.kind) else size.layout
-            keys = _KEYS.get(layout)
-            drafts = [
-                _sign(draft)
-                for draft in shortened_versions(content(notice, request.kind, words), words, keys)
-            ]
-        data = self._frame(request, size, layout, sign_languages) | {"drafts": drafts}
+            versions = shortened_versions(content(notice, request.kind, words), words, _KEYS.get(layout))
+        made = [_sign(draft) for draft in islice(versions, drafts)]
+        data = self._frame(request, size, layout, sign_languages)
+        data |= {"drafts": made, "more": len(made) == drafts}
         if request.kind == COUNTER:
             data["staff"] = counter.staff(notice, words[0])
         self.check_glyphs(data, [*sign_languages, *self.named], [request.document])

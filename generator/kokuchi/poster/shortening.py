@@ -39,7 +39,7 @@ class ShortenedContent:
 
 def shortened_versions(
     content: Content, sign_languages: Sequence[Translations], keys: Sequence[str] | None = None
-) -> list[ShortenedContent]:
+) -> Iterator[ShortenedContent]:
     """All drafts, without repetitions. ``keys`` limits the rows to those for which this size of sign has space."""
     if keys is not None:
         content = replace(content, rows=tuple(row for row in content.rows if row.key in keys))
@@ -47,15 +47,15 @@ def shortened_versions(
     steps = [(limit, 0) for limit in _LONG_LIMITS]
     steps += [(_LONG_LIMITS[-1], number) for number in range(1, pointers + 1)]
     steps += [(limit, pointers) for limit in _SHORT_LIMITS]
-    found: list[ShortenedContent] = []
+    last: ShortenedContent | None = None
     for limit, left_out in steps:
         draft = (
             ShortenedContent(content) if limit is None else _shorter(content, sign_languages, limit, left_out)
         )
         hopeless = sum(display_width(text) for row in draft.content.rows for text in row.texts) > _NEVER_FITS
-        if not hopeless and (not found or draft != found[-1]):
-            found.append(draft)
-    return found
+        if not hopeless and draft != last:
+            yield draft
+            last = draft
 
 
 def _may_be_pointers(content: Content) -> list[str]:

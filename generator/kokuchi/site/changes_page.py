@@ -151,9 +151,8 @@ class _Signs:
         if kind is None:
             return ""
         try:
-            raw = self._printer.print_pdf(
-                [self._sheets.sheet(poster.SignRequest(notice, document, "a4", kind))]
-            )
+            wanted = poster.SignRequest(notice, document, "a4", kind)
+            raw = poster.print_one(self._sheets, self._printer, wanted)
         except (poster.Unprintable, poster.NoFonts):
             return ""
         pdf = pypdfium2.PdfDocument(raw)

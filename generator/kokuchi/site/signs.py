@@ -87,7 +87,7 @@ class _Printer:
             return raw
         try:
             wanted = poster.SignRequest(notice, document, SIZE, kind)
-            raw = self._pdf_printer.print_pdf([self._sheets.sheet(wanted)])
+            raw = poster.print_one(self._sheets, self._pdf_printer, wanted)
         except poster.Unprintable as error:
             raise BuildFailed(_without(error.message)) from error
         _store(cached, made_from, raw)
