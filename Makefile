@@ -60,7 +60,7 @@ fuzz: .venv/test.stamp ## give the readers a million inputs with a fixed seed (S
 explore: .venv/fuzz.stamp ## look for inputs that take new branches of the readers, and break them (atheris, on Linux; SECONDS=60 for each reader)
 	@$(BIN)/python tests/guided_fuzzing.py --seconds $(or $(SECONDS),60)
 
-sweep: test-env ## fail or kill every system call of the commands that write, one by one (COMMANDS=fmt; all of build take hours, COMMANDS=build=200 a part)
+sweep: test-env ## fail or kill every system call of the commands that write, one by one (an hour; COMMANDS=fmt one command, COMMANDS=build=200 a part of one)
 	@$(BIN)/python tests/fault_sweep.py $(COMMANDS)
 
 audit: .cache/audit/stamp ## look every locked package up in the databases of known weaknesses (needs the network)

@@ -7,6 +7,7 @@ by name only: ``python tests/fault_sweep.py build-with-mkdocs=200``.
 
 from __future__ import annotations
 
+import compileall
 import itertools
 import os
 import re
@@ -21,6 +22,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from conftest import CASES, CONFIG, TODAY
+
+import kokuchi
 
 STRACE = shutil.which("strace") or "strace"
 DAY = ("--today", TODAY.isoformat())
@@ -137,6 +140,7 @@ COMMANDS = {
     "build-with-mkdocs": Command(("build", *DAY), _changed_site, "site", whole=True),
 }
 _BY_NAME_ONLY = "build-with-mkdocs"
+_SAID_EVERY = 100
 
 
 def run(project: Path, words: tuple[str, ...], *before: str) -> subprocess.CompletedProcess[str]:
@@ -220,7 +224,18 @@ class Sweep:
         happens = f"signal={fault.what}" if fault.what == "KILL" else f"error={fault.what}"
         inject = f"inject={fault.call}:{happens}:when={fault.number}"
         done = run(
-            project, words, STRACE, "-f", "-q", "-o", os.devnull, "-e", f"trace={fault.call}", "-e", inject
+            project,
+            words,
+            STRACE,
+            "-f",
+            "--seccomp-bpf",
+            "-q",
+            "-o",
+            os.devnull,
+            "-e",
+            f"trace={fault.call}",
+            "-e",
+            inject,
         )
         now = _state(project / changes)
         # The n-th call of another process may be one that loads a module of the program: no message is possible then.
@@ -279,29 +294,43 @@ def _say(text: str) -> None:
     sys.stdout.flush()
 
 
-def _wrong_of(job: tuple[str, int, int, int]) -> tuple[int, dict[Fault, str]]:
-    """How many faults of a command one of several processes has tried, and those with a wrong end."""
-    name, part, parts, step = job
-    with tempfile.TemporaryDirectory(prefix="kokuchi-sweep-") as folder:
-        sweep = Sweep(COMMANDS[name], Path(folder))
-        faults = list(sweep.faults())
-        faults = faults[:: max(1, len(faults) // step) if step else 1][part::parts]
-        return len(faults), {fault: wrong for fault in faults if (wrong := sweep.wrong(fault))}
+_own: list[Sweep] = []
+
+
+def _begin(name: str, folder: Path) -> None:
+    """Prepare a command in this process, which then tries one fault after another."""
+    _own.append(Sweep(COMMANDS[name], Path(tempfile.mkdtemp(dir=folder))))
+
+
+def _wrong(fault: Fault) -> tuple[Fault, str]:
+    return fault, _own[0].wrong(fault)
+
+
+def _tried(name: str, count: int) -> Iterator[tuple[Fault, str]]:
+    """Each fault of a command, or ``count`` of them evenly spread, and why its end is wrong; on all cores."""
+    with tempfile.TemporaryDirectory(prefix="kokuchi-sweep-") as made:
+        folder = Path(made)
+        (folder / "first").mkdir()
+        faults = list(Sweep(COMMANDS[name], folder / "first").faults())
+        faults = faults[:: max(1, len(faults) // count)] if count else faults
+        with ProcessPoolExecutor(os.cpu_count(), initializer=_begin, initargs=(name, folder)) as pool:
+            yield from pool.map(_wrong, faults, chunksize=4)
 
 
 def main() -> int:
     """Run everything, or the commands that are named (``build=200``: that many faults, evenly spread); 1 if anything was wrong."""
-    failed, cores = 0, os.cpu_count() or 1
+    # The commands keep no bytecode, so that the project has only its own files.
+    compileall.compile_dir(kokuchi.__path__[0], quiet=1)
+    failed = 0
     for named in sys.argv[1:] or [name for name in COMMANDS if name != _BY_NAME_ONLY]:
         name, _, count = named.partition("=")
-        with ProcessPoolExecutor(cores) as pool:
-            parts = pool.map(_wrong_of, [(name, part, cores, int(count or 0)) for part in range(cores)])
-            tried = 0
-            for number, wrong in parts:
-                tried += number
-                failed += len(wrong)
-                for fault, why in wrong.items():
-                    _say(f"{name} {fault}: {why}")
+        tried = 0
+        for tried, (fault, wrong) in enumerate(_tried(name, int(count or 0)), 1):
+            if wrong:
+                failed += 1
+                _say(f"{name} {fault}: {wrong}")
+            if not tried % _SAID_EVERY:
+                _say(f"{name}: {tried} faults so far, {failed} wrong")
         _say(f"{name}: {tried} faults, {failed} wrong so far")
     return 1 if failed else 0
 
