@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import NIGHT, ROOT, TODAY, Project, built
 
+from kokuchi import settings, site
 from kokuchi.cli import main
 from kokuchi.site import engine_pages, swap
 from kokuchi.site.errors import BuildFailed
@@ -107,6 +108,31 @@ def test_a_build_that_cannot_remember_is_still_a_build(number: int, shops: Proje
     assert _site(shops.folder / "site") == fresh
     assert shops.run("build", "--lang", "en").returncode == 0
     assert _site(shops.folder / "site") == fresh
+
+
+def test_a_published_folder_that_cannot_be_listed_is_still_a_published_site(
+    shops: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What fails after the folders were exchanged must not end in “the site is unchanged”."""
+    listed = os.scandir
+
+    def failing(path: Any = ".") -> Any:
+        if os.fspath(path) == str(shops.folder / "site"):
+            raise OSError(errno.EIO, "Input/output error", os.fspath(path))
+        return listed(path)
+
+    def exchange_and_fail(finished: Path, published: Path) -> None:
+        swap.swap(finished, published)
+        monkeypatch.setattr(os, "scandir", failing)
+        monkeypatch.setattr(os, "listdir", failing)
+
+    monkeypatch.setattr(sys.modules["kokuchi.site.build"], "swap", exchange_and_fail)
+    outcome = site.build(settings.load(shops.folder), TODAY)
+    monkeypatch.undo()
+    assert (outcome.changed, outcome.folder) == (True, shops.folder / "site")
+    fresh = built(shops.folder, target=shops.folder / "fresh", work=shops.folder / "build" / "fresh")
+    assert _site(shops.folder / "site") == _site(fresh)
+    assert not site.build(settings.load(shops.folder), TODAY).changed
 
 
 def test_a_program_killed_between_two_renames_is_mended(shops: Project) -> None:

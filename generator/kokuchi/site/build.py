@@ -32,7 +32,7 @@ from kokuchi.site.fixed_files import fixed_files
 from kokuchi.site.group_files import group_files
 from kokuchi.site.lock import locked
 from kokuchi.site.notice_builds import NoticeBuilds
-from kokuchi.site.output_tree import OutputTree, Stamp, digest
+from kokuchi.site.output_tree import OutputTree, Stamp, digest, folder_times
 from kokuchi.site.page_cache import CachedNotice, digests
 from kokuchi.site.result import BuildResult, OnProgress
 from kokuchi.site.signs import within_reason
@@ -258,7 +258,7 @@ class Build:
     ) -> None:
         # Times of folders are read after a swap; otherwise those recorded at the last swap stay valid.
         moved = published.folder != self.target
-        times = OutputTree(self.target, published.stamps).record_folders() if moved else published.folders
+        times = folder_times(self.target, published.stamps) if moved else published.folders
         trees = (("published", published.stamps), ("new_site", new_site.stamps), (_FOLDERS, times))
         save(self.work / "trees.json", str(self.target), trees)
         save(self.work / "notices.json", self.fingerprint, notices)

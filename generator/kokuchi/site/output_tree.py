@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +24,27 @@ def digest(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
+def folder_times(folder: Path, files: Iterable[str]) -> dict[str, int]:
+    """The mtime (ns) of a folder and of those below it in which ``files`` are, by path; -1 for one that cannot be read.
+
+    It is called when the site is published already, so it raises nothing.
+    """
+    paths = {""}
+    for name in files:
+        path = name.rpartition("/")[0]
+        while path not in paths:
+            paths.add(path)
+            path = path.rpartition("/")[0]
+    return {path: _changed(os.path.join(folder, path)) for path in sorted(paths)}  # noqa: PTH118
+
+
+def _changed(path: str) -> int:
+    try:
+        return os.stat(path).st_mtime_ns  # noqa: PTH116
+    except OSError:
+        return -1
+
+
 class OutputTree:
     """The files below one folder, by their paths with slashes. A file is never changed in place.
 
@@ -35,7 +56,7 @@ class OutputTree:
     ) -> None:
         self.folder = folder
         self.stamps = stamps or {}
-        # The mtime of each folder, which changes when an entry is added or removed (``record_folders``).
+        # The mtime of each folder, which changes when an entry is added or removed (``folder_times``).
         self.folders = folders or {}
         self._base = os.path.join(folder, "")  # noqa: PTH118
         self._folders: set[str] = set()
@@ -71,25 +92,8 @@ class OutputTree:
             bool(self.stamps)
             and bool(self.folders)
             and all(self.holds(name, stamp.digest) for name, stamp in self.stamps.items())
-            and all(self._changed(path) == when for path, when in self.folders.items())
+            and all(_changed(self._base + path) == when for path, when in self.folders.items())
         )
-
-    def record_folders(self) -> dict[str, int]:
-        """Record the mtime (ns) of each folder, so that files added later are noticed. Returns them by path."""
-        paths = {""}
-        for name in self.stamps:
-            path = name.rpartition("/")[0]
-            while path not in paths:
-                paths.add(path)
-                path = path.rpartition("/")[0]
-        self.folders = {path: self._changed(path) for path in sorted(paths)}
-        return self.folders
-
-    def _changed(self, path: str) -> int:
-        try:
-            return os.stat(self._base + path).st_mtime_ns  # noqa: PTH116
-        except OSError:
-            return -1
 
     def put(self, path: str, raw: bytes, content: str) -> Stamp:
         """Write a file whose digest is ``content``."""
