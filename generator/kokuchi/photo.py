@@ -52,9 +52,10 @@ def read(folder: Path, name: str) -> bytes:
         handle = os.open(here, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
         raise BadPhoto("missing") from error
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)  # fdopen would raise another error for a folder
+        raise BadPhoto("not-a-picture")
     with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise BadPhoto("not-a-picture")
         content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         raise BadPhoto("large")

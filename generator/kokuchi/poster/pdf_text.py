@@ -11,12 +11,14 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, NamedTuple
 
 LARGEST = 64 * 1024 * 1024  # bytes of a PDF, and characters of its text
 _MEMORY = 1536 * 1024 * 1024  # bytes; not limited on Windows, which has no such limit for a process
 _SECONDS = 120  # for one PDF; a thousand signs take about ten
+_SECONDS_TO_END = 5
 _CHILD = "from kokuchi.poster.pdf_text import serve; serve()"
 
 
@@ -41,6 +43,10 @@ class PdfReader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._process is not None:
+            # The end of its input ends the process.
+            with suppress(subprocess.TimeoutExpired):
+                self._process.communicate(timeout=_SECONDS_TO_END)
         self._end()
 
     def read(self, raw: bytes) -> PdfText:
@@ -95,7 +101,7 @@ def serve() -> None:
     _limit_memory()
     given, out = os.fdopen(0, "rb"), os.fdopen(1, "wb")
     while head := given.read(8):
-        answer = _text(given.read(int.from_bytes(head, "big")))
+        answer = text_of(given.read(int.from_bytes(head, "big")))
         out.write(json.dumps(answer._asdict()).encode() + b"\n")
         out.flush()
 
@@ -109,7 +115,8 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, most))
 
 
-def _text(raw: bytes) -> PdfText:
+def text_of(raw: bytes) -> PdfText:
+    """The text of a PDF, read in this process, whose memory should be limited."""
     import pypdfium2  # noqa: PLC0415  (only this process needs it)
 
     pages: list[str] = []

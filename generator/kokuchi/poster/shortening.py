@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from kokuchi.poster.content import Content, Row
 from kokuchi.poster.text_width import display_width
@@ -159,12 +159,9 @@ def truncate(text: str, limit: int, words: Translations) -> str:
     ends = list(takewhile(lambda end: display_width(text[:end]) <= limit, found_ends))
     if ends and ends[-1]:
         return _read_on(text[: ends[-1]], words)
-    length = 0
-    for end, character in enumerate(text):
-        length += display_width(character)
-        if length > limit:
-            return _read_on(text[:end].rstrip() + "…", words)
-    return text
+    widths = accumulate(map(display_width, text))
+    end = sum(1 for _ in takewhile(lambda width: width <= limit, widths))
+    return _read_on(text[:end].rstrip() + "…", words)
 
 
 def _read_on(text: str, words: Translations) -> str:
