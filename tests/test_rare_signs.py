@@ -21,7 +21,7 @@ from kokuchi.diagnostics import ProgramText
 from kokuchi.notice import from_document
 from kokuchi.poster import pdf_text, place_selection
 from kokuchi.poster.content import content
-from kokuchi.poster.fonts import Fonts
+from kokuchi.poster.fonts import Fonts, _characters
 from kokuchi.poster.house_style import UnusableStyle, house_style
 from kokuchi.poster.outdated import CurrentNotices, PrintedSign
 from kokuchi.poster.selection import UnusableChoice, languages_named
@@ -190,13 +190,32 @@ def test_a_panic_of_the_typesetter_on_a_logo_refuses_the_logo_and_an_interruptio
 # Signs that somebody hands in ----------------------------------------------------------------------
 
 
-def test_a_sign_of_a_notice_with_errors_before_its_start_waits_for_the_notice() -> None:
-    """Whether the sign is still right cannot be known; it is not said that the cameras run already."""
-    kept = CurrentNotices([], WORDS, "https://notice.example.jp/", {"shop": "announced"})
-    text = "カメラ運用の予告 https://notice.example.jp/shop/ 版 k-0000-0000"
-    status = kept.status_of(PrintedSign("shop.pdf", 1, text))
-    assert status.outdated
-    assert "cannot be compared" in status.message.en or "no version" in status.message.en
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [("running", "has started: take the announcement down"), ("announced", "cannot be compared")],
+)
+def test_an_announcement_of_a_notice_with_errors_is_out_of_date_once_it_runs(stage: Any, said: str) -> None:
+    """Before that, whether it is still right cannot be known."""
+    document = _document(_sample())
+    notice = from_document(document)
+    made = poster.print_one(PAIR, PRINTER, poster.SignRequest(notice, document, "a4", "announcement"))
+    (text,) = pdf_text.text_of(made).pages
+    current = CurrentNotices([], WORDS, PAIR.settings.site_url, {notice.id: stage})
+    status = current.status_of(PrintedSign("shop.pdf", 1, text))
+    assert (status.id, status.outdated) == (notice.id, True)
+    assert said in status.message.en
+
+
+def test_a_font_that_is_damaged_is_named(tmp_path: Path) -> None:
+    (tmp_path / "font.ttf").write_bytes(b"no font")
+    with pytest.raises(poster.NoFonts, match=r"font\.ttf"):
+        _characters(str(tmp_path / "font.ttf"), 0)
+
+
+def test_a_file_that_is_no_pdf_or_too_large_is_not_read() -> None:
+    assert pdf_text.text_of(b"no PDF").problem == "damaged"
+    with pdf_text.PdfReader() as reader:
+        assert reader.read(b" " * (pdf_text.LARGEST + 1)).problem == "large"
 
 
 def test_a_text_that_grows_beyond_every_sign_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

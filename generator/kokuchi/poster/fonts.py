@@ -126,7 +126,8 @@ def _characters(path: str, index: int) -> frozenset[int]:
     from fontTools.ttLib import TTFont  # noqa: PLC0415  (slow to load)
 
     try:
-        with TTFont(path, fontNumber=index, lazy=True) as font:
+        # Given a path, it would leave the file open if that is no font.
+        with Path(path).open("rb") as file, TTFont(file, fontNumber=index, lazy=True) as font:
             return frozenset(font.getBestCmap() or {})
     except Exception as error:  # for a damaged font, fontTools raises exceptions of any type
         raise _unreadable(path, error) from error
