@@ -265,6 +265,16 @@ def test_a_file_of_words_that_is_empty_or_no_mapping(project: Project) -> None:
         load(theme, "en")
 
 
+def test_words_may_be_repeated_by_an_alias_but_not_without_end(project: Project) -> None:
+    words = project.folder / "theme" / "text" / "en.yml"
+    words.parent.mkdir(parents=True)
+    words.write_text("site: {list: &same Cameras, home: *same}\n", encoding="utf-8")
+    assert load(project.folder / "theme", "en")("site", "home") == "Cameras"
+    words.write_text("site: &all {list: *all}\n", encoding="utf-8")
+    with pytest.raises(TranslationError, match=r"theme/text/en\.yml"):
+        load(project.folder / "theme", "en")
+
+
 def test_a_file_of_words_that_cannot_be_read_is_named(project: Project) -> None:
     (project.folder / "theme" / "text").mkdir(parents=True)
     (project.folder / "theme" / "text" / "en.yml").write_bytes(b"site: {list: \xff}\n")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import os
 import signal
 import struct
 import subprocess
+import sys
 import zlib
 from pathlib import Path
 from typing import Any
@@ -233,6 +236,15 @@ def test_a_page_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(pypdfium2.PdfDocument, "__getitem__", fails)
     assert pdf_text.text_of(made) == pdf_text.PdfText([], "page", 1)
+
+
+def test_where_a_process_has_no_limit_of_memory_pdfs_are_read_without(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On Windows, which lacks the module; the limits of time and size are left."""
+    monkeypatch.setitem(sys.modules, "resource", None)
+    monkeypatch.setattr(os, "fdopen", lambda *_: io.BytesIO())
+    pdf_text.serve()
 
 
 @pytest.fixture

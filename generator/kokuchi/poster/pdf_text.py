@@ -107,12 +107,13 @@ def serve() -> None:
 
 
 def _limit_memory() -> None:
-    if sys.platform != "win32":
-        import resource  # noqa: PLC0415  (not on Windows)
-
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        limit = _MEMORY if most == resource.RLIM_INFINITY else min(_MEMORY, most)
-        resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+    try:
+        import resource  # noqa: PLC0415  (slow to load, and not on Windows)
+    except ImportError:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    limit = _MEMORY if most == resource.RLIM_INFINITY else min(_MEMORY, most)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, most))
 
 
 def text_of(raw: bytes) -> PdfText:
