@@ -11,6 +11,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+import yaml
 from conftest import ROOT
 
 from kokuchi import poster, settings, translations
@@ -105,6 +106,26 @@ def _document(document: Mapping[str, Any], identifier: str = "shop") -> Document
     parsed = parse(text, "sites/shop.yml", ALL)
     assert parsed.root is not None
     return Document(identifier, parsed.root, SETTINGS, dt.date(2026, 11, 1))  # type: ignore[arg-type]
+
+
+def _sample() -> dict[str, Any]:
+    """The format's example in every language."""
+    source = yaml.load((ROOT / "tests/cases/sample.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    found: dict[str, Any] = _in_all(source)
+    return found
+
+
+def _in_all(value: Any) -> Any:
+    """A document in which every Text stands in every language, the others in the letters of their own."""
+    if isinstance(value, dict):
+        if value.keys() >= {"ja", "en"}:
+            return {**{code: LONG[code] for code in ALL}, **value}
+        return {key: _in_all(inner) for key, inner in value.items()}
+    return [_in_all(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _text(japanese: str, english: str) -> dict[str, Any]:
+    return dict.fromkeys(ALL, japanese) | {"en": english}
 
 
 def _squeezed(page: pypdfium2.PdfPage) -> str:

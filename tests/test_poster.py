@@ -12,7 +12,6 @@ import pypdfium2
 import pytest
 import segno
 import typst
-import yaml
 import zxingcpp
 from click.testing import CliRunner
 from conftest import CASES, ROOT, Project
@@ -24,7 +23,6 @@ from long_signs import (
     DATA,
     FACTORIES,
     FONTS,
-    LONG,
     MILLIMETRE,
     PRINTER,
     SETTINGS,
@@ -33,7 +31,9 @@ from long_signs import (
     WORDS,
     _document,
     _long_notice,
+    _sample,
     _squeezed,
+    _text,
 )
 
 from kokuchi import poster
@@ -78,22 +78,6 @@ def _outside(page: pypdfium2.PdfPage) -> list[tuple[float, ...]]:
 @pytest.fixture(scope="module")
 def short() -> Document:
     return _document(_sample())
-
-
-def _sample() -> dict[str, Any]:
-    """The format's example in every language."""
-    source = yaml.load((ROOT / "tests/cases/sample.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
-    found: dict[str, Any] = _in_all(source)
-    return found
-
-
-def _in_all(value: Any) -> Any:
-    """A document in which every Text stands in every language, the others in the letters of their own."""
-    if isinstance(value, dict):
-        if value.keys() >= {"ja", "en"}:
-            return {**{code: LONG[code] for code in ALL}, **value}
-        return {key: _in_all(inner) for key, inner in value.items()}
-    return [_in_all(inner) for inner in value] if isinstance(value, list) else value
 
 
 PAIRS = list(FACTORIES)[:3]
@@ -480,10 +464,6 @@ def _with_phases() -> dict[str, Any]:
         "contact": {"name": _text("新しい窓口", "The new desk"), "phone": "03-1111-2222"},
     }
     return _sample() | {"phases": [trial, change]}
-
-
-def _text(japanese: str, english: str) -> dict[str, Any]:
-    return dict.fromkeys(ALL, japanese) | {"en": english}
 
 
 @pytest.mark.parametrize("size", ["a4", "sticker"])

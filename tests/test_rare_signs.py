@@ -16,13 +16,12 @@ import pypdfium2
 import pytest
 import typst
 from conftest import CONFIG, Project
-from long_signs import FACTORIES, PRINTER, WORDS, _document
-from test_poster import _sample, _text
+from long_signs import FACTORIES, PRINTER, WORDS, _document, _sample, _text
 
 from kokuchi import photo, poster, settings
 from kokuchi.diagnostics import ProgramText
 from kokuchi.notice import from_document
-from kokuchi.poster import pdf_text, place_selection
+from kokuchi.poster import batch, pdf_text, place_selection
 from kokuchi.poster.content import content
 from kokuchi.poster.fonts import Fonts, _characters
 from kokuchi.poster.house_style import UnusableStyle, house_style
@@ -116,6 +115,13 @@ def test_a_sign_that_fits_alone_and_not_in_one_pdf_is_named(tmp_path: Path) -> N
     (file,) = made
     assert isinstance(file.pdf, poster.Unprintable)
     assert "not together" in file.pdf.message.en
+
+
+def test_a_sign_of_which_no_draft_fits_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "_USUAL_DRAFTS", 100)  # more than any sign has
+    printer = _printer(tmp_path, '#let sheet(sheet, drafts) = panic("none fits")\n')
+    with pytest.raises(poster.Unprintable, match="none fits"):
+        poster.print_one(PAIR, printer, _request())
 
 
 def test_what_is_no_fault_of_a_template_is_not_blamed_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
