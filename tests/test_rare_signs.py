@@ -147,6 +147,15 @@ def test_an_interrupted_search_for_fonts_is_no_fault_of_a_font(monkeypatch: pyte
 # Logos -------------------------------------------------------------------------------------------
 
 
+def _with_logo(project: Project, name: str, raw: bytes) -> settings.Settings:
+    """The settings of a site with this logo."""
+    config = CONFIG.replace("font: false", f"font: false, logo: {name}")
+    (project.folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    (project.folder / "docs").mkdir()
+    (project.folder / "docs" / name).write_bytes(raw)
+    return settings.load(project.folder)
+
+
 _NO_DATA = b"\0\0\0\4IDAT" + b"\0" * 8
 
 
@@ -168,12 +177,9 @@ def _png(width: int, height: int, rest: bytes = _NO_DATA) -> bytes:
     ],
 )
 def test_a_logo_that_the_typesetter_cannot_draw_is_refused(name: str, raw: bytes, project: Project) -> None:
-    config = CONFIG.replace("font: false", f"font: false, logo: {name}")
-    (project.folder / "mkdocs.yml").write_text(config, encoding="utf-8")
-    (project.folder / "docs").mkdir()
-    (project.folder / "docs" / name).write_bytes(raw)
+    own = _with_logo(project, name, raw)
     with pytest.raises(UnusableStyle) as refused:
-        house_style(settings.load(project.folder))
+        house_style(own)
     assert name in refused.value.message.en
 
 
@@ -187,13 +193,9 @@ def test_a_panic_of_the_typesetter_on_a_logo_refuses_the_logo_and_an_interruptio
         raise stop
 
     monkeypatch.setattr(typst, "compile", fails)
-    (project.folder / "mkdocs.yml").write_text(
-        CONFIG.replace("font: false", "font: false, logo: logo.svg"), encoding="utf-8"
-    )
-    (project.folder / "docs").mkdir()
-    (project.folder / "docs" / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    own = _with_logo(project, "logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>')
     with pytest.raises(UnusableStyle if is_panic else stop):
-        house_style(settings.load(project.folder))
+        house_style(own)
 
 
 # Signs that somebody hands in ----------------------------------------------------------------------

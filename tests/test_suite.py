@@ -75,7 +75,7 @@ def _run(folder: Path, content: str, *options: str, CI: str = "true", **more: st
     """Run a module with the conftest.py and the settings of this suite: the exit status, and the output.
 
     Its temporary files have a folder of their own. In the usual place pytest deletes those of earlier runs when it
-    ends; after a whole run that takes minutes.
+    ends, which may take longer than a test may.
     """
     path = folder / "test_module.py"
     path.write_text(content, encoding="utf-8")
