@@ -16,7 +16,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
-from importlib import metadata
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -59,6 +58,8 @@ def library_versions() -> list[str]:
 
 
 def _version(name: str) -> str:
+    from importlib import metadata  # noqa: PLC0415  (slow to load, and a check of few files needs no fingerprint)
+
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

@@ -5,32 +5,35 @@ Exit status: 0 nothing found, 1 findings, 2 the command or its environment canno
 
 import click
 
-from kokuchi.cli.at import at
-from kokuchi.cli.build import build
-from kokuchi.cli.changes import changes
-from kokuchi.cli.check import check
-from kokuchi.cli.checklist import checklist
-from kokuchi.cli.command import Group
+from kokuchi.cli.command import Commands, Group
 from kokuchi.cli.common import lang_option
-from kokuchi.cli.doctor import doctor
-from kokuchi.cli.explain import explain
-from kokuchi.cli.fmt import fmt
-from kokuchi.cli.import_ import import_
-from kokuchi.cli.init import init
-from kokuchi.cli.merge import merge
-from kokuchi.cli.new import new
-from kokuchi.cli.phrases import phrases
-from kokuchi.cli.poster import poster
-from kokuchi.cli.proof import proof
-from kokuchi.cli.schema import schema
-from kokuchi.cli.serve import serve
-from kokuchi.cli.signs import signs
-from kokuchi.cli.stage import stage
-from kokuchi.cli.upgrade import upgrade
-from kokuchi.cli.verify import verify
+
+_NAMES = (
+    "check",
+    "build",
+    "merge",
+    "stage",
+    "serve",
+    "changes",
+    "checklist",
+    "explain",
+    "schema",
+    "poster",
+    "signs",
+    "verify",
+    "at",
+    "proof",
+    "new",
+    "phrases",
+    "fmt",
+    "import",
+    "init",
+    "doctor",
+    "upgrade",
+)
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, commands=Commands(__name__, _NAMES), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="kokuchi", prog_name="kokuchi", message="%(prog)s %(version)s")
 @lang_option
 def main(lang: str) -> None:
@@ -38,29 +41,3 @@ def main(lang: str) -> None:
 
     カメラについての告知を確認し、サイトと掲示にして公開します。
     """
-
-
-for command in (
-    check,
-    build,
-    merge,
-    stage,
-    serve,
-    changes,
-    checklist,
-    explain,
-    schema,
-    poster,
-    signs,
-    verify,
-    at,
-    proof,
-    new,
-    phrases,
-    fmt,
-    import_,
-    init,
-    doctor,
-    upgrade,
-):
-    main.add_command(command)

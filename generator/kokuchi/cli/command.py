@@ -6,7 +6,9 @@ import copy
 import errno
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -96,6 +98,29 @@ class Command(click.Command):
         text = command_text(self, language.current()).split("\n\n")[0]
         end = "。" if language.current() == "ja" else "."
         return f"{text.partition(end)[0]}{end}"
+
+
+class Commands(Mapping[str, click.Command]):
+    """Commands by name, each imported from the module of its name when it is first looked up.
+
+    To import all of them takes longer than to check a notice.
+    """
+
+    def __init__(self, package: str, names: Sequence[str]) -> None:
+        self._package, self._names = package, names
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._names:
+            raise KeyError(name)
+        module = f"{name}_" if iskeyword(name) else name
+        command: click.Command = getattr(import_module(f"{self._package}.{module}"), module)
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 class Group(Command, click.Group):
