@@ -16,6 +16,7 @@ from kokuchi import source
 from kokuchi.bounded_yaml import PureReader
 from kokuchi.diagnostics import Issue, Place
 from kokuchi.source import Mapping, Scalar, Sequence, SharedChain, SharedValues, syntax
+from kokuchi.source.parse import VISIBLE
 from kokuchi.source.skipped import Skipped, skipped
 
 LANGUAGES = ["ja", "en"]
@@ -601,3 +602,9 @@ def test_a_file_that_is_written_while_it_is_read_is_named(
     assert _case(source.read(path, "a.yml")) == "1:1 unreadable-file changed"
     monkeypatch.undo()
     assert source.read(path, "a.yml") == written.decode()
+
+
+def test_no_letter_that_is_taken_for_visible_is_one_that_is_refused() -> None:
+    visible = "".join(letter for code in range(0x110000) if VISIBLE.fullmatch(letter := chr(code)))
+    assert len(visible) > 20_000
+    assert not source.INVISIBLE.search(visible)

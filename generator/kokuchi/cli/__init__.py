@@ -33,7 +33,9 @@ _NAMES = (
 )
 
 
-@click.group(cls=Group, commands=Commands(__name__, _NAMES), context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Group, commands=Commands(__name__, _NAMES), context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(package_name="kokuchi", prog_name="kokuchi", message="%(prog)s %(version)s")
 @lang_option
 def main(lang: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -129,16 +128,22 @@ def value_place(root: Node, route: Route) -> Place:
     return key_place(root, route)
 
 
-def scalars(node: Node, route: Route = ()) -> Iterator[tuple[Route, Scalar]]:
+def scalars(node: Node) -> list[tuple[Route, Scalar]]:
     """Every scalar value below a node with its route, in file order."""
+    found: list[tuple[Route, Scalar]] = []
+    _add_scalars(node, (), found)
+    return found
+
+
+def _add_scalars(node: Node, route: Route, found: list[tuple[Route, Scalar]]) -> None:
     if isinstance(node, Scalar):
-        yield route, node
+        found.append((route, node))
     elif isinstance(node, Sequence):
         for index, item in enumerate(node.items):
-            yield from scalars(item, (*route, index))
+            _add_scalars(item, (*route, index), found)
     else:
         for name, entry in node.entries.items():
-            yield from scalars(entry.value, (*route, name))
+            _add_scalars(entry.value, (*route, name), found)
 
 
 def routes(root: Node) -> dict[Place, Route]:

