@@ -19,7 +19,7 @@ from typing import Any
 
 from kokuchi import parallel
 from kokuchi.cache import fingerprint, folder_state, load, save
-from kokuchi.check import Checker, combine, requested_files
+from kokuchi.check import Checker, CheckResult, combine, requested_files
 from kokuchi.diagnostics import ProgramText
 from kokuchi.layers import layers, merged
 from kokuchi.rules import for_publishing
@@ -157,29 +157,23 @@ class Build:
     def finish(self, context: BuildContext, cache: dict[str, Any]) -> BuildResult:
         """Build what is not in the cache, verify the result, and publish it."""
         published, new_site = context.published, context.new_site
-        everything, builds = self.everything, self.builds(context)
-        checker = builds.checker
-        keys = builds.keys(everything) if cache else {}
+        builds = self.builds(context)
+        keys = builds.keys(self.everything) if cache else {}
         if cache.get(_WHOLE) == _whole(keys) and published.is_untouched():
             unchanged = [builds.cached(path, cache.get(key)) for key, path in keys.items()]
             if all(unchanged):
-                return self._unchanged(checker, [found for found in unchanged if found])
+                return self._unchanged(builds.checker, [found for found in unchanged if found])
         with self._engines(context, cache) as engines:
-            notices, made = builds.run(everything, cache, keys, lambda: engines.start(self._has_ended))
-            result = combine(checker, everything, everything, (cached.result for cached in notices.values()))
-            self._passed("notices")
+            notices, made = builds.run(self.everything, cache, keys, lambda: engines.start(self._has_ended))
+            result = self._combined(builds.checker, notices.values())
             if result.errors:
                 self._remember(published, new_site, cache.items())
                 return BuildResult(result, None, seconds=self.seconds)
             listed = sorted(
                 (cached for cached in notices.values() if cached.id), key=lambda cached: cached.id
             )
-            wanted = {name: content for cached in listed for name, content in cached.files.items()}
             fixed = self._fixed(context, cache.get(_FIXED))
-            wanted |= fixed
-            wanted |= context.add(sitemap_files(self.settings, [cached.id for cached in listed]))
-            wanted |= context.add(feed_files(self.settings, self.words, listed))
-            wanted |= context.add(group_files(self.settings, self.words, listed, self.renderer))
+            wanted = fixed | self._own_files(context, listed)
             engine_pages = engines.finish(listed, self.on_progress)
         wanted |= engine_pages.files
         self._passed("lists")
@@ -190,13 +184,29 @@ class Build:
         new = chain(((key, cached.as_data()) for key, cached in notices.items()), about_all.items())
         self._remember(*((new_site, published) if changed else (published, new_site)), new)
         self._passed("publish")
-        count = len(listed)
+        return self._built(result, len(listed), min(made, len(listed)), changed=changed)
+
+    def _combined(self, checker: Checker, notices: Iterable[CachedNotice]) -> CheckResult:
+        """The findings of all notices, and those that need all of them."""
+        found = combine(checker, self.everything, self.everything, (cached.result for cached in notices))
+        self._passed("notices")
+        return found
+
+    def _own_files(self, context: BuildContext, listed: Sequence[CachedNotice]) -> dict[str, str]:
+        """What needs no engine, with its digests: the files of the notices, their lists by place and operator, sitemaps and feeds."""
+        files = {name: content for cached in listed for name, content in cached.files.items()}
+        files |= context.add(sitemap_files(self.settings, [cached.id for cached in listed]))
+        files |= context.add(feed_files(self.settings, self.words, listed))
+        return files | context.add(group_files(self.settings, self.words, listed, self.renderer))
+
+    def _built(self, result: CheckResult, count: int, made: int, *, changed: bool) -> BuildResult:
+        """The result of a build that has published ``count`` notices, or found that they are published already."""
         return BuildResult(
             result,
             self.target,
             count,
-            min(made, count),
-            count - min(made, count),
+            made,
+            count - made,
             changed,
             self.settings.languages,
             self.signs_on_demand,
@@ -269,19 +279,8 @@ class Build:
 
     def _unchanged(self, checker: Checker, notices: Sequence[CachedNotice]) -> BuildResult:
         """The result of a build in which nothing has changed."""
-        result = combine(checker, self.everything, self.everything, (cached.result for cached in notices))
-        self._passed("notices")
         count = sum(bool(cached.id) for cached in notices)
-        return BuildResult(
-            result,
-            self.target,
-            count,
-            reused=count,
-            languages=self.settings.languages,
-            signs_on_demand=self.signs_on_demand,
-            seconds=self.seconds,
-            history_missing=self.history.missing,
-        )
+        return self._built(self._combined(checker, notices), count, 0, changed=False)
 
     def refuse_changed_inputs(self) -> None:
         """Raise BuildFailed where notices, theme or guide have changed since the build began.
