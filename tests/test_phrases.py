@@ -339,6 +339,12 @@ def test_a_project_adds_a_language_to_a_phrase_of_the_package(tmp_path: Path) ->
         ("benefit.yml", "- own-v1\n", 1, "write an entry"),
         ("benefit.yml", "- id: own-v1\n", 1, "text is missing"),
         ("benefit.yml", "- id: own-v1\n  text: [\n", 2, "cannot be read as YAML"),
+        ("benefit.yml", "- id: own-v1\n  text: once\n", 2, "a text in each language"),
+        ("benefit.yml", OWN.replace("'We watch {place}'", "''"), 3, "en needs a text"),
+        ("benefit.yml", OWN + "  reviewed: ja\n", 4, "write a list in [ ]"),
+        ("benefit.yml", OWN + "  implies: {identification: none}\n", 4, "write a list in [ ]"),
+        ("benefit.yml", OWN.replace("{place: place}", "place"), 2, "blanks is a mapping"),
+        ("benefit.yml", OWN + "  implies: none\n", 4, "implies is a mapping"),
         ("wishes.yml", OWN, 1, "is named after its key"),
         ("places.yml", "- id: garden\n  text: {ja: 庭}\n", 2, "there is no text in en"),
     ],
@@ -351,6 +357,14 @@ def test_what_is_wrong_in_a_phrasebook_is_named_with_file_and_line(
     assert raised.value.message.en.startswith(f"theme/phrases/{name}:{line}: ")
     assert reason in raised.value.message.en
     assert raised.value.message.ja.startswith(f"theme/phrases/{name}:{line}: ")
+
+
+def test_a_phrasebook_that_is_no_text_is_named(tmp_path: Path) -> None:
+    theme = _theme(tmp_path, "benefit.yml", OWN)
+    (theme / "phrases" / "benefit.yml").write_bytes("- id: 待ち時間".encode("cp932"))
+    with pytest.raises(PhrasebookError) as raised:
+        load(theme, ("ja", "en"))
+    assert raised.value.message.en.startswith("theme/phrases/benefit.yml:1: cannot be read: ")
 
 
 def test_a_new_version_has_the_blanks_of_the_one_before(tmp_path: Path) -> None:
