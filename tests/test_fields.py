@@ -37,7 +37,18 @@ from kokuchi.poster.content import content
 from kokuchi.register import schema as register_schema
 from kokuchi.register.entries import register_facts
 from kokuchi.schema import KINDS, Validator, fields, groups
-from kokuchi.schema.columns import Field, FieldError, NotShown, SignHead, SignRow, field, part
+from kokuchi.schema.columns import (
+    Field,
+    FieldError,
+    NotShown,
+    Optional,
+    PageBlock,
+    PageRow,
+    SignHead,
+    SignRow,
+    field,
+    part,
+)
 from kokuchi.schema.table import FieldTable
 from kokuchi.schema.types import (
     BOOLEAN,
@@ -301,6 +312,37 @@ def test_a_row_without_answers_says_which_are_missing_and_where() -> None:
         part("where", TEXT, "場所", "Where", "場所。", "Where it is.", page=WithParent())
     with pytest.raises(FieldError, match="no such column: colour"):
         row_for(TEXT, colour="red")
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        ({"change": "materal"}, "change is “materal”; it can be: material, life, editorial, unseen"),
+        ({"copied": "drop"}, "copied is “drop”; it can be: kept, confirmed, dropped"),
+        ({"editor": "mroe"}, "editor is “mroe”; it can be: who, why"),
+        ({"page": PageRow("oprator", "place")}, "page.section is “oprator”; it can be: purpose, data"),  # type: ignore[arg-type]
+        ({"page": PageBlock("hed")}, "page.name is “hed”; it can be: head, stage"),  # type: ignore[arg-type]
+        ({"page": WithParent()}, r"page is “WithParent\(\)”; it can be: PageRow, PageBlock, NotShown"),
+        ({"sign": SignRow("place", "1")}, "sign.goes is “1”; it can be: int"),  # type: ignore[arg-type]
+        ({"duty": "required"}, "duty is “required”; it can be: Required, Optional, When"),
+        ({"duty": Optional("in parks")}, "duty.when is “in parks”; it can be: ProgramText, NoneType"),  # type: ignore[arg-type]
+        ({"register": True}, "register is “True”; it can be: str, NoneType"),
+        ({"version": "yes"}, "version is “yes”; it can be: bool"),
+        ({"basis": "S"}, "basis is “S”; it can be: tuple"),
+    ],
+)
+def test_a_row_with_a_wrong_answer_says_what_it_can_be(answer: dict[str, Any], message: str) -> None:
+    with pytest.raises(FieldError, match=f"made_up.py:[0-9]+: the key “made_up”: {message}"):
+        row_for(TEXT, **answer)
+
+
+def test_a_sub_key_with_a_wrong_answer_says_what_it_can_be() -> None:
+    with pytest.raises(
+        FieldError, match="the key “by”: duty is “requred”; it can be: required, asked, optional"
+    ):
+        part("by", TEXT, "誰", "By", "誰か。", "Who.", duty="requred", page=WithParent())
+    with pytest.raises(FieldError, match=r"the key “by”: page\.on_sign is “yes”; it can be: bool"):
+        part("by", TEXT, "誰", "By", "誰か。", "Who.", duty="asked", page=SubRow("by", on_sign="yes"))  # type: ignore[arg-type]
 
 
 def test_a_row_without_answers_stops_the_program_with_one_line() -> None:

@@ -1,19 +1,20 @@
 """The columns of the table of fields: what has to be answered about each key. No column has a default.
 
-A row without an answer in every column stops the program when it loads (``FieldError`` names the row's line, the key
-and the missing columns), so that a key cannot be accepted and published nowhere.
+A row without a possible answer in every column stops the program when it loads (``FieldError`` names the row's line, the
+key, the columns and what they can have), so that a key cannot be accepted and published nowhere.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Any, Literal, TypeAlias, TypeVar
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import UnionType
+from typing import Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.schema.fragments import JsonSchema
-from kokuchi.schema.types import Part, Type
+from kokuchi.schema.types import Part, SubRow, Type
 
 Section = Literal["purpose", "data", "where", "others", "rights", "operator", "announcement", "end"]
 EditorSection = Literal[
@@ -22,7 +23,7 @@ EditorSection = Literal[
 
 
 class FieldError(SystemExit):
-    """A row of the table of fields lacks answers; the message has the form ``file:line: …``.
+    """A row of the table of fields lacks answers, or has wrong ones; the message has the form ``file:line: …``.
 
     The table is read while the program loads, where nothing can catch an error: a SystemExit prints the message alone.
     """
@@ -149,30 +150,60 @@ class Field:
 
 
 Row = TypeVar("Row", Field, Part)
+# The columns of both kinds of rows, and the attributes of answers that have some, with their types.
+_COLUMNS: dict[type, dict[str, Any]] = {
+    row: get_type_hints(row)
+    for row in (Field, Part, PageRow, PageBlock, NotShown, SignRow, SubRow, Optional, When)
+}
 
 
 def field(**answers: Any) -> Field:
-    """A row of the table. Raises FieldError unless every column has an answer."""
+    """A row of the table. Raises FieldError unless every column has an answer that it can have."""
     return _row(Field, answers)
 
 
 def part(key: str, type: Type, ja: str, en: str, about_ja: str, about_en: str, **answers: Any) -> Part:  # noqa: A002, PLR0913, PLR0917
-    """A sub-key. Raises FieldError unless every column has an answer (``when`` may be left out)."""
+    """A sub-key. Raises FieldError as ``field`` does (``when`` may be left out)."""
     texts: dict[str, Any] = {"title": ProgramText(ja, en), "about": ProgramText(about_ja, about_en)}
     texts["when"] = None
     return _row(Part, {"key": key, "type": type} | texts | answers)
 
 
 def _row(row: type[Row], answers: Mapping[str, Any]) -> Row:
-    names = [column.name for column in fields(row)]
-    missing = [name for name in names if name not in answers]
-    unknown = [name for name in answers if name not in names]
-    if missing or unknown:
+    known = _COLUMNS[row]
+    missing = [name for name in known if name not in answers]
+    unknown = [name for name in answers if name not in known]
+    faults = [f"no answer for {', '.join(missing)}"] * bool(missing)
+    faults += [f"no such column: {', '.join(unknown)}"] * bool(unknown)
+    faults += _misfits("", known, answers)
+    if faults:
         caller = sys._getframe(2)  # noqa: SLF001  (the line of the row, for the person who adds a key)
-        parts = [f"no answer for {', '.join(missing)}"] * bool(missing)
-        parts += [f"no such column: {', '.join(unknown)}"] * bool(unknown)
         key = answers.get("key", "?")
         raise FieldError(
-            f"{caller.f_code.co_filename}:{caller.f_lineno}: the key “{key}”: {'; '.join(parts)}"
+            f"{caller.f_code.co_filename}:{caller.f_lineno}: the key “{key}”: {'; '.join(faults)}"
         )
     return row(**answers)
+
+
+def _misfits(above: str, known: Mapping[str, Any], answers: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with answers, and with the attributes of those that have some: what each of them can be."""
+    for name, value in answers.items():
+        allowed = _allowed(known.get(name))
+        if allowed and not any(
+            isinstance(value, one) if isinstance(one, type) else value == one for one in allowed
+        ):
+            listed = ", ".join(getattr(one, "__name__", one) for one in allowed)
+            yield f"{above}{name} is “{value}”; it can be: {listed}"
+        elif attributes := _COLUMNS.get(type(value)):
+            given = {attribute: getattr(value, attribute) for attribute in attributes}
+            yield from _misfits(f"{name}.", attributes, given)
+
+
+def _allowed(hint: Any) -> tuple[Any, ...]:
+    """The words and classes that a type allows; without those of its entries, if it is one of several."""
+    if get_origin(hint) is Literal:
+        return get_args(hint)
+    if get_origin(hint) in {Union, UnionType}:
+        return tuple(one for part in get_args(hint) for one in _allowed(part))
+    found = get_origin(hint) or hint
+    return (found,) if isinstance(found, type) else ()
