@@ -577,6 +577,19 @@ def test_a_new_telephone_number_takes_three_steps_and_passes_the_check(
     assert not [found for found in result.findings if found.is_error], result.findings
 
 
+def test_the_last_step_says_each_choice_in_the_words_of_its_own_key(opened: Opened, sample: str) -> None:
+    """`none` is a word of identification and of third parties, and `published` one of the status, too."""
+    words = translations.load(ROOT / "theme", "ja")
+    for provision in ("none", "published"):
+        page = opened()
+        text = sample.replace("provision: none", f"provision: {provision}")
+        _choose(page, "shop.yml", text.encode())
+        page.evaluate("location.hash = 'finish'")
+        shown = page.locator("[data-part=answers]")
+        expect(shown).to_contain_text(words("provision", provision))
+        expect(shown).to_contain_text(words("identification", "none"))
+
+
 def test_a_shared_value_is_changed_for_all_and_the_notices_that_follow_are_named(
     opened: Opened, project: Project
 ) -> None:

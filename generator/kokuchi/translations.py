@@ -78,7 +78,9 @@ class Translations:
         return ruby.plain(self(*path, **values))
 
     def group(self, name: str) -> dict[str, str]:
-        """All words of a group by their keys, for templates."""
+        """All words of a group by their keys. Raises KeyError for an unknown group."""
+        if name not in self._tree:
+            raise KeyError(f"theme/text/{self.code}.yml has no group {name}")
         return dict(self._tree[name])
 
     def localize(self, text: LocalizedText) -> str:

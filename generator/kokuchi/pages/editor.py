@@ -243,11 +243,15 @@ def _history(words: Translations) -> Data:
 
 
 def _choices(words: Translations) -> dict[str, dict[str, str]]:
-    """Key → the word of each of its choices, as on the pages."""
+    """Key → the word of each of its choices, as on the pages; keys of one name have the choices of all of them."""
     every: Iterable[Field | Part] = chain(
         fields.TABLE.rows, *(parts_below(row.type) for row in fields.TABLE.rows)
     )
-    return {part.key: words.group(part.type.words) for part in every if isinstance(part.type, OneOf)}
+    found: dict[str, dict[str, str]] = {}
+    for part in every:
+        if isinstance(part.type, OneOf):
+            found.setdefault(part.key, {}).update(words.group(part.type.words))
+    return found
 
 
 def _law(code: str, settings: Settings) -> Data:

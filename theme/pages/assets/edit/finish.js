@@ -28,25 +28,25 @@ export const awaitedTexts = ({ data }, found, label) =>
 
 const isEmpty = (value) => value === undefined || (typeof value === "object" && Object.values(value).every(isEmpty));
 
-const printed = (ctx, schema, value) => {
+const printed = (ctx, schema, value, key) => {
   const [language] = languagesOf(ctx.data);
   const known = resolved(ctx.data.schema, schema ?? {}) ?? {};
-  if (Array.isArray(value)) return h("ul", {}, value.filter((entry) => !isEmpty(entry)).map((entry) => h("li", {}, printed(ctx, known.items, entry))));
-  if (!isMapping(value)) return h("span", {}, spoken(ctx, value));
+  if (Array.isArray(value)) return h("ul", {}, value.filter((entry) => !isEmpty(entry)).map((entry) => h("li", {}, printed(ctx, known.items, entry, key))));
+  if (!isMapping(value)) return h("span", {}, spoken(ctx, value, key));
   const text = value[language];
   const rest = Object.entries(value).filter(([name]) => ![...ctx.data.languages, ...ctx.data.format.phrase_keys].includes(name));
   return [
     text === undefined ? null : h("p", { lang: language }, String(text)),
     rest.length
-      ? h("dl", {}, rest.map(([name, inner]) => [h("dt", {}, titleOf(ctx, known.properties?.[name] ?? {}) || name), h("dd", {}, printed(ctx, known.properties?.[name], inner))]))
+      ? h("dl", {}, rest.map(([name, inner]) => [h("dt", {}, titleOf(ctx, known.properties?.[name] ?? {}) || name), h("dd", {}, printed(ctx, known.properties?.[name], inner, name))]))
       : null,
   ];
 };
-// A single value in the words of the pages, where it is one of several choices.
-const spoken = ({ data }, value) => {
+// A single value in the words of the pages, where it is one of the choices of its key.
+const spoken = ({ data }, value, key) => {
   if (value === true) return data.words.yes;
   if (typeof value !== "string") return String(value);
-  const words = Object.values(data.choices).find((found) => Object.hasOwn(found, value));
+  const words = data.choices[key];
   const day = parsed(value);
   return words?.[value] ?? lengthInWords(data.words, value) ?? (day ? inWords(day, data.locale) : value);
 };
@@ -66,7 +66,7 @@ export const answers = (ctx, sections, go, published) => {
       "section",
       { class: "e-answers" },
       h("h3", {}, title, " ", h("a", { href: `#${key}`, onclick: change }, ctx.words.change)),
-      h("dl", {}, given.map((name) => [h("dt", {}, titleOf(ctx, ctx.data.schema.properties[name])), h("dd", {}, printed(ctx, schemaAt(ctx.data, [name]), document[name]))])),
+      h("dl", {}, given.map((name) => [h("dt", {}, titleOf(ctx, ctx.data.schema.properties[name])), h("dd", {}, printed(ctx, schemaAt(ctx.data, [name]), document[name], name))])),
     );
   });
 };
