@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from kokuchi import calendar
 from kokuchi.calendar import Date, Duration, Stage
 from kokuchi.diagnostics import Place
-from kokuchi.schema import IDENTIFICATIONS, MATCHING, PHRASE_KEYS, fields
+from kokuchi.schema import IDENTIFICATIONS, MATCHING, OF_THE_PHASE, PHRASE_KEYS, fields
+from kokuchi.schema.types import PerKind, Type
 from kokuchi.settings import Settings
 from kokuchi.source import Entry, Mapping, Node, Route, Scalar, Sequence, at, key_place, scalars, value_place
 
@@ -160,6 +161,25 @@ class Document:
     def scopes(self) -> tuple[Route, ...]:
         """The routes below which keys of a notice can be written: the notice itself, and each phase."""
         return ((), *(("phases", number) for number in range(self.count("phases"))))
+
+    def without_phases(self) -> Document:
+        """The notice as it is in none of its phases."""
+        entries = {name: entry for name, entry in self.root.entries.items() if name != "phases"}
+        return replace(self, root=Mapping(self.root.place, entries))
+
+    def in_phase(self, number: int) -> Document | None:
+        """The notice as it is in one of its phases; None where that is no mapping. Kinds of data are replaced one by one.
+
+        Every value keeps its place.
+        """
+        phase = self.node("phases", number)
+        if not isinstance(phase, Mapping):
+            return None
+        entries = dict(self.without_phases().root.entries)
+        for row in fields.TABLE.in_phase:
+            if row.key in phase.entries and row.key not in OF_THE_PHASE:
+                entries[row.key] = _replaced(entries.get(row.key), phase.entries[row.key], row.type)
+        return replace(self, root=Mapping(self.root.place, entries))
 
     @cached_property
     def camera_places(self) -> tuple[Route, ...]:
@@ -326,3 +346,15 @@ class Document:
             ended=self.date("ended", "on"),
             withdrawn=self.text("status") == "withdrawn",
         )
+
+
+def _replaced(before: Entry | None, own: Entry, kind: Type) -> Entry:
+    """The entry of a key in a phase that has its own: of values for each kind of data, the others stay."""
+    if (
+        isinstance(kind, PerKind)
+        and before
+        and isinstance(before.value, Mapping)
+        and isinstance(own.value, Mapping)
+    ):
+        return Entry(own.key, Mapping(own.value.place, {**before.value.entries, **own.value.entries}))
+    return own

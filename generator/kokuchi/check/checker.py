@@ -13,7 +13,7 @@ from pathlib import Path
 from kokuchi import urls
 from kokuchi.check import schema_issues
 from kokuchi.check.result import FileResult, FormerId, NamedPlace
-from kokuchi.diagnostics import Finding, Issue, Place, Severity
+from kokuchi.diagnostics import Finding, Issue, Place, ProgramText, Severity
 from kokuchi.document import Document
 from kokuchi.layers import is_text
 from kokuchi.phrasebook import reload_if_changed
@@ -31,10 +31,12 @@ from kokuchi.source import (
     mistyped_key,
     parse,
     read_bytes,
+    routes,
     split_lines,
 )
 
 _NOTICE_SUFFIX = ".yml"
+_IN_PHASE = ProgramText("この時期の内容と合わせると、{message}", "with the values of this phase: {message}")
 # What may be the name of a picture in a notice; some that are none do no harm.
 _PHOTO = re.compile(rb"[a-z0-9][a-z0-9-]{0,63}\.(?:jpe?g|png|webp)")
 
@@ -160,6 +162,33 @@ class Checker:
             yield from self.findings(_no_mapping(parsed, shown))
             return
         draft = _is_draft(document.root)
+        found = list(self._judged(document, draft=draft))
+        yield from found
+        if document.count("phases"):
+            yield from self._in_phases(document, found, draft=draft)
+
+    def _in_phases(self, document: Document, found: list[Finding], *, draft: bool) -> Iterator[Finding]:
+        """What is wrong with the notice as it is in each phase, and is not among what was ``found`` about the notice itself.
+
+        What stands in the notice itself for the sake of another phase is not wrong in this one.
+        """
+        alone = list(self._judged(document.without_phases(), draft=draft))
+        known = {(finding.rule, finding.place) for finding in (*found, *alone)}
+        for number in range(document.count("phases")):
+            own, phase = document.node("phases", number), document.in_phase(number)
+            if own is None or phase is None:
+                continue
+            inside = routes(own)
+            here = [finding for finding in found if finding.place in inside]
+            said = {(finding.rule, finding.message) for finding in (*here, *alone)}
+            for finding in self._judged(phase, draft=draft):
+                if (finding.rule, finding.place) in known or (finding.rule, finding.message) in said:
+                    continue
+                known.add((finding.rule, finding.place))
+                yield finding if finding.place in inside else _beside_phase(finding, own.place)
+
+    def _judged(self, document: Document, *, draft: bool) -> Iterator[Finding]:
+        """What the schema and the rules find in a document."""
         errors = schema_issues.without_follow_ups(self._validator.errors(document.root.json))
         schema = self._validator.schema
         issues = [schema_issues.issue_for(error, document.root, schema) for error in errors]
@@ -245,6 +274,11 @@ def _result(shown: str, findings: Iterable[Finding], lines_of: dict[str, list[st
         known = lines_of.get(path, [])
         lines[path, number] = known[number - 1] if number <= len(known) else ""
     return FileResult(shown, unique, lines)
+
+
+def _beside_phase(finding: Finding, phase: Place) -> Finding:
+    """A finding about what stands in the notice itself, and is wrong only beside what a phase replaces, at that phase."""
+    return replace(finding, place=phase, message=_IN_PHASE.format(message=finding.message))
 
 
 def _ids(document: Document, *route: str) -> tuple[FormerId, ...]:

@@ -1,7 +1,7 @@
 """The notice of a document without errors: frozen, with typed values."""
 
 from kokuchi.notice.conversion import cameras_from_values, from_values, period_from_values
-from kokuchi.notice.model import OF_THE_PHASE, Notice
+from kokuchi.notice.model import Notice
 from kokuchi.notice.parts import (
     Announced,
     CameraPlace,
@@ -20,7 +20,6 @@ from kokuchi.notice.parts import (
 from kokuchi.notice.reading import from_document, plain
 
 __all__ = [
-    "OF_THE_PHASE",
     "Announced",
     "CameraPlace",
     "Cameras",

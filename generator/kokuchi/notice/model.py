@@ -25,14 +25,11 @@ from kokuchi.notice.parts import (
     ThirdParty,
 )
 from kokuchi.phrasebook import StandardText
-from kokuchi.schema import IDENTIFICATIONS, fields
+from kokuchi.schema import IDENTIFICATIONS, OF_THE_PHASE, fields
 from kokuchi.schema.types import PerKind
 from kokuchi.translations import LocalizedText
 from kokuchi.values import Retention
 from kokuchi.version_mark import version_mark
-
-# Keys of a phase that say something about the phase itself.
-OF_THE_PHASE = frozenset({"announced"})
 
 
 @dataclass(frozen=True)

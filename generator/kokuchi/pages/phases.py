@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 
 from kokuchi.calendar import HANGING
-from kokuchi.notice import OF_THE_PHASE, Notice, Phase
+from kokuchi.notice import Notice, Phase
 from kokuchi.pages import rows
 from kokuchi.pages.values import Data
-from kokuchi.schema import fields
+from kokuchi.schema import OF_THE_PHASE, fields
 from kokuchi.translations import Translations
 
 

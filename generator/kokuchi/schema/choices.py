@@ -118,3 +118,5 @@ IMAGES = tuple(kind.key for kind in DATA_KINDS if kind.image)
 FEATURES = tuple(kind.key for kind in DATA_KINDS if kind.features)
 IDENTIFYING = tuple(kind.key for kind in DATA_KINDS if kind.identifying)
 TRACEABLE = tuple(kind.key for kind in DATA_KINDS if kind.traceable)
+# Keys of a phase that say something about the phase itself, and replace nothing.
+OF_THE_PHASE = frozenset({"announced"})
