@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from conftest import ROOT, TODAY
+from conftest import ROOT, TODAY, Project
 
 from kokuchi import pages, register, settings, translations
 from kokuchi.check import check
@@ -131,3 +131,21 @@ def test_any_title_stays_a_title(title: str) -> None:
     events = parsed(register.as_calendar(OWN, [_known(document, title)]))
     assert len(events) == len(list(deadlines(document)))
     assert all(event["SUMMARY"][1].endswith("\n".join(title.splitlines())) for event in events)
+
+
+def test_an_end_that_is_ahead_is_a_deadline_and_takes_the_place_of_the_review(
+    project: Project, sample: str
+) -> None:
+    """In the list of what is due, in the calendar and in the register, whichever way the period was open."""
+    open_ended = sample.replace("end: 2027-03-31", "review_by: 2028-12-31")
+    project.add(
+        "shop.yml",
+        open_ended + "ended: {on: 2027-02-10, reason: {ja: 閉店, en: Closed}, data_deleted: 2027-02-20}\n",
+    )
+    (document,) = check(settings.load(project.folder), TODAY).documents
+    assert {due.kind: str(due.day) for due in deadlines(document) if due.kind in {"review", "end"}} == {
+        "end": "2027-02-10"
+    }
+    notice = from_document(document)
+    assert str(notice.period.end) == "2027-02-10"
+    assert notice.period.review_by is None

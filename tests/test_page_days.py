@@ -200,22 +200,24 @@ def test_a_page_that_lacks_what_a_law_asks_about_faces_says_so(lacks: bool) -> N
     assert (alert in page["alerts"]) == lacks
 
 
-@pytest.mark.parametrize(
-    ("day", "more", "said"),
-    [
-        (
-            "2026-11-05",
-            _deleted("2026-11-10"),
-            "From 1 October 2026, with no end set (reviewed by 30 September 2027)",
-        ),
-        ("2026-11-12", _deleted("2026-11-10"), "1 October 2026 to 10 November 2026"),
-    ],
-)
-def test_a_period_lasts_until_the_day_on_which_it_really_ended(day: str, more: str, said: str) -> None:
-    """Before that day the planned one is said."""
-    page = _page(day, TEXTS[NAME] + more)
+@pytest.mark.parametrize("day", ["2026-11-05", "2026-11-12"])
+def test_a_period_lasts_until_the_day_that_is_stated_as_its_end(day: str) -> None:
+    """Also before that day, instead of the review that was promised."""
+    page = _page(day, TEXTS[NAME] + _deleted("2026-11-10"))
     (period,) = [row for part in page["sections"] for row in part["rows"] if row["key"] == "period"]
-    assert period["lines"] == [said]
+    assert period["lines"] == ["1 October 2026 to 10 November 2026"]
+
+
+def test_an_end_that_is_ahead_is_said_as_something_to_come() -> None:
+    """In the first line of the page, and in labels that are true before and after the day."""
+    page = _page("2026-11-05", TEXTS[NAME] + _deleted("2026-11-10"))
+    assert page["stage"]["text"] == EN("stage_text", "running_until", end="10 November 2026")
+    (end,) = [part for part in page["sections"] if part["key"] == "end"]
+    assert [row["label"] for row in end["rows"]] == [
+        "Day of the end",
+        "Reason for the end",
+        "Deletion of the data",
+    ]
 
 
 def test_a_period_that_is_over_as_planned_stands_as_it_was_planned() -> None:

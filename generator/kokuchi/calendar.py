@@ -146,10 +146,10 @@ def stage(
 ) -> Stage:
     """The stage of a notice on the day ``today`` (docs/en/format.md#life).
 
-    ``end`` is inclusive; ``ended`` is the day of ``ended.on``.
+    ``end`` is inclusive; ``ended`` is the day of ``ended.on``, of a month its last day.
     """
     if withdrawn:
         return "withdrawn"
-    if (ended and ended.first <= today) or (end and end.last < today):
+    if (ended and ended.last <= today) or (end and end.last < today):
         return "ended"
     return "running" if start.first <= today else "announced"

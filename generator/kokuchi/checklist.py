@@ -137,7 +137,9 @@ def deadlines(document: Document) -> Iterator[Due]:
             None if _posted("premises")(document) and _posted("near_cameras")(document) else start.first,
         ),
     ]
-    for kind, day in (("review", document.date("period", "review_by")), ("end", document.end)):
+    # Where the end is known, there is nothing to review.
+    review = None if document.end else document.date("period", "review_by")
+    for kind, day in (("review", review), ("end", document.end)):
         days.append(("review" if kind == "review" else "end", day.last if day else None))
     for due_kind, until in days:
         if until is not None:

@@ -54,6 +54,8 @@ class Announcement(NamedTuple):
 class Document:
     """The file of one notice, as written. It may be incomplete or wrong, so every accessor allows for missing values.
 
+    ``phase_end``: of a notice as it is in a phase (``in_phase``), the last day of that phase, if it has one.
+
     Values are addressed by a route of keys and list indexes, such as ``("purpose", 0, "ja")``.
     """
 
@@ -61,6 +63,7 @@ class Document:
     root: Mapping
     settings: Settings
     today: dt.date
+    phase_end: Date | None = None
     _lengths: dict[Route, list[Length]] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -179,7 +182,8 @@ class Document:
         for row in fields.TABLE.in_phase:
             if row.key in phase.entries and row.key not in OF_THE_PHASE:
                 entries[row.key] = _replaced(entries.get(row.key), phase.entries[row.key], row.type)
-        return replace(self, root=Mapping(self.root.place, entries))
+        end = self.date("phases", number, "end")
+        return replace(self, root=Mapping(self.root.place, entries), phase_end=end)
 
     @cached_property
     def camera_places(self) -> tuple[Route, ...]:
@@ -222,13 +226,18 @@ class Document:
 
     @cached_property
     def start(self) -> Date | None:
-        """The first day: ``period.start``, or the first of ``period.days``."""
-        return self.date("period", "start") or (self.days[0] if self.days else None)
+        """The first day: the first of ``period.days``, or ``period.start``."""
+        return self.days[0] if self.days else self.date("period", "start")
+
+    @cached_property
+    def planned_end(self) -> Date | None:
+        """The last day of the period: the last of ``period.days``, or ``period.end``; None for an open period."""
+        return self.days[-1] if self.days else self.date("period", "end")
 
     @cached_property
     def end(self) -> Date | None:
-        """The last day: ``period.end``, or the last of ``period.days``; None for an open period."""
-        return self.date("period", "end") or (self.days[-1] if self.days else None)
+        """The last day: ``ended.on``, also where it is ahead, or that of the period; None for an open period."""
+        return self.date("ended", "on") or self.planned_end
 
     @cached_property
     def identifies(self) -> bool:
@@ -341,7 +350,7 @@ class Document:
             return None
         return calendar.stage(
             start,
-            self.end,
+            self.planned_end,
             self.today,
             ended=self.date("ended", "on"),
             withdrawn=self.text("status") == "withdrawn",

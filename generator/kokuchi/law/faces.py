@@ -58,7 +58,7 @@ def scopes(document: Document, reference: Reference) -> list[Route]:
 
 
 def _lasts(document: Document, scope: Route, day: dt.date) -> bool:
-    ends: list[Date | None] = [document.end, document.date("ended", "on")]
+    ends: list[Date | None] = [document.planned_end, document.end, document.phase_end]
     if scope:
         ends.append(document.date(*scope, "end"))
     return all(end is None or end.last >= day for end in ends)

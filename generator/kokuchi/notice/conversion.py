@@ -44,7 +44,7 @@ def period_from_values(values: Mapping[str, Any]) -> Period:
     """``period``, from its typed value."""
     days = sorted(values.get("days", ()), key=lambda day: day.first)
     first_and_last = {"start": days[0], "end": days[-1]} if days else {}
-    return from_values(Period, {**first_and_last, **values, "days": tuple(days)})
+    return from_values(Period, {**values, **first_and_last, "days": tuple(days)})
 
 
 def cameras_from_values(values: Mapping[str, Any]) -> Cameras:

@@ -6,6 +6,7 @@ Required keys are accessed without a check, since a document that lacks one has 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePath
@@ -21,7 +22,7 @@ from kokuchi.notice.conversion import (
     replaceable,
 )
 from kokuchi.notice.model import Notice
-from kokuchi.notice.parts import Change, Ending, Origin, Party
+from kokuchi.notice.parts import Change, Ending, Origin, Party, Period
 from kokuchi.phrasebook import standard_texts
 from kokuchi.schema import fields
 from kokuchi.source import Node, Scalar, Sequence, borrowed
@@ -47,7 +48,7 @@ def from_document(document: Document) -> Notice:
         folder=PurePath(document.root.place.path).parent.name,
         title=values["title"],
         parties=tuple(from_values(Party, entry) for entry in values.get("parties", ())),
-        period=period_from_values(values["period"]),
+        period=_period(values),
         announced=replace(announced_from_values(values["announced"]), late_change=document.late_change),
         phases=tuple(phase_from_values(entry) for entry in values.get("phases", ())),
         formerly=values.get("formerly", ()),
@@ -61,6 +62,12 @@ def from_document(document: Document) -> Notice:
         standard=standard_texts(document),
         lacks_face_items=faces.are_overdue(document),
     )
+
+
+def _period(values: Mapping[str, Any]) -> Period:
+    """The period; where the end is stated, also ahead, until that day."""
+    period = period_from_values(values["period"])
+    return replace(period, end=values["ended"]["on"], review_by=None) if "ended" in values else period
 
 
 def _origin(document: Document) -> Origin:

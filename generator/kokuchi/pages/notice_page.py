@@ -222,7 +222,8 @@ def _full(notice: Notice, words: Translations, today: dt.date) -> list[Data]:
 
 
 def _shown_values(notice: Notice) -> Mapping[str, Any]:
-    """The values of a notice; if it has ended, with the day on which it did as the end of its period."""
-    if notice.stage != "ended" or notice.ended is None:
+    """The values of a notice; where its end is stated, also ahead, with that day as the end of its period."""
+    if notice.ended is None:
         return notice.values
-    return {**notice.values, "period": {"start": notice.period.start, "end": notice.ended.on}}
+    period = {"start": notice.period.start, "end": notice.ended.on, "planned": notice.period.planned}
+    return {**notice.values, "period": period}

@@ -56,7 +56,8 @@ def place_facts(notice: Notice, words: Translations, today: dt.date, versions: N
 
 def _gone(notice: Notice) -> str:
     """The first day on which the notice was not on a sign any more; empty if there is none."""
-    days = [closing.on.first for closing in (notice.ended, notice.withdrawn) if closing]
+    days = [notice.ended.on.last] if notice.ended else []
+    days += [notice.withdrawn.on.first] if notice.withdrawn else []
     if notice.period.end:
         days.append(notice.period.end.last + dt.timedelta(days=1))
     return str(min(days, default=""))

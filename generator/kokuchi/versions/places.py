@@ -36,9 +36,9 @@ def fact_of(state: State, document: Document | None, mark: str) -> PlaceFact:
 def _gone(document: Document) -> dt.date | None:
     if document.text("status") == "withdrawn":
         return dt.date.min
-    ended = document.date("ended", "on")
-    days = [ended.first] if ended else []
-    days += [document.end.last + dt.timedelta(days=1)] if document.end else []
+    ended, planned = document.date("ended", "on"), document.planned_end
+    days = [ended.last] if ended else []
+    days += [planned.last + dt.timedelta(days=1)] if planned else []
     return min(days, default=None)
 
 

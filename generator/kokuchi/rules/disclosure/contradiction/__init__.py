@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
-from kokuchi.rules.disclosure.contradiction import times
+from kokuchi.rules.disclosure.contradiction import life, times
 from kokuchi.rules.disclosure.contradiction.messages import MESSAGES
 from kokuchi.rules.rule import Rule
 from kokuchi.schema import NO_RECIPIENTS, PROVISIONS
@@ -26,11 +26,11 @@ def check(document: Document) -> Iterator[Issue]:
     yield from _retention(document)
     yield from _cameras(document)
     yield from _registration(document)
-    yield from _life(document)
     yield from _days(document)
     yield from _usage(document)
     yield from _phases(document)
     yield from _overlaps(document)
+    yield from life.check(document)
     yield from times.check(document)
 
 
@@ -59,8 +59,13 @@ def _third_parties(document: Document) -> Iterator[Issue]:
         ):
             yield Issue(document.key(*scope, "third_party", "where"), "where", {"provision": str(provision)})
     provision = document.text("third_party", "provision")
-    if document.has("joint_use") and provision in PROVISIONS and provision != "joint_use":
-        yield Issue(document.key("joint_use"), "joint-use", {"provision": str(provision)})
+    if provision not in PROVISIONS or provision == "joint_use":
+        return
+    if document.has("joint_use"):
+        yield Issue(document.key("joint_use"), "joint-use", {"provision": provision})
+    for number in range(document.count("parties")):
+        if document.text("parties", number, "role") == "joint_user":
+            yield Issue(document.value("parties", number, "role"), "joint-user", {"provision": provision})
 
 
 def _retention(document: Document) -> Iterator[Issue]:
@@ -84,6 +89,8 @@ def _cameras(document: Document) -> Iterator[Issue]:
             for number in range(document.count(*route, "cameras", "places"))
         ]
         counts = [place for place in places if place is not None]
+        if counts and document.has(*route, "cameras", "withheld"):
+            yield Issue(document.key(*route, "cameras", "withheld"), "places-of-withheld")
         if places and len(counts) == len(places) and count is not None and sum(counts) != count:
             values = {"count": count, "sum": sum(counts)}
             yield Issue(document.value(*route, "cameras", "count"), "places", values)
@@ -95,20 +102,6 @@ def _registration(document: Document) -> Iterator[Issue]:
     enrolled = "enrolled_persons" in document.identifications
     if document.has("registration", "enrolment") and document.states_identification and not enrolled:
         yield Issue(document.key("registration", "enrolment"), "enrolment")
-
-
-def _life(document: Document) -> Iterator[Issue]:
-    start, ended = document.start, document.date("ended", "on")
-    if start and ended and ended.last < start.first:
-        yield Issue(document.value("ended", "on"), "ended-early", {"on": str(ended), "start": str(start)})
-    if document.has("withdrawn") and document.text("status") != "withdrawn":
-        yield Issue(document.key("withdrawn"), "withdrawn")
-    before = None
-    for number in range(document.count("history")):
-        date = document.date("history", number, "date")
-        if before and date and date.last < before.first:
-            yield Issue(document.value("history", number, "date"), "history", {"date": str(date)})
-        before = date or before
 
 
 def _days(document: Document) -> Iterator[Issue]:
@@ -154,7 +147,7 @@ def _overlaps(document: Document) -> Iterator[Issue]:
         if (start := document.date("phases", number, "start"))
     ]
     for (_, first, last), (number, start, _) in pairwise(spans):
-        if start.first <= first.first or (last is not None and start.first <= last.first):
+        if start.first <= first.first or (last is not None and start.first <= last.last):
             yield Issue(document.value("phases", number, "start"), "phases-overlap", {"day": str(start)})
 
 

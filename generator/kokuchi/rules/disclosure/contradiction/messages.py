@@ -190,6 +190,100 @@ MESSAGES = {
             en="correct the date; if it was cancelled before the start, write status: withdrawn and withdrawn:",
         ),
     ),
+    "ended-late": MessagePair(
+        ProgramText(
+            ja="終了した日（{on}）が、運用の期間の終わり（{end}）より後です",
+            en="the end ({on}) is after the last day of the period ({end})",
+        ),
+        ProgramText(
+            ja="期間より長く続けたのなら period: の日付と history: を直し、期間のとおりに終わったのなら ended: の on: を直してください",
+            en="if it went on for longer, correct period: and history:; if it ended with the period, correct on: under ended:",
+        ),
+    ),
+    "deleted-before-end": MessagePair(
+        ProgramText(
+            ja="データを消した日（{day}）が、終了した日（{on}）より前です",
+            en="the data is said to be deleted ({day}) before the end ({on})",
+        ),
+        ProgramText(
+            ja="どちらかの日付を直してください。データを残さない運用なら、data_deleted: に日付の代わりに文で書けます",
+            en="correct one of the dates; where nothing was kept, data_deleted: may be a sentence instead of a date",
+        ),
+    ),
+    "withdrawn-ahead": MessagePair(
+        ProgramText(
+            ja="取りやめた日（{on}）が、まだ来ていません",
+            en="the day on which it was called off ({on}) has not come yet",
+        ),
+        ProgramText(
+            ja="取りやめを公表する日を書いてください。運用を終える日なら、status: withdrawn と withdrawn: を消して ended: に書きます",
+            en="write the day on which this is announced; the day on which a running use ends belongs under ended:, without status: withdrawn and withdrawn:",
+        ),
+    ),
+    "withdrawn-late": MessagePair(
+        ProgramText(
+            ja="取りやめた日（{on}）が、開始（{start}）より後です。始めた運用は、取りやめではなく終了です",
+            en="it was called off ({on}) after its start ({start}); what has run is not called off, it ends",
+        ),
+        ProgramText(
+            ja="始めていたのなら、status: withdrawn と withdrawn: を消し、ended: に終了した日・理由・データの消去を書いてください。一度も始めなかったのなら、period: の start: を、最後に予定していた日に直してください",
+            en="if the cameras ran, remove status: withdrawn and withdrawn:, and write day, reason and deletion of the data under ended:; if they never ran, correct start: under period: to the day that was planned last",
+        ),
+    ),
+    "withdrawn-early": MessagePair(
+        ProgramText(
+            ja="取りやめた日（{on}）が、告知した日（{web}）より前です",
+            en="it was called off ({on}) before it was announced ({web})",
+        ),
+        ProgramText(ja="どちらかの日付を直してください", en="correct one of the dates"),
+    ),
+    "posted-late": MessagePair(
+        ProgramText(
+            ja="掲示した日（{day}）が、運用の終わり（{end}）より後です",
+            en="the signs went up ({day}) after the end ({end})",
+        ),
+        ProgramText(ja="どちらかの日付を直してください", en="correct one of the dates"),
+    ),
+    "left-ahead": MessagePair(
+        ProgramText(
+            ja="外れた日（{day}）が、まだ来ていません",
+            en="the day on which this party left ({day}) has not come yet",
+        ),
+        ProgramText(
+            ja="その日が来てから left_on: を書いてください。ページには「外れた」と出ます",
+            en="write left_on: when the day has come; the page says that the party has left",
+        ),
+    ),
+    "left-early": MessagePair(
+        ProgramText(
+            ja="外れた日（{day}）が、開始（{start}）より前です",
+            en="this party left ({day}) before the start ({start})",
+        ),
+        ProgramText(
+            ja="日付を直すか、この運用に加わらなかった者を parties: から消してください",
+            en="correct the date, or remove from parties: who had no part in this use",
+        ),
+    ),
+    "joint-user": MessagePair(
+        ProgramText(
+            ja="「provision: {provision}」ですが、parties: に共同利用する者（joint_user）がいます",
+            en="there is a joint_user under parties:, but the notice says “provision: {provision}”",
+        ),
+        ProgramText(
+            ja="共同利用するなら provision: joint_use と joint_use: を書き、しないなら role: を直してください（委託先なら contractor、一緒に運用する者なら co_operator）",
+            en="write provision: joint_use and joint_use:, or correct role: (a contractor, or a co_operator who runs the cameras together with you)",
+        ),
+    ),
+    "places-of-withheld": MessagePair(
+        ProgramText(
+            ja="台数を示さない（withheld）としながら、場所ごとの台数が書かれています",
+            en="the number of cameras is withheld, but the cameras of places are counted",
+        ),
+        ProgramText(
+            ja="places: を消して場所を area: に書くか、withheld: を消してください",
+            en="remove places: and say where under area:, or remove withheld:",
+        ),
+    ),
     "withdrawn": MessagePair(
         ProgramText(
             ja="withdrawn（取りやめ）が書かれていますが、status が withdrawn ではありません",
