@@ -100,6 +100,14 @@ def _standard(phrase: Phrase) -> dict[str, Any]:
     return {**texts, "phrase": phrase.id, **({"blanks": given} if given else {})}
 
 
+_PURPOSES = {
+    "none": ("混み具合を測ります", "To measure crowding"),
+    "repeat_visitors": ("同じ車の再来を見分けます", "To recognise a vehicle that returns"),
+    "enrolled_persons": ("登録した人の顔を照合して確かめます", "To match faces of people who enrolled"),
+    "registered_persons": ("登録した人の顔を照合して確かめます", "To match faces of registered people"),
+}
+
+
 def _notice(phrase: Phrase) -> dict[str, Any]:
     """A notice of which everything that the phrase implies is true, with the phrase at its key."""
     implies = phrase.implies
@@ -126,7 +134,7 @@ def _notice(phrase: Phrase) -> dict[str, Any]:
         },
         "purpose": [
             {
-                **_everywhere("登録した人の顔を照合して確かめます", "To match faces of registered people"),
+                **_everywhere(*_PURPOSES[identification]),
                 "identification": identification,
             }
         ],

@@ -13,11 +13,11 @@ from pathlib import Path
 from kokuchi import urls
 from kokuchi.check import schema_issues
 from kokuchi.check.result import FileResult, FormerId, NamedPlace
-from kokuchi.diagnostics import Finding, Issue, Place, ProgramText, Severity
+from kokuchi.diagnostics import Finding, Issue, Place, Severity
 from kokuchi.document import Document
 from kokuchi.layers import is_text
 from kokuchi.phrasebook import reload_if_changed
-from kokuchi.rules import BY_ID, RULES
+from kokuchi.rules import BY_ID, IN_PHASE, RULES
 from kokuchi.schema import Validator, fields
 from kokuchi.settings import CONFIG, Settings, settings_files
 from kokuchi.source import (
@@ -36,7 +36,6 @@ from kokuchi.source import (
 )
 
 _NOTICE_SUFFIX = ".yml"
-_IN_PHASE = ProgramText("この時期の内容と合わせると、{message}", "with the values of this phase: {message}")
 # What may be the name of a picture in a notice; some that are none do no harm.
 _PHOTO = re.compile(rb"[a-z0-9][a-z0-9-]{0,63}\.(?:jpe?g|png|webp)")
 
@@ -278,7 +277,7 @@ def _result(shown: str, findings: Iterable[Finding], lines_of: dict[str, list[st
 
 def _beside_phase(finding: Finding, phase: Place) -> Finding:
     """A finding about what stands in the notice itself, and is wrong only beside what a phase replaces, at that phase."""
-    return replace(finding, place=phase, message=_IN_PHASE.format(message=finding.message))
+    return replace(finding, place=phase, message=IN_PHASE.format(message=finding.message))
 
 
 def _ids(document: Document, *route: str) -> tuple[FormerId, ...]:

@@ -18,7 +18,7 @@ from kokuchi.law import text as law_text
 from kokuchi.pages.editor_messages import FORM_MESSAGES
 from kokuchi.pages.editor_strings import EXPLANATIONS, PROMISES, SECTIONS, STRINGS
 from kokuchi.pages.values import Data
-from kokuchi.rules import BY_ID
+from kokuchi.rules import BY_ID, IN_PHASE
 from kokuchi.rules.law import face_items
 from kokuchi.rules.structure import bad_duration
 from kokuchi.rules.text import placeholder, same_text, wrong_language
@@ -30,6 +30,7 @@ from kokuchi.schema import (
     MATCHING,
     NAME,
     NO_RECIPIENTS,
+    OF_THE_PHASE,
     PHRASE_KEYS,
     PROVISIONS,
     REGIMES,
@@ -39,7 +40,7 @@ from kokuchi.schema import (
 )
 from kokuchi.schema.columns import Field
 from kokuchi.schema.table import parts_below
-from kokuchi.schema.types import OneOf, Part
+from kokuchi.schema.types import OneOf, Part, PerKind
 from kokuchi.settings import Settings
 from kokuchi.source import INVISIBLE, SHARED
 from kokuchi.translations import Translations, language_name
@@ -91,6 +92,16 @@ CHECK_ONLY = frozenset(
         "text-says-not-stored",
         "text-says-stored",
         "ended-early",
+        "ended-late",
+        "deleted-before-end",
+        "withdrawn-ahead",
+        "withdrawn-late",
+        "withdrawn-early",
+        "posted-late",
+        "left-ahead",
+        "left-early",
+        "joint-user",
+        "places-of-withheld",
         "history",
         "phase",
         "phases-overlap",
@@ -173,6 +184,8 @@ def editor_data(
             "matching": MATCHING,
             "posted": POSTED,
             "phrase_keys": sorted(PHRASE_KEYS),
+            "phase_keys": [row.key for row in fields.TABLE.in_phase if row.key not in OF_THE_PHASE],
+            "by_kind": [row.key for row in fields.TABLE.rows if isinstance(row.type, PerKind)],
         },
         "words": {name: text.in_language(code) for name, text in STRINGS.items()},
         "choices": _choices(words),
@@ -188,6 +201,7 @@ def editor_data(
             "vague": javascript_pattern(bad_duration.VAGUE),
         },
         "texts": {
+            "in_phase": IN_PHASE.in_language(code),
             "addresses": sorted(placeholder.ADDRESSES),
             "gap": javascript_pattern(placeholder.GAP.pattern),
             "invisible": re.sub(r"[^!-~]", lambda found: rf"\u{{{ord(found[0]):x}}}", INVISIBLE.pattern),

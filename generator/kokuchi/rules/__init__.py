@@ -7,10 +7,10 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Literal
 
-from kokuchi.rules.rule import MessagePair, Rule
+from kokuchi.rules.rule import IN_PHASE, MessagePair, Rule
 from kokuchi.settings import Settings
 
-__all__ = ["BY_ID", "RULES", "MessagePair", "Rule", "for_publishing"]
+__all__ = ["BY_ID", "IN_PHASE", "RULES", "MessagePair", "Rule", "for_publishing"]
 
 _NAMES = (
     "structure.unreadable_file",

@@ -15,6 +15,9 @@ from kokuchi.rules.basis import basis_text
 from kokuchi.settings import Settings, SettingsFile
 from kokuchi.source import Route
 
+# What is wrong only beside the values of a phase.
+IN_PHASE = ProgramText("この時期の内容と合わせると、{message}", "with the values of this phase: {message}")
+
 
 class MessagePair(NamedTuple):
     """One message of a rule: what is wrong, and what to write instead."""

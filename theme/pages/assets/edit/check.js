@@ -87,6 +87,11 @@ export const problem = (data, rule, case_, route, values = {}) => {
 
 // A problem in the words of the form: people there see titles and fields, not keys. `label`: route → titles.
 export const inFormWords = (data, one, label) => {
+  const said = inWords(data, one, label);
+  return one.beside && said !== one ? { ...said, message: filled(data.texts.in_phase, said) } : said;
+};
+
+const inWords = (data, one, label) => {
   const { words, rules } = data;
   const last = one.route.at(-1);
   if (one.rule === "missing-translation") {

@@ -12,7 +12,7 @@ const isAhead = (data, law, today) => law.day > lawDay(data, today);
 const isOver = (document, today) => {
   if (document.status === "withdrawn") return true;
   const [start, end, ended] = [startOf(document), endOf(document), date(document, "ended", "on")];
-  return Boolean(start) && Boolean((ended && ended.first <= today) || (end && end.last < today));
+  return Boolean(start) && Boolean((ended && ended.last <= today) || (end && end.last < today));
 };
 
 // Where a notice lists face features and still does so when a law applies.

@@ -14,8 +14,8 @@ const days = (document) =>
     .map(parsed)
     .filter(Boolean)
     .sort((one, other) => (one.first < other.first ? -1 : 1));
-export const startOf = (document) => date(document, "period", "start") ?? days(document)[0];
-export const endOf = (document) => date(document, "period", "end") ?? days(document).at(-1);
+export const startOf = (document) => days(document)[0] ?? date(document, "period", "start");
+export const endOf = (document) => days(document).at(-1) ?? date(document, "period", "end");
 
 // How long a kind of data is kept: [route, whether it is stored, whether its end can be measured] for each group of people.
 export const lengths = (data, document, kind, scope = []) => {

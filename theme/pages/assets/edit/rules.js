@@ -1,6 +1,7 @@
 // The rules beyond the schema that are useful while typing, with the same messages as `kokuchi check`.
 // Rules that need other files, revisions or large tables only run in the check of the pull request.
 import { at, blocked, dotted, pointer, sharedSource, asProblem, schemaErrors, problem, vague } from "./check.js";
+import { filled } from "./dom.js";
 import { isMapping, matches } from "./schema.js";
 import { date, entries, lengths, names, scopes, startOf } from "./reading.js";
 import { PHRASE_RULES } from "./phrase_rules.js";
@@ -287,14 +288,12 @@ const visible = (data, value) => {
 
 const isBelow = (route, other) => other.every((step, index) => route[index] === step);
 
-// All problems of a document that this page can detect: schema errors first, then rules.
-export const problems = (data, raw, { own = raw, sources = {}, today }) => {
-  const found = data.rules[INVISIBLE].severity === "off" ? [] : [...invisible(data, raw)];
-  const document = found.length ? visible(data, raw) : raw;
+// Schema errors of a document, then what the rules find in it. `before`: problems that are reported already.
+const judged = (data, document, { own, sources, today }, before = []) => {
   const errors = schemaErrors(data, document);
   const skipped = errors.map(blocked);
-  found.push(...errors.map((error) => asProblem(data, error, document)));
-  const reported = new Set(found.map(({ route }) => pointer(route)));
+  const found = errors.map((error) => asProblem(data, error, document));
+  const reported = new Set([...before, ...found].map(({ route }) => pointer(route)));
   for (const [rule, check] of Object.entries(RULES)) {
     const { severity: chosen, requires, alone, begins } = data.rules[rule];
     if (chosen === "off") continue;
@@ -309,4 +308,45 @@ export const problems = (data, raw, { own = raw, sources = {}, today }) => {
     }
   }
   return found;
+};
+
+// The document as it is in a phase, and whether a route in it leads to a value of that phase.
+const asInPhase = ({ format }, alone, phase) => {
+  const keys = format.phase_keys.filter((key) => Object.hasOwn(phase, key));
+  const joined = (key) => format.by_kind.includes(key) && isMapping(alone[key]) && isMapping(phase[key]);
+  const replaced = keys.map((key) => [key, joined(key) ? { ...alone[key], ...phase[key] } : phase[key]]);
+  const isOwn = ([key, kind]) =>
+    keys.includes(key) && !(joined(key) && kind !== undefined && Object.hasOwn(alone[key], kind) && !Object.hasOwn(phase[key], kind));
+  return [{ ...alone, ...Object.fromEntries(replaced) }, isOwn];
+};
+
+// What is wrong with the document as it is in each phase, and is not among what was found in the document itself.
+function* inPhases(data, document, found, context) {
+  const phases = entries(document, "phases");
+  const alone = Object.fromEntries(Object.entries(document).filter(([key]) => key !== "phases"));
+  const inherited = phases.length ? judged(data, alone, context) : [];
+  const placed = ({ rule, route }) => `${rule} ${pointer(route)}`;
+  const known = new Set([...found, ...inherited].map(placed));
+  for (const [number, phase] of phases.entries()) {
+    if (!isMapping(phase)) continue;
+    const above = ["phases", number];
+    const [merged, isOwn] = asInPhase(data, alone, phase);
+    const said = new Set([...found.filter(({ route }) => isBelow(route, above)), ...inherited].map(({ rule, message }) => `${rule} ${message}`));
+    for (const one of judged(data, merged, context)) {
+      const own = isOwn(one.route);
+      const moved = own ? { ...one, route: [...above, ...one.route] } : one;
+      if (known.has(placed(moved)) || said.has(`${one.rule} ${one.message}`)) continue;
+      known.add(placed(moved));
+      yield own ? moved : { ...one, route: above, message: filled(data.texts.in_phase, { message: one.message }), beside: true };
+    }
+  }
+}
+
+// All problems of a document that this page can detect: schema errors first, then rules.
+export const problems = (data, raw, { own = raw, sources = {}, today }) => {
+  const hidden = data.rules[INVISIBLE].severity === "off" ? [] : [...invisible(data, raw)];
+  const document = hidden.length ? visible(data, raw) : raw;
+  const context = { own, sources, today };
+  const found = [...hidden, ...judged(data, document, context, hidden)];
+  return [...found, ...inPhases(data, document, found, context)];
 };

@@ -1,14 +1,14 @@
-"""A text that says something other than a key: a length that is not under ``retention``, giving under ``provision: none``."""
+"""A text that says something other than a key: a length that is not under ``retention``, giving under ``provision: none``, identification."""
 
 import re
 from collections.abc import Collection, Iterator
 
 from kokuchi.diagnostics import Issue, Place, ProgramText, Value
 from kokuchi.document import Document
-from kokuchi.rules.disclosure.contradicting_text import giving, lengths
+from kokuchi.rules.disclosure.contradicting_text import giving, identifying, lengths
 from kokuchi.rules.rule import MessagePair, Rule
-from kokuchi.schema import IMAGES, NO_RECIPIENTS
-from kokuchi.source import scalars
+from kokuchi.schema import IDENTIFICATIONS, IMAGES, NO_RECIPIENTS
+from kokuchi.source import Route, scalars
 
 # Lengths that differ by less than this part are the same: 30 days and a month, 90 days and three months.
 _TOLERANCE = 0.05
@@ -23,17 +23,25 @@ _NOT_RECORDED = re.compile(
 
 
 def check(document: Document) -> Iterator[Issue]:
-    """Compare ``handling`` with ``retention``, and ``statement`` and ``handling`` with ``provision``."""
+    """Compare the texts with ``retention``, ``provision`` and ``identification``."""
     yield from _lengths(document)
     yield from _recording(document)
     yield from _giving(document)
+    yield from _identification(document)
+
+
+def _prose(document: Document, scope: Route) -> list[Route]:
+    """The texts that say what is done: title, benefit, handling and purposes."""
+    purposes = [(*scope, "purpose", number) for number in range(document.count(*scope, "purpose"))]
+    return [*((*scope, key) for key in ("title", "benefit", "handling")), *purposes]
 
 
 def _lengths(document: Document) -> Iterator[Issue]:
-    """Report a length in ``handling`` that no kind of data has, or of pictures, that no picture has."""
+    """Report a length in a text that no kind of data has, or of pictures, that no picture has."""
     texts = [
-        (scope, language, document.text(*scope, "handling", language) or "")
+        (route, language, document.text(*route, language) or "")
         for scope in document.scopes
+        for route in _prose(document, scope)
         for language in document.settings.languages
     ]
     if not any(lengths.kept(text) for _, _, text in texts):
@@ -41,13 +49,12 @@ def _lengths(document: Document) -> Iterator[Issue]:
     written = {kind for scope in document.scopes for kind in document.names(*scope, "retention")}
     every = _known(document, written)
     pictures = _known(document, written & set(IMAGES)) if written & set(IMAGES) else every
-    for scope in document.scopes:
-        for language, text in ((language, text) for where, language, text in texts if where == scope):
-            if words := _other_length(text, every, pictures):
-                line = _line(document, document.key("retention"))
-                place = document.value(*scope, "handling", language)
-                yield Issue(place, "length", {"text": words, "line": line})
-                break
+    told: set[Route] = set()
+    for route, language, text in texts:
+        if route not in told and (words := _other_length(text, every, pictures)):
+            told.add(route)
+            line = _line(document, document.key("retention"))
+            yield Issue(document.value(*route, language), "length", {"text": words, "line": line})
 
 
 def _other_length(text: str, every: list[float] | None, pictures: list[float] | None) -> str:
@@ -103,14 +110,36 @@ def _giving(document: Document) -> Iterator[Issue]:
         )
         if provision not in NO_RECIPIENTS:
             continue
-        for keys, named in ((("third_party", "statement"), False), (("handling",), True)):
+        statement: Route = (*scope, "third_party", "statement")
+        for route in (statement, *_prose(document, scope)):
             for language in document.settings.languages:
-                text = document.text(*scope, *keys, language) or ""
-                if found := giving.given(text, provision=provision, named=named):
+                text = document.text(*route, language) or ""
+                if found := giving.given(text, provision=provision, named=route != statement):
                     line = _line(document, document.value(*scope, "third_party", "provision"))
                     values: dict[str, Value] = {"text": found, "provision": provision, "line": line}
-                    yield Issue(document.value(*scope, *keys, language), "given", values)
+                    yield Issue(document.value(*route, language), "given", values)
                     break
+
+
+def _identification(document: Document) -> Iterator[Issue]:
+    """Report texts that say that people are identified where every purpose says ``none``, or that nobody is where all do."""
+    purposes = [("purpose", number) for number in range(document.count("purpose"))]
+    stated = [document.text(*route, "identification") for route in purposes]
+    if not stated or not set(stated) <= set(IDENTIFICATIONS):
+        return
+    if set(stated) == {"none"}:
+        says, case, routes = identifying.identified, "identified", _prose(document, ())
+    elif "none" not in stated:
+        says, case, routes = identifying.nobody, "nobody", [("title",), ("benefit",), ("sign",), *purposes]
+    else:
+        return
+    line = _line(document, document.value(*purposes[0], "identification"))
+    for route in routes:
+        for language in document.settings.languages:
+            if found := says(document.text(*route, language) or ""):
+                values: dict[str, Value] = {"text": found, "word": str(stated[0]), "line": line}
+                yield Issue(document.value(*route, language), case, values)
+                break
 
 
 def _line(document: Document, place: Place) -> ProgramText:
@@ -148,6 +177,26 @@ RULE = Rule(
             ProgramText(
                 ja="保存しないなら retention: を not stored に、保存するなら文を直してください",
                 en="write not stored under retention:, or correct the text",
+            ),
+        ),
+        "identified": MessagePair(
+            ProgramText(
+                ja="「{text}」とありますが、個人を識別しない（identification: none、{line}）とあります",
+                en="“{text}”, but the notice says that no one is identified (identification: none, {line})",
+            ),
+            ProgramText(
+                ja="人を見分けるなら identification: を repeat_visitors・enrolled_persons・registered_persons のどれかに直し、見分けないなら文を直してください",
+                en="if people are told apart, write repeat_visitors, enrolled_persons or registered_persons as identification:; if not, correct the text",
+            ),
+        ),
+        "nobody": MessagePair(
+            ProgramText(
+                ja="「{text}」とありますが、人を見分ける（identification: {word}、{line}）とあります",
+                en="“{text}”, but people are identified (identification: {word}, {line})",
+            ),
+            ProgramText(
+                ja="見分けないなら identification: none に、見分けるなら、だれを見分け、だれを見分けないのかが分かる文に直してください",
+                en="write identification: none if nobody is; otherwise let the text say who is identified and who is not",
             ),
         ),
         "given": MessagePair(

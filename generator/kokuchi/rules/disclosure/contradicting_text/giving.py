@@ -6,7 +6,7 @@ from functools import lru_cache
 from kokuchi.rules.disclosure.contradicting_text.lengths import sentences
 
 _GIVEN = re.compile(
-    r"(?:提供|共有|販売|譲渡|送付|公開|お?渡)(?:し|する|いたし|す|され)(?:ます|ること(?:が|も)あります|こと(?:が|も)あります|(?:る)?場合(?:が|も)あります|て(?:い|おり)ます)"
+    r"(?:提供|共有|販売|譲渡|送付|公開|お?渡)(?:し|する|いたし|す|され)(?:ます|ること(?:が|も)あります|こと(?:が|も)あります|(?:る)?場合(?:が|も)あります|て(?:い|おり)ます|、)"
     r"|\b(?:given|provided|disclosed|shared|sold|handed over|passed on|transferred|published)\b|\bwe (?:may |can |will |also )*(?:give|provide|disclose|share|sell|hand over|pass on)\b",
     re.IGNORECASE,
 )

@@ -45,7 +45,10 @@ _JA = (
 )
 _EN = rf"(?P<number>[0-9]{{1,4}}|an|{'|'.join(_WORDS)})[ -](?P<unit>second|minute|hour|day|week|month|year)s?"
 _ANY = (re.compile(_JA), re.compile(_EN, re.IGNORECASE))
+# A length in hours may say when a camera records (24 hours a day), not for how long.
+_LONG = r"(?P<number>[0-9]{1,4}|[一二三四五六七八九十])(?P<unit>日|週|年|[かカヶケヵ箇]月|月(?=間))間?"
 _KEPT = (
+    re.compile(_LONG + "(?:(?:だけ|分|程度|ほど|以内)、?)?(?:録画|記録映像を残)(?!時)"),
     re.compile(
         _JA
         + "(?:(?:だけ|のみ|は|程度|ほど|以内|に限り|を上限に|を限度に|の間|にわたり)、?)?[^。、]{0,4}(?:保存|保管|保持|残し|残す|残り|残る|蓄積)"
@@ -55,7 +58,7 @@ _KEPT = (
         + "(?:が?(?:経過|たつ|たっ)|を?(?:過ぎ|経過)|で|後|以内|の?うちに)[^。]{0,14}(?:消去|削除|破棄|廃棄|消え|消し|消す|上書き)"
     ),
     re.compile(
-        rf"(?:kept|stored|retained|saved|held|archived|keeps?|stores?|retains?|holds?) (?:\w+ ){{0,4}}?(?:for|up to|at most)(?: (?:up to|at most|about|a maximum of))? {_EN}",
+        rf"(?:kept|stored|retained|saved|held|archived|recorded|keeps?|stores?|retains?|holds?) (?:\w+ ){{0,4}}?(?:for|up to|at most)(?: (?:up to|at most|about|a maximum of))? {_EN}",
         re.IGNORECASE,
     ),
     re.compile(

@@ -7,7 +7,6 @@ from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.document import Document
 from kokuchi.rules.rule import MessagePair, Rule
 
-
 # Keys that say what happened at one place.
 _OWN = ("ended", "withdrawn", "usage")
 
