@@ -61,14 +61,14 @@ def _posted(document: Document) -> Iterator[Issue]:
 
 
 def _left(document: Document) -> Iterator[Issue]:
-    """Report a party that is said to have left on a day that has not come, or before the start."""
+    """Report a party that is said to have left on a day that has not come, or before the notice named it."""
     for number in range(document.count("parties")):
-        left, start = document.date("parties", number, "left_on"), document.start
+        left, web = document.date("parties", number, "left_on"), document.date("announced", "web")
         place = document.value("parties", number, "left_on")
         if left and left.first > document.today:
             yield Issue(place, "left-ahead", {"day": str(left)})
-        elif left and start and left.last < start.first:
-            yield Issue(place, "left-early", {"day": str(left), "start": str(start)})
+        elif left and web and left.last < web.first:
+            yield Issue(place, "left-early", {"day": str(left), "web": str(web)})
 
 
 def _history(document: Document) -> Iterator[Issue]:

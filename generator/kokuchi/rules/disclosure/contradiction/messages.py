@@ -256,8 +256,8 @@ MESSAGES = {
     ),
     "left-early": MessagePair(
         ProgramText(
-            ja="外れた日（{day}）が、開始（{start}）より前です",
-            en="this party left ({day}) before the start ({start})",
+            ja="外れた日（{day}）が、告知した日（{web}）より前です",
+            en="this party left ({day}) before it was announced ({web})",
         ),
         ProgramText(
             ja="日付を直すか、この運用に加わらなかった者を parties: から消してください",
