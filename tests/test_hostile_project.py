@@ -16,6 +16,7 @@ import threading
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
 import openpyxl
@@ -152,6 +153,86 @@ def test_where_libyaml_is_not_installed_a_code_without_a_character_is_named_in_e
         assert named in done.stdout + done.stderr, code
         assert "Traceback" not in done.stderr
         assert done.returncode in {1, 2}
+
+
+# Texts of the settings on pages ------------------------------------------------------------------
+
+ACTS = '<meta http-equiv="refresh" content="0;url=https://elsewhere.example/"><script src="x.js"></script>'
+_ACTING = {
+    "site_name": f"Cameras</title>{ACTS}",
+    "site_description": f'Cameras" content="0;url=https://elsewhere.example/" http-equiv="refresh">{ACTS}',
+    "site_author": f'City">{ACTS}',
+    "copyright": f"Sample{ACTS}<a href='javascript:x'>a</a><form action='https://elsewhere.example/'>",
+    "extra_css": [f'own.css?">{ACTS}'],
+    "theme": {
+        "name": "material",
+        "font": False,
+        "favicon": f'assets/kokuchi.svg?">{ACTS}',
+        "logo": f'assets/kokuchi.svg?">{ACTS}',
+        "palette": {"scheme": f'x">{ACTS}'.replace(" ", "\t"), "primary": "custom"},
+    },
+}
+
+
+class _Elements(HTMLParser):
+    """The elements of a page that act: forms, scripts, instructions to the browser."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = dict(attributes)
+        acts = given.get("http-equiv") or given.get("action") or given.get("src") or given.get("href") or ""
+        if (tag in {"meta", "script", "form", "base", "iframe"} and acts) or acts.startswith("javascript:"):
+            self.found.append((tag, acts))
+
+
+def _elements(folder: Path) -> dict[str, list[tuple[str, str]]]:
+    """The acting elements of every page of a site."""
+    return {
+        path.relative_to(folder).as_posix(): _Elements(path.read_text(encoding="utf-8")).found
+        for path in folder.rglob("*.html")
+    }
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "none"])
+def test_no_text_of_the_settings_acts_on_a_page_even_where_the_rule_is_off(
+    engine: str, shop: Project
+) -> None:
+    """Names, descriptions, the copyright line, paths and colours of hostile settings add no element that acts to any page."""
+    own = {"kokuchi": {"engine": engine, "severity": {"unusable-setting": "off", "missing-asset": "off"}}}
+    plain = yaml.safe_load(CONFIG) | {"extra": own}
+    texts: list[dict[str, list[tuple[str, str]]]] = []
+    (shop.folder / "docs").mkdir()
+    (shop.folder / "docs" / "own.css").write_text("", encoding="utf-8")
+    for hostile in ({}, _ACTING):
+        (shop.folder / "mkdocs.yml").write_text(yaml.safe_dump(plain | hostile), encoding="utf-8")
+        texts.append(_elements(built(shop.folder)))
+    before, after = texts
+    assert len(before) > 10
+    assert after == before
+
+
+def test_a_link_in_the_copyright_line_is_a_link_on_every_page(shop: Project) -> None:
+    """Links, line breaks and names of characters stay as they are written; the rest of the line is text."""
+    line = '&copy; <a href="https://www.example.co.jp/">Sample</a> & Co.<br>'
+    (shop.folder / "mkdocs.yml").write_text(f"{CONFIG}copyright: '{line}'\n", encoding="utf-8")
+    folder = built(shop.folder)
+    shown = '<p>&copy; <a href="https://www.example.co.jp/">Sample</a> &amp; Co.<br></p>'
+    for name in ("shop/index.html", "index.html", "en/guide/clerks/index.html"):
+        assert shown in (folder / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "url", ['https://a.example/"><b>/', "https://a.example'x/", "https://[zz]/", "https://a]b/"]
+)
+def test_an_address_of_the_site_that_would_end_an_attribute_is_refused(url: str, shop: Project) -> None:
+    (shop.folder / "mkdocs.yml").write_text(
+        yaml.safe_dump({"site_name": "S", "site_url": url}), encoding="utf-8"
+    )
+    assert "cannot be used" in _refused(shop)
 
 
 # Links, pipes, names -----------------------------------------------------------------------------

@@ -49,13 +49,18 @@ SETTINGS: tuple[SettingRow, ...] = (
     SettingRow(
         "timezone",
         "Asia/Tokyo",
-        ProgramText("時間帯の名前（IANA）", "name of a time zone (IANA)"),
+        ProgramText(
+            "場所の名前による時間帯（IANA）、または UTC", "a time zone named after a place (IANA), or UTC"
+        ),
         ProgramText(
             "「今日」がどの日かを、この時間帯で決めます。実行するコンピューターの時計の時間帯は使いません。",
             "Decides which day is “today”. The time zone of the machine is not used.",
         ),
         "Asia/Tokyo",
-        ProgramText("存在しない時間帯の名前", "a name that is not a time zone"),
+        ProgramText(
+            "存在しない時間帯の名前、localtime のように機械ごとに変わる名前",
+            "a name that is not a time zone, a name such as localtime, which differs from machine to machine",
+        ),
     ),
     SettingRow(
         "lead_time",

@@ -5,9 +5,11 @@ them.
 """
 
 from kokuchi.mkdocs_settings.files import NamedFile, find_asset, is_elsewhere, named_files, relative_name
+from kokuchi.mkdocs_settings.markup import in_attribute, with_links
 from kokuchi.mkdocs_settings.nav import NavEntry, nav_entries, nav_file
 from kokuchi.mkdocs_settings.table import BY_NAME, GUARD, SETTINGS, THEME, TOP_LEVEL, Route, Setting
 from kokuchi.mkdocs_settings.unusable import Unusable, plugin_names, unusable
+from kokuchi.mkdocs_settings.wrong_values import WrongValue, wrong_values
 
 __all__ = [
     "BY_NAME",
@@ -20,7 +22,9 @@ __all__ = [
     "Route",
     "Setting",
     "Unusable",
+    "WrongValue",
     "find_asset",
+    "in_attribute",
     "is_elsewhere",
     "named_files",
     "nav_entries",
@@ -28,4 +32,6 @@ __all__ = [
     "plugin_names",
     "relative_name",
     "unusable",
+    "with_links",
+    "wrong_values",
 ]

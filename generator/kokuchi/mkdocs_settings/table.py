@@ -80,7 +80,11 @@ SETTINGS: tuple[Setting, ...] = (
         "サイトの作り手。テンプレートから使えます",
         "the site's author, for templates and lists",
     ),
-    _works("copyright", "フッターに出る権利表示（HTML 可）", "a line of the footer, may contain HTML"),
+    _works(
+        "copyright",
+        'フッターに出る権利表示。文字と、<a href="https://…"> の形のリンクが書けます',
+        'a line of the footer: text, and links written as <a href="https://…">',
+    ),
     _works(
         "repo_url",
         "告知を編集するリポジトリ。フォームが GitHub の画面を開くときに使います",

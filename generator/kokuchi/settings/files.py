@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -16,6 +16,14 @@ from kokuchi.settings.model import CONFIG, Settings, UnusableSettings
 from kokuchi.settings.values import mapping
 
 ReadBytes: TypeAlias = Callable[[Path], bytes | None]
+
+
+class Repeated(NamedTuple):
+    """A key that is written twice in a mapping: the place of the second, its name with dots, the line of the first."""
+
+    place: Place
+    name: str
+    first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,10 @@ class SettingsFile:
     def place(self, *route: str | int) -> Place:
         """The place of a setting in this file."""
         return place_of(self.raw, self.shown, *route)
+
+    def repeated(self) -> Iterator[Repeated]:
+        """Every key that a mapping of this file has already."""
+        yield from _repeated(bounded_yaml.compose(self.raw), self.shown, "")
 
 
 def settings_files(settings: Settings, display_path: Callable[[Path], str]) -> Iterator[SettingsFile]:
@@ -120,6 +132,23 @@ def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Nod
     if isinstance(node, yaml.MappingNode):
         return next(((key, value) for key, value in node.value if key.value == step), None)
     return None
+
+
+def _repeated(node: yaml.Node | None, path: str, above: str) -> Iterator[Repeated]:
+    """YAML readers silently take the last of two values; that is never what whoever wrote both wanted."""
+    if isinstance(node, yaml.SequenceNode):
+        for entry in node.value:
+            yield from _repeated(entry, path, above)
+    if not isinstance(node, yaml.MappingNode):
+        return
+    lines: dict[str, int] = {}
+    for key, value in node.value:
+        if isinstance(key, yaml.ScalarNode) and key.tag != "tag:yaml.org,2002:merge":
+            name, mark = f"{above}{key.value}", key.start_mark
+            if name in lines:
+                yield Repeated(Place(path, mark.line + 1, mark.column + 1), name, lines[name])
+            lines.setdefault(name, mark.line + 1)
+            yield from _repeated(value, path, f"{name}.")
 
 
 def unreadable(error: Exception, name: str = CONFIG) -> UnusableSettings:

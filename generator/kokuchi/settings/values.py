@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Literal, cast
 
 from kokuchi import calendar
@@ -13,6 +14,7 @@ from kokuchi.settings_table import ENGINES
 from kokuchi.web_address import ascii_address
 
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?(-x-[a-z0-9]{1,8})?")
+_TIMEZONE = re.compile(r"UTC|[A-Z][A-Za-z]+(?:/[A-Za-z0-9_+-]+){1,2}")
 _LONGEST_LEAD = 3660  # days
 
 
@@ -55,17 +57,21 @@ def languages(value: Any) -> tuple[str, ...]:
 
 
 def timezone(value: Any) -> str:
-    """``timezone``: a name that the time zones of this machine have."""
+    """``timezone``: UTC, or the name of a place that the time zones of this machine have.
+
+    A name without a place, such as localtime, would be another time on each machine.
+    """
     from zoneinfo import ZoneInfo  # noqa: PLC0415
 
-    if value != "Asia/Tokyo":
-        try:
-            ZoneInfo(str(value))
-        except (KeyError, ValueError, OSError):
-            raise wrong(
-                "timezone", f"「{value}」という時間帯はありません", f"no time zone “{value}”", "Asia/Tokyo"
-            ) from None
-    return str(value)
+    name = value if isinstance(value, str) else ""
+    if name == "Asia/Tokyo":
+        return name
+    if _TIMEZONE.fullmatch(name):
+        with suppress(KeyError, ValueError, OSError):
+            return ZoneInfo(name).key
+    raise wrong(
+        "timezone", f"「{value}」という時間帯はありません", f"no time zone “{value}”", "Asia/Tokyo | UTC"
+    )
 
 
 def lead_time(value: Any) -> calendar.Duration:
@@ -121,7 +127,7 @@ def boolean(key: str, value: Any) -> bool:
 def site_url(value: Any) -> str:
     """``site_url`` in ASCII (``ascii_address``) with a slash at its end; "" if it is missing."""
     url = str(value or "")
-    ascii_url = ascii_address(url) if re.fullmatch(r"https?://[^\s?#]+", url) else ""
+    ascii_url = ascii_address(url) if re.fullmatch(r"""https?://[^\s?#<>"'\\]+""", url) else ""
     if url and not ascii_url:
         raise UnusableSettings(
             ja=f"{CONFIG} の site_url「{url}」は使えません（書き方: https://notice.example.jp/）",

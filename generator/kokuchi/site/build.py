@@ -20,6 +20,7 @@ from typing import Any
 from kokuchi import parallel
 from kokuchi.cache import fingerprint, folder_state, load, save
 from kokuchi.check import Checker, CheckResult, combine, requested_files
+from kokuchi.check.parallel import check_in_parallel
 from kokuchi.diagnostics import ProgramText
 from kokuchi.layers import layers, merged
 from kokuchi.rules import for_publishing
@@ -84,9 +85,12 @@ def build(  # noqa: PLR0913
             )
         )
     work = work or settings.project / "build" / ("preview" if preview else "pages")
+    settings = for_publishing(settings)
     with os_errors_as_build_failures(), locked(work) as lock:
+        if refused := refused_settings(settings, today):
+            return BuildResult(refused, None)
         return Build(
-            for_publishing(settings),
+            settings,
             today,
             published_in(settings, target),
             work,
@@ -94,6 +98,15 @@ def build(  # noqa: PLR0913
             preview=preview,
             on_progress=on_progress,
         ).run()
+
+
+def refused_settings(settings: Settings, today: dt.date) -> CheckResult | None:
+    """All findings of a site if its settings have an error, else None.
+
+    Pages cannot be made with a wrong setting: a template would fail at it and be named in its place.
+    """
+    with_error = any(found.is_error for found in Checker(settings, today).check_settings().findings)
+    return check_in_parallel(settings, today) if with_error else None
 
 
 def published_in(settings: Settings, target: Path | None) -> Path:

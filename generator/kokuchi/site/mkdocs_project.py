@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kokuchi import pages, urls
-from kokuchi.mkdocs_settings import GUARD
+from kokuchi.mkdocs_settings import GUARD, in_attribute, with_links
 from kokuchi.notice import Notice
 from kokuchi.pages import SHELLS, Data
 from kokuchi.settings import CONFIG, Settings
@@ -155,7 +155,23 @@ def _config(context: ProjectContext, code: str) -> str:
         "validation": {"nav": {"omitted_files": "ignore"}},
         "extra": templates.extra(settings, shown, code, preview=context.preview),  # noqa: S610  (no SQL)
     }
-    return json.dumps(own, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(own | _harmless(settings.document, own["theme"]), ensure_ascii=False, indent=1) + "\n"
+
+
+def _harmless(document: Mapping[str, Any], theme: Mapping[str, Any]) -> dict[str, Any]:
+    """What the theme of the engine prints unescaped, as it may stand on a page.
+
+    ``kokuchi check`` refuses the rest (unusable-setting), which a site can turn off.
+    """
+    given = document.get("theme")
+    theme_given = given if isinstance(given, Mapping) else {}
+    printed = {name: theme_given[name] for name in ("palette", "favicon", "logo") if theme_given.get(name)}
+    harmless: dict[str, Any] = {"theme": {**theme, **in_attribute(printed)}}
+    if sheets := document.get("extra_css"):
+        harmless["extra_css"] = in_attribute(sheets)
+    if line := document.get("copyright"):
+        harmless["copyright"] = with_links(str(line))
+    return harmless
 
 
 def _plugins(value: Any) -> Any:

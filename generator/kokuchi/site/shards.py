@@ -21,7 +21,7 @@ from kokuchi.diagnostics import Issue, ProgramText
 from kokuchi.layers import layers
 from kokuchi.rules import for_publishing
 from kokuchi.settings import Settings
-from kokuchi.site.build import Build, published_in
+from kokuchi.site.build import Build, published_in, refused_settings
 from kokuchi.site.errors import BuildFailed, os_errors_as_build_failures
 from kokuchi.site.lock import locked
 from kokuchi.site.output_tree import OutputTree, Stamp, digest
@@ -64,6 +64,8 @@ def build_part(  # noqa: PLR0913
     settings = for_publishing(settings)
     work = settings.project / "build" / f"part-{number}"
     with os_errors_as_build_failures(), locked(work) as lock:
+        if refused := refused_settings(settings, today):
+            return BuildResult(refused, None)
         build = Build(settings, today, out, work, lock, preview=False, on_progress=on_progress)
         new_site = OutputTree(out / _FILES)
         everything = build.everything

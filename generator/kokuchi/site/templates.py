@@ -26,6 +26,7 @@ from markupsafe import escape
 from kokuchi import ruby, urls
 from kokuchi.cache import user_folder
 from kokuchi.layers import layers
+from kokuchi.mkdocs_settings import with_links
 from kokuchi.settings import Settings
 from kokuchi.site.errors import BuildFailed, broken_template
 from kokuchi.translations import Translations
@@ -247,6 +248,8 @@ def site_config(settings: Settings) -> dict[str, Any]:
     theme = document.get("theme")
     own = {str(key): value for key, value in theme.items()} if isinstance(theme, dict) else {}
     given = {name: document[name] for name in _DEFAULTS if document.get(name)}
+    if "copyright" in given:
+        given["copyright"] = with_links(str(given["copyright"]))
     return _DEFAULTS | given | {"theme": _theme_defaults() | own}
 
 

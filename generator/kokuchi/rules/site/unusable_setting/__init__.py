@@ -1,23 +1,30 @@
-"""A setting of mkdocs.yml that would do nothing, or only on a part of the pages."""
+"""A setting of mkdocs.yml that would do nothing, or only on a part of the pages, or more than it says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from kokuchi.diagnostics import Issue, ProgramText, Value
-from kokuchi.mkdocs_settings import THEME, TOP_LEVEL, Unusable, nav_entries, unusable
+from kokuchi.mkdocs_settings import THEME, TOP_LEVEL, Unusable, nav_entries, unusable, wrong_values
 from kokuchi.rules.rule import MessagePair, Rule
 from kokuchi.settings import Settings, SettingsFile
 from kokuchi.suggestion import closest
 
 
 def check(settings: Settings, file: SettingsFile) -> Iterator[Issue]:  # noqa: ARG001  (the form of all such rules)
-    """Each setting that the table refuses or does not know, and each sub-list of nav."""
+    """Each setting that the table refuses or does not know, wrong values, keys given twice, and each sub-list of nav."""
     for found in unusable(file.document):
         yield Issue(file.place(*found.route), *_case(found))
     for entry in nav_entries(file.document):
         if entry.target is None:
             yield Issue(file.place(*entry.route), "nav", {"title": entry.title})
+    for wrong in wrong_values(file.document):
+        values: dict[str, Value] = {"name": wrong.name, "part": wrong.part, "example": wrong.example}
+        yield Issue(
+            file.place(*wrong.route), wrong.case, values | ({"form": wrong.form} if wrong.form else {})
+        )
+    for again in file.repeated():
+        yield Issue(again.place, "twice", {"name": again.name, "first": again.first})
 
 
 def _case(found: Unusable) -> tuple[str, dict[str, Value]]:
@@ -41,9 +48,11 @@ RULE = Rule(
     ),
     reason=ProgramText(
         ja="告知のページは MkDocs を通らず、サイトの形の一部は kokuchi が決めます。書いても効かない設定は、"
-        "効いていると思い込むもとになります。",
+        "効いていると思い込むもとになります。反対に、サイトの名前や権利表示に書かれた HTML は、読む人を別のサイトへ"
+        "送ることもできます。",
         en="Notice pages are not built by MkDocs, and some settings are made by kokuchi itself. A setting that is "
-        "silently ignored misleads whoever wrote it.",
+        "silently ignored misleads whoever wrote it. HTML in the site's name or its copyright line, on the other hand, "
+        "could send readers to another site.",
     ),
     messages={
         "refused": MessagePair(
@@ -65,6 +74,42 @@ RULE = Rule(
             ),
             ProgramText(
                 "ページを一つずつ、nav に並べて書いてください", "list the pages one after the other in nav"
+            ),
+        ),
+        "form": MessagePair(
+            ProgramText("「{name}」には、{form}を書いてください", "“{name}” has to be {form}"),
+            ProgramText("例: {name} の値を {example} にする", "such as {example}"),
+        ),
+        "markup": MessagePair(
+            ProgramText(
+                "「{name}」に HTML のタグ {part} があります", "“{name}” contains the HTML tag {part}"
+            ),
+            ProgramText("文字だけにしてください", "write text only"),
+        ),
+        "copyright": MessagePair(
+            ProgramText(
+                "「copyright」に、フッターで使えないタグ {part} があります",
+                "“copyright” contains {part}, which the footer cannot have",
+            ),
+            ProgramText(
+                '文字と、<a href="https://…">…</a> の形のリンクだけにしてください',
+                'write text, and links only as <a href="https://…">…</a>',
+            ),
+        ),
+        "quoting": MessagePair(
+            ProgramText(
+                "「{name}」の値に {part} は使えません", "the value of “{name}” cannot contain {part}"
+            ),
+            ProgramText('< と > と " を使わずに書いてください', 'write it without <, > and "'),
+        ),
+        "twice": MessagePair(
+            ProgramText(
+                "「{name}」が 2 回書かれています（1 回目は {first} 行目）",
+                "“{name}” is written twice (first in line {first})",
+            ),
+            ProgramText(
+                "どちらか一方を消してください。効くのは、あとに書いたほうだけです",
+                "remove one of them; only the later one counts",
             ),
         ),
     },
