@@ -6,6 +6,7 @@ A case is ``before`` and ``after``, two states of sites/ below the shared values
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Callable
@@ -60,6 +61,45 @@ def test_a_case_prints_exactly_what_changed(
     commit = project.git("rev-parse", "HEAD")[:10]
     text = printed(project.check_since()) + "\n" + "\n".join(told)
     golden(case / "printed.txt", text.replace(commit, "0123456789"))
+
+
+UNREADABLE = {
+    "a conflict in git": "<<<<<<< HEAD\ntitle: A\n=======\ntitle: B\n>>>>>>> other\n",
+    "an open bracket": "title: [\n",
+    "a list": "- title\n",
+    "bytes that are no text": b"title: \xff\n",
+}
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+@pytest.mark.parametrize("broken", UNREADABLE.values(), ids=UNREADABLE)
+@pytest.mark.parametrize("name", ["shop.yml", "_shared.yml"])
+def test_a_file_that_cannot_be_read_is_named_and_never_told_as_no_change(
+    name: str, broken: str | bytes, form: str, project: Project
+) -> None:
+    """In every format, for notices and shared files, and with status 1; a pull request must not look harmless by it."""
+    project.add("shop.yml", yaml.safe_dump(SAMPLE, allow_unicode=True))
+    project.add("_shared.yml", "details: https://www.example.co.jp/\n")
+    project.commit()
+    path = project.sites / name
+    path.write_bytes(broken if isinstance(broken, bytes) else broken.encode())
+    done = project.run("changes", "HEAD", "--format", form, "--lang", "en")
+    assert done.returncode == 1, done.stderr
+    assert f"sites/{name}" in html.unescape(done.stdout)
+    assert "Nothing changed" not in done.stdout
+    if form == "json":
+        assert json.loads(done.stdout)["unreadable"] == [f"sites/{name}"]
+
+
+def test_a_file_that_could_not_be_read_before_is_named_too(project: Project) -> None:
+    """What a repaired notice changes for the public is as unknown as what a broken one does."""
+    project.add("shop.yml", "title: [\n")
+    project.commit()
+    project.add("shop.yml", yaml.safe_dump(SAMPLE, allow_unicode=True))
+    done = project.run("changes", "HEAD", "--html", "changes.html", "--lang", "ja")
+    assert (done.returncode, "変更はありません" in done.stdout) == (1, False)
+    assert "sites/shop.yml" in done.stdout
+    assert "sites/shop.yml" in (project.folder / "changes.html").read_text(encoding="utf-8")
 
 
 # Any two states ------------------------------------------------------------------------------------------------

@@ -261,6 +261,19 @@ def test_a_finding_stands_at_its_line_and_in_the_summary_in_both_languages(repos
     assert runner.step("Keep them to look at").outcome == "skipped"
 
 
+def test_a_notice_that_cannot_be_read_is_named_in_the_summary_and_only_the_check_fails(
+    repository: Repository,
+) -> None:
+    """The summary must not say that nothing changed, and its step must not hide which one has failed."""
+    with repository.pull_request():
+        repository.write("sites/west.yml", "title: [\n")
+    runner, fine = _checked(repository)
+    assert not fine
+    assert "sites/west.yml" in runner.summary.split("What changed for the public")[1]
+    assert "Nothing changed" not in runner.summary
+    assert runner.step("Tell what changes for the public").outcome == "success"
+
+
 def test_a_pull_request_that_deletes_a_notice_is_stopped(repository: Repository) -> None:
     with repository.pull_request():
         (repository.origin / "sites" / "west.yml").unlink()

@@ -57,9 +57,30 @@ class _Comparer:
         self._explain_removed([name for name in touched if self._compare_id(name)])
         self._find_dropped_former_ids()
         places = list(lost_places(self.before, self.after, touched))
+        unreadable, unreadable_before = self._unreadable()
         return Comparison(
-            self.before, self.after, self.pairs, self.new, self.lost, self.merged, behind, places
+            self.before,
+            self.after,
+            self.pairs,
+            self.new,
+            self.lost,
+            self.merged,
+            behind,
+            places,
+            unreadable,
+            unreadable_before,
         )
+
+    def _unreadable(self) -> tuple[list[str], list[str]]:
+        """The files that differ and cannot be read now, and those that could not be read before but can be now."""
+        before, after = self.before, self.after
+        here = sorted(path for path in self._different if path in after.blobs)
+        both = [path for path in here if path in before.blobs]
+        after.prepare(here)
+        before.prepare(both)
+        now = [path for path in here if after.is_unreadable(path)]
+        then = [path for path in both if path not in now and before.is_unreadable(path)]
+        return [after.display_path(path) for path in now], [after.display_path(path) for path in then]
 
     def _touched(self) -> list[str]:
         """The ids whose file, folder or shared files differ."""

@@ -100,7 +100,8 @@ class Comparison:
 
     ``new`` are notices that became public. ``merged`` are removed notices whose id is listed under ``formerly``
     of another notice that was already public. ``behind``: the revision before has commits that the state after
-    lacks, such as main when the branch was not rebased.
+    lacks, such as main when the branch was not rebased. ``unreadable`` are the files that differ and cannot be read in
+    the state after, ``unreadable_before`` those that can be read only there: what changed in them is not known.
     """
 
     before: Snapshot
@@ -111,6 +112,8 @@ class Comparison:
     merged: list[LostAddress]
     behind: bool = False
     lost_places: list[LostPlace] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+    unreadable_before: list[str] = field(default_factory=list)
 
     @property
     def today(self) -> dt.date:

@@ -146,6 +146,10 @@ class Snapshot:
         parsed = self._read(path)
         return parsed.root is None and not parsed.issues
 
+    def is_unreadable(self, path: str) -> bool:
+        """Whether a file has content that is not read as keys and values, such as the marks of a conflict in git."""
+        return self._mapping(path) is None and not self.is_empty(path)
+
     def raw(self, path: str) -> bytes:
         """The bytes of a file; empty if it cannot be read."""
         if other := self._other_with(path):

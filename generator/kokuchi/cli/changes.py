@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import click
 from kokuchi import calendar
 from kokuchi.cli.command import Command
 from kokuchi.cli.common import (
+    FOUND,
     colour,
     exit_with_error,
     format_option,
@@ -88,3 +90,5 @@ def changes(  # noqa: PLR0913, PLR0917
 
         words = dict(zip(settings.languages, loaded, strict=True))
         write_file(html, changes_page(settings, words, found), html.as_posix(), lang)
+    if found.unreadable or found.unreadable_before:
+        sys.exit(FOUND)

@@ -157,6 +157,10 @@ STATUS_1: dict[str, ProgramText] = {
     "stage": ProgramText(
         "告知にエラーがあり、何も書かなかった", "a notice has errors and nothing was written"
     ),
+    "changes": ProgramText(
+        "読めないファイルがあり、中で何が変わったか分からない",
+        "a file cannot be read, so what changed in it is not known",
+    ),
     "poster": ProgramText(
         "作れない掲示があった。--stale では、古い掲示があった",
         "a sign could not be made; with --stale, a sign is out of date",

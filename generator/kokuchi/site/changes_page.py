@@ -58,7 +58,15 @@ def changes_page(settings: Settings, words: Mapping[str, Translations], found: C
     parts = [part for one in shown[:MOST] for part in maker.notice(one)]
     if len(shown) > MOST:
         parts.append(f"<p>ほかに {len(shown) - MOST} 件 / {len(shown) - MOST} more</p>")
-    if not shown:
+    lacking = [*found.unreadable, *found.unreadable_before]
+    if lacking:
+        parts.insert(
+            0,
+            "<p>読めないため、比べられないファイル / Files that cannot be read and were not compared: "
+            + ", ".join(f"<code>{escape(path)}</code>" for path in lacking)
+            + "</p>",
+        )
+    if not shown and not lacking:
         parts.append("<p>見た目の変わる告知はありません。 / No notice looks different.</p>")
     heading = f"変わる告知 {len(shown)} 件 / Changed notices: {len(shown)}"
     return (

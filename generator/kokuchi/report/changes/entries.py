@@ -40,7 +40,15 @@ LOSSES = frozenset({"removed", "emptied", "draft", "former", "renamed", "respelt
 MATERIAL, EDITORIAL = ProgramText("重要な変更", "material"), ProgramText("その他の変更", "editorial")
 _LIFE = ProgramText("告知の経過", "life cycle of the notice")
 _WIDER = ProgramText("広がる変更（{way}）", "extends the use ({way})")
-NOTHING = ProgramText("公開している告知に変更はありません。", "Nothing changed for the public.")
+_NOTHING = ProgramText("公開している告知に変更はありません。", "Nothing changed for the public.")
+_UNREADABLE = ProgramText(
+    "次のファイルは読めないため、中で何が変わるか分かりません。直すところは kokuchi check で分かります:",
+    "These files cannot be read, so what changes in them is not known; kokuchi check says what to correct:",
+)
+_UNREADABLE_BEFORE = ProgramText(
+    "次のファイルは、変更前のものが読めないため、中で何が変わったか分かりません:",
+    "These files could not be read before, so what changed in them is not known:",
+)
 _WORK_TREE = ProgramText("作業フォルダー", "the work tree")
 HEADING = ProgramText("告知の変更", "What changed for the public")
 FIELD, KIND = ProgramText("項目", "Field"), ProgramText("種類", "Kind")
@@ -241,6 +249,23 @@ def counted(comparison: Comparison, count: int) -> ProgramText:
         f"From {before.en} to {after.en}, {count:,} {'notice' if count == 1 else 'notices'} changed.",
     )
     return ProgramText(printable(text.ja), printable(text.en))
+
+
+def unreadable(comparison: Comparison) -> Iterator[tuple[ProgramText, list[str]]]:
+    """Sentences about files that could not be compared, with their paths."""
+    for sentence, paths in (
+        (_UNREADABLE, comparison.unreadable),
+        (_UNREADABLE_BEFORE, comparison.unreadable_before),
+    ):
+        if paths:
+            yield sentence, paths
+
+
+def summary(comparison: Comparison, count: int) -> ProgramText | None:
+    """How many notices changed, or that none did; None where that is not known, because files cannot be read."""
+    if count:
+        return counted(comparison, count)
+    return None if any(unreadable(comparison)) else _NOTHING
 
 
 def more(notice: NoticeChange) -> ProgramText:

@@ -26,6 +26,8 @@ def render(
         "version": VERSION,
         "from": _revision(comparison.before),
         "to": _revision(comparison.after),
+        "unreadable": comparison.unreadable,
+        "unreadable_before": comparison.unreadable_before,
         "notices": [_as_data(notice, comparison) for notice in entries(comparison, translations)],
     }
     yield as_json(data)

@@ -15,17 +15,17 @@ from kokuchi.report.changes.entries import (
     KIND,
     KINDS,
     NAMED,
-    NOTHING,
     PASTE,
     NoticeChange,
     arrow,
     by_language,
-    counted,
     entries,
     grouped,
     kind_of,
     more,
+    summary,
     texts_of,
+    unreadable,
     word_pieces,
 )
 from kokuchi.report.markdown import both, code, escaped, folded, row, table, within
@@ -48,7 +48,10 @@ def render(
 def _blocks(comparison: Comparison, translations: Sequence[Translations]) -> Iterator[str]:
     found = entries(comparison, translations)
     yield f"## {both(HEADING)}\n"
-    yield f"{both(counted(comparison, len(found)) if found else NOTHING)}\n"
+    if told := summary(comparison, len(found)):
+        yield f"{both(told)}\n"
+    for sentence, paths in unreadable(comparison):
+        yield "\n".join([both(sentence, between="<br>"), "", *(f"- {code(path)}" for path in paths), ""])
     for notice in grouped(found):
         yield "\n".join(_block(notice, comparison))
 

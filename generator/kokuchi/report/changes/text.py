@@ -10,17 +10,17 @@ from kokuchi.report.changes.entries import (
     KINDS,
     LOSSES,
     NAMED,
-    NOTHING,
     PASTE,
     arrow,
     by_language,
-    counted,
     entries,
     grouped,
     kind_of,
     more,
+    summary,
     text_in,
     texts_of,
+    unreadable,
     word_pieces,
 )
 from kokuchi.report.text import Style, plain, printable
@@ -32,10 +32,11 @@ def render(
 ) -> Iterator[str]:
     """The changes for a terminal; [-removed-] and {+added+} words are marked within a text."""
     found = entries(comparison, translations)
-    if not found:
-        yield NOTHING.in_language(language)
-        return
-    yield counted(comparison, len(found)).in_language(language)
+    if told := summary(comparison, len(found)):
+        yield told.in_language(language)
+    for sentence, paths in unreadable(comparison):
+        yield sentence.in_language(language)
+        yield from (f"  {printable(path)}" for path in paths)
     for notice in grouped(found):
         yield ""
         title = text_in(notice.title, language) or next(iter(texts_of(notice.title)), "")
