@@ -22,6 +22,7 @@ from kokuchi.cli.common import (
     unwritable,
     words_needed,
 )
+from kokuchi.cli.files import refuse_sources
 from kokuchi.diagnostics import ProgramText
 from kokuchi.settings import Settings
 
@@ -76,6 +77,7 @@ def at(day: dt.date, names: tuple[str, ...], lang: str, out: Path | None, today:
     from kokuchi.site.past import NoSuchPast, rebuild
 
     settings = load_settings(lang, ())
+    refuse_sources(settings, "--out", out, lang)
     out = out or settings.project / "build" / f"at-{day}"
     try:
         with words_needed(lang):

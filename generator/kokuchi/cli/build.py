@@ -25,6 +25,7 @@ from kokuchi.cli.common import (
     refuse_unknown_rules,
     today_option,
 )
+from kokuchi.cli.files import refuse_sources
 from kokuchi.diagnostics import ProgramText
 from kokuchi.settings_table import ENGINES
 
@@ -98,7 +99,7 @@ def build(  # noqa: PLR0913
             return site.build_part(settings, day, *shard, out, on_progress=on_progress)
         return site.build(settings, day, on_progress=on_progress)
 
-    outcome = run_build(make, lang, today, quiet=quiet)
+    outcome = run_build(make, lang, today, quiet=quiet, out=out)
     if quiet:
         return
     if shard and out:
@@ -120,12 +121,17 @@ def run_build(
     today: dt.date | None,
     *,
     quiet: bool,
+    out: Path | None = None,
 ) -> BuildResult:
-    """Run a build with a progress display and print its findings; exits with status 1 if nothing was built."""
+    """Run a build with a progress display and print its findings; exits with status 1 if nothing was built.
+
+    ``out`` is the folder of ``--out``.
+    """
     from kokuchi.cli.progress import Progress
     from kokuchi.site import BuildFailed
 
     settings = load_settings(lang, ())
+    refuse_sources(settings, "--out", out, lang)
     refuse_unknown_rules(settings, lang)
     try:
         with Progress(lang, quiet=quiet) as progress:

@@ -20,6 +20,7 @@ from kokuchi.cli.common import (
     load_settings,
     today_option,
 )
+from kokuchi.cli.files import refuse_sources, write_file
 from kokuchi.diagnostics import ProgramText
 from kokuchi.report.changes import FORMATS
 
@@ -77,6 +78,7 @@ def changes(  # noqa: PLR0913, PLR0917
     from kokuchi import translations
 
     settings = load_settings(lang, ())
+    refuse_sources(settings, "--html", html, lang)
     found = comparison_of(settings, today, since, until, lang)
     try:
         loaded = [translations.load(settings.theme, code) for code in settings.languages]
@@ -85,7 +87,6 @@ def changes(  # noqa: PLR0913, PLR0917
     for line in FORMATS[format_name].load()(found, loaded, lang, colour):
         click.echo(line)
     if html:
-        from kokuchi.cli.files import write_file
         from kokuchi.site.changes_page import changes_page
 
         words = dict(zip(settings.languages, loaded, strict=True))

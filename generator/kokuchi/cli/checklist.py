@@ -20,7 +20,7 @@ from kokuchi.cli.common import (
     today_option,
     with_law_day,
 )
-from kokuchi.cli.files import write_file
+from kokuchi.cli.files import refuse_sources, write_file
 from kokuchi.diagnostics import ProgramText
 from kokuchi.report import due as due_report
 from kokuchi.report.checklist import FORMATS
@@ -93,6 +93,7 @@ def checklist(  # noqa: PLR0913, PLR0917  (one parameter for each option)
             lang,
         )
     settings = with_law_day(load_settings(lang, ()), law_day)
+    refuse_sources(settings, "--out", out, lang)
     result = check_notices(settings, today, (), lang)
     documents, left_out = result.readable, result.unreadable
     if ids:

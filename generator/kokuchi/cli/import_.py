@@ -25,7 +25,7 @@ from kokuchi.cli.common import (
     today_option,
     unwritable,
 )
-from kokuchi.cli.files import write_file
+from kokuchi.cli.files import refuse_sources, write_file
 from kokuchi.diagnostics import Finding, ProgramText
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ def import_(  # noqa: PLR0913, PLR0917
 
     settings = load_settings(lang, (list_path, map_path, *([shared_path] if shared_path else [])))
     refuse_unknown_rules(settings, lang)
+    refuse_sources(settings, "--errors", errors_path, lang)
     shown = list_path.as_posix()
     try:
         column_map = importer.read_column_map(map_path, map_path.as_posix(), settings.languages)

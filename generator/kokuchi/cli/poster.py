@@ -16,6 +16,7 @@ from kokuchi.cli.command import Command
 from kokuchi.cli.common import (
     FOUND,
     check_notices,
+    display_path,
     exit_with_error,
     lang_option,
     load_settings,
@@ -24,6 +25,7 @@ from kokuchi.cli.common import (
     today_option,
     unwritable,
 )
+from kokuchi.cli.files import refuse_sources
 from kokuchi.diagnostics import ProgramText
 from kokuchi.sign_kinds import CHOICES, SIZES
 
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
     from kokuchi.poster import PlaceRequest, Printer, SheetFactory
     from kokuchi.poster.batch import OnProgress, Request
     from kokuchi.settings import Settings
-
-_OUT = Path("build") / "posters"
 
 
 @click.command(cls=Command)
@@ -59,7 +59,9 @@ _OUT = Path("build") / "posters"
     "--combine", is_flag=True, help="One PDF with a page for each sign; very many signs make several PDFs."
 )
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=_OUT, show_default=True, help="Folder of the PDFs."
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder of the PDFs. [default: build/posters of the project]",
 )
 @click.option(
     "--font-path",
@@ -80,7 +82,7 @@ def poster(  # noqa: PLR0913, PLR0917  (one parameter for each option)
     size: str,
     kind: str | None,
     languages: str | None,
-    out: Path,
+    out: Path | None,
     fonts: tuple[Path, ...],
     today: dt.date | None,
     *,
@@ -102,6 +104,8 @@ def poster(  # noqa: PLR0913, PLR0917  (one parameter for each option)
     from kokuchi.rules import for_publishing
 
     settings = load_settings(lang, ())
+    refuse_sources(settings, "--out", out, lang)
+    out = out or Path(display_path(settings.project / "build" / "posters"))
     result = check_notices(for_publishing(settings), today, (), lang)
     if stale:
         _report_outdated(settings, result, names, lang)

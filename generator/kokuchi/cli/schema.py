@@ -13,7 +13,7 @@ from kokuchi.cli.common import (
     load_settings,
     print_message,
 )
-from kokuchi.cli.files import write_file
+from kokuchi.cli.files import refuse_sources, write_file
 from kokuchi.diagnostics import ProgramText
 from kokuchi.settings import Settings
 
@@ -39,6 +39,7 @@ def schema(lang: str, out: Path | None, *, shared: bool, editor: bool) -> None:
     from kokuchi.schema import editor_schema_file, schema_file
 
     settings = load_settings(lang, ())
+    refuse_sources(settings, "--out", out, lang)
     if editor and not shared:
         text = editor_schema_file(settings.languages, _shared_keys(settings))
     else:

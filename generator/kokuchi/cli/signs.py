@@ -16,6 +16,7 @@ from kokuchi.cli.command import Command
 from kokuchi.cli.common import (
     FOUND,
     check_notices,
+    display_path,
     exit_with_error,
     lang_option,
     load_settings,
@@ -24,6 +25,7 @@ from kokuchi.cli.common import (
     today_option,
     unwritable,
 )
+from kokuchi.cli.files import refuse_sources
 from kokuchi.diagnostics import ProgramText
 
 if TYPE_CHECKING:
@@ -54,9 +56,7 @@ _TO_CONFIRM = ProgramText(
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("build") / "signs",
-    show_default=True,
-    help="Folder of the sheets.",
+    help="Folder of the sheets. [default: build/signs of the project]",
 )
 @click.option("--read", is_flag=True, help="Read sheets that were filled in: ID are their CSV files.")
 @click.option(
@@ -74,7 +74,7 @@ _TO_CONFIRM = ProgramText(
 def signs(  # noqa: PLR0913  (one parameter for each option)
     names: tuple[str, ...],
     lang: str,
-    out: Path,
+    out: Path | None,
     last: tuple[Path, ...],
     today: dt.date | None,
     *,
@@ -97,6 +97,8 @@ def signs(  # noqa: PLR0913  (one parameter for each option)
         exit_with_error(ProgramText("--confirm は --read と一緒に使います", "--confirm needs --read"), lang)
     if read:
         _read(settings, [Path(name) for name in names], day, lang, confirm=confirm)
+    refuse_sources(settings, "--out", out, lang)
+    out = out or Path(display_path(settings.project / "build" / "signs"))
     _write(settings, names, out, last, day, lang)
 
 

@@ -20,6 +20,7 @@ from kokuchi.cli.common import (
     refuse_unknown_rules,
     today_option,
 )
+from kokuchi.cli.files import refuse_sources
 from kokuchi.diagnostics import ProgramText
 
 
@@ -40,6 +41,8 @@ def stage(out: Path, lang: str, today: dt.date | None) -> None:
 
     settings = load_settings(lang, ())
     refuse_unknown_rules(settings, lang)
+    for name in ("theme", *settings.languages):
+        refuse_sources(settings, "stage", out / name, lang)
     try:
         result = site.write_stage(settings, today or calendar.today(settings.timezone), out)
     except site.BuildFailed as failed:
