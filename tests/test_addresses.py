@@ -23,6 +23,7 @@ ASCII = "https://xn--lckxfya.xn--r8jz45g.jp/%E5%91%8A%E7%9F%A5/"
         (ASCII, ASCII, JAPANESE),
         ("https://例え。ｊｐ/", "https://xn--r8jz45g.jp/", "https://例え.jp/"),
         ("https://notice.example.jp:8443/a-b/", *["https://notice.example.jp:8443/a-b/"] * 2),
+        ("http://[::1]:8000/", *["http://[::1]:8000/"] * 2),
         ("https://a.jp/a%20b/%E5/", *["https://a.jp/a%20b/%E5/"] * 2),
     ],
 )
@@ -36,7 +37,16 @@ def test_an_address_has_one_form_for_machines_and_one_for_people(
 
 
 @pytest.mark.parametrize(
-    "url", ["https:///a/", "https://[notice/", "https://a..jp/", f"https://{'あ' * 70}.jp/"]
+    "url",
+    [
+        "https:///a/",
+        "https://[notice/",
+        "https://[zz]/",
+        "https://a]b/",
+        "https://a.jp:99999/",
+        "https://a..jp/",
+        f"https://{'あ' * 70}.jp/",
+    ],
 )
 def test_an_address_without_a_usable_domain_is_refused(url: str, project: Project) -> None:
     """A label that is empty or too long has no punycode: the settings are refused, not the first sign."""
@@ -114,3 +124,39 @@ def test_the_address_of_the_environment_reaches_the_register(project: Project, s
     assert done.returncode == 0, done.stderr
     register = json.loads((project.folder / "site" / "register.json").read_text(encoding="utf-8"))
     assert register["notices"][0]["url"]["ja"] == "https://b.jp/x/shop/"
+
+
+NO_ADDRESS = ["http://[::1", "http://[zz]/", "https://a]b/", "//[a"]
+
+
+@pytest.mark.parametrize("url", NO_ADDRESS)
+def test_a_setting_that_is_no_address_and_no_file_is_a_finding(
+    url: str, project: Project, sample: str
+) -> None:
+    """Python raises an error for such an address, wherever its parts are asked for."""
+    project.add("shop.yml", sample)
+    text = CONFIG.replace("font: false}", f'font: false, logo: "{url}"}}')
+    (project.folder / "mkdocs.yml").write_text(
+        f"{text}nav: ['{url}']\nextra_css: ['{url}']\n", encoding="utf-8"
+    )
+    done = project.run("check", "--lang", "en")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.count("[missing-asset]") == 3
+
+
+@pytest.mark.parametrize("engine", ["none", "zensical"])
+@pytest.mark.parametrize("url", NO_ADDRESS[:3])
+def test_a_link_of_a_page_that_is_no_address_ends_in_no_traceback(
+    url: str, engine: str, project: Project, sample: str
+) -> None:
+    """Without an engine the page and the link are named, as MkDocs does; an engine that takes the link may publish it."""
+    if engine == "zensical":
+        pytest.importorskip("zensical")
+    project.add("shop.yml", sample)
+    page = project.folder / "docs" / "en" / "own.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"# Own\n\n[a](<{url}>) <a href='{url}'>b</a>\n", encoding="utf-8")
+    done = project.run("build", "--engine", engine, "--lang", "en")
+    assert "Traceback" not in done.stderr + done.stdout
+    if engine == "none":
+        assert f"'docs/en/own.md' links to '{url}', which is not an address" in done.stderr

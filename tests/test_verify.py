@@ -325,3 +325,29 @@ def test_nothing_built_is_2_and_says_what_to_do(project: Project) -> None:
     done = project.run("verify", "--lang", "ja")
     assert done.returncode == 2
     assert "make site" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://[::1", "http://[zz]/", "https://a]b/", "http://a.jp:99999/", "http://a.jp:x/", "https://a b/"],
+)
+def test_an_address_that_python_refuses_is_named_and_ends_in_no_traceback(
+    url: str, made: Path, project: Project
+) -> None:
+    """On the command line, as a proxy, and in the register of the site that is compared."""
+    site = project.folder / "copy"
+    shutil.copytree(made, site)
+    words = ("verify", "--site", "copy", "--lang", "en")
+    given = project.run(*words, url)
+    assert (given.returncode, f"“{url}” cannot be used" in given.stderr) == (2, True)
+    proxied = project.run(
+        *words, "http://a.example.jp/", HTTP_PROXY=url, http_proxy=url, NO_PROXY="", no_proxy=""
+    )
+    assert "Traceback" not in proxied.stderr
+    assert ("the proxy" in proxied.stderr) == (proxied.returncode == 2)
+    path = site / register.NAME
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("https://notice.example.jp/cameras/", url), encoding="utf-8")
+    crafted = project.run(*words)
+    assert "Traceback" not in crafted.stderr
+    assert "cannot read copy/register.json" in crafted.stderr or " " in url

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
+
+
+def address_parts(text: str) -> SplitResult | None:
+    """The parts of an address or a path that somebody wrote; None where Python refuses it, such as ``http://[::1``."""
+    try:
+        return urlsplit(text)
+    except ValueError:
+        return None
 
 
 def ascii_address(url: str) -> str:
@@ -19,6 +27,7 @@ def ascii_address(url: str) -> str:
         port = f":{parts.port}" if parts.port else ""
     except ValueError:  # UnicodeError too: an empty or endless label
         return ""
+    host = f"[{host}]" if ":" in host else host
     path = quote(parts.path, safe="/%:@!$&'()*+,;=~")
     return urlunsplit((parts.scheme, host + port, path, "", "")) if host else ""
 

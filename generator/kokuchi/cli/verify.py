@@ -49,14 +49,12 @@ def verify(  # noqa: PLR0913, PLR0917  (one parameter for each option)
     URL（省略すると site_url）から、登録簿と、以前の名前も含めたすべての告知のアドレスを取得し、site/ と比べます。違いが
     あれば、終了コードは 1 です。プロキシは HTTPS_PROXY か HTTP_PROXY で指定します（NO_PROXY のホストには使いません）。
     """
-    from urllib.parse import urlsplit
-
     from kokuchi import verify as verification
     from kokuchi.cli.progress import Progress
 
     if folder is None:
         folder = load_settings(lang, ()).project / "site"
-    if url is not None and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname):
+    if url is not None and not _is_address(url):
         exit_with_error(
             ProgramText(
                 ja=f"「{url}」は使えません（書き方: https://notice.example.jp/）",
@@ -80,3 +78,14 @@ def verify(  # noqa: PLR0913, PLR0917  (one parameter for each option)
     for line in FORMATS[format_name].load()(result, url or stated_url, stated_url, lang):
         click.echo(line)
     sys.exit(FOUND if result.differences else 0)
+
+
+def _is_address(url: str) -> bool:
+    """Whether something can be fetched from an address."""
+    from kokuchi.web_address import ascii_address
+
+    return (
+        url.lower().startswith(("http://", "https://"))
+        and not any(map(str.isspace, url))
+        and bool(ascii_address(url))
+    )

@@ -8,11 +8,11 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from kokuchi.layers import find, layers
 from kokuchi.mkdocs_settings.table import Route
 from kokuchi.settings import Settings
+from kokuchi.web_address import address_parts
 
 
 class NamedFile(NamedTuple):
@@ -40,8 +40,8 @@ def named_files(document: Mapping[str, Any]) -> Iterator[NamedFile]:
 
 def is_elsewhere(path: str) -> bool:
     """Whether a path is the address of another site."""
-    parts = urlsplit(path)
-    return bool(parts.scheme or parts.netloc)
+    parts = address_parts(path)
+    return bool(parts and (parts.scheme or parts.netloc))
 
 
 def relative_name(path: str) -> str | None:

@@ -12,6 +12,7 @@ from kokuchi import urls
 from kokuchi.register.entries import NAME, digest
 from kokuchi.register.paging import FOLDER
 from kokuchi.register.schema import INDEX_VERSION, VERSION
+from kokuchi.web_address import ascii_address
 
 _PAGE = re.compile(re.escape(FOLDER) + r"[1-9][0-9]*\.json")
 
@@ -33,7 +34,7 @@ def parse(raw: bytes, read: Callable[[str], bytes]) -> PublishedNotice:
     """
     try:
         document: Mapping[str, Any] = json.loads(raw)
-        url, codes = document["site"]["url"], tuple(document["site"]["languages"])
+        url, codes = _address(document["site"]["url"]), tuple(document["site"]["languages"])
         parts = list(_parts(document, url, read))
         fronts = tuple(urls.language_prefix(code, codes) for code in codes)
         pages = [
@@ -55,6 +56,12 @@ def parse(raw: bytes, read: Callable[[str], bytes]) -> PublishedNotice:
         raise ValueError(f"not a register: {error}") from error
     files = dict.fromkeys([NAME, *(name for name, _ in parts)])
     return PublishedNotice(url, tuple(files), fronts, tuple(pages))
+
+
+def _address(url: str) -> str:
+    if not ascii_address(url):
+        raise ValueError(f"not an address: {url}")
+    return url
 
 
 def _parts(

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlunsplit
 from xml.etree.ElementTree import Element
 
 import jinja2
@@ -29,6 +29,7 @@ from kokuchi.site.errors import BuildFailed, broken_template
 from kokuchi.site.front_matter import FRONT_MATTER
 from kokuchi.site.mkdocs_project import MkDocsProject
 from kokuchi.site.templates import TemplateRenderer, list_url
+from kokuchi.web_address import address_parts
 
 FOLDER = "plain"
 _EXTENSIONS = ("toc", "tables", "fenced_code")
@@ -115,14 +116,21 @@ class _Pages:
 
     def link(self, target: str, name: str) -> str:
         """The address of a link in the page of ``name``: to a page or a file of the guide, relative to the page's folder."""
-        parts = urlsplit(target)
+        parts = address_parts(target)
+        shown = re.sub(r"^guide/", f"docs/{self._code}/", name)
+        if parts is None:
+            raise BuildFailed(
+                ProgramText(
+                    ja=f"'{shown}' のリンク先 '{target}' は、アドレスとして読めません",
+                    en=f"'{shown}' links to '{target}', which is not an address",
+                )
+            )
         if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
             return target
         file = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
         if file not in self._known:
             if "." not in posixpath.basename(file):  # not a file: an address of the site, which nobody checks
                 return target
-            shown = re.sub(r"^guide/", f"docs/{self._code}/", name)
             raise BuildFailed(
                 ProgramText(
                     ja=f"'{shown}' のリンク先 '{target}' がありません",

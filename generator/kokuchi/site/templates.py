@@ -30,6 +30,7 @@ from kokuchi.mkdocs_settings import with_links
 from kokuchi.settings import Settings
 from kokuchi.site.errors import BuildFailed, broken_template
 from kokuchi.translations import Translations
+from kokuchi.web_address import address_parts
 
 _INCLUDED = re.compile(r'\{%-? include "([^"]+)" -?%\}')
 _FILES = {
@@ -269,8 +270,8 @@ def _escaped(value: object) -> str:
 
 
 def _is_relative(target: str) -> bool:
-    parts = urlsplit(target)
-    return not (parts.scheme or parts.netloc or target.startswith(("/", "#")))
+    parts = address_parts(target)
+    return parts is not None and not (parts.scheme or parts.netloc or target.startswith(("/", "#")))
 
 
 def _notice_url(target: object) -> str:

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from kokuchi.site.mkdocs_project import MkDocsProject
+from kokuchi.web_address import address_parts
 
 NAME = "zensical"
 _RAW_LINK = re.compile(r"(<(?:a|img)\b[^>]*?\b(?:href|src)=)([\"'])([^\"']+)\2")
@@ -62,8 +62,8 @@ def _with_links(text: str, name: str) -> str:
 
 def _relative(link: re.Match[str], folder: str) -> str:
     head, quotation, target = link.groups()
-    parts = urlsplit(target)
-    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+    parts = address_parts(target)
+    if parts is None or parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return link[0]
     slash = "/" if parts.path.endswith("/") else ""
     path = posixpath.normpath(posixpath.join(folder, parts.path)) + slash

@@ -132,12 +132,12 @@ def _pool(proxy: str) -> urllib3.PoolManager:
     }
     if not proxy:
         return urllib3.PoolManager(**options)
-    parts = urlsplit(proxy)
-    headers = {}
-    if parts.username is not None:
-        secret = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
-        headers = make_headers(proxy_basic_auth=secret)
     try:
+        parts = urlsplit(proxy)
+        headers = {}
+        if parts.username is not None:
+            secret = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+            headers = make_headers(proxy_basic_auth=secret)
         return urllib3.ProxyManager(_without_secret(proxy), proxy_headers=headers, **options)
     except (AssertionError, ValueError):  # ProxySchemeUnknown is an AssertionError
         raise UnusableProxy(
