@@ -315,6 +315,17 @@ def test_a_list_of_marks_will_do(hung: Project) -> None:
     assert "no version is written on it" in lines[4]
 
 
+def test_a_line_with_an_unknown_id_is_never_up_to_date(hung: Project) -> None:
+    """The version may be that of another notice; which sign hangs there is what the line was to tell."""
+    mark = re.findall(r"2026-10-30-[0-9a-f]{8}", _text(hung.folder / SIGNS[0]))[0]
+    (hung.folder / "list.txt").write_text(f"nope {mark}\nnope,{mark}\n北口 {mark}\n", encoding="utf-8")
+    status, output = _stale(hung, "list.txt", day=BEFORE)
+    assert status == 1
+    lines = output.splitlines()
+    assert all("there is no notice “nope”" in line for line in lines[:2])
+    assert lines[2].endswith("list.txt:3: shop: up to date")
+
+
 def test_a_scan_and_a_damaged_file_are_named(hung: Project) -> None:
     document = pypdfium2.PdfDocument.new()
     document.new_page(200, 200)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kokuchi import version_mark
+from kokuchi import urls, version_mark
 from kokuchi.calendar import Stage
 from kokuchi.diagnostics import ProgramText
 from kokuchi.notice import Notice
@@ -33,11 +33,12 @@ class UnreadableFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PrintedSign:
-    """One sign: the file, the page or line in it (counted from 1), and its text."""
+    """One sign: the file, the page or line in it (counted from 1), and its text; ``listed`` if it is a line of a list."""
 
     path: str
     number: int
     text: str
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _signs(path: Path, reader: PdfReader) -> Iterator[PrintedSign]:
         )
     for number, line in enumerate(lines, 1):
         if _is_entry(line):
-            yield PrintedSign(str(path), number, line)
+            yield PrintedSign(str(path), number, line, listed=True)
 
 
 def _is_entry(line: str) -> bool:
@@ -160,6 +161,8 @@ class CurrentNotices:
         if not name:
             # A list may have marks only; the mark of a current notice identifies the notice.
             name = next((one for one, mark in self.marks.items() if mark == printed), "")
+            if unknown := _unknown_id(sign):
+                return SignStatus(sign, unknown, True, _GONE.format(id=unknown))
             if not name:
                 return SignStatus(sign, "", True, _UNKNOWN.format(mark=printed))
         notice = self.by_id.get(name) or self.former.get(name)
@@ -214,6 +217,12 @@ class CurrentNotices:
                     if "".join(line.split()) in squeezed:
                         return kind
         return None
+
+
+def _unknown_id(sign: PrintedSign) -> str:
+    """The id with which a line of a list begins, of which no notice is known; empty if the line begins with its mark."""
+    first = next(iter(re.split(r"[\s,;]+", sign.text.strip())), "") if sign.listed else ""
+    return first if urls.is_id(first) and not version_mark.PATTERN.match(first) else ""
 
 
 def _names(kind: str, words: Translations) -> list[str]:
