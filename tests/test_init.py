@@ -458,8 +458,11 @@ def test_a_commit_that_dependabot_has_raised_is_no_edit_and_stays(
         (lambda data: data | {"kokuchi": "99.0"}, "newer kokuchi"),
         (lambda data: data | {"version": 2}, "newer kokuchi"),
         (lambda data: data | {"answers": {"address": "x"}}, "not an address"),
-        (lambda _: {"version": 1}, "restore it from git"),
-        (lambda _: [], "restore it from git"),
+        (lambda _: {"version": 1}, "does not hold what kokuchi init writes"),
+        (lambda _: [], "does not hold what kokuchi init writes"),
+        (lambda _: None, "does not hold what kokuchi init writes"),
+        (lambda data: data | {"files": 1}, "does not hold what kokuchi init writes"),
+        (lambda data: data | {"answers": "x"}, "restore it from git"),
     ],
 )
 def test_a_manifest_that_cannot_be_used_is_named(change: Any, said: str, site: Path) -> None:

@@ -66,6 +66,8 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest of a folder. Raises UnusableManifest."""
     try:
         data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if not isinstance(data, dict):
+            raise _no_record()
         version, kokuchi, files = int(data["version"]), str(data["kokuchi"]), dict(data["files"])
         bases = dict(data.get("bases") or {})
         answers = read_answers(dict(data["answers"]))
@@ -76,7 +78,9 @@ def read_manifest(folder: Path) -> Manifest:
         ) from None
     except BadAnswer as bad:
         raise UnusableManifest(f"{MANIFEST}: {bad.message.ja}", f"{MANIFEST}: {bad.message.en}") from bad
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
+        raise _no_record() from error
+    except (OSError, ValueError) as error:
         raise UnusableManifest(
             f"{MANIFEST} を読めません（{error}）。git から元に戻してください",
             f"{MANIFEST} cannot be read ({error}); restore it from git",
@@ -87,6 +91,13 @@ def read_manifest(folder: Path) -> Manifest:
             f"this folder was set up by a newer kokuchi, {kokuchi} (this is {own_version()}): install that version",
         )
     return Manifest(kokuchi, answers, _texts(files), _texts(bases))
+
+
+def _no_record() -> UnusableManifest:
+    return UnusableManifest(
+        f"{MANIFEST} の内容が、kokuchi init の書いたものではありません（version・kokuchi・answers・files が必要です）。git から元に戻してください",
+        f"{MANIFEST} does not hold what kokuchi init writes (version, kokuchi, answers and files); restore it from git",
+    )
 
 
 def _texts(data: Mapping[object, object]) -> dict[str, str]:
