@@ -176,6 +176,16 @@ def test_a_file_that_is_no_sheet_is_refused(shops: Project, content: bytes) -> N
     assert isinstance(done.exception, SystemExit)
 
 
+def test_a_sheet_without_rows_is_not_taken_for_a_finished_round(shops: Project) -> None:
+    """Status 1 and a message: nothing was seen, and 0 signs out of date would sound like good news."""
+    path = _fill(shops, lambda _table: None)
+    head = (shops.folder / path).read_bytes().splitlines(keepends=True)[0]
+    (shops.folder / path).write_bytes(head)
+    done = _run("--read", path)
+    assert done.exit_code == 1
+    assert "so nothing is filled in" in done.output
+
+
 def test_days_are_not_written_over_an_edit_that_came_in_while_a_person_was_asked(
     shops: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -166,8 +166,8 @@ STATUS_1: dict[str, ProgramText] = {
         "a sign could not be made; with --stale, a sign is out of date",
     ),
     "signs": ProgramText(
-        "--read で、古い掲示・ない掲示・読めない行があった",
-        "with --read: signs are out of date or missing, or a row cannot be read",
+        "--read で、古い掲示・ない掲示・読めない行・何も書き込まれていない一覧があった",
+        "with --read: signs are out of date or missing, a row cannot be read, or a sheet has no rows",
     ),
     "at": ProgramText("作り直せない告知があった", "a notice could not be rebuilt"),
     "proof": ProgramText("この履歴にない版があった", "a version is not in this history"),

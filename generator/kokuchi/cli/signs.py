@@ -44,6 +44,10 @@ _ASK = ProgramText(ja="{path} に posted: {days} を書きますか", en="write 
 _BY_HAND = ProgramText(
     ja="{path} の posted: に書いてください: {days}", en="write into posted: of {path}: {days}"
 )
+_NOT_FILLED_IN = ProgramText(
+    ja="{path} に掲示の行がないため、何も書き込まれていません。kokuchi signs で作った一覧に書き込んで、行を消さずに保存してください",
+    en="{path} has no row of a sign, so nothing is filled in: fill in the sheet that kokuchi signs makes, and keep its rows",
+)
 _TO_CONFIRM = ProgramText(
     ja="掲示した日の記録がない告知が {n} 件あります。確かめて書き込むには、--confirm を付けて実行してください。",
     en="{n} notices have no record of the day on which their signs went up. To confirm and write them, run it with --confirm.",
@@ -231,7 +235,11 @@ def _read(settings: Settings, paths: Sequence[Path], day: dt.date, lang: str, *,
         )
     notices = _notices(_documents(settings, (), day, lang)[1])
     rows = rounds.rows_of(notices, {}, day)
-    answers = [answer for path in paths for answer in _answers(path, rows, day, lang)]
+    read = {path: _answers(path, rows, day, lang) for path in paths}
+    empty = [path for path, found in read.items() if not found]
+    for path in empty:
+        click.echo(f"kokuchi: {_NOT_FILLED_IN.format(path=path).in_language(lang)}", err=True)
+    answers = [answer for found in read.values() for answer in found]
     named = {answer.id for answer in answers}
     folders = [part for part in rounds.by_folder(rows).values() if any(row.id in named for row in part)]
     expected = [row for part in folders for row in part]
@@ -242,7 +250,7 @@ def _read(settings: Settings, paths: Sequence[Path], day: dt.date, lang: str, *,
         print_message(_TO_CONFIRM.format(n=f"{len(found):,}"), lang)
     for one in found if confirm else ():
         _confirm(settings, one, lang)
-    sys.exit(FOUND if any(one.state in {"old", "missing", "wrong"} for one in answers) else 0)
+    sys.exit(FOUND if empty or any(one.state in {"old", "missing", "wrong"} for one in answers) else 0)
 
 
 def _confirm(settings: Settings, one: object, lang: str) -> None:
