@@ -665,6 +665,22 @@ def test_renewing_replaces_the_words_and_nothing_else_in_the_file(
     assert (again.returncode, again.stdout) == (0, "No text has to be renewed.\n")
 
 
+@pytest.mark.parametrize("name", ["../outside.yml", "mkdocs.yml", ".", "sites/list.txt"])
+def test_renewing_refuses_what_is_no_notice_below_sites(name: str, project: Project) -> None:
+    """“No text has to be renewed” would be said of a file that was never looked at."""
+    path = project.folder / name
+    if path.suffix in {".yml", ".txt"} and not path.exists():
+        path.write_text(WRITTEN, encoding="utf-8")
+    done = project.run("phrases", "--renew", name, "--lang", "en")
+    assert (done.returncode, "is neither a notice (.yml) nor a folder below sites/" in done.stderr) == (
+        2,
+        True,
+    )
+    project.add("shop.yml", WRITTEN)
+    assert project.run("phrases", "--renew", "sites/shop.yml").returncode == 0
+    assert project.run("phrases", "--renew", "sites").returncode == 0
+
+
 def test_check_prints_the_diff_and_writes_nothing(project: Project) -> None:
     path = project.add("_shared.yml", WRITTEN)
     done = project.run("phrases", "--renew", "--check", "--lang", "ja")

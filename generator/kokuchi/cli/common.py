@@ -43,6 +43,7 @@ __all__ = [
     "load_settings",
     "print_message",
     "print_result",
+    "refuse_elsewhere",
     "refuse_unknown_rules",
     "report_left_out",
     "today_option",
@@ -241,6 +242,23 @@ def folder_below_sites(settings: Settings, name: str, lang: str) -> Path:
                 lang,
             )
     return folder
+
+
+def refuse_elsewhere(settings: Settings, paths: Iterable[Path], lang: str) -> None:
+    """Exit if a path is not sites/ or below it, or a file whose name is not that of a notice."""
+    from kokuchi.source import SUFFIXES
+
+    sites = Path(os.path.realpath(settings.sites))
+    for path in paths:
+        real = Path(os.path.realpath(path))
+        if not real.is_relative_to(sites) or (real.is_file() and real.suffix not in SUFFIXES):
+            exit_with_error(
+                ProgramText(
+                    ja=f"「{path}」は、sites/ の下の告知（.yml）でもフォルダーでもありません",
+                    en=f"“{path}” is neither a notice (.yml) nor a folder below sites/",
+                ),
+                lang,
+            )
 
 
 def print_result(result: CheckResult, settings: Settings, lang: str, format_name: str = "text") -> None:

@@ -21,6 +21,7 @@ from kokuchi.cli.common import (
     load_settings,
     print_message,
     print_result,
+    refuse_elsewhere,
     words_needed,
 )
 from kokuchi.cli.files import diff_lines, rewrite_file
@@ -60,6 +61,7 @@ def phrases(paths: tuple[Path, ...], lang: str, format_name: str, *, renew: bool
             lang,
         )
     settings = load_settings(lang, paths)
+    refuse_elsewhere(settings, paths, lang)
     with words_needed(lang):
         if renew:
             _renew(settings, paths, lang, write=not only_check)
