@@ -102,8 +102,9 @@ def test_an_error_leaves_the_published_site_as_it_was(project: Project, sample: 
 def test_an_engine_that_fails_leaves_the_published_site_as_it_was(project: Project, sample: str) -> None:
     project.add("shop.yml", sample)
     assert project.run("build").returncode == 0
-    with (project.folder / "mkdocs.yml").open("a", encoding="utf-8") as config:
-        config.write("plugins: [no-such-plugin]\n")
+    config = project.folder / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("plugins: []", "plugins: [no-such-plugin]"), encoding="utf-8")
     before = (project.folder / "site" / "index.html").read_bytes()
     done = project.run("build", "--lang", "en")
     assert done.returncode == 2
