@@ -3,33 +3,60 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from kokuchi.schema import KINDS, ROWS, fields
+from kokuchi.schema import KINDS, ROWS, Validator, fields
 from kokuchi.schema.columns import Field
+from kokuchi.schema.table import parts_of
 from kokuchi.schema.types import Group, ListOf, OneOf, PerKind, Phases, Position, Rows, Simple, TextOr, Type
 
 Route = tuple[str | int, ...]
 _PHRASES = ("not stored", "30 days", "at most 1 week", "about 2 hours", "3 to 14 days", "90 seconds")
 DURATIONS = (*_PHRASES, "until an event", "until a day", "at most", "except", "for each")
 # One form is chosen by this number and by where the value stands; so many numbers choose each form somewhere.
-VARIANTS = 12
+WHOLE = 12
+# After these, notices without all optional sub-keys that the choices of the notice do not ask for, without every second
+# one, and without the others.
+_LEFT_OUT = ((0, 1), (0,), (1,), (0, 1), (0, 1), (0, 1))
+VARIANTS = WHOLE + len(_LEFT_OUT)
 
 
 class Maker:
-    """Makes values of one variant; ``forms`` notes which form of which type was chosen."""
+    """Makes values of one variant; ``forms`` notes which form of which type was chosen.
+
+    ``left_out`` are the routes of the optional sub-keys (without list indexes) that some entry does not have.
+    """
 
     def __init__(self, variant: int, languages: tuple[str, ...]) -> None:
         self.variant, self.languages = variant, languages
         self.forms: set[tuple[str, int]] = set()
+        self.left_out: set[tuple[str, ...]] = set()
         self._made = 0
 
     def notice(self) -> dict[str, Any]:
         """A notice with every key of the table."""
         made = {row.key: self.value(row.type, (row.key,)) for row in fields.TABLE.rows}
         made["status"] = ("published", "withdrawn")[self.variant % 2]
+        if self.variant >= WHOLE:
+            accepts = Validator(self.languages)
+            found = list(enumerate(_optional(made)))
+            for number, (mapping, key, route) in found if self.variant % 2 else reversed(found):
+                if number % 2 in _LEFT_OUT[self.variant - WHOLE]:
+                    self._leave_out(mapping, key, route, lambda: not any(True for _ in accepts.errors(made)))
         return made
+
+    def _leave_out(
+        self, mapping: dict[str, Any], key: str, route: tuple[str, ...], accepted: Callable[[], bool]
+    ) -> None:
+        """Without a sub-key, unless the schema needs it beside the others."""
+        order = dict(mapping)
+        del mapping[key]
+        if accepted():
+            self.left_out.add(route)
+        else:
+            mapping.clear()
+            mapping.update(order)
 
     def value(self, kind: Type, route: Route) -> Any:
         """A value of a type; its texts say where they stand, so that no two are alike."""
@@ -42,7 +69,8 @@ class Maker:
         if isinstance(kind, Position):
             return [round(35.001 + self._next() / 1000, 3), 139.7671]
         if isinstance(kind, TextOr):
-            return self._group(kind.group, route) if self._form("text or mapping", 2) else self.text(route)
+            mapping = self._form("text or mapping", 2) or self.variant >= WHOLE
+            return self._group(kind.group, route) if mapping else self.text(route)
         if isinstance(kind, PerKind):
             return {name: self.value(kind.value, (*route, name)) for name in KINDS}
         if isinstance(kind, Group):
@@ -130,6 +158,56 @@ class Maker:
                 {"for": self.text((*route, 1, "for")), "until": event, "at_most": f"{number} hours"},
             ],
         }.get(form, form)
+
+
+# A mapping, the name of one of its optional sub-keys, and the route of the sub-key without list indexes.
+_Found = tuple[dict[str, Any], str, tuple[str, ...]]
+
+
+def _optional(made: dict[str, Any]) -> Iterator[_Found]:
+    """Every optional sub-key of a notice, the inner ones first."""
+    for row in fields.TABLE.rows:
+        yield from _optional_below(row.type, made[row.key], (row.key,))
+    for phase in made["phases"]:
+        for row in fields.TABLE.in_phase:
+            yield from _optional_below(row.type, phase[row.key], (row.key,))
+
+
+def _optional_below(kind: Type, value: Any, route: tuple[str, ...]) -> Iterator[_Found]:
+    if isinstance(kind, PerKind):
+        for inner in value.values():
+            yield from _optional_below(kind.value, inner, route)
+    elif isinstance(value, list):
+        entries = [entry for entry in value if isinstance(entry, dict)]
+        for entry in entries if isinstance(kind, ListOf | Phases) else ():
+            yield from _optional_parts(kind, entry, route)
+    elif isinstance(kind, Group | TextOr):
+        yield from _optional_parts(kind, value, route)
+
+
+def _optional_parts(kind: Type, value: dict[str, Any], route: tuple[str, ...]) -> Iterator[_Found]:
+    for part in parts_of(kind):
+        if part.key in value:
+            yield from _optional_below(part.type, value[part.key], (*route, part.key))
+            if part.duty != "required":
+                yield value, part.key, (*route, part.key)
+
+
+def optional_routes() -> set[tuple[str, ...]]:
+    """The route of each optional sub-key of the table of fields, without those of which ``_form`` takes one."""
+    return {route for row in fields.TABLE.rows for route in _routes(row.type, (row.key,))}
+
+
+def _routes(kind: Type, route: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    if isinstance(kind, ListOf | PerKind):
+        yield from _routes(kind.item if isinstance(kind, ListOf) else kind.value, route)
+    instead: tuple[str, ...] = ()
+    if isinstance(kind, Group) and kind.either:
+        instead = kind.either[:2] + ((kind.instead[0], *kind.instead[1]) if kind.instead else ())
+    for part in parts_of(kind) if isinstance(kind, Group | TextOr | Phases) else ():
+        yield from _routes(part.type, (*route, part.key))
+        if part.duty != "required" and part.key not in instead:
+            yield (*route, part.key)
 
 
 def as_yaml(document: Mapping[str, Any]) -> str:

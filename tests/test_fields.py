@@ -18,10 +18,11 @@ import jsonschema_rs
 import pytest
 import yaml
 from conftest import ROOT, TODAY, Project
-from made_up import DURATIONS, VARIANTS, Maker, as_yaml, row_for
+from made_up import DURATIONS, VARIANTS, WHOLE, Maker, as_yaml, optional_routes, row_for
 
 from kokuchi import pages, settings, translations
 from kokuchi.calendar import Date, Duration
+from kokuchi.changes.values import document_changes
 from kokuchi.check import check
 from kokuchi.diagnostics import ProgramText
 from kokuchi.document import Document
@@ -31,6 +32,7 @@ from kokuchi.interview.draft import Draft
 from kokuchi.interview.interview import Interview
 from kokuchi.notice import Notice, from_document
 from kokuchi.pages import rows
+from kokuchi.pages.linked_data import linked_data
 from kokuchi.pages.reference_keys import keys_page
 from kokuchi.pages.vocabulary import refuse_gaps, vocabulary
 from kokuchi.poster.content import content
@@ -49,7 +51,7 @@ from kokuchi.schema.columns import (
     field,
     part,
 )
-from kokuchi.schema.table import FieldTable
+from kokuchi.schema.table import FieldTable, parts_below, parts_of
 from kokuchi.schema.types import (
     BOOLEAN,
     COUNT,
@@ -76,6 +78,7 @@ from kokuchi.schema.types import (
     Type,
     WithParent,
 )
+from kokuchi.settings import Settings
 from kokuchi.site.templates import TemplateRenderer
 from kokuchi.source import Mapping as Tree
 from kokuchi.source import parse
@@ -116,6 +119,28 @@ ENTRIES = ListOf(
         text=True,
     )
 )
+
+
+def _sub_key(key: str, kind: Type, duty: str = "optional", page: SubRow | WithParent | None = None) -> Part:
+    texts = ("作り", "Made", "作りもの。", "It is made up.")
+    return part(key, kind, *texts, duty=duty, page=page or WithParent())
+
+
+# Every sub-key of its entries may be left out, also the choice that is the label of an entry.
+LOOSE = ListOf(
+    Group(
+        (
+            _sub_key("role", OneOf("role", ("contractor", "supporter"))),
+            _sub_key("other", OneOf("role", ("contractor", "supporter"), default="contractor")),
+            _sub_key("day", DATE),
+            _sub_key("who", TEXT, page=SubRow("made_up_who")),
+            _sub_key("sure", BOOLEAN, page=SubRow("made_up_sure")),
+            _sub_key("kinds", PerKind(TEXT, ProgramText("種類ごと。", "By kind."))),
+            _sub_key("why", TextOr(Group((_sub_key("because", TEXT, "required"),)))),
+            _sub_key("inner", Group((_sub_key("who", NOTE, page=SubRow("made_up_who")),))),
+        )
+    )
+)
 # A type, a value as it is written, and what the Japanese page must say.
 TYPES: dict[str, tuple[Type, Any, list[str]]] = {
     "text": (TEXT, {"ja": "作りものの<b>文", "en": "A made-up text"}, ["作りものの<b>文"]),
@@ -153,6 +178,30 @@ TYPES: dict[str, tuple[Type, Any, list[str]]] = {
         [{"role": "supporter", "ja": "見守り", "en": "Watching"}],
         ["協力者", "見守り"],
     ),
+    "entry without a choice": (LOOSE, [{"day": "2027-03-04"}], ["2027年（令和9年）3月4日"]),
+    "entry with a choice alone": (LOOSE, [{"role": "supporter"}], ["協力者"]),
+    "entry with a second choice alone": (LOOSE, [{"other": "supporter"}], ["協力者"]),
+    "entries with and without a choice": (
+        LOOSE,
+        [{"role": "supporter", "day": "2027-03-04"}, {"day": "2028-05-06"}],
+        ["協力者", "2027年（令和9年）3月4日", "2028年（令和10年）5月6日"],
+    ),
+    "entry with labels": (
+        LOOSE,
+        [{"who": {"ja": "だれか", "en": "Somebody"}, "sure": False}],
+        ["made_up_who (ja)：だれか", "made_up_sure (ja)：いいえ"],
+    ),
+    "entry with values by kind": (
+        LOOSE,
+        [{"kinds": {"audio": {"ja": "声だけ", "en": "Voices"}}}],
+        ["音声：声だけ"],
+    ),
+    "entry with a text or a mapping": (
+        LOOSE,
+        [{"why": {"ja": "そのため", "en": "So"}}, {"why": {"because": {"ja": "から", "en": "As"}}}],
+        ["そのため", "から"],
+    ),
+    "entry with a mapping": (LOOSE, [{"inner": {"who": "だれか"}}], ["made_up_who (ja)：だれか"]),
 }
 
 
@@ -165,7 +214,7 @@ def _words(code: str, *labels: str) -> Translations:
 
 @pytest.fixture
 def words() -> dict[str, Translations]:
-    return {code: _words(code, "made_up", "made_up_who") for code in LANGUAGES}
+    return {code: _words(code, "made_up", "made_up_who", "made_up_sure") for code in LANGUAGES}
 
 
 @pytest.fixture(params=TYPES, ids=lambda name: name.replace(" ", "-"))
@@ -221,6 +270,8 @@ def test_a_new_key_is_on_the_sign(
 ) -> None:
     rows = {row.key: row for row in content(from_document(noted), "announcement", list(words.values())).rows}
     assert all(value in rows["made_up"].texts[0] for value in made_up[1])
+    # An entry with only a label, or only values, is printed without a colon.
+    assert not [line for line in rows["made_up"].texts[0].split("\n") if line.strip("：") != line]
 
 
 def test_a_new_key_is_in_the_register_and_its_schema(
@@ -444,6 +495,14 @@ def test_the_generated_notices_use_every_form_of_every_type(
     assert all(found == set(range(max(found) + 1)) for found in counts.values())
 
 
+def test_the_generated_notices_leave_out_each_optional_sub_key(
+    everything: Callable[[int], tuple[Notice, dict[str, Any], Maker]],
+) -> None:
+    """Else nothing would try what prints the entry that does not have it."""
+    left_out = {route for variant in range(WHOLE, VARIANTS) for route in everything(variant)[2].left_out}
+    assert optional_routes() <= left_out
+
+
 def _expected(
     kind: Type, value: Any, route: tuple[str, ...], words: Translations
 ) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -536,7 +595,16 @@ def test_the_page_has_a_row_for_every_label_of_the_table(
     for variant in range(VARIANTS):
         page = pages.notice_page(everything(variant)[0], words, TODAY, EVERY_LANGUAGE)
         rows |= {row["key"]: row for section in page["sections"] for row in section["rows"]}
-    assert set(rows) == fields.TABLE.labels | {"version", "supervision", "mistake"}
+    # A label in an entry of a list has no row: it stands before its value.
+    in_lists = {
+        inner.page.label
+        for row in fields.TABLE.rows
+        for kind in [row.type, *(part.type for part in parts_below(row.type))]
+        if isinstance(kind, ListOf)
+        for inner in parts_of(kind)
+        if isinstance(inner.page, SubRow)
+    }
+    assert set(rows) == (fields.TABLE.labels - in_lists) | {"version", "supervision", "mistake"}
 
 
 def _of_notice(
@@ -548,7 +616,7 @@ def _of_notice(
         if row.key == "phases":
             for phase in made["phases"]:
                 inners: list[Field | Part] = [*groups.PHASES.parts, *fields.TABLE.in_phase]
-                for inner in inners:
+                for inner in (one for one in inners if one.key in phase):
                     yield from _visible(
                         _expected(inner.type, phase[inner.key], ("phases", inner.key), words), notice
                     )
@@ -603,13 +671,82 @@ def test_a_new_sub_key_is_on_the_page_without_code(
     assert "作りもの" in set(_texts(page["sections"]))
 
 
+@pytest.mark.parametrize("key", ["purpose", "sensors", "parties", "usage", "cameras"])
+def test_a_new_sub_key_of_a_list_is_on_the_page_with_its_label(
+    key: str, everything: Callable[[int], tuple[Notice, dict[str, Any], Maker]]
+) -> None:
+    """Also in the lists that have code of their own, which does not know it."""
+    row = fields.TABLE.by_key[key]
+    notice = everything(0)[0]
+    words = _words("ja", "made_up")
+    added = _sub_key("made_up", BOOLEAN, page=SubRow("made_up"))
+    kind, value = _with_sub_key(row.type, notice.values[key], added)
+    table = FieldTable(
+        [dataclasses.replace(one, type=kind) if one is row else one for one in fields.TABLE.rows]
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fields, "TABLE", table)
+        printed = list(_texts(rows.rows(table.by_key[key], value, words)))
+    assert "made_up (ja)：はい" in printed
+    assert "はい" not in printed
+
+
+def _with_sub_key(kind: Type, value: Any, added: Part) -> tuple[Type, Any]:
+    """A type and a value whose entries have one more sub-key, which is true."""
+    if isinstance(kind, ListOf):
+        assert isinstance(kind.item, Group)
+        wider = dataclasses.replace(kind.item, parts=(*kind.item.parts, added))
+        return ListOf(wider), tuple({**entry, added.key: True} for entry in value)
+    assert isinstance(kind, Group)
+    inner, entries = _with_sub_key(kind.types["places"], value["places"], added)
+    parts = tuple(dataclasses.replace(one, type=inner) if one.key == "places" else one for one in kind.parts)
+    return dataclasses.replace(kind, parts=parts), {**value, "places": entries}
+
+
+def test_a_yes_or_no_without_a_label_is_refused_in_a_list() -> None:
+    """The page would say “Yes”, and nobody would know of what; the message says what to write."""
+    bare = ListOf(Group((_sub_key("sure", BOOLEAN),)))
+    wanted = r"a bare “Yes” for “sure” in an entry of the list; .*: page=SubRow\(\"sure\"\)"
+    with pytest.raises(FieldError, match=rf"made_up\.py:[0-9]+: the key “made_up”: .*{wanted}"):
+        row_for(bare)
+    with pytest.raises(FieldError, match=f"the key “inner”: .*{wanted}"):
+        _sub_key("inner", bare)
+
+
 def test_what_is_hidden_is_written_down_with_its_reason() -> None:
     hidden = {row.key: row.page.reason for row in fields.TABLE.rows if isinstance(row.page, NotShown)}
     assert set(hidden) == {"checklist"}
     assert all(reason.ja and reason.en for reason in hidden.values())
 
 
-@pytest.mark.parametrize("variant", range(0, VARIANTS, 3))
+@pytest.mark.parametrize("variant", range(WHOLE, VARIANTS))
+def test_a_notice_without_optional_sub_keys_is_published_and_compared(
+    variant: int, everything: Callable[[int], tuple[Notice, dict[str, Any], Maker]], project: Project
+) -> None:
+    """Its record, its linked data and its changes do without the sub-keys that it does not have."""
+    bare, whole = everything(variant)[0], everything(variant % WHOLE)[0]
+    own = settings.load(project.folder)
+    words = {code: translations.load(ROOT / "theme", code) for code in EVERY_LANGUAGE}
+    rows = {code: pages.list_row(bare, one) for code, one in words.items()}
+    digests = dict.fromkeys(
+        ("made-up/notice.json", *(f"{code}/made-up/index.html".removeprefix("ja/") for code in words)),
+        "0" * 64,
+    )
+    assert json.loads(register_facts(own, bare, rows, digests, TODAY)["line"])["id"] == "made-up"
+    for one in words.values():
+        assert json.loads(linked_data(bare, one, "https://example.jp/made-up/"))["@id"]
+    before, after = (_document(notice.raw, own) for notice in (whole, bare))
+    assert document_changes(before, after, EVERY_LANGUAGE)
+    assert document_changes(after, before, EVERY_LANGUAGE)
+
+
+def _document(raw: Mapping[str, Any], own: Settings) -> Document:
+    root = parse(as_yaml(raw), "sites/made-up.yml", own.languages).root
+    assert isinstance(root, Tree)
+    return Document("made-up", root, own, TODAY)
+
+
+@pytest.mark.parametrize("variant", [*range(0, WHOLE, 3), *range(WHOLE, VARIANTS)])
 def test_a_sign_has_every_value_that_the_table_puts_there(
     variant: int, everything: Callable[[int], tuple[Notice, dict[str, Any], Maker]]
 ) -> None:
@@ -623,6 +760,8 @@ def test_a_sign_has_every_value_that_the_table_puts_there(
         head = [sign.title[number], sign.operator[number], sign.contact[number], sign.contact_hours[number]]
         head += [*(text for _, text in sign.ways), sign.headline[number]]
         for row in fields.TABLE.rows:
+            if any(phase.end is None and row.key in phase.values for phase in notice.phases):
+                continue  # the value of a change that lasts stands in its place
             if isinstance(row.sign, SignRow) and row.key != "period":
                 below = {
                     part.key

@@ -251,7 +251,6 @@ def _part(key: str, kind: Type) -> Part:
     ("kind", "entry", "item"),
     [
         (Group((_part("on", Simple("date")),)), {"on": DAY}, ("", ["1 December 2026"])),
-        (Group((_part("on", Simple("date")),)), {}, ("", [])),
         (
             Group((_part("on", Simple("date")), _part("kind", OneOf("sensor", ("wifi",)))), text=True),
             {"text": {"ja": "文", "en": "Words"}, "on": DAY, "kind": "wifi"},
@@ -277,6 +276,11 @@ def test_an_entry_of_a_list_has_its_choice_as_label_and_its_other_values_as_line
     """An entry without a choice has no label, and what is not written has no line."""
     (row,) = _typed(ListOf(kind), (entry,))
     assert [(one["label"], one["lines"]) for one in row["items"]] == [item]
+
+
+def test_an_entry_of_which_nothing_is_written_is_not_shown() -> None:
+    """An empty point of a list would say nothing."""
+    assert _typed(ListOf(Group((_part("on", Simple("date")),))), ({},)) == []
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,7 @@ def _items(parent: Key, words: Translations, indent: str) -> Iterator[str]:
 def _uniform_items(parent: Key, keys: Sequence[Key], words: Translations) -> Iterator[str]:
     """Keys with the same subschema: what they have in common is written once, above them and below them."""
     code = words.code
-    abouts = [describe(_schema(), key.path) for key in keys]
+    abouts = [describe(_schema(), _route(key.path)) for key in keys]
     common = len({about["about"] for about in abouts}) == 1
     sentence = _sentence(abouts[0], code) if common else ""
     each = _EACH.in_language(code)

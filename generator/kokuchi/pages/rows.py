@@ -5,7 +5,7 @@ That code prints the rows that need it; sub-keys with a row of their own that it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from kokuchi.notice import (
@@ -23,6 +23,7 @@ from kokuchi.pages.values import Data, item, link, row
 from kokuchi.photo import published_name
 from kokuchi.schema import fields
 from kokuchi.schema.columns import Field
+from kokuchi.schema.table import parts_of
 from kokuchi.schema.types import Group, ListOf, OneOf, Part, PerKind, Position, Simple, SubRow, TextOr, Type
 from kokuchi.translations import Translations
 from kokuchi.values import TEXT_KEY
@@ -48,7 +49,9 @@ def _typed_rows(kind: Type, label: str, value: Any, words: Translations) -> list
         items = [item(words("kind", name), *_lines(kind.value, one, words)) for name, one in value.items()]
         return [row(words, label, items=items)]
     if isinstance(kind, ListOf) and isinstance(kind.item, Group):
-        return [row(words, label, items=[_entry(kind.item, entry, words) for entry in value])]
+        items = [_entry(kind.item, entry, words) for entry in value]
+        shown = [one for one in items if one["label"] or one["lines"]]
+        return [row(words, label, items=shown)] if shown else []
     if isinstance(kind, TextOr):
         return _text_or(kind, label, value, words)
     if isinstance(kind, Simple) and kind.name in _LINKS:
@@ -90,44 +93,87 @@ def _own_lines(kind: Group, value: Mapping[str, Any], words: Translations) -> It
     if kind.text:
         yield words.localize(value[TEXT_KEY])
     for part in kind.parts:
-        if not isinstance(part.page, SubRow) and part.key in value:
+        if not _has_label(part) and part.key in value:
             yield from _lines(part.type, value[part.key], words)
 
 
 def _entry(kind: Group, entry: Mapping[str, Any], words: Translations) -> Data:
-    """One entry of a list; its label is the value of its first sub-key with fixed choices, if it has one."""
-    label = next((part for part in kind.parts if isinstance(part.type, OneOf)), None)
-    others = [part for part in kind.parts if part is not label and part.key in entry]
-    lines = [words.localize(entry[TEXT_KEY])] if kind.text else []
-    for part in others:
-        lines += _lines(part.type, entry[part.key], words)
-    return item(_word(label, entry, words) if label else "", *lines)
+    """One entry of a list; its label is the value of its first sub-key with fixed choices, if the entry has it."""
+    choices = (part for part in kind.parts if isinstance(part.type, OneOf) and not _has_label(part))
+    first = next(choices, None)
+    label = "".join(_lines(first.type, entry[first.key], words)) if first and first.key in entry else ""
+    return item(label, *_entry_lines(kind, entry, words, left_out=first))
 
 
-def _word(part: Part, entry: Mapping[str, Any], words: Translations) -> str:
-    assert isinstance(part.type, OneOf)  # noqa: S101  (chosen by its type)
-    return words(part.type.words, entry[part.key])
+def _entry_lines(
+    kind: Group, entry: Mapping[str, Any], words: Translations, left_out: Part | None = None
+) -> Iterable[str]:
+    """A mapping that cannot have rows of its own: its text and its sub-keys, those with a label as ``label: value``."""
+    if kind.text:
+        yield words.localize(entry[TEXT_KEY])
+    for part in kind.parts:
+        if part is left_out or part.key not in entry:
+            continue
+        if _has_label(part):
+            yield from _with_label(part, entry, words)
+        else:
+            yield from _lines(part.type, entry[part.key], words)
+
+
+def _has_label(part: Part) -> bool:
+    return isinstance(part.page, SubRow)
+
+
+def _with_label(part: Part, entry: Mapping[str, Any], words: Translations) -> Iterable[str]:
+    """A sub-key of an entry as ``label: value``; nothing without a label or a value."""
+    if isinstance(part.page, SubRow) and part.key in entry:
+        label = words("field", part.page.label)
+        yield from _labelled(label, _lines(part.type, entry[part.key], words), words)
+
+
+def _labelled(label: str, lines: Iterable[str], words: Translations) -> Iterable[str]:
+    """Values in one line behind their label; nothing where there are none."""
+    if text := words("change", "separator").join(lines):
+        yield words("sign", "item", label=label, text=text)
 
 
 def _lines(kind: Type, value: Any, words: Translations) -> Iterable[str]:
     """A value as lines of text."""
-    if isinstance(kind, Simple) and kind.name == "duration":
-        yield from values.retention(words, value)
-    elif isinstance(kind, Simple) and kind.name == "phone":
-        yield from value
+    if isinstance(kind, Simple):
+        yield from _simple(kind, value, words)
     elif isinstance(kind, Position):
         yield ", ".join(value)
-    elif isinstance(kind, Simple):
-        yield values.simple(kind.name, value, words)
     elif isinstance(kind, OneOf):
         if value != kind.default:
             yield words(kind.words, value)
     elif isinstance(kind, ListOf):
         for entry in value:
             yield from _lines(kind.item, entry, words)
+    elif isinstance(kind, PerKind):
+        for name, inner in value.items():
+            yield from _labelled(words("kind", name), _lines(kind.value, inner, words), words)
+    elif isinstance(kind, TextOr) and kind.group.types.keys().isdisjoint(value):
+        yield words.localize(value)
     else:
-        assert isinstance(kind, Group)  # noqa: S101  (the other types have rows of their own)
-        yield from _own_lines(kind, value, words)
+        group = kind.group if isinstance(kind, TextOr) else kind
+        assert isinstance(group, Group)  # noqa: S101  (phases and rows of the checklist are printed elsewhere)
+        yield from _entry_lines(group, value, words)
+
+
+def _simple(kind: Simple, value: Any, words: Translations) -> Iterable[str]:
+    if kind.name == "duration":
+        yield from values.retention(words, value)
+    elif kind.name == "phone":
+        yield from value
+    else:
+        yield values.simple(kind.name, value, words)
+
+
+def _added(path: Sequence[str], entry: Mapping[str, Any], words: Translations) -> Iterable[str]:
+    """The sub-keys with a label of an entry of a list that has code of its own, which does not know them."""
+    found = fields.TABLE.part_at(path)
+    for part in parts_of(found.type) if found else ():
+        yield from _with_label(part, entry, words)
 
 
 # Keys whose parts make one sentence together ---------------------------------------------------------------------
@@ -150,7 +196,11 @@ def _cameras(value: Mapping[str, Any], words: Translations) -> list[Data]:
         text = words("cameras", "approximate", count=count) if cameras.approximate else count
         found = [row(words, "cameras", text)]
     if cameras.places:
-        lines = [_place(place, words) for place in cameras.places]
+        lines = [
+            line
+            for place, entry in zip(cameras.places, value["places"], strict=True)
+            for line in (_place(place, words), *_added(("cameras", "places"), entry, words))
+        ]
         photos = [
             {"file": published_name(place.photo), "text": words.localize(place.text)}
             for place in cameras.places
@@ -182,14 +232,23 @@ def _usage(value: Iterable[Mapping[str, Any]], words: Translations) -> list[Data
     """The yearly figures, one line a year, the newest first."""
     items = []
     for entry in reversed(list(value)):
-        figures = [words("usage", name, n=f"{number:,}") for name, number in entry.items() if name != "year"]
-        items.append(item(words("usage", "year", year=entry["year"]), *figures))
+        figures = [
+            words("usage", part.key, n=f"{entry[part.key]:,}")
+            for part in parts_of(fields.TABLE.by_key["usage"].type)
+            if part.key in entry and part.key != "year" and not _has_label(part)
+        ]
+        added = _added(("usage",), entry, words)
+        items.append(item(words("usage", "year", year=entry["year"]), *figures, *added))
     return [row(words, "usage", items=items)]
 
 
-def _parties(value: Iterable[Mapping[str, Any]], words: Translations) -> list[Data]:
+def _parties(value: Sequence[Mapping[str, Any]], words: Translations) -> list[Data]:
     parties = [from_values(Party, entry) for entry in value]
-    lines = [values.party(words, party) for party in parties]
+    lines = [
+        line
+        for party, entry in zip(parties, value, strict=True)
+        for line in (values.party(words, party), *_added(("parties",), entry, words))
+    ]
     if any(party.role == "contractor" and not party.left_on for party in parties):
         lines.append(words("party", "entrusted"))
     return [row(words, "parties", *lines)]

@@ -179,7 +179,11 @@ def _text(row: Data, words: Translations) -> str:
     parts = [*row["lines"]]
     for entry in row["items"]:
         text = " ".join(entry["lines"])
-        parts.append(words("sign", "item", label=entry["label"], text=text) if entry["label"] else text)
+        parts.append(
+            words("sign", "item", label=entry["label"], text=text)
+            if entry["label"] and text
+            else entry["label"] or text
+        )
     parts += [link["text"] for link in row["links"]]
     return " / ".join(" ".join(part.split()) for part in parts)
 

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.schema.fragments import JsonSchema
-from kokuchi.schema.types import Part, SubRow, Type
+from kokuchi.schema.types import BOOLEAN, Group, ListOf, Part, SubRow, Type
 
 Section = Literal["purpose", "data", "where", "others", "rights", "operator", "announcement", "end"]
 EditorSection = Literal[
@@ -176,6 +176,7 @@ def _row(row: type[Row], answers: Mapping[str, Any]) -> Row:
     faults = [f"no answer for {', '.join(missing)}"] * bool(missing)
     faults += [f"no such column: {', '.join(unknown)}"] * bool(unknown)
     faults += _misfits("", known, answers)
+    faults += _unlabelled(answers.get("type"))
     if faults:
         caller = sys._getframe(2)  # noqa: SLF001  (the line of the row, for the person who adds a key)
         key = answers.get("key", "?")
@@ -183,6 +184,17 @@ def _row(row: type[Row], answers: Mapping[str, Any]) -> Row:
             f"{caller.f_code.co_filename}:{caller.f_lineno}: the key “{key}”: {'; '.join(faults)}"
         )
     return row(**answers)
+
+
+def _unlabelled(kind: Any) -> Iterator[str]:
+    """The yes-or-no sub-keys in the entries of a list that have no label: the page would say “Yes” of nothing."""
+    if isinstance(kind, ListOf) and isinstance(kind.item, Group):
+        for inner in kind.item.parts:
+            if inner.type == BOOLEAN and not isinstance(inner.page, SubRow):
+                yield (
+                    f"the page would print a bare “Yes” for “{inner.key}” in an entry of the list; "
+                    f'give the sub-key a label: page=SubRow("{inner.key}")'
+                )
 
 
 def _misfits(above: str, known: Mapping[str, Any], answers: Mapping[str, Any]) -> Iterator[str]:

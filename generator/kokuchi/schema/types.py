@@ -122,7 +122,10 @@ Type: TypeAlias = Simple | OneOf | ListOf | Position | PerKind | Group | TextOr 
 
 @dataclass(frozen=True, slots=True)
 class SubRow:
-    """For a sub-key: a row of its own in the section of its parent; ``on_sign``: also in its parent's row of signs."""
+    """For a sub-key: a row of its own in the section of its parent; ``on_sign``: also in its parent's row of signs.
+
+    In an entry of a list it has no row, but is printed as ``label: value`` there, on signs as well.
+    """
 
     label: str
     on_sign: bool = False
@@ -130,7 +133,10 @@ class SubRow:
 
 @dataclass(frozen=True, slots=True)
 class WithParent:
-    """For a sub-key: printed by the code that prints its parent."""
+    """For a sub-key: printed as a line of its parent, without a label; keys with code of their own need it in that code.
+
+    The keys with code are those of ``SPECIAL`` in ``pages/rows.py``.
+    """
 
 
 PartPlace: TypeAlias = SubRow | WithParent
