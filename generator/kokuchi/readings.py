@@ -16,6 +16,7 @@ from typing import Any
 
 from kokuchi import calendar, telephone
 from kokuchi.calendar import ALWAYS, NOT_STORED
+from kokuchi.diagnostics import ProgramText
 
 # Japanese eras: the Western year is this number plus the year of the era, up to the last year of the era.
 ERAS = {"令和": (2018, 99), "r": (2018, 99), "平成": (1988, 31), "h": (1988, 31)}
@@ -64,26 +65,44 @@ PATTERNS = {
     "count": r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7})(?:\.0+)? ?(?:台|基|個|cameras?|units?)?",
 }  # fmt: skip
 KANJI = "〇一二三四五六七八九"
+# A number with 十 or 百: at most one of each, the hundreds first (二百〇五 and 二百五 are the same).
+PATTERNS["kanji_number"] = (
+    rf"(?:(?P<hundreds>[{KANJI[1:]}]?)百(?:〇(?=[{KANJI[1:]}]))?)?(?:(?P<tens>[{KANJI[1:]}]?)十)?(?P<ones>[{KANJI[1:]}]?)"
+)
 # An end that is an event: what “30日まで” may also mean, and what “なし” may.
 UNTIL = "until: …"
 _WEEKDAYS = "月火水木金土日"
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 73050  # 2000-01-01 and 2099-12-31, as Excel counts days
 _SERIAL_ZERO = dt.date(1899, 12, 30)
+# Workbooks with the 1904 date system count from a day that is so many days later.
+_SINCE_1904 = 1462
+_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HALF_YEAR = 183
 
 KINDS = ("date", "start", "hours", "clock", "duration", "length", "count", "phone")
 
 
-def readings(kind: str, text: str, *, today: dt.date | None = None, in_list: bool = False) -> tuple[str, ...]:
+def readings(
+    kind: str,
+    text: str,
+    *,
+    today: dt.date | None = None,
+    in_list: bool = False,
+    since_1904: bool = False,
+) -> tuple[str, ...]:
     """Every value that ``text`` can mean, in the form of a notice, the likelier one first; empty if there is none.
 
     ``kind`` is one of ``KINDS``. With ``today``, a day without a year is the next such day. ``in_list``: the text is
-    a cell of a list, so that a number may be a day as Excel counts it, or a telephone number whose 0 Excel dropped.
+    a cell of a list, so that a number may be a day as Excel counts it, or a telephone number whose 0 Excel dropped;
+    ``since_1904``: of a workbook that counts days from 1904.
     """
     if kind == "phone":
         found = telephone.canonical(text) or (telephone.canonical_with_zero(text) if in_list else "")
         return (found,) if found else ()
-    return tuple(dict.fromkeys(_READERS[kind](normalized(text), today, in_list)))
+    plain = normalized(text)
+    if since_1904 and kind in {"date", "start"} and (serial := _match("date_serial", plain)):
+        plain = str(int(serial["serial"]) + _SINCE_1904)
+    return tuple(dict.fromkeys(_READERS[kind](plain, today, in_list)))
 
 
 def understood(kind: str, text: str, *, today: dt.date | None = None, in_list: bool = False) -> str | None:
@@ -95,27 +114,36 @@ def understood(kind: str, text: str, *, today: dt.date | None = None, in_list: b
 def normalized(text: str) -> str:
     """Half-width signs, one kind of dash and wave, single blanks, lower case, numbers in digits."""
     plain = re.sub("[〜∼]", "~", re.sub(telephone.HYPHENS, "-", unicodedata.normalize("NFKC", text)))
-    return re.sub(rf"[{KANJI}十百]+(?!曜|中)", _digits, re.sub("[\t\n\r ]+", " ", plain).strip(" ").lower())
+    even = re.sub("[\t\n\r ]+", " ", plain).strip(" ").lower()
+    return re.sub(rf"[0-9{KANJI}十百]*[{KANJI}十百][0-9{KANJI}十百]*(?!曜|中)", _digits, even)
 
 
 def _digits(found: re.Match[str]) -> str:
-    """``十二`` → ``12``, ``二〇二七`` → ``2027``."""
+    """``十二`` → ``12``, ``二〇二七`` → ``2027``; what is no number (``二十三十``, ``3十``) stays as it is."""
     text = found[0]
     if not re.search("[十百]", text):
-        return "".join(str(KANJI.index(sign)) for sign in text)
-    total = number = 0
-    for sign in text:
-        if sign in "十百":
-            total += (number or 1) * (10 if sign == "十" else 100)
-            number = 0
-        else:
-            number = KANJI.index(sign)
-    return str(total + number)
+        return "".join(str(KANJI.index(sign)) if sign in KANJI else sign for sign in text)
+    number = _match("kanji_number", text)
+    if number is None:
+        return text
+    hundreds = KANJI.index(number["hundreds"] or "一") * 100 if "百" in text else 0
+    tens = KANJI.index(number["tens"] or "一") * 10 if "十" in text else 0
+    return str(hundreds + tens + KANJI.index(number["ones"] or "〇"))
 
 
 def is_date_like(text: str) -> bool:
     """Whether a text has the parts of a date, be it a day that exists or not."""
     return _match("date", normalized(text)) is not None
+
+
+def wrong_weekday(text: str) -> tuple[str, ProgramText] | None:
+    """The day of a date with another day of the week than the one that is written, and its own; None for all others."""
+    found = _match("date", normalized(text))
+    days = _written(found, any_weekday=True) if found and not _written(found) else []
+    if not days:
+        return None
+    number = dt.date.fromisoformat(days[0]).weekday()
+    return days[0], ProgramText(f"{_WEEKDAYS[number]}曜日", _NAMES[number])
 
 
 def _match(name: str, text: str) -> re.Match[str] | None:
@@ -148,8 +176,8 @@ def _date(text: str, today: dt.date | None, in_list: bool) -> list[str]:
     return []
 
 
-def _written(found: re.Match[str]) -> list[str]:
-    """A date with its year first; none if the day of the week is another one."""
+def _written(found: re.Match[str], *, any_weekday: bool = False) -> list[str]:
+    """A date with its year first; none if the day of the week is another one, unless ``any_weekday``."""
     year = int(found["year"] or 0)
     if found["era"]:
         zero, last = ERAS[found["era"]]
@@ -157,7 +185,12 @@ def _written(found: re.Match[str]) -> list[str]:
         year = zero + of_era if 1 <= of_era <= last else 0
     days = _days([(year, found["month"], found["day"])])
     weekday = found["weekday"] or found["weekday_bare"]
-    if days and weekday and _WEEKDAYS[dt.date.fromisoformat(days[0]).weekday()] != weekday:
+    if (
+        days
+        and weekday
+        and not any_weekday
+        and _WEEKDAYS[dt.date.fromisoformat(days[0]).weekday()] != weekday
+    ):
         return []
     return days
 

@@ -1,5 +1,5 @@
 // Turns schema errors into problems: rule, route and the same messages as `kokuchi check`.
-import { isDateLike, normalized, readings } from "./readings.js";
+import { isDateLike, normalized, readings, wrongWeekday } from "./readings.js";
 import { filled } from "./dom.js";
 import { characters, validate, isMapping, resolved } from "./schema.js";
 
@@ -210,8 +210,14 @@ const told = (data, kind, text, otherwise) => {
   if (other) return ["two-readings", { near, other }];
   return near ? ["other-format", { near }] : [otherwise(), {}];
 };
+const dated = (data, text) => {
+  const near = wrongWeekday(data.readings, text);
+  if (!near) return told(data, "date", text, () => (isDateLike(data.readings, text) ? "no-such-day" : "not-a-date"));
+  const named = new Intl.DateTimeFormat(data.language, { weekday: "long", timeZone: "UTC" });
+  return ["wrong-weekday", { near, weekday: named.format(new Date(near)) }];
+};
 const REFINED = {
-  "bad-date": (data, text) => told(data, "date", text, () => (isDateLike(data.readings, text) ? "no-such-day" : "not-a-date")),
+  "bad-date": dated,
   "bad-duration"(data, text) {
     const plain = normalized(data.readings, text);
     if (/^[0-9]+$/u.test(plain)) return ["no-unit", {}];

@@ -12,20 +12,18 @@ const NO_YEARS = { past: 1, coming: 9 };
 export const normalized = (tables, text) => {
   const plain = text.normalize("NFKC").replace(new RegExp(tables.telephone.hyphens, "gu"), "-").replace(/[〜∼]/gu, "~");
   const even = plain.replace(/[\t\n\r ]+/gu, " ").replace(/^ +| +$/gu, "").toLowerCase();
-  return even.replace(new RegExp(`[${tables.kanji}十百]+(?!曜|中)`, "gu"), (found) => digits(tables, found));
+  const sign = `${tables.kanji}十百`;
+  return even.replace(new RegExp(`[0-9${sign}]*[${sign}][0-9${sign}]*(?!曜|中)`, "gu"), (found) => digits(tables, found));
 };
 
-// 十二 → 12, 二〇二七 → 2027.
+// 十二 → 12, 二〇二七 → 2027; what is no number (二十三十, 3十) stays as it is.
 const digits = (tables, text) => {
-  if (!/[十百]/u.test(text)) return [...text].map((sign) => tables.kanji.indexOf(sign)).join("");
-  let [total, number] = [0, 0];
-  for (const sign of text) {
-    if ("十百".includes(sign)) {
-      total += (number || 1) * (sign === "十" ? 10 : 100);
-      number = 0;
-    } else number = tables.kanji.indexOf(sign);
-  }
-  return String(total + number);
+  const digit = (sign) => (tables.kanji.includes(sign) ? tables.kanji.indexOf(sign) : sign);
+  if (!/[十百]/u.test(text)) return [...text].map(digit).join("");
+  const number = whole(tables.patterns.kanji_number, text)?.groups;
+  if (!number) return text;
+  const times = (unit, name, value) => (text.includes(unit) ? digit(number[name] || "一") * value : 0);
+  return String(times("百", "hundreds", 100) + times("十", "tens", 10) + digit(number.ones || "〇"));
 };
 
 // Every value that a text can mean, the likelier one first; empty if there is none. With `today` (2026-11-26), a day
@@ -42,6 +40,13 @@ export const understood = (tables, kind, text, options) => {
 };
 
 export const isDateLike = (tables, text) => Boolean(whole(tables.patterns.date, normalized(tables, text)));
+
+// The day of a date with another day of the week than the one that is written.
+export const wrongWeekday = (tables, text) => {
+  const found = whole(tables.patterns.date, normalized(tables, text))?.groups;
+  const [day] = found && !written(tables, found).length ? written(tables, { ...found, weekday: undefined, weekday_bare: undefined }) : [];
+  return day;
+};
 
 // Dates ------------------------------------------------------------------------------------------
 

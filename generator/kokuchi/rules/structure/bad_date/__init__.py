@@ -22,6 +22,8 @@ def refine(text: str) -> tuple[str, dict[str, Value]]:
         return "two-readings", {"near": found[0], "other": found[1]}
     if found:
         return "other-format", {"near": found[0]}
+    if wrong := readings.wrong_weekday(text):
+        return "wrong-weekday", {"near": wrong[0], "weekday": wrong[1]}
     return ("no-such-day" if readings.is_date_like(text) else "not-a-date"), {}
 
 
@@ -75,6 +77,16 @@ RULE = Rule(
             ),
             ProgramText(
                 ja="カレンダーで確かめて書き直してください", en="check the calendar and write the correct day"
+            ),
+        ),
+        "wrong-weekday": MessagePair(
+            ProgramText(
+                ja="「{key}」の「{text}」は曜日が合いません（{near} は{weekday}です）",
+                en="“{text}” under “{key}” has the wrong day of the week ({near} is a {weekday})",
+            ),
+            ProgramText(
+                ja="日付が正しければ {near} と書き、曜日が正しければ日付を直してください",
+                en="write {near} if the date is right; correct the date if the day of the week is",
             ),
         ),
     },
