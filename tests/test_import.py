@@ -25,6 +25,8 @@ from click.testing import CliRunner
 from conftest import CASES, ROOT, TODAY, Project, examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import column_index_from_string
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kokuchi import atomic_file
 from kokuchi.cli.import_ import import_
@@ -263,6 +265,98 @@ def test_what_excel_would_decide_silently_is_told_with_its_row(chain: Project) -
     ):
         assert said in printed
     assert sorted(path.stem for path in chain.sites.rglob("*-a*.yml")) == ["midori-mart-a4", "midori-mart-a8"]
+
+
+def test_days_are_counted_from_1904_where_the_workbook_does(chain: Project) -> None:
+    """Also in cells without the format of a date, and in text."""
+    with (chain.folder / "map.yml").open("a", encoding="utf-8") as plan:
+        plan.write("read: japanese\n")
+    row = ["001", "中央店", "Central", 3]
+    book = _book(chain.folder / "list.xlsx", HEAD.strip().split(","), [*row, 44957, "44889", None, None])
+    book.epoch = CALENDAR_MAC_1904
+    book.save(chain.folder / "list.xlsx")
+    code, printed = _import(chain, "--lang", "en", source="list.xlsx")
+    assert code == 0, printed
+    assert "E2 44957 → 2027-02-01" in printed
+    assert "F2 44889 → 2026-11-25" in printed
+
+
+@pytest.mark.parametrize(
+    ("number_format", "value", "id_"),
+    [
+        ('"M"000', 1, "m001"),
+        ("\\M000", 12, "m012"),
+        ("00-00", 123, "01-23"),
+        ("000_ ;[Red]-000", 1, "001"),
+        ("#,##0", 1234, "1234"),
+        ("0_ ", 7, "7"),
+        ("General", 7, "7"),
+    ],
+)
+def test_a_code_is_what_excel_shows(number_format: str, value: int, id_: str, chain: Project) -> None:
+    """It becomes an address for ever, and people know the shop by what they see."""
+    assert _with_code(chain, value, number_format)[0] == 0
+    assert (chain.sites / "midori-mart" / f"midori-mart-{id_}.yml").exists()
+
+
+@pytest.mark.parametrize(
+    ("number_format", "value", "said"),
+    [
+        ('000"番"', 1, "the code “001番” cannot be used in an address"),
+        ("0.00", 1, "“店舗コード” has a code in the number format “0.00”"),
+        ('[>5]"a"0;"b"0', 7, "it is not known what Excel shows (the value is 7)"),
+        ('"M"000', -1, "it is not known what Excel shows (the value is -1)"),
+    ],
+)
+def test_a_code_of_which_excel_shows_something_else_is_reported(
+    number_format: str, value: int, said: str, chain: Project
+) -> None:
+    """A wrong guess would be printed on signs."""
+    code, printed = _with_code(chain, value, number_format)
+    assert (code, said in printed, "(A2" in printed) == (1, True, True), printed
+    assert not list(chain.sites.rglob("midori-mart-*.yml"))
+
+
+def test_a_code_that_has_its_notice_is_not_doubted_for_its_format(chain: Project) -> None:
+    """Its address is printed on signs already."""
+    assert _with_code(chain, 7, "General")[0] == 0
+    code, printed = _with_code(chain, 7, "0.00")
+    assert code == 0, printed
+
+
+def _with_code(chain: Project, value: float, number_format: str) -> tuple[int, str]:
+    """An import of one shop whose code is a number in a format."""
+    day = "2027-02-01"
+    row = [value, "中央店", "Central", 3, day, "2026-11-24", None, None]
+    book = _book(chain.folder / "list.xlsx", HEAD.strip().split(","), row)
+    book.active["A2"].number_format = number_format
+    book.save(chain.folder / "list.xlsx")
+    return _import(chain, "--lang", "en", source="list.xlsx")
+
+
+def test_hidden_columns_with_values_are_named_as_hidden_rows_are(chain: Project) -> None:
+    """Those beyond the list, which many hide, are not."""
+    book = _book(chain.folder / "list.xlsx", HEAD.strip().split(","), ROW.strip().split(","))
+    for first, last in (("C", "D"), ("K", "XFD")):
+        group = book.active.column_dimensions[first]
+        group.hidden, group.min, group.max = True, *map(column_index_from_string, (first, last))
+    book.save(chain.folder / "list.xlsx")
+    assert (
+        "hidden columns were read as well (2: C, D)" in _import(chain, "--lang", "en", source="list.xlsx")[1]
+    )
+    assert "非表示の列も読み込みました（2 列: C, D）" in _import(chain, "--lang", "ja", source="list.xlsx")[1]
+
+
+def test_a_day_of_the_week_that_does_not_fit_is_said_to_be_wrong(chain: Project) -> None:
+    """The day exists; which of the two is wrong only a person knows."""
+    with (chain.folder / "map.yml").open("a", encoding="utf-8") as plan:
+        plan.write("read: japanese\n")
+    (chain.folder / "list.csv").write_text(
+        HEAD + ROW.replace("2027-02-01", "2027年2月1日(火)"), encoding="utf-8"
+    )
+    code, printed = _import(chain, "--lang", "en")
+    assert (code, "the wrong day of the week (2027-02-01 is a Monday)" in printed) == (1, True), printed
+    assert "曜日が合いません（2027-02-01 は月曜日です）" in _import(chain, "--lang", "ja")[1]
 
 
 def test_a_workbook_with_several_sheets_asks_which_one(chain: Project) -> None:

@@ -23,13 +23,33 @@ class UnusableList(Exception):
 class Cell:
     """The text of a cell, stripped. ``issue`` is the reason why the cell has no plain value, None if it has one.
 
-    ``merged``: the text of the merged cell that covers it. ``is_date``: it is a date cell of Excel.
+    ``merged``: the text of the merged cell that covers it. ``is_date``: it is a date cell of Excel. ``shown``: the text
+    that Excel shows of a number, where it is another one (``M001`` of 1); ``unclear``: why it is not known what Excel
+    shows. ``since_1904``: of a workbook whose numbers count days from 1904.
     """
 
     text: str = ""
     issue: ProgramText | None = None
     merged: str = ""
     is_date: bool = False
+    shown: str = ""
+    unclear: ProgramText | None = None
+    since_1904: bool = False
+
+    @property
+    def seen(self) -> str:
+        """The text as people see it in the list."""
+        return self.shown or self.text
 
 
 EMPTY = Cell()
+
+
+def column_letters(number: int) -> str:
+    """The letters of a column, counted from 0: A, B, … Z, AA."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

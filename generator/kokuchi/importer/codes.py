@@ -34,7 +34,7 @@ def code_faults(rows: Sequence[Row], columns: Sequence[str]) -> dict[int, CodeFa
 def _days(rows: Sequence[Row], column: str) -> Iterator[tuple[int, CodeFault]]:
     for row in rows:
         cell = row.cell(column)
-        if cell.is_date or _DAY.fullmatch(_plain(cell.text)):
+        if cell.is_date or _DAY.fullmatch(_plain(cell.seen)):
             yield (
                 row.number,
                 CodeFault(
@@ -53,7 +53,7 @@ def _days(rows: Sequence[Row], column: str) -> Iterator[tuple[int, CodeFault]]:
 
 def _shorter(rows: Sequence[Row], column: str) -> Iterator[tuple[int, CodeFault]]:
     """Codes of digits that are shorter than those that begin with 0."""
-    codes = {row.number: _plain(row.cell(column).text) for row in rows}
+    codes = {row.number: _plain(row.cell(column).seen) for row in rows}
     with_zero = Counter(len(code) for code in codes.values() if re.fullmatch("0[0-9]+", code))
     if not with_zero:
         return

@@ -11,12 +11,13 @@ import io
 import re
 import zipfile
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from kokuchi.diagnostics import ProgramText
-from kokuchi.importer.cell import MOST_COLUMNS, MOST_ROWS, Cell, UnusableList
+from kokuchi.importer import number_format as number_format_of
+from kokuchi.importer.cell import MOST_COLUMNS, MOST_ROWS, Cell, UnusableList, column_letters
 
 # The first bytes of .xls (or an encrypted workbook), and of .xlsx.
 OLD, NEW = b"\xd0\xcf\x11\xe0", b"PK"
@@ -41,6 +42,10 @@ _TIME = ProgramText(
     ja="に日付と時刻（または時間の長さ）が入っています。日付だけ、または文字として書いてください",
     en="holds a time of day. Write only the date, or write it as text",
 )
+_UNCLEAR = ProgramText(
+    ja="のコードは、表示形式「{format}」のため、Excel での見え方が分かりません（値は {text}）。列の表示形式を「文字列」にして、コードを書き直してください",
+    en="has a code in the number format “{format}”, so that it is not known what Excel shows (the value is {text}). Format the column as text and enter the code again",
+)
 Grid = Iterator[tuple[int, list[Cell]]]
 # (row, column) of a cell below a merged cell → those of the merged cell's first cell, which has the value.
 Covered = dict[tuple[int, int], tuple[int, int]]
@@ -48,20 +53,28 @@ Covered = dict[tuple[int, int], tuple[int, int]]
 
 @dataclass(slots=True)
 class _Layout:
-    """Of a sheet: the cells covered by a merged cell, the numbers of hidden rows, and the last row with a value."""
+    """Of a sheet: what has to be known of it before its rows are read.
 
-    merged: Covered
-    hidden: list[int]
-    last: int
+    ``merged``: the cells covered by a merged cell; ``hidden``: the numbers of hidden rows; ``hidden_columns``: the first
+    and the last number of each run of hidden columns; ``used``: the numbers of the columns with a value; ``last``: the
+    last row with a value.
+    """
+
+    merged: Covered = field(default_factory=dict)
+    hidden: list[int] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    last: int = 0
 
 
 def read_excel(raw: bytes, shown: str, sheet: str) -> tuple[Grid, list[ProgramText]]:
-    """The rows of one sheet (number from 1, cells), and notes such as hidden rows.
+    """The rows of one sheet (number from 1, cells), and notes about hidden rows and columns.
 
     ``sheet`` is the name of a sheet; "" selects the only visible one. The rows are read as they are iterated over.
     Raises UnusableList, also during the iteration.
     """
     import openpyxl  # noqa: PLC0415  (only a list in Excel needs it)
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904  # noqa: PLC0415
 
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
@@ -75,15 +88,16 @@ def read_excel(raw: bytes, shown: str, sheet: str) -> tuple[Grid, list[ProgramTe
             }
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=False, keep_links=False)
         chosen = _chosen(book, shown, sheet)
-        layout = layouts.get(chosen.title, _Layout({}, [], 0))
-        return _lines(chosen, layout, shown), _notes(layout.hidden)
+        layout = layouts.get(chosen.title, _Layout())
+        since_1904 = book.epoch == CALENDAR_MAC_1904
+        return _lines(chosen, layout, shown, since_1904=since_1904), list(_notes(layout))
     except UnusableList:
         raise
     except Exception as error:  # for a corrupt file, openpyxl raises exceptions of any type
         raise _broken(shown, error) from error
 
 
-def _lines(sheet: Any, layout: _Layout, shown: str) -> Grid:
+def _lines(sheet: Any, layout: _Layout, shown: str, *, since_1904: bool) -> Grid:
     sheet.reset_dimensions()  # the dimensions stored in the file may be wrong
     merged = layout.merged
     anchors = dict.fromkeys(merged.values(), "")
@@ -94,7 +108,7 @@ def _lines(sheet: Any, layout: _Layout, shown: str) -> Grid:
             line: list[Cell] = []
             for column, cell in enumerate(cells, 1):
                 anchor = merged.get((number, column))
-                line.append(Cell("", _MERGED, anchors[anchor]) if anchor else _cell(cell))
+                line.append(Cell("", _MERGED, anchors[anchor]) if anchor else _cell(cell, since_1904))
                 if (number, column) in anchors:
                     anchors[number, column] = line[-1].text
             yield number, line
@@ -102,7 +116,7 @@ def _lines(sheet: Any, layout: _Layout, shown: str) -> Grid:
         raise _broken(shown, error) from error
 
 
-def _cell(cell: Any) -> Cell:
+def _cell(cell: Any, since_1904: bool) -> Cell:
     value = cell.value
     if value is None:
         return Cell()
@@ -122,14 +136,18 @@ def _cell(cell: Any) -> Cell:
     if isinstance(value, bool):
         return Cell(str(value).lower())
     if isinstance(value, int | float):
-        return Cell(_number(value, str(cell.number_format)))
-    return Cell(str(value).strip())
+        return _number(value, str(cell.number_format), since_1904)
+    return Cell(str(value).strip(), since_1904=since_1904)
 
 
-def _number(value: float, number_format: str) -> str:
+def _number(value: float, number_format: str, since_1904: bool) -> Cell:
     """A number with the leading zeros of its format: 12 in the format ``0000`` is ``0012``, as Excel shows it."""
     text = str(int(value)) if value == int(value) else repr(value)
-    return text.zfill(len(number_format)) if re.fullmatch("0+", number_format) else text
+    if re.fullmatch("0+", number_format):
+        return Cell(text.zfill(len(number_format)), since_1904=since_1904)
+    seen = number_format_of.shown(value, number_format)
+    unclear = _UNCLEAR.format(format=number_format[:40], text=text) if seen is None else None
+    return Cell(text, shown=seen if seen and seen != text else "", unclear=unclear, since_1904=since_1904)
 
 
 def _check_size(archive: zipfile.ZipFile, shown: str) -> None:
@@ -171,7 +189,7 @@ def _layout(raw: bytes, shown: str) -> _Layout:
     openpyxl fills gaps between rows with empty rows, so the last row with a value is found first. What has been parsed
     is dropped at once: a few KB of a packed workbook can hold millions of empty rows.
     """
-    layout, limits = _Layout({}, [], 0), _Limits(shown)
+    layout, limits = _Layout(), _Limits(shown)
     parents: list[ET.Element] = []
     for event, element in ET.iterparse(io.BytesIO(raw), events=("start", "end")):  # noqa: S314
         if event == "start":
@@ -179,32 +197,57 @@ def _layout(raw: bytes, shown: str) -> _Layout:
             limits.count(element, len(parents))
             continue
         parents.pop()
-        if element.tag == f"{_MAIN}c" and len(element):
-            layout.last = max(layout.last, limits.row)
-            if limits.row > _LAST_ROW:
-                raise _stray_row(shown, limits.row)
-        elif element.tag == f"{_MAIN}row" and element.get("hidden") in {"1", "true"} and limits.inside:
-            layout.hidden.append(limits.row)
-        elif element.tag == f"{_MAIN}mergeCell":
-            _add_merged(layout.merged, element.get("ref", ""), shown)
+        _note(element, layout, limits)
         if parents and parents[-1].tag not in {f"{_MAIN}row", f"{_MAIN}c"}:
             parents[-1].clear()
     return layout
 
 
+def _note(element: ET.Element, layout: _Layout, limits: _Limits) -> None:
+    """Note what an element that ends says of the sheet. Raises UnusableList."""
+    if element.tag == f"{_MAIN}c":
+        limits.column = _column(element.get("r", ""), limits.column)
+        if len(element):
+            layout.last = max(layout.last, limits.row)
+            layout.used.add(limits.column)
+            if limits.row > _LAST_ROW:
+                raise _stray_row(limits.shown, limits.row)
+    elif element.tag == f"{_MAIN}row" and _is_hidden(element) and limits.inside:
+        layout.hidden.append(limits.row)
+    elif element.tag == f"{_MAIN}col" and _is_hidden(element):
+        layout.hidden_columns.append((int(element.get("min") or 1), int(element.get("max") or 1)))
+    elif element.tag == f"{_MAIN}mergeCell":
+        _add_merged(layout.merged, element.get("ref", ""), limits.shown)
+
+
+def _is_hidden(element: ET.Element) -> bool:
+    return element.get("hidden") in {"1", "true"}
+
+
+def _column(reference: str, before: int) -> int:
+    """The number of the column of a cell such as ``AB12``; without a reference, the one after the cell before."""
+    letters = re.match("[A-Z]{1,3}", reference)
+    number = 0
+    for letter in letters[0] if letters else "":
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number or before + 1
+
+
 @dataclass(slots=True)
 class _Limits:
-    """Counts the elements of a sheet: the number of the row, how many rows, and the elements since it began."""
+    """Counts the elements of a sheet: the numbers of the row and the cell, how many rows, and the elements of the row."""
 
     shown: str
     row: int = 0
+    column: int = 0
     rows: int = 0
     inside: int = 0
 
     def count(self, element: ET.Element, depth: int) -> None:
         """Count an element that begins. Raises UnusableList if there are too many, or too many inside each other."""
         if element.tag == f"{_MAIN}row":
-            self.row, self.rows, self.inside = int(element.get("r") or self.row + 1), self.rows + 1, 0
+            self.row, self.rows = int(element.get("r") or self.row + 1), self.rows + 1
+            self.inside = self.column = 0
         elif element.tag != f"{_MAIN}mergeCell":
             self.inside += 1
         if self.rows > _MOST_ELEMENTS or self.inside > _WIDEST or depth > _DEEPEST:
@@ -240,16 +283,28 @@ def _too_many(shown: str) -> UnusableList:
     )
 
 
-def _notes(hidden: list[int]) -> list[ProgramText]:
-    if not hidden:
-        return []
-    listed = ", ".join(map(str, hidden[:10])) + (" …" if len(hidden) > 10 else "")
-    return [
-        ProgramText(
-            ja=f"非表示の行も読み込みました（{len(hidden):,} 行: {listed}）。不要なら削除してください",
-            en=f"hidden rows were read as well ({len(hidden):,}: {listed}); delete them if they do not count",
+def _notes(layout: _Layout) -> Iterator[ProgramText]:
+    if layout.hidden:
+        listed = _first_few([str(number) for number in layout.hidden])
+        yield ProgramText(
+            ja=f"非表示の行も読み込みました（{len(layout.hidden):,} 行: {listed}）。不要なら削除してください",
+            en=f"hidden rows were read as well ({len(layout.hidden):,}: {listed}); delete them if they do not count",
         )
-    ]
+    columns = sorted(
+        number
+        for number in layout.used
+        if any(first <= number <= last for first, last in layout.hidden_columns)
+    )
+    if columns:
+        listed = _first_few([column_letters(number - 1) for number in columns])
+        yield ProgramText(
+            ja=f"非表示の列も読み込みました（{len(columns):,} 列: {listed}）。不要なら削除してください",
+            en=f"hidden columns were read as well ({len(columns):,}: {listed}); delete them if they do not count",
+        )
+
+
+def _first_few(names: list[str]) -> str:
+    return ", ".join(names[:10]) + (" …" if len(names) > 10 else "")
 
 
 def _chosen(book: Any, shown: str, sheet: str) -> Any:

@@ -21,11 +21,16 @@ def row_problems(notice: RowNotice, shown: str, label: Callable[[str], str]) -> 
         hint = ProgramText(ja="列がずれていないか確かめてください", en="see whether the columns have shifted")
         yield _problem(shown, number, notice.row.issue, hint)
     for column, issue in notice.issues:
-        message = ProgramText(ja=f"「{label(column)}」{issue.ja}", en=f"“{label(column)}” {issue.en}")
-        hint = ProgramText(
-            ja="一覧を直して、もう一度取り込んでください", en="correct the list and import it again"
-        )
-        yield replace(_problem(shown, number, message, hint), columns=(column,))
+        yield cell_problem(shown, number, column, label(column), issue)
+
+
+def cell_problem(shown: str, row: int, column: str, label: str, issue: ProgramText) -> RowProblem:
+    """A cell without a plain value; ``issue`` goes on after the name of its column."""
+    message = ProgramText(ja=f"「{label}」{issue.ja}", en=f"“{label}” {issue.en}")
+    hint = ProgramText(
+        ja="一覧を直して、もう一度取り込んでください", en="correct the list and import it again"
+    )
+    return replace(_problem(shown, row, message, hint), columns=(column,))
 
 
 _NO_CODE = ProgramText(ja="この行にはコードがありません", en="this row has no code")
@@ -47,7 +52,7 @@ def bad_code(
 
 
 def unusable_code(code: str) -> tuple[ProgramText, ProgramText]:
-    """A code with signs that an address cannot have."""
+    """A code with characters that an address cannot have."""
     return ProgramText(
         ja=f"コード「{code}」はページのアドレスに使えません",
         en=f"the code “{code}” cannot be used in an address",

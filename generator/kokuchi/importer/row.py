@@ -11,7 +11,7 @@ from kokuchi.importer.mapping import ColumnMap, Template
 from kokuchi.importer.table import Row
 from kokuchi.readings import readings
 from kokuchi.schema import child, reads, resolve
-from kokuchi.schema.fragments import JsonSchema
+from kokuchi.schema.fragments import JsonSchema, ref
 from kokuchi.schema.typed import is_typed
 from kokuchi.source import Mapping, Node, Route, Scalar
 from kokuchi.yaml_writer import Collection, Entry, ScalarItem, order
@@ -42,7 +42,7 @@ class RowNotice:
     left out → the columns of its template, of which at least one is empty in this row. ``issues``: column and reason
     for each cell that is used and has no plain value. ``taken``: the cells that were written otherwise than the format
     asks and were understood; ``unread``: route → what such a cell can mean, where it was not
-    taken; ``kinds``: route → the kind of ``readings`` of its value.
+    taken; ``kinds``: route → the kind of ``readings`` of its value; ``addressed``: the columns of values that are ids.
     """
 
     row: Row
@@ -56,6 +56,7 @@ class RowNotice:
     taken: list[Taken] = field(default_factory=list)
     unread: dict[Route, tuple[str, ...]] = field(default_factory=dict)
     kinds: dict[Route, str] = field(default_factory=dict)
+    addressed: list[str] = field(default_factory=list)
 
 
 def slug(text: str) -> str:
@@ -72,7 +73,7 @@ class RowRenderer:
     def render(self, row: Row) -> RowNotice:
         """The notice of a row, keys in schema order. Values with an empty column are left out."""
         row_notice = RowNotice(
-            row, slug(self._text(self.column_map.id, row) or ""), self._group(row), Collection()
+            row, slug(self._seen(self.column_map.id, row) or ""), self._group(row), Collection()
         )
         row_notice.tree = (
             self._branch(self.column_map.notice, row, row_notice, (), self.schema) or Collection()
@@ -88,6 +89,11 @@ class RowRenderer:
             for name in dict.fromkeys(self._columns(row_notice))
             if (issue := row.cell(name).issue)
         ]
+        addressed = list(row_notice.addressed)
+        addressed += self.column_map.group.columns if self.column_map.group else ()
+        row_notice.issues += [
+            (name, unclear) for name in dict.fromkeys(addressed) if (unclear := row.cell(name).unclear)
+        ]
         if self.column_map.group and not _FOLDER.fullmatch(row_notice.group):
             row_notice.issues += [(name, _NO_FOLDER) for name in self.column_map.group.columns]
         return row_notice
@@ -102,10 +108,14 @@ class RowRenderer:
         return used
 
     def _group(self, row: Row) -> str:
-        return slug(self._text(self.column_map.group, row) or "") if self.column_map.group else ""
+        return slug(self._seen(self.column_map.group, row) or "") if self.column_map.group else ""
 
     def _text(self, template: Template, row: Row) -> str | None:
         return template.filled({name: row.cell(name).text for name in template.columns})
+
+    def _seen(self, template: Template, row: Row) -> str | None:
+        """A filled template, with numbers as Excel shows them (M001): people know a shop by what they see."""
+        return template.filled({name: row.cell(name).seen for name in template.columns})
 
     def _closed(self, row: Row, row_notice: RowNotice) -> Collection | None:
         """The value of ``ended``; None if the closing date (``closed: on:``) is empty in this row."""
@@ -141,6 +151,10 @@ class RowRenderer:
         if not template.columns:
             return ScalarItem(text, verbatim=node.plain and not isinstance(node.json, str))
         row_notice.origins[route] = template.columns
+        if subschema == ref("id"):
+            row_notice.addressed += template.columns
+        if resolve(self.schema, subschema).get("type") == "string" and not reads(self.schema, subschema):
+            text = self._seen(template, row) or text
         text = self._read(text, template, row_notice, route, subschema)
         return ScalarItem(text, verbatim=is_typed(text, resolve(self.schema, subschema)))
 
@@ -150,7 +164,8 @@ class RowRenderer:
         """The value that a filled template means, where it can mean only one and the mapping file allows it."""
         kind = reads(self.schema, subschema)
         row_notice.kinds[route] = kind
-        meant = readings(kind, text, in_list=True) if kind else ()
+        since_1904 = any(row_notice.row.cell(name).since_1904 for name in template.columns)
+        meant = readings(kind, text, in_list=True, since_1904=since_1904) if kind else ()
         if text in meant or not meant:
             return text
         if len(meant) > 1 or not self.column_map.reads_japanese:

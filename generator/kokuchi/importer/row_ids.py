@@ -14,7 +14,7 @@ from kokuchi.importer.result import ImportRequest, RowProblem
 from kokuchi.importer.row import RowNotice, slug
 from kokuchi.rules import BY_ID
 
-# The signs of a code that may be in an address; what is around it comes from the mapping file.
+# The characters of a code that may be in an address; what is around it comes from the mapping file.
 _CODE = re.compile("[a-z0-9-]+")
 
 
@@ -33,7 +33,7 @@ class RowIds:
         existing: Container[str] = (),
     ) -> None:
         self._columns, self._list = request.column_map.id.columns, request.shown
-        self._existing = existing
+        self._existing, self._label = existing, request.table.label
         self._faults = code_faults(request.table.rows, self._columns)
         self._languages, self._elsewhere = languages, elsewhere
         self.row_of: dict[str, int] = {}
@@ -67,13 +67,18 @@ class RowIds:
         if not all(row.cell(name).text for name in self._columns):
             empty = tuple(name for name in self._columns if not row.cell(name).text)
             return messages.bad_code(self._list, row.number, empty)
+        if notice.id in self._existing:
+            return None
+        for name in self._columns:
+            if unclear := row.cell(name).unclear:
+                return messages.cell_problem(self._list, row.number, name, self._label(name), unclear)
         fault = self._faults.get(row.number)
-        if fault is None or notice.id in self._existing:
+        if fault is None:
             return None
         return messages.bad_code(self._list, row.number, (fault.column,), fault.message, fault.hint)
 
     def _code(self, notice: RowNotice) -> str:
-        return " ".join(notice.row.cell(name).text for name in self._columns)
+        return " ".join(notice.row.cell(name).seen for name in self._columns)
 
     def _invalid(self, notice: RowNotice, row: int) -> RowProblem | None:
         identifier = notice.id

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kokuchi.diagnostics import ProgramText
 from kokuchi.importer import csv_reader, excel_reader
-from kokuchi.importer.cell import EMPTY, LARGEST, MOST_ROWS, Cell, UnusableList
+from kokuchi.importer.cell import EMPTY, LARGEST, MOST_ROWS, Cell, UnusableList, column_letters
 from kokuchi.importer.header import MOST_ABOVE, Line, find_header
 
 # A row whose code is empty, or is one of these words itself, and that has one of them in a cell.
@@ -138,7 +138,7 @@ def _table(grid: Iterable[Line], shown: str, wanted: Wanted) -> Table:
         rows,
         _notes(left_out),
         dict(zip(names, header.labels, strict=True)),
-        {name: _letters(number) for number, name in enumerate(names)},
+        {name: column_letters(number) for number, name in enumerate(names)},
     )
 
 
@@ -187,16 +187,6 @@ def _notes(left_out: list[int]) -> list[ProgramText]:
             en=f"rows with sums, or with nothing in the columns that are used, were left out ({len(left_out):,}: {listed})",
         )
     ]
-
-
-def _letters(number: int) -> str:
-    """The letters of a column, counted from 0: A, B, … Z, AA."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _too_many_cells(found: int, expected: int) -> ProgramText:
