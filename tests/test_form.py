@@ -406,7 +406,23 @@ def test_what_only_the_check_reports_exists() -> None:
 def test_what_is_typed_gets_the_same_messages_as_from_the_check(
     bench: Page, tmp_path_factory: pytest.TempPathFactory, made: list[dict[str, Any]]
 ) -> None:
-    folder = tmp_path_factory.mktemp("typed")
+    _compare(bench, tmp_path_factory.mktemp("typed"), made)
+
+
+@pytest.mark.parametrize(
+    "written", ["2027年2月1日(火)", "平成31年2月30日（水）", "2027年二月三日（日曜日）", "二〇二七年三十十日"]
+)
+def test_a_day_of_the_week_gets_the_same_message_as_from_the_check(
+    written: str, bench: Page, tmp_path: Path
+) -> None:
+    """Its name is written by the browser."""
+    document = copy.deepcopy(SAMPLE)
+    document["period"]["end"] = written
+    _compare(bench, tmp_path, [document])
+
+
+def _compare(bench: Page, folder: Path, made: list[dict[str, Any]]) -> None:
+    """The findings of the check and of the form about documents, in both languages."""
     project = Project(folder / "project")
     emitted = _call(bench, "value.map((one) => bench.yaml.asYaml(one, ['ja', 'en']))", made)
     for number, text in enumerate(emitted):
