@@ -30,7 +30,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kokuchi import atomic_file
 from kokuchi.cli.import_ import import_
-from kokuchi.importer import UnusableList, folders, read_column_map, read_table, run_import
+from kokuchi.importer import UnusableList, folders, mapping, read_column_map, read_table, run_import
 from kokuchi.importer.mapping import Template
 from kokuchi.importer.result import ImportRequest
 from kokuchi.importer.table import Wanted
@@ -184,6 +184,15 @@ def test_a_list_may_be_saved_in_many_ways(raw: bytes, chain: Project) -> None:
     [
         ((HEAD + ROW).encode("utf-16"), "UTF-16"),
         ((HEAD + ROW).encode("euc_jp"), "EUC-JP"),
+        *(
+            (text.encode(encoding), "is neither UTF-8 nor Shift_JIS (line 1)")
+            for encoding, text in (
+                ("gb18030", "编号,店名,台数\n001,中央店,3\n"),
+                ("gb18030", "店名,电话\n中央店,1\n"),
+                ("cp949", "매장코드,매장명,카메라 수\n001,중앙점,3\n"),
+                ("euc_kr", "코드,이름\n001,중앙점\n"),
+            )
+        ),
         ((HEAD + "\0" + ROW).encode(), "not text"),
         (bytes(range(256)) * 20, "not text"),
         (b"", "no row of column names"),
@@ -397,6 +406,21 @@ def test_any_other_archive_is_no_workbook(name: str, tmp_path: Path) -> None:
 # The map ------------------------------------------------------------------------------------------
 
 
+def test_a_key_of_a_map_that_is_there_is_never_asked_for(chain: Project) -> None:
+    """Each key has a message of its own that says how it is written."""
+    for key in mapping.KEYS:
+        wrong = "{a: b}" if key in {"id", "folder", "group", "sheet", "header", "read"} else "x"
+        (chain.folder / "map.yml").write_text(
+            f"id: a-{{店舗コード}}\nnotice: {{title: x}}\n{key}: {wrong}\n", encoding="utf-8"
+        )
+        if key in {"id", "notice"}:
+            (chain.folder / "map.yml").write_text(f"id: {wrong}\nnotice: x\n", encoding="utf-8")
+        for language in ("en", "ja"):
+            said = _import(chain, "--lang", language)[1]
+            hints = [line for line in said.splitlines() if line.strip().startswith("=")]
+            assert any(f"{key}:" in hint for hint in hints), said
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -411,7 +435,14 @@ def test_any_other_archive_is_no_workbook(name: str, tmp_path: Path) -> None:
         ("folder: midori-mart", "folder: ../elsewhere", "“../elsewhere” is not a folder below sites/"),
         ("id: midori-mart-{店舗コード}\n", "", "the map has no “id”"),
         ("folder: midori-mart", "folder: midori-mart\nread: yes", "read cannot be “yes”"),
-        ("folder: midori-mart", "folder: midori-mart\nheader: two", "header is the number of the row"),
+        ("folder: midori-mart", "folder: midori-mart\nheader: two", "such as header: 3 (header"),
+        ("folder: midori-mart", "folder: midori-mart\nheader: 3-9", "such as header: 3 (header"),
+        ("folder: midori-mart", "folder: midori-mart\nheader: [3]", "such as header: 3 (header"),
+        ("folder: midori-mart", "folder: midori-mart\nread: [japanese]", "write read: japanese; it takes"),
+        ("folder: midori-mart", "folder: {a: b}", "such as folder: midori-mart"),
+        ("folder: midori-mart", "folder: midori-mart\nsheet: [a]", "such as sheet: Shops"),
+        ("folder: midori-mart", "folder: midori-mart\ngroup: [a]", 'such as group: "{prefecture}"'),
+        ("id: midori-mart-{店舗コード}", "id: [a]", 'such as id: "midori-mart-{code}"'),
     ],
 )
 def test_a_map_that_does_not_fit_says_where_and_what_there_is(

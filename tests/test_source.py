@@ -428,7 +428,9 @@ def test_what_is_no_file_is_named_in_both_languages(tmp_path: Path, monkeypatch:
         (b"\n\xff", "2:1 unreadable-file not-text"),
         (b"\nabc\x00", "2:1 unreadable-file not-text"),
         (b"a\x00\nbcdefghij\x00", "1:1 unreadable-file not-text"),
-        (b"\xb1\xb2", "1:1 unreadable-file encoding encoding=EUC-JP"),
+        # Chinese and Korean bytes are kanji without kana in EUC-JP.
+        (b"\xb1\xb2", "1:1 unreadable-file not-text"),
+        ("題名: 매장의 카메라\n".encode("euc_kr"), "1:1 unreadable-file not-text"),
         (b"\x81\x40", "1:1 unreadable-file not-text"),
         # Half-width kana are seldom, and what other encodings look like: two of them outweigh three other letters.
         ("亜ｲアｳ".encode("cp932"), "1:1 unreadable-file not-text"),

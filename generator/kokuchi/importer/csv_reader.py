@@ -45,10 +45,10 @@ def _text(raw: bytes, shown: str) -> str:
             text = "\0"
         if "\0" not in text:
             return text
-    raise _unreadable(found, shown)
+    raise _unreadable(found, shown, is_text=b"\0" not in raw)
 
 
-def _unreadable(issue: Issue, shown: str) -> UnusableList:
+def _unreadable(issue: Issue, shown: str, *, is_text: bool) -> UnusableList:
     encoding = issue.values.get("encoding")
     if encoding and encoding != _SHIFT_JIS:
         return UnusableList(
@@ -56,6 +56,11 @@ def _unreadable(issue: Issue, shown: str) -> UnusableList:
             en=f"{shown} is {encoding}. Save it as “CSV UTF-8 (comma delimited)”",
         )
     line = issue.place.line
+    if is_text:
+        return UnusableList(
+            ja=f"{shown} の文字コードは、UTF-8 でも Shift_JIS でもありません（{line} 行目）。「CSV UTF-8（コンマ区切り）」か Excel（.xlsx）で保存し直してください",
+            en=f"{shown} is neither UTF-8 nor Shift_JIS (line {line}). Save it as “CSV UTF-8 (comma delimited)” or as Excel (.xlsx)",
+        )
     return UnusableList(
         ja=f"{shown} の {line} 行目に、文字として読めないものがあります。「CSV UTF-8（コンマ区切り）」か Excel（.xlsx）で保存し直してください",
         en=f"line {line} of {shown} has bytes that are not text. Save it as “CSV UTF-8 (comma delimited)” or as Excel (.xlsx)",

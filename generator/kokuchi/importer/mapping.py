@@ -118,7 +118,11 @@ def read_column_map(path: Path, shown: str, languages: tuple[str, ...]) -> Colum
         raise ColumnMapError([*map(_to_finding, parsed.issues), *_unquoted(text, shown)])
     if not isinstance(parsed.root, Mapping):
         raise ColumnMapError(
-            [_finding(Place(shown), "対応表に何も書かれていません", "nothing is written in this map", *_HINT)]
+            [
+                _finding(
+                    Place(shown), "対応表に何も書かれていません", "nothing is written in this map", *_START
+                )
+            ]
         )
     findings = [*_structure(parsed.root), *_unknown_keys(parsed.root, languages)]
     column_map = None if findings else _column_map(parsed.root, findings)
@@ -161,10 +165,49 @@ def _all_templates(column_map: ColumnMap) -> Iterator[tuple[Place, Template]]:
                 yield scalar.place, column_map.templates[scalar.place]
 
 
-_HINT = (
-    "id: と notice: を書いてください。例は docs にあります",
-    "write id: and notice:; the guide has an example",
+_START = (
+    "id: と notice: を書いてください。例は手引きの「店舗の一覧から告知を作る」にあります",
+    "write id: and notice:; the guide has an example under “Notices from a list of shops”",
 )
+# What each key looks like, in Japanese and in English.
+_WRITTEN = {
+    "id": (
+        'id: "midori-mart-{店舗コード}" のように、一つの値で書いてください',
+        'write one value, such as id: "midori-mart-{code}"',
+    ),
+    "folder": (
+        "folder: midori-mart のように、一つの値で書いてください",
+        "write one value, such as folder: midori-mart",
+    ),
+    "group": (
+        'group: "{都道府県}" のように、一つの値で書いてください',
+        'write one value, such as group: "{prefecture}"',
+    ),
+    "sheet": (
+        "sheet: 店舗一覧 のように、シートの名前を一つ書いてください",
+        "write the name of one sheet, such as sheet: Shops",
+    ),
+    "header": (
+        "header: 3 のように、列の名前の行番号を書いてください（2 行なら header: 3-4）",
+        "write the number of the row with the column names, such as header: 3 (header: 3-4 where they take two rows)",
+    ),
+    "read": (
+        f"read: {JAPANESE} と書いてください。令和9年2月1日 や ３台 のような書き方を読み取ります",
+        f"write read: {JAPANESE}; it takes dates and numbers as people write them, such as 令和9年2月1日",
+    ),
+    "notice": (
+        "notice: の下に、告知と同じキーを字下げして書いてください（例: 次の行に「  title:」）",
+        "write the keys of a notice below notice:, indented (on the next line, for example “  title:”)",
+    ),
+    "closed": (
+        "closed: の下に、on、reason、data_deleted を字下げして書いてください",
+        "write on, reason and data_deleted below closed:, indented",
+    ),
+    "vanished": (
+        "vanished: の下に、reason、data_deleted を字下げして書いてください",
+        "write reason and data_deleted below vanished:, indented",
+    ),
+}
 
 
 def _structure(root: Mapping) -> Iterator[Finding]:
@@ -179,12 +222,18 @@ def _structure(root: Mapping) -> Iterator[Finding]:
                 f"did you mean “{near}”?" if near else f"the keys are: {', '.join(KEYS)}",
             )
         elif not isinstance(entry.value, Scalar if key in _TEXTS else Mapping):
+            one_value = key in _TEXTS
             yield _finding(
-                entry.key.place, f"「{key}」の書き方が違います", f"“{key}” is not written so", *_HINT
+                entry.key.place,
+                f"「{key}」には{'一つの値' if one_value else 'キーと値'}を書きます",
+                f"“{key}” has {'one value' if one_value else 'keys below it'} in a map",
+                *_WRITTEN[key],
             )
     for key in ("id", "notice"):
         if key not in root.entries:
-            yield _finding(root.place, f"対応表に「{key}」がありません", f"the map has no “{key}”", *_HINT)
+            yield _finding(
+                root.place, f"対応表に「{key}」がありません", f"the map has no “{key}”", *_WRITTEN[key]
+            )
 
 
 def _unknown_keys(root: Mapping, languages: tuple[str, ...]) -> Iterator[Finding]:
@@ -230,13 +279,13 @@ def _column_map(root: Mapping, findings: list[Finding]) -> ColumnMap | None:
         else:
             templates[scalar.place] = template
     header = texts["header"].text if "header" in texts else "0"
-    if not re.fullmatch("[0-9]{1,4}(?:-[0-9]{1,4})?", header):
+    if not _is_header(header):
         findings.append(
             _finding(
                 texts["header"].place,
-                "header には見出しの行番号を書きます（2 行なら 3-4 のように）",
-                "header is the number of the row of column names (or 3-4 where they take two rows)",
-                *_HINT,
+                f"header に「{header}」は書けません",
+                f"header cannot be “{header}”",
+                *_WRITTEN["header"],
             )
         )
     if "read" in texts and texts["read"].text != JAPANESE:
@@ -245,8 +294,7 @@ def _column_map(root: Mapping, findings: list[Finding]) -> ColumnMap | None:
                 texts["read"].place,
                 f"read に「{texts['read'].text}」は書けません",
                 f"read cannot be “{texts['read'].text}”",
-                "read: japanese と書くと、令和9年2月1日 や ３台 のような書き方を読み取ります",
-                "read: japanese takes dates and numbers as people write them, such as 令和9年2月1日",
+                *_WRITTEN["read"],
             )
         )
     notice = parts["notice"]
@@ -265,6 +313,12 @@ def _column_map(root: Mapping, findings: list[Finding]) -> ColumnMap | None:
         vanished=parts["vanished"],
         templates=templates,
     )
+
+
+def _is_header(text: str) -> bool:
+    """Whether a text is the number of a row, or of two that follow each other."""
+    found = re.fullmatch("([0-9]{1,4})(?:-([0-9]{1,4}))?", text)
+    return found is not None and (found[2] is None or int(found[2]) - int(found[1]) in {0, 1})
 
 
 def _value(root: Mapping, key: str) -> Mapping | Scalar | Sequence | None:

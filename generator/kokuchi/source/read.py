@@ -27,6 +27,7 @@ _MARKS = (
     (b"\xfe\xff", "UTF-16"),
 )
 _JAPANESE = "[\u3040-\u30ff\u4e00-\u9fff]"
+_KANA, _FEWEST_KANA = "[\u3041-\u30ff]", 20  # one of so many letters
 _UNLIKELY = "[\uff61-\uff9f\ue000-\uf8ff]"
 
 
@@ -112,14 +113,20 @@ def decode(raw: bytes | Issue, place: Place) -> str | Issue:
 
 
 def _encoding_of(raw: bytes) -> str | None:
-    """Shift_JIS or EUC-JP, whichever decodes to more Japanese characters; None if neither fits."""
+    """Shift_JIS or EUC-JP, whichever decodes to more Japanese characters; None if neither fits.
+
+    Chinese and Korean bytes (GB18030, CP949) decode as EUC-JP, too, but to kanji alone: a Japanese file has kana.
+    """
     best, best_score = None, 0
     for codec, name in (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP")):
         try:
             text = raw.decode(codec)
         except UnicodeDecodeError:
             continue
-        score = len(re.findall(_JAPANESE, text)) - 2 * len(re.findall(_UNLIKELY, text))
+        letters = re.findall(_JAPANESE, text)
+        if codec == "euc_jp" and len(re.findall(_KANA, text)) * _FEWEST_KANA < len(letters):
+            continue
+        score = len(letters) - 2 * len(re.findall(_UNLIKELY, text))
         if score > best_score:
             best, best_score = name, score
     return best
