@@ -13,12 +13,13 @@ from typing import Any
 
 import markdown
 import pytest
+import yaml
 from click.testing import CliRunner
 from conftest import CONFIG, Project
 
 from kokuchi.check import FEW
 from kokuchi.diagnostics import ProgramText
-from kokuchi.report import changes, check, checklist, due, verify
+from kokuchi.report import changes, check, checklist, due, phrases, verify
 from kokuchi.report.formats import Format
 from kokuchi.rules import RULES
 from kokuchi.verify import Mismatch, VerifyResult
@@ -315,6 +316,96 @@ def test_no_format_of_the_check_prints_a_control_character_of_a_file(
     assert "forged" in printed, "the message quotes the value"
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]", printed)
     assert not re.search(r"(?m)^\W*forged|^::error::forged", printed)
+
+
+# Controls, separators of lines, and changes of direction. A line break and the tab are left to the tests above.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_EVIL = "\u202eevil\u202c\u2067\u200f\u061c\x1b[2J\x9b31m\u2028::error::forged"
+# Command with its options, and the registry of its formats.
+PRINTED = {
+    "check": check,
+    "check --since HEAD": check,
+    "changes HEAD": changes,
+    "checklist": checklist,
+    "checklist --due": due,
+}
+
+
+def _printed_with(name: str) -> list[tuple[str, str]]:
+    return [(name, one) for one, made in PRINTED[name].FORMATS.items() if not made.binary]
+
+
+@pytest.mark.parametrize(
+    ("command", "name"), [pair for command in PRINTED for pair in _printed_with(command)]
+)
+def test_no_format_of_any_command_prints_a_change_of_direction_or_a_control_character(
+    command: str, name: str, project: Project, sample: str
+) -> None:
+    """Whichever value of a file has one: titles, names, notes, reasons, phrases, names of files."""
+    project.add("shop.yml", sample)
+    project.commit()
+    for number, text in enumerate((sample.replace("2026-12-01", "2026-11-30"), sample)):
+        project.add(f"evil-{number}\u202e.yml" if number else "shop.yml", _with_evil(text))
+    printed = project.run(*command.split(), "--format", name, "--lang", "en").stdout
+    assert "evil" in printed, "a value is printed"
+    assert not _UNSAFE.findall(printed)
+
+
+def _with_evil(text: str) -> str:
+    """A notice with hostile characters in every text and name."""
+
+    def worse(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: worse(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [worse(inner) for inner in value]
+        return (
+            f"{value} {_EVIL}" if isinstance(value, str) and not re.match(r"[\x21-\x7e]*$", value) else value
+        )
+
+    document = worse(yaml.load(text, yaml.BaseLoader))
+    evil = {"ja": f"メモ{_EVIL}", "en": f"A note {_EVIL}"}
+    document["checklist"] = {
+        "laws-reviewed": {"on": "2026-11-01", "by": f"誰か{_EVIL}", "note": evil},
+        "training": {"not_applicable": evil},
+    }
+    return json.dumps(document, ensure_ascii=True)
+
+
+@pytest.mark.parametrize("name", phrases.FORMATS)
+def test_no_format_of_the_phrasebook_prints_what_a_project_wrote_unescaped(
+    name: str, project: Project
+) -> None:
+    """A phrase with such a character is refused before any format has it."""
+    folder = project.folder / "theme" / "phrases"
+    folder.mkdir(parents=True)
+    texts = {"ja": f"evil{_EVIL}", "en": f"evil {_EVIL}"}
+    written = f"- id: own-v1\n  text: {json.dumps(texts)}\n"
+    (folder / "benefit.yml").write_text(written, encoding="utf-8")
+    done = project.run("phrases", "--format", name, "--lang", "en")
+    assert done.returncode == 2
+    assert not _UNSAFE.findall(done.stdout + done.stderr)
+
+
+@pytest.mark.parametrize("name", [name for name, one in checklist.FORMATS.items() if one.binary])
+def test_a_file_of_the_checklist_is_made_of_hostile_values(name: str, project: Project, sample: str) -> None:
+    """No program that reads it gets a control character."""
+    project.add("shop.yml", _with_evil(sample))
+    done = project.run("checklist", "--format", name, "--out", f"made.{name}", "--lang", "en")
+    assert "Traceback" not in done.stderr, done.stderr
+    assert (project.folder / f"made.{name}").exists() or done.returncode == 2
+
+
+@pytest.mark.parametrize("name", verify.FORMATS)
+def test_no_format_of_a_verification_prints_what_a_server_sends_unescaped(name: str) -> None:
+    """An address and a reason may quote the server."""
+    found = (Mismatch(f"https://a.example/{_EVIL}", ProgramText(_EVIL, _EVIL), unreachable=False),)
+    made = verify.FORMATS[name].load()
+    for language in ("ja", "en"):
+        lines = made(VerifyResult(2, 3, found), f"https://{_EVIL}/", f"https://{_EVIL}b/", language)
+        printed = "\n".join(lines)
+        assert "evil" in printed
+        assert not _UNSAFE.findall(printed)
 
 
 def test_checking_one_file_loads_no_other_format(project: Project, sample: str) -> None:

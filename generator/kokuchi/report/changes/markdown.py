@@ -30,7 +30,7 @@ from kokuchi.report.changes.entries import (
 )
 from kokuchi.report.markdown import both, code, escaped, folded, row, table, within
 from kokuchi.report.names import count
-from kokuchi.report.text import Style, plain
+from kokuchi.report.text import Style, harmless, plain
 from kokuchi.report.word_diff import Piece
 from kokuchi.translations import Translations
 
@@ -62,7 +62,7 @@ def _block(notice: NoticeChange, comparison: Comparison) -> Iterator[str]:
     title = " / ".join(_in_one_line(text) for text in texts_of(notice.title))
     yield f"### {names} {title}".rstrip()
     yield ""
-    yield f"{' · '.join(f'**{both(KINDS[kind])}**' for kind in notice.kinds)}{arrow(notice)} · {code(notice.path)}"
+    yield f"{' · '.join(f'**{both(KINDS[kind])}**' for kind in notice.kinds)}{escaped(arrow(notice))} · {code(notice.path)}"
     yield ""
     if notice.titles:
         every = (
@@ -79,7 +79,7 @@ def _block(notice: NoticeChange, comparison: Comparison) -> Iterator[str]:
     if notice.draft:
         yield f"{both(PASTE, between='<br>')}"
         yield ""
-        yield f"```yaml\n{notice.draft}```"
+        yield f"```yaml\n{harmless(notice.draft)}```"
         yield ""
 
 

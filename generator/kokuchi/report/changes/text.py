@@ -44,12 +44,12 @@ def render(
         yield f"{style(printable(names), 'place')}  {printable(title)}".rstrip()
         kinds = " · ".join(KINDS[kind].in_language(language) for kind in notice.kinds)
         kinds = style(kinds, "error") if notice.kinds[0] in LOSSES else kinds
-        yield f"  {kinds}{arrow(notice)} · {printable(notice.path)}"
+        yield f"  {kinds}{printable(arrow(notice))} · {printable(notice.path)}"
         for change in notice.changes:
             yield from _field_as_text(change, comparison, language, style)
         if notice.draft:
             yield f"  {PASTE.in_language(language)}"
-            yield from (f"    {line}" for line in notice.draft.splitlines())
+            yield from (f"    {printable(line)}" for line in notice.draft.splitlines())
 
 
 def _field_as_text(change: FieldChange, comparison: Comparison, language: str, style: Style) -> Iterator[str]:

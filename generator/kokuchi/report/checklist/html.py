@@ -11,6 +11,7 @@ from kokuchi.report.checklist import table as tables
 from kokuchi.report.checklist.labels import STATES
 from kokuchi.report.checklist.table import MARKS, Record, Table
 from kokuchi.report.names import count, name
+from kokuchi.report.text import harmless
 
 _OPEN_IN = ProgramText("未確認の告知", "Open in")
 _STYLE = """
@@ -35,6 +36,10 @@ _NAMED = 12
 
 def render(documents: Sequence[Document], language: str, *, only_open: bool = False) -> Iterator[str]:
     """The lines of the page: an overview, and a section with the records of each group of deployments that are alike."""
+    yield from map(harmless, _page(documents, language, only_open=only_open))
+
+
+def _page(documents: Sequence[Document], language: str, *, only_open: bool) -> Iterator[str]:
     found = tables.table(documents, only_open=only_open)
     heading = tables.HEADING.in_language(language)
     yield f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">'

@@ -8,6 +8,7 @@ from kokuchi.document import Document
 from kokuchi.report.checklist.labels import alike, remarks, score, shown_rows, state_and_day, total
 from kokuchi.report.markdown import escaped, folded
 from kokuchi.report.names import NAMED, count, listed, names, title
+from kokuchi.report.text import printable
 
 
 def render(documents: Sequence[Document], language: str, *, only_open: bool = False) -> Iterator[str]:
@@ -15,7 +16,7 @@ def render(documents: Sequence[Document], language: str, *, only_open: bool = Fa
     groups = alike(documents)
     for those, statuses in groups:
         if len(those) == 1:
-            yield f"## {those[0].id} {_plain(title(those[0], language))}".rstrip()
+            yield f"## {_plain(those[0].id)} {_plain(title(those[0], language))}".rstrip()
         else:
             yield f"## {names(those, language, _plain)}"
         yield ""
@@ -35,5 +36,6 @@ def render(documents: Sequence[Document], language: str, *, only_open: bool = Fa
 
 
 def _plain(text: str) -> str:
-    """A text in one line, with the signs of Markdown escaped."""
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]<>()#+-!|&" else sign for sign in " ".join(text.split()))
+    """A text in one line, with the signs of Markdown and what controls a terminal escaped."""
+    line = printable(" ".join(text.split()))
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]<>()#+-!|&" else sign for sign in line)

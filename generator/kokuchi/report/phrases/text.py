@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kokuchi.diagnostics import ProgramText
 from kokuchi.pages.phrases import about, group_title, offered
 from kokuchi.phrasebook import KEYS, Phrase, load
+from kokuchi.report.text import printable
 from kokuchi.settings import Settings
 
 _PLACES = ProgramText("場所（空欄 place に書く名前）", "places (what to write for a blank of the kind place)")
@@ -28,10 +29,10 @@ def render(settings: Settings, language: str) -> Iterator[str]:
     yield _PLACES.in_language(language)
     for place in book.places.values():
         if place.texts.keys() >= set(codes):
-            yield f"  {place.id}: {place.texts[code]}"
+            yield printable(f"  {place.id}: {place.texts[code]}")
 
 
 def _phrase(phrase: Phrase, code: str, language: str) -> Iterator[str]:
     yield f"  {phrase.id}"
-    yield f"    {phrase.texts[code]}"
-    yield from (f"    {line}" for line in about(phrase, language))
+    yield f"    {printable(phrase.texts[code])}"
+    yield from (f"    {printable(line)}" for line in about(phrase, language))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kokuchi.diagnostics import ProgramText
+from kokuchi.report.text import printable
 from kokuchi.verify import VerifyResult
 
 _MOST_LINES = 50
@@ -14,7 +15,7 @@ def render(result: VerifyResult, compared_at: str, built_for: str, language: str
     """The first differing addresses, a line with their number, and a note if the site is not at ``site_url``."""
     differences = result.differences
     for found in differences[:_MOST_LINES]:
-        yield f"{found.url}: {found.message.in_language(language)}"
+        yield printable(f"{found.url}: {found.message.in_language(language)}")
     if (more := len(differences) - _MOST_LINES) > 0:
         yield ProgramText(ja=f"… ほか {more:,} 件", en=f"… and {more:,} more").in_language(language)
     count, of = result.compared, result.addresses
@@ -31,7 +32,7 @@ def render(result: VerifyResult, compared_at: str, built_for: str, language: str
             en=f"{count:,}{part.en} addresses compared: the published site is the same as the built one.",
         ).in_language(language)
     if compared_at.rstrip("/") != built_for.rstrip("/"):
-        yield _moved(compared_at, built_for).in_language(language)
+        yield printable(_moved(compared_at, built_for).in_language(language))
 
 
 def _moved(compared_at: str, built_for: str) -> ProgramText:
