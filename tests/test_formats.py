@@ -263,7 +263,7 @@ def test_warnings_that_say_the_same_are_counted_and_errors_never(project: Projec
     assert len(json.loads(whole)["findings"]) == 24
 
 
-REPORTS = {"check": check, "changes": changes, "checklist": checklist, "verify": verify}
+REPORTS = {"check": check, "changes": changes, "checklist": checklist, "phrases": phrases, "verify": verify}
 
 
 @pytest.mark.parametrize("command", REPORTS)
@@ -278,6 +278,19 @@ def test_one_row_of_the_registry_adds_a_format_to_the_command(
     importlib.reload(module)
     assert "|toml]" in shown
     assert "toml (made up by a test)" in shown
+
+
+@pytest.mark.parametrize("command", [name for name in REPORTS if name != "checklist"])
+def test_a_binary_format_is_refused_where_its_bytes_would_be_printed(
+    command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message is for whoever adds the format: which one, and what to do."""
+    module = importlib.import_module(f"kokuchi.cli.{command}")
+    with monkeypatch.context() as patch:
+        patch.setitem(REPORTS[command].FORMATS, "zip", Format("made_up_format", "a test", binary=True))
+        with pytest.raises(ValueError, match=r"“zip” \(made_up_format\) has binary=True.*cli/checklist\.py"):
+            importlib.reload(module)
+    importlib.reload(module)
 
 
 def test_a_format_of_the_registry_is_what_the_command_prints(

@@ -30,7 +30,7 @@ from kokuchi.report.formats import CannotRender
 @click.command(cls=Command)
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @lang_option
-@format_option(FORMATS)
+@format_option(FORMATS, writes_files=True)
 @click.option(
     "--due",
     is_flag=True,

@@ -272,8 +272,19 @@ def colour(text: str, part: str) -> str:
     return click.style(text, fg=COLOURS[part])
 
 
-def format_option(formats: Formats) -> Callable[[Command], Command]:
-    """The option ``--format`` of a command, with the choices and the help of its registry of formats."""
+def format_option(formats: Formats, *, writes_files: bool = False) -> Callable[[Command], Command]:
+    """The option ``--format`` of a command, with the choices and the help of its registry of formats.
+
+    ``writes_files``: the command has ``--out`` and writes what a binary format gives; all others print lines. Raises
+    ValueError for a binary format of a command that would print its bytes.
+    """
+    binary = [name for name, one in formats.items() if one.binary]
+    if binary and not writes_files:
+        raise ValueError(
+            f"the format “{binary[0]}” ({formats[binary[0]].module}) has binary=True, but this command prints lines. "
+            "Let its render yield text, or write the file in the command, as cli/checklist.py does with --out, "
+            "and give format_option(…, writes_files=True)"
+        )
     return click.option(
         "--format",
         "format_name",

@@ -32,7 +32,7 @@ class Format:
     ``module`` is imported on first use only, so that checking one file does not load the other formats. It has a
     function ``render`` that yields the lines of the output; all formats of one report take the same arguments.
     ``about`` is the purpose of the format in a few words, as printed by ``--help``. ``binary``: ``render`` yields parts
-    of a file instead of lines, which a command writes and never prints.
+    of a file instead of lines. Only a command that writes files can have one (``format_option`` refuses it elsewhere).
     """
 
     module: str
