@@ -295,7 +295,8 @@ def test_the_complete_notice_of_the_format_has_no_errors(code: str, project: Pro
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_contract_of_the_format_names_every_key(code: str) -> None:
     """Whoever writes a program for notices from this page alone misses no key of the table of fields."""
-    assert not set(fields.TABLE.by_key) - set(_CODE.findall(_written(code, "format")))
+    missing = sorted(set(fields.TABLE.by_key) - set(_CODE.findall(_written(code, "format"))))
+    assert not missing, f"name {', '.join(f'`{key}`' for key in missing)} in docs/{code}/format.md"
 
 
 @pytest.mark.parametrize("name", ["format", "file-formats", "commands"])

@@ -6,7 +6,9 @@ import dataclasses
 import datetime as dt
 import html
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -782,9 +784,7 @@ def test_the_steps_of_contributing_add_a_key(
     """The row and the labels that CONTRIBUTING shows are all that it takes."""
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     section = re.split(r"\n## ", text[text.index("## Add a key") + 3 :])[0]
-    row, label, written, called = (
-        textwrap.dedent(block) for block in re.findall(r"```\w+\n(.*?)```", section, re.DOTALL)
-    )
+    row, label, written, called = _blocks(section)
     known = vocabulary()["keys"]
     added = eval(row, dict(vars(fields)))  # noqa: S307  (our own document)
     monkeypatch.setattr(fields, "TABLE", fields.TABLE.with_row(added))
@@ -799,6 +799,71 @@ def test_the_steps_of_contributing_add_a_key(
     refuse_gaps(known | yaml.safe_load(called), fields.TABLE.by_key)
     for path in re.findall(r"`((?:generator|theme|docs)/[^`*<>]+)`", section):
         assert (ROOT / path).exists() or Path(path).name.startswith("*"), path
+
+
+def _blocks(section: str) -> list[str]:
+    return [textwrap.dedent(block) for block in re.findall(r"```\w+\n(.*?)```", section, re.DOTALL)]
+
+
+# Of the tests that step 7 names: those that compare lists of keys and words; by night all, without this one.
+QUICK = "names_every_key or shown_in_an_example or every_label or has_its_anchor or file_format_is_described"
+ALL = "not follows_contributing"
+
+
+@pytest.mark.parametrize("chosen", [QUICK, pytest.param(ALL, marks=pytest.mark.nightly)], ids=["some", "all"])
+def test_whoever_follows_contributing_to_add_a_key_has_no_failing_test(chosen: str, tmp_path: Path) -> None:
+    """Each step in a copy of the project, then the commands that it names, in the order in which it names them."""
+    copy = tmp_path / "copy"
+    left_out = shutil.ignore_patterns(
+        ".git", ".*cache*", ".venv", "__pycache__", ".hypothesis", "node_modules"
+    )
+    shutil.copytree(ROOT, copy, ignore=left_out)
+    text = (copy / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = re.split(r"\n## ", text[text.index("## Add a key") + 3 :])[0]
+    row, label, written, called = _blocks(section)
+    schema = copy / "generator" / "kokuchi" / "schema" / "fields.py"
+    last = schema.read_text(encoding="utf-8").rindex("    field(\n")
+    _insert(schema, last, textwrap.indent(row.rstrip(), "    ") + ",\n")
+    for path in (copy / "theme" / "text").glob("*.yml"):
+        group, _, words = label.partition("\n")
+        _insert_after(path, f"\n{group}\n", words)
+    example = next((copy / "generator" / "kokuchi" / "pages" / "examples").glob("*.yml"))
+    _insert(example, -1, f"\n{written}")
+    _insert_after(
+        copy / "generator" / "kokuchi" / "pages" / "vocabulary.yml",
+        "\nkeys:\n",
+        textwrap.indent(called, "  "),
+    )
+    named = re.search(r"(?m)^\d+\. Name the key in ((?:`[^`]+`(?: and )?)+)", section)
+    for name in re.findall("`([^`]+)`", named[1] if named else ""):
+        _insert_after(copy / name, "`usage`", f", `{yaml.safe_load(written).popitem()[0]}`")
+    commands = re.findall(r"`pytest ([^`]+)`", section)
+    assert commands
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join(map(str, (copy / "generator", copy / "benchmarks")))
+    }
+    for command in commands:
+        only = [] if "--refresh" in command else ["-k", chosen]
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *command.split(), *only],
+            cwd=copy,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout[-3000:] + done.stderr
+
+
+def _insert(path: Path, place: int, text: str) -> None:
+    """Insert a text into a file; at -1, at its end."""
+    before = path.read_text(encoding="utf-8")
+    place = len(before) if place < 0 else place
+    path.write_text(before[:place] + text + before[place:], encoding="utf-8")
+
+
+def _insert_after(path: Path, mark: str, text: str) -> None:
+    _insert(path, path.read_text(encoding="utf-8").index(mark) + len(mark), text)
 
 
 def test_the_page_says_that_work_is_entrusted_while_a_contractor_takes_part() -> None:
