@@ -25,10 +25,12 @@ from kokuchi.law.text import EXPECTED, day_text
 from kokuchi.pages.guide import guide_pages
 from kokuchi.pages.law_page import with_laws
 from kokuchi.pages.notice_page import notice_page
+from kokuchi.pages.reference_keys import keys_page
 from kokuchi.poster.content import content
 from kokuchi.report import due, explanation
 from kokuchi.rules import BY_ID, RULES, examples, for_publishing
 from kokuchi.schema import fields
+from kokuchi.schema.table import FieldTable
 from kokuchi.sign_kinds import IN_OPERATION
 
 AMENDMENT = (resources.files("kokuchi.law") / "appi-2026.yml").read_text(encoding="utf-8")
@@ -152,8 +154,45 @@ def test_two_files_cannot_be_the_same_law(tmp_path: Path) -> None:
 def test_every_basis_of_a_rule_and_of_a_key_names_an_item_that_exists() -> None:
     for parts in (*(rule.basis.split(", ") for rule in RULES), *(row.basis for row in fields.TABLE.rows)):
         assert list(law.references(parts)) or list(parts) == ["S"], parts
-    with pytest.raises(KeyError, match=r"art\. 99"):
-        replace(BY_ID["rights-missing"], basis="L art. 99")
+
+
+@pytest.mark.parametrize(
+    ("basis", "said"),
+    [
+        (
+            "L art. 99",
+            "the basis of the rule “rights-missing”: “L art. 99”: Act on the Protection of Personal Information has no item “art. 99” in generator/kokuchi/law/appi.yml; ",
+        ),
+        (
+            "L art. 32, art. 99",
+            "“L art. 99”: Act on the Protection of Personal Information has no item “art. 99”",
+        ),
+        (
+            "appi-2026 face-notise",
+            "has no item “face-notise” in generator/kokuchi/law/appi-2026.yml; did you mean “appi-2026 face-notice”?",
+        ),
+        (
+            "M art. 1",
+            "“M art. 1” names no law: “M” is no cited_as of a file in generator/kokuchi/law/ (they are appi-2026, L, C, Q; S is plain sense)",
+        ),
+    ],
+)
+def test_an_unknown_item_is_named_with_its_law_and_whose_basis_it_is(basis: str, said: str) -> None:
+    """The one who writes a rule sees what to correct, and in which file."""
+    with pytest.raises(law.UnknownReference) as raised:
+        replace(BY_ID["rights-missing"], basis=basis)
+    assert said in str(raised.value)
+
+
+def test_an_unknown_item_of_a_key_is_named_with_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page of keys is where the basis of a key is read."""
+    row = replace(fields.TABLE.by_key["title"], basis=("L art. 999",))
+    monkeypatch.setattr(fields, "TABLE", FieldTable([row, *fields.TABLE.rows[1:]]))
+    with pytest.raises(law.UnknownReference) as raised:
+        keys_page(translations.load(ROOT / "theme", "en"))
+    assert str(raised.value).startswith(
+        "the basis of the key “title” in generator/kokuchi/schema/fields.py: “L art. 999”: "
+    )
 
 
 def test_only_what_a_law_asks_today_cannot_be_turned_off() -> None:

@@ -5,7 +5,7 @@ Each law is one YAML file of this folder. A rule names what it follows from by a
 """
 
 from kokuchi.law.model import InForce, Item, Law, Source
-from kokuchi.law.registry import Reference, every_law, find, is_law, references
+from kokuchi.law.registry import Reference, UnknownReference, every_law, find, is_law, references
 
 __all__ = [
     "InForce",
@@ -13,6 +13,7 @@ __all__ = [
     "Law",
     "Reference",
     "Source",
+    "UnknownReference",
     "every_law",
     "find",
     "is_law",

@@ -9,9 +9,22 @@ from typing import NamedTuple
 
 from kokuchi.law.load import load_laws
 from kokuchi.law.model import InForce, Item, Law
+from kokuchi.suggestion import closest
 
 # ``cited_as`` → law. Looked up at every call, so that a test can put a law with another day in its place.
 LAWS: dict[str, Law] = load_laws(Path(__file__).parent)
+
+
+class UnknownReference(KeyError):
+    """A basis names a law or an item that is not there; the message names both, the file of the law, and what it has."""
+
+    def __str__(self) -> str:
+        """The message as it is: a KeyError shows it in quotes."""
+        return str(self.args[0])
+
+    def of(self, whose: str) -> UnknownReference:
+        """The same fault with the rule or key whose basis it is."""
+        return UnknownReference(f"the basis of {whose}: {self}")
 
 
 class Reference(NamedTuple):
@@ -44,12 +57,21 @@ def every_law() -> tuple[Law, ...]:
 
 
 def find(reference: str) -> Reference:
-    """The law and the items that a reference names. Raises KeyError."""
+    """The law and the items that a reference names. Raises UnknownReference."""
     cited, _, where = reference.partition(" ")
-    law = LAWS[cited]
+    law = LAWS.get(cited)
+    if law is None:
+        raise UnknownReference(
+            f"“{reference}” names no law: “{cited}” is no cited_as of a file in generator/kokuchi/law/ "
+            f"(they are {', '.join(LAWS)}; S is plain sense)"
+        )
     named = [item for name, item in law.items.items() if where in {"", name} or name.startswith(f"{where} ")]
     if not named:
-        raise KeyError(reference)
+        near = closest(where, law.items)
+        hint = f"did you mean “{cited} {near}”?" if near else f"its items are: {', '.join(law.items)}"
+        raise UnknownReference(
+            f"“{reference}”: {law.short.en} has no item “{where}” in generator/kokuchi/law/{law.id}.yml; {hint}"
+        )
     return Reference(law, where, tuple(named))
 
 
@@ -65,5 +87,5 @@ def references(parts: Iterable[str]) -> Iterator[Reference]:
         if is_law(part):
             cited = part.partition(" ")[0]
             yield find(part)
-        elif cited and part != "S":
-            yield find(f"{cited} {part}")
+        elif part != "S":
+            yield find(f"{cited} {part}" if cited else part)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from kokuchi.diagnostics import ProgramText
+from kokuchi.law import UnknownReference
 from kokuchi.pages.key_examples import key_examples
 from kokuchi.rules.basis import basis_text
 from kokuchi.schema import PHRASE_KEYS, describe, fields, notice_schema, resolve
@@ -141,7 +142,11 @@ def _basis(key: Key, words: Translations) -> str:
     asked = [part for part in fields.TABLE.by_key[key.name].basis if part != "S"]
     if not asked:
         return ""
-    return f"  \n{words('guide', 'basis')}{_COLON.in_language(words.code)}{basis_text(asked).in_language(words.code)}"
+    try:
+        text = basis_text(asked).in_language(words.code)
+    except UnknownReference as error:
+        raise error.of(f"the key “{key.name}” in generator/kokuchi/schema/fields.py") from error
+    return f"  \n{words('guide', 'basis')}{_COLON.in_language(words.code)}{text}"
 
 
 def _items(parent: Key, words: Translations, indent: str) -> Iterator[str]:

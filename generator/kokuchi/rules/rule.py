@@ -70,8 +70,11 @@ class Rule:
     check_settings_changes: Callable[[Comparison, Sequence[Rule]], Iterable[Issue]] | None = None
 
     def __post_init__(self) -> None:
-        """Raises KeyError if the basis names an item that no law has."""
-        _ = self.references
+        """Raises UnknownReference if the basis names an item that no law has."""
+        try:
+            _ = self.references
+        except law.UnknownReference as error:
+            raise error.of(f"the rule “{self.id}”") from error
 
     @property
     def references(self) -> tuple[law.Reference, ...]:
