@@ -100,7 +100,10 @@ class Snapshot:
 
     @cached_property
     def misnamed(self) -> dict[str, str]:
-        """Lower-case stem → file that is not in ``notices``, such as ``Shibuya.yml`` or ``shibuya.yaml``."""
+        """Lower-case stem → the last file with it that is not in ``notices``.
+
+        Its name is no address (``Shibuya.yml``, ``shibuya.yaml``, a reserved name), or another file has the same one.
+        """
         return {
             name.stem.lower(): path
             for path in self.blobs

@@ -12,7 +12,10 @@ from kokuchi.translations import LocalizedText
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """``operator``: who runs the cameras. ``regime``: ``private`` or ``public_body``, which decides the law that applies."""
+    """``operator``: who runs the cameras.
+
+    ``regime``: ``private``, ``public_body`` or ``association`` (of neighbours or shops), which decides the law that applies.
+    """
 
     name: LocalizedText
     address: LocalizedText | None = None
@@ -99,9 +102,11 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """``announced``: the days of the announcement, on the web and at the premises; ``waiver``: why there was none.
+    """``announced``: the days of the announcement, on the web and at the premises.
 
-    ``late_change``: the day of the change that the waiver is for, if the announcement itself was in time.
+    ``waiver``: why people were told later than the lead time asks (before the start, or before a change), or only after
+    the start; ``approved_by``: who approved that. ``late_change``: the day of the change that the waiver is for, if the
+    announcement itself was in time.
     """
 
     web: Date

@@ -68,7 +68,10 @@ def key_of(route: Route) -> str:
 def blanks_of(
     phrase: Phrase, use: Use, book: Phrasebook, languages: Collection[str]
 ) -> dict[str, Blank] | None:
-    """The blanks of a text; None if one of them cannot be used."""
+    """What a text writes into the blanks of its phrase, by the names of the blanks.
+
+    None if there is a problem with one of them (``read_blanks``).
+    """
     entry = use.node.entries.get("blanks")
     blanks, problems = read_blanks(phrase, as_texts(entry.value) if entry else None, book.places, languages)
     return None if problems else blanks

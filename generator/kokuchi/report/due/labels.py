@@ -1,4 +1,4 @@
-"""What is due in order, and its labels."""
+"""The deadlines in order, and their labels."""
 
 from __future__ import annotations
 
@@ -16,9 +16,6 @@ _LAW = ProgramText(
     "{law}で、告知と掲示に書く事項が増える見込み", "{law}: notice and signs are expected to say more"
 )
 _LAW_OVERDUE = ProgramText("{law}により、告知に書き足すものがある", "{law}: the notice has to say more")
-_OVERDUE = ProgramText("{law}により、告知に書き足すものがある", "{law}: the notice has to say more")
-_MORE = ProgramText("ほか{count}件", "and {count} more")
-_NAMED = 10
 _OVERDUE = ProgramText("期限切れ", "overdue")
 _NOTHING = ProgramText("30 日以内に期限の来るものはありません。", "Nothing is due in the next 30 days.")
 
@@ -30,7 +27,7 @@ def items(documents: Sequence[Document]) -> list[tuple[Due, Document]]:
 
 
 def grouped(documents: Sequence[Document]) -> dict[Due, list[Document]]:
-    """Each task and day once, with all notices that share it, the earliest first."""
+    """Each deadline once, with all notices that share it, the earliest first."""
     found: dict[Due, list[Document]] = {}
     for item, document in items(documents):
         found.setdefault(item, []).append(document)
@@ -40,7 +37,7 @@ def grouped(documents: Sequence[Document]) -> dict[Due, list[Document]]:
 def lines(
     documents: Sequence[Document], language: str, escape: Callable[[str], str], bullet: str = ""
 ) -> Iterator[tuple[str, list[Document]]]:
-    """A line for each task and day with its notices, or a single line if nothing is due.
+    """A line for each deadline with its notices, or a single line if nothing is due.
 
     The texts of notices are escaped by ``escape``. What a law brings comes last and without ``bullet`` while it is
     ``distant``: nobody has to act on it yet.
@@ -58,15 +55,15 @@ def lines(
 
 
 def _line(item: Due, language: str) -> str:
-    """The day, remarks on it, and the task."""
+    """The day of a deadline, remarks on it, and what is due."""
     remarks = [
         text.in_language(language)
         for text, holds in ((_OVERDUE, item.overdue), (_AT_LATEST, item.at_latest))
         if holds
     ]
     shown = f" ({', '.join(remarks)})" if remarks else ""
-    task = DUE_LABELS[item.kind].in_language(language)
+    what = DUE_LABELS[item.kind].in_language(language)
     if item.kind == "law":
         law = find(faces.NOTICE).law.short
-        task = f"{task}: {(_LAW_OVERDUE if item.overdue else _LAW).format(law=law).in_language(language)}"
-    return f"{item.day}{shown} {task}"
+        what = f"{what}: {(_LAW_OVERDUE if item.overdue else _LAW).format(law=law).in_language(language)}"
+    return f"{item.day}{shown} {what}"

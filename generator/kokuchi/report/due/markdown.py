@@ -11,7 +11,7 @@ from kokuchi.report.names import NAMED, count, listed
 
 
 def render(documents: Sequence[Document], language: str) -> Iterator[str]:
-    """One list entry for each task and day, the earliest first; the names of many notices are folded away."""
+    """One list entry for each deadline, the earliest first; the names of many notices are folded away."""
     return within(_entries(documents, language))
 
 

@@ -10,6 +10,6 @@ from kokuchi.report.text import printable
 
 
 def render(documents: Sequence[Document], language: str) -> Iterator[str]:
-    """One line for each task and day, the earliest first."""
+    """One line for each deadline, the earliest first."""
     for line, _ in lines(documents, language, printable):
         yield line
