@@ -184,14 +184,15 @@ def test_an_unknown_item_is_named_with_its_law_and_whose_basis_it_is(basis: str,
     assert said in str(raised.value)
 
 
-def test_an_unknown_item_of_a_key_is_named_with_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("basis", ["L art. 999", "M art. 1"])
+def test_an_unknown_item_of_a_key_is_named_with_the_key(basis: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page of keys is where the basis of a key is read."""
-    row = replace(fields.TABLE.by_key["title"], basis=("L art. 999",))
+    row = replace(fields.TABLE.by_key["title"], basis=(basis,))
     monkeypatch.setattr(fields, "TABLE", FieldTable([row, *fields.TABLE.rows[1:]]))
     with pytest.raises(law.UnknownReference) as raised:
         keys_page(translations.load(ROOT / "theme", "en"))
     assert str(raised.value).startswith(
-        "the basis of the key “title” in generator/kokuchi/schema/fields.py: “L art. 999”: "
+        f"the basis of the key “title” in generator/kokuchi/schema/fields.py: “{basis}”"
     )
 
 

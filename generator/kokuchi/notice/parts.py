@@ -14,7 +14,7 @@ from kokuchi.translations import LocalizedText
 class Operator:
     """``operator``: who runs the cameras.
 
-    ``regime``: ``private``, ``public_body`` or ``association`` (of neighbours or shops), which decides the law that applies.
+    ``regime``: ``private``, ``public_body`` or ``association``, which decides the law that applies.
     """
 
     name: LocalizedText

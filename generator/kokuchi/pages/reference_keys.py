@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from kokuchi.diagnostics import ProgramText
-from kokuchi.law import UnknownReference
+from kokuchi.law import UnknownReference, references
 from kokuchi.pages.key_examples import key_examples
 from kokuchi.rules.basis import basis_text
 from kokuchi.schema import PHRASE_KEYS, describe, fields, notice_schema, resolve
@@ -143,6 +143,7 @@ def _basis(key: Key, words: Translations) -> str:
     if not asked:
         return ""
     try:
+        _ = list(references(asked))
         text = basis_text(asked).in_language(words.code)
     except UnknownReference as error:
         raise error.of(f"the key “{key.name}” in generator/kokuchi/schema/fields.py") from error
