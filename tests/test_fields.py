@@ -632,10 +632,9 @@ def _visible(
     """Without what is hidden on purpose, and what other values replace."""
     for route, text in found:
         key = route[1:] if route[0] == "phases" else route
-        # What is over lasted until it really ended.
-        replaced = (
-            key[:1] == ("period",) and key[-1] in {"end", "review_by", "days"} and notice.stage == "ended"
-        )
+        # The stated end takes the place of the planned one, and of single days once all is over.
+        planned = {"end", "review_by"} | ({"days"} if notice.stage == "ended" else set())
+        replaced = key[:1] == ("period",) and key[-1] in planned and notice.ended is not None
         # A reason for a short notice is not shown where the notice was in time.
         scopes = [phase.values for phase in notice.phases] if route[0] == "phases" else [notice.values]
         replaced |= key[:2] == ("announced", "waiver") and any(

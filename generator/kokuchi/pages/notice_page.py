@@ -226,4 +226,6 @@ def _shown_values(notice: Notice) -> Mapping[str, Any]:
     if notice.ended is None:
         return notice.values
     period = {"start": notice.period.start, "end": notice.ended.on, "planned": notice.period.planned}
-    return {**notice.values, "period": period}
+    # Single days that are still to come stay on the page.
+    days = {"days": notice.period.days} if notice.stage != "ended" else {}
+    return {**notice.values, "period": period | days}
