@@ -8,7 +8,7 @@ import { draftedEntry, materialChanges } from "./material.js";
 import { daysAlone, lengthInWords } from "./parts.js";
 import { instructions, target } from "./target.js";
 import { changedSharedFiles } from "./shared_edit.js";
-import { languagesOf } from "./texts.js";
+import { languagesOf } from "./reading.js";
 import { asYaml, ordered } from "./yaml.js";
 
 const schemaBelow = ({ data }) => (schema) => {

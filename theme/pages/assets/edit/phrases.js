@@ -2,7 +2,7 @@
 import { filled, h } from "./dom.js";
 import { idOf, otherwise } from "./fields.js";
 import { blankFaults, groupsFor, rendered } from "./phrasebook.js";
-import { languagesOf } from "./texts.js";
+import { languagesOf } from "./reading.js";
 
 // The phrases for the text at a route; those of the chosen deployment come first.
 export const phrasesFor = (ctx, route) => {

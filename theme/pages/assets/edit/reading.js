@@ -3,6 +3,10 @@ import { at } from "./check.js";
 import { isMapping, matches } from "./schema.js";
 import { parsed } from "./dates.js";
 
+// The language of the page first, the others in the order of the site.
+export const languagesOf = ({ language, languages }) =>
+  languages.includes(language) ? [language, ...languages.filter((code) => code !== language)] : languages;
+
 export const date = (document, ...route) => parsed(at(document, route));
 export const names = (document, ...route) => (isMapping(at(document, route)) ? Object.keys(at(document, route)) : []);
 export const entries = (document, ...route) => (Array.isArray(at(document, route)) ? at(document, route) : []);

@@ -4,10 +4,7 @@ import { h } from "./dom.js";
 import { pointer } from "./check.js";
 import { control, group, idOf, spot } from "./fields.js";
 import { phrasePicker } from "./phrases.js";
-
-// The language of the page first, the others in the order of the site.
-export const languagesOf = ({ language, languages }) =>
-  languages.includes(language) ? [language, ...languages.filter((code) => code !== language)] : languages;
+import { languagesOf } from "./reading.js";
 
 const area = (ctx, route, code, changed) => {
   const here = [...route, code];
