@@ -19,7 +19,8 @@ PRIMARY: Route = ("theme", "palette", "primary")
 TOO_LIGHT = frozenset({"white", "yellow", "amber", "lime", "orange"})
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DARK = re.compile(r"@media[^{]*\bdark\b[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_BRAND = re.compile(r"([^{}]*)\{[^{}]*?--k-brand:\s*([^;}]+)")
+_BRACE = re.compile("([{}])")
+_BRAND = re.compile(r"--k-brand:\s*([^;]+)")
 _FOR_PRIMARY = re.compile(r"data-md-color-primary=[\"']?([\w-]+)")
 _HEX = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
@@ -79,8 +80,10 @@ def _luminance(colour: str) -> float:
 def _brands(file: Path) -> Iterator[tuple[str, str]]:
     """Selector and value of each ``--k-brand`` of a style sheet, without those for dark screens."""
     text = _DARK.sub("", _COMMENT.sub("", file.read_text(encoding="utf-8", errors="replace")))
-    for found in _BRAND.finditer(text):
-        yield found[1].strip(), found[2].strip()
+    parts = _BRACE.split(text)
+    for selector, brace, body in zip(parts[::2], parts[1::2], parts[2::2], strict=False):
+        if brace == "{" and (found := _BRAND.search(body)):
+            yield selector.strip(), found[1].strip()
 
 
 def _six_digits(value: str) -> str:
