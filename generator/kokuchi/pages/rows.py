@@ -134,7 +134,7 @@ def _with_label(part: Part, entry: Mapping[str, Any], words: Translations) -> It
 def _labelled(label: str, lines: Iterable[str], words: Translations) -> Iterable[str]:
     """Values in one line behind their label; nothing where there are none."""
     if text := words("change", "separator").join(lines):
-        yield words("sign", "item", label=label, text=text)
+        yield values.labelled(words, label, text)
 
 
 def _lines(kind: Type, value: Any, words: Translations) -> Iterable[str]:

@@ -14,7 +14,7 @@ from functools import cached_property
 from kokuchi.calendar import Date
 from kokuchi.notice import Notice
 from kokuchi.pages import rows
-from kokuchi.pages.values import Data
+from kokuchi.pages.values import Data, labelled
 from kokuchi.schema import fields
 from kokuchi.sign_kinds import ANNOUNCEMENT, KINDS, fragment, full_kind
 from kokuchi.translations import Translations
@@ -177,13 +177,7 @@ def _rows(notice: Notice, words: Translations) -> _Rows:
 def _text(row: Data, words: Translations) -> str:
     """A row as one line."""
     parts = [*row["lines"]]
-    for entry in row["items"]:
-        text = " ".join(entry["lines"])
-        parts.append(
-            words("sign", "item", label=entry["label"], text=text)
-            if entry["label"] and text
-            else entry["label"] or text
-        )
+    parts += [labelled(words, entry["label"], " ".join(entry["lines"])) for entry in row["items"]]
     parts += [link["text"] for link in row["links"]]
     return " / ".join(" ".join(part.split()) for part in parts)
 

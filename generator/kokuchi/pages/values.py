@@ -39,6 +39,11 @@ def item(label: str, *lines: str) -> Data:
     return {"label": label, "lines": list(lines)}
 
 
+def labelled(words: Translations, label: str, text: str) -> str:
+    """``label: text`` in one line, or whichever of the two there is."""
+    return words("sign", "item", label=label, text=text) if label and text else label or text
+
+
 def link(kind: str, text: str) -> Data:
     """A telephone number, mail address or page that can be tapped."""
     if kind == "phone":

@@ -266,9 +266,5 @@ def _purposes(notice: Notice, words: Translations) -> list[str]:
 
 def lines(row: dict[str, Any], words: Translations) -> list[str]:
     """A page's row as lines; an item becomes ``label: text``, or whichever of the two it has."""
-    items = [_item(entry["label"], "\n".join(entry["lines"]), words) for entry in row["items"]]
+    items = [values.labelled(words, entry["label"], "\n".join(entry["lines"])) for entry in row["items"]]
     return [*row["lines"], *items, *(link["text"] for link in row["links"])]
-
-
-def _item(label: str, text: str, words: Translations) -> str:
-    return words("sign", "item", label=label, text=text) if label and text else label or text
