@@ -50,6 +50,7 @@ def refuse_sources(settings: Settings, option: str, path: Path | None, lang: str
     One wrong word of a command would replace a notice or the settings, and nobody would be told.
     """
     from kokuchi.settings import UnusableSettings, settings_files
+    from kokuchi.settings.unsafe import repository_of
 
     if path is None:
         return
@@ -58,7 +59,7 @@ def refuse_sources(settings: Settings, option: str, path: Path | None, lang: str
     except UnusableSettings:
         inherited = []
     project = settings.project
-    root = next((folder for folder in (project, *project.parents) if (folder / ".git").exists()), project)
+    root = repository_of(project) or project
     sources = [*inherited, *(folder / name for folder in {project, root} for name in _SOURCES)]
     real = _comparable(path)
     for source in sources:

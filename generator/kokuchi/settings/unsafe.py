@@ -50,13 +50,18 @@ def refuse_unsafe(project: Path) -> None:
             )
 
 
+def repository_of(project: Path) -> Path | None:
+    """The nearest folder with ``.git``, from the project upwards; None outside of a repository."""
+    return next((folder for folder in (project, *project.parents) if os.path.lexists(folder / ".git")), None)
+
+
 def refuse_outside(path: Path, project: Path, name: str) -> None:
     """Raise UnusableSettings if a file or folder, its links followed, lies outside of the git repository.
 
-    The repository is the nearest folder with ``.git``, from the project upwards; without one, nothing is refused: there is
-    no border to cross. ``name`` is how the message calls the file or folder.
+    Without a repository, nothing is refused: there is no border to cross. ``name`` is how the message calls the file or
+    folder.
     """
-    root = next((folder for folder in (project, *project.parents) if os.path.lexists(folder / ".git")), None)
+    root = repository_of(project)
     if root and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
         raise UnusableSettings(
             ja=f"{name} は、リポジトリーの外にあるものへのリンクかパスです。リポジトリーの中に置いてください",
