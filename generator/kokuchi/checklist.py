@@ -139,8 +139,10 @@ def deadlines(document: Document) -> Iterator[Due]:
     ]
     # Where the end is known, there is nothing to review.
     review = None if document.end else document.date("period", "review_by")
-    for kind, day in (("review", review), ("end", document.end)):
-        days.append(("review" if kind == "review" else "end", day.last if day else None))
+    days += [
+        ("review", review.last if review else None),
+        ("end", document.end.last if document.end else None),
+    ]
     for due_kind, until in days:
         if until is not None:
             yield Due(until, due_kind, overdue=until < document.today)

@@ -142,7 +142,7 @@ def _cell(cell: Any, since_1904: bool) -> Cell:
 
 def _number(value: float, number_format: str, since_1904: bool) -> Cell:
     """A number with the leading zeros of its format: 12 in the format ``0000`` is ``0012``, as Excel shows it."""
-    text = str(int(value)) if value == int(value) else repr(value)
+    text = number_format_of.plain(value)
     if re.fullmatch("0+", number_format):
         return Cell(text.zfill(len(number_format)), since_1904=since_1904)
     seen = number_format_of.shown(value, number_format)

@@ -8,13 +8,19 @@ from collections.abc import Iterator
 # Padding and filling, which show nothing, colours, and the names of formats such as [$-411].
 _NOTHING = re.compile(r"_.|\*.|\[(?:\$[^\]]*|[A-Za-z]+[0-9]*|[一-龠]+[0-9]*)\]")
 _LITERAL = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<bare>[-$+/():!^&\'~{}<>= ]|[^\x00-\x7f])')
+_RUN = re.compile("[0#]+|.", re.DOTALL)
 # Formats that show a whole number as its digits; a comma between thousands is only notation.
 _DIGITS = re.compile(r"General|G/標準|@|[#,]*0?", re.IGNORECASE)
 
 
+def plain(value: float) -> str:
+    """A number without a format."""
+    return str(int(value)) if value == int(value) else repr(value)
+
+
 def shown(value: float, number_format: str) -> str | None:
     """The text that Excel shows of a number; None where it is not known."""
-    text = str(int(value)) if value == int(value) else repr(value)
+    text = plain(value)
     first = _first_section(number_format)
     if _DIGITS.fullmatch(first):
         return text
@@ -39,7 +45,7 @@ def _parts(section: str) -> Iterator[tuple[str, bool]]:
         if found := _LITERAL.match(section, place):
             yield next(text for text in found.groups() if text is not None), True
         else:
-            found = re.compile("[0#]+|.", re.DOTALL).match(section, place)
+            found = _RUN.match(section, place)
             assert found is not None  # noqa: S101  (there is one character more)
             yield found[0], False
         place = found.end()
